@@ -1,0 +1,95 @@
+//! The file that has the holder's lines, read and written in place.
+
+use std::{fs::File, io, path::Path};
+
+use jiff::Timestamp;
+
+use crate::{
+    HOLDER_FILE, HolderLines, OpenError,
+    holder_lines::{BLOCK, Entry, OwnLines, RELEASED},
+    lock_file::open_plain_file,
+};
+
+/// [`HOLDER_FILE`], open. Its descriptor is not the lock's own.
+#[derive(Debug)]
+pub(crate) struct HolderFile {
+    file: File,
+    own: OwnLines,
+}
+
+/// The lines' bytes as they stood at one moment, to tell whether the lock has moved since.
+pub(crate) type Mark = Vec<u8>;
+
+impl HolderFile {
+    pub(crate) fn open(directory: &Path, program: &str) -> Result<Self, OpenError> {
+        let file = open_plain_file(&directory.join(HOLDER_FILE))?;
+        Ok(Self { file, own: OwnLines::new(program) })
+    }
+
+    /// Names this process. Only for one that has just taken the lock.
+    pub(crate) fn name_us(&self, entry: Entry, operation: &str) -> io::Result<()> {
+        write_at_start(&self.file, &self.own.block(Timestamp::now(), entry, operation))
+    }
+
+    /// Erases the mark. Only for one that is about to release the lock.
+    pub(crate) fn name_nobody(&self) -> io::Result<()> {
+        write_at_start(&self.file, RELEASED)
+    }
+
+    pub(crate) fn mark(&self) -> io::Result<Mark> {
+        read_block(&self.file)
+    }
+}
+
+/// Reads the lines in `file`, twice where a writer was at work in between.
+pub(crate) fn read_lines(file: &File) -> io::Result<Option<HolderLines>> {
+    let mut block = read_block(file)?;
+    for _ in 0..3 {
+        let again = read_block(file)?;
+        if again == block {
+            break;
+        }
+        block = again;
+    }
+    Ok(HolderLines::parse(&block))
+}
+
+fn read_block(file: &File) -> io::Result<Mark> {
+    let mut block = vec![0; BLOCK];
+    let mut filled = 0;
+    while filled < BLOCK {
+        match read_at(file, &mut block[filled..], filled as u64) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    block.truncate(filled);
+    Ok(block)
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, buffer, offset)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, buffer, offset)
+}
+
+#[cfg(unix)]
+fn write_at_start(file: &File, bytes: &[u8]) -> io::Result<()> {
+    std::os::unix::fs::FileExt::write_all_at(file, bytes, 0)
+}
+
+#[cfg(windows)]
+fn write_at_start(file: &File, bytes: &[u8]) -> io::Result<()> {
+    let mut written = 0;
+    while written < bytes.len() {
+        written +=
+            std::os::windows::fs::FileExt::seek_write(file, &bytes[written..], written as u64)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,223 @@
+//! The holder's lines: who has the lock, in `key:value` lines that any program can read.
+//!
+//! They always begin with the two keys that every writer of this format knows, `pid:` and `time:`
+//! (RFC 3339). Readers ignore keys they do not know and believe nothing else in the file. The
+//! lines are written in place at a fixed length, because truncating a file costs more than
+//! inserting a record, and are not synced: they matter to live processes on this machine only.
+
+use jiff::Timestamp;
+
+use crate::process;
+
+/// The length of a written block of lines, in bytes.
+pub(crate) const BLOCK: usize = 512;
+/// Written over the first key on release: the lines then say who *was* the holder.
+pub(crate) const RELEASED: &[u8; 4] = b"was:";
+
+/// The line of a writer that went past a turn that does not move. It tells those who wait that the
+/// lock moves although the turn does not.
+const PASSED: &str = "\npassed:turn\n";
+
+/// One value's longest form, in bytes, so that the operation always finds room in the block.
+const LONGEST_VALUE: usize = 72;
+
+/// How a writer came to the lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// In its turn, or by polling, which knows no turns.
+    InTurn,
+    /// Past a turn that does not move.
+    PastTurn,
+}
+
+/// What a holder says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HolderLines {
+    /// `pid:`, its process id.
+    pub pid: u32,
+    /// `time:`, when it took the lock.
+    pub time: Option<Timestamp>,
+    /// `process:`, its program's name and version.
+    pub process: Option<String>,
+    /// `started:`, when the process started, so that a reused pid is noticed.
+    pub started: Option<Timestamp>,
+    /// `user:`, its login name.
+    pub user: Option<String>,
+    /// `host:`, its machine.
+    pub host: Option<String>,
+    /// `operation:`, what it does, in words for people.
+    pub operation: Option<String>,
+}
+
+impl HolderLines {
+    /// Reads lines. `None` if they name no present holder: empty, released, or not such lines.
+    #[must_use]
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        let bytes = &bytes[..bytes.len().min(BLOCK)];
+        let text = String::from_utf8_lossy(bytes);
+        let pid = text
+            .strip_prefix("pid:")?
+            .lines()
+            .next()?
+            .trim()
+            .parse()
+            .ok()
+            .filter(|pid| *pid > 0)?;
+        let value = |key: &str| {
+            text.lines().find_map(|line| {
+                let (name, value) = line.split_once(':')?;
+                let value = plain(value);
+                (name == key && !value.is_empty()).then_some(value)
+            })
+        };
+        let time = |key| value(key).and_then(|text| text.parse().ok());
+        Some(Self {
+            pid,
+            time: time("time"),
+            process: value("process"),
+            started: time("started"),
+            user: value("user"),
+            host: value("host"),
+            operation: value("operation"),
+        })
+    }
+}
+
+/// This process's lines, ready but for the time and the operation.
+#[derive(Debug)]
+pub(crate) struct OwnLines {
+    pid: String,
+    rest: String,
+}
+
+impl OwnLines {
+    pub(crate) fn new(program: &str) -> Self {
+        let started =
+            process::own_start().map(|start| format!("started:{start}\n")).unwrap_or_default();
+        let short = |value: &str| shortened(&plain(value), LONGEST_VALUE).to_owned();
+        Self {
+            pid: format!("pid:{}\n", std::process::id()),
+            rest: format!(
+                "process:{}\n{started}user:{}\nhost:{}\n",
+                short(program),
+                short(process::user_name()),
+                short(process::host_name()),
+            ),
+        }
+    }
+
+    /// The block to write when the lock is taken at `now`. No two blocks of a process are alike,
+    /// which tells waiters that the lock has moved.
+    pub(crate) fn block(&self, now: Timestamp, entry: Entry, operation: &str) -> [u8; BLOCK] {
+        let passed = match entry {
+            Entry::InTurn => "",
+            Entry::PastTurn => &PASSED[1..],
+        };
+        let head = format!("{}time:{now:.6}\n{}{passed}operation:", self.pid, self.rest);
+        let operation = plain(operation);
+        let operation = shortened(&operation, BLOCK - 1 - head.len());
+        let mut block = [b' '; BLOCK];
+        block[..head.len()].copy_from_slice(head.as_bytes());
+        block[head.len()..head.len() + operation.len()].copy_from_slice(operation.as_bytes());
+        block[BLOCK - 1] = b'\n';
+        block
+    }
+}
+
+/// Whether the last writer went past the turn, by its block of lines.
+pub(crate) fn passed_turn(block: &[u8]) -> bool {
+    block.windows(PASSED.len()).any(|window| window == PASSED.as_bytes())
+}
+
+/// On one line, without control characters: what others wrote may be anything.
+fn plain(value: &str) -> String {
+    let visible = value.chars().map(|c| if c.is_control() || c == '\u{FFFD}' { ' ' } else { c });
+    visible.collect::<String>().trim().to_owned()
+}
+
+/// The longest start of `value` of at most `bytes` bytes that does not cut a character.
+fn shortened(value: &str, bytes: usize) -> &str {
+    &value[..value.floor_char_boundary(bytes)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(operation: &str) -> [u8; BLOCK] {
+        {
+            let now = "2026-11-23T07:12:03.5Z".parse().unwrap();
+            OwnLines::new("daybook 1.2.3 (tests)").block(now, Entry::InTurn, operation)
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let lines = HolderLines::parse(&block("Add a record to Samples")).unwrap();
+        assert_eq!(lines.pid, std::process::id());
+        assert_eq!(lines.time, Some("2026-11-23T07:12:03.5Z".parse().unwrap()));
+        assert_eq!(lines.process.as_deref(), Some("daybook 1.2.3 (tests)"));
+        assert_eq!(lines.operation.as_deref(), Some("Add a record to Samples"));
+        assert_eq!(lines.started, process::own_start());
+        assert_eq!(lines.user.as_deref(), Some(process::user_name()));
+        assert_eq!(lines.host.as_deref(), Some(process::host_name()));
+    }
+
+    #[test]
+    fn the_first_two_lines_are_pid_and_time() {
+        let block = block("x");
+        let text = std::str::from_utf8(&block).unwrap();
+        let mut lines = text.lines();
+        assert_eq!(lines.next(), Some(format!("pid:{}", std::process::id()).as_str()));
+        assert_eq!(lines.next(), Some("time:2026-11-23T07:12:03.500000Z"));
+    }
+
+    #[test]
+    fn a_writer_that_passed_the_turn_says_so() {
+        let lines = OwnLines::new("daybook 1.2.3 (tests)");
+        assert!(passed_turn(&lines.block(Timestamp::now(), Entry::PastTurn, "x")));
+        assert!(!passed_turn(&lines.block(Timestamp::now(), Entry::InTurn, "\npassed:turn\n")));
+    }
+
+    #[test]
+    fn a_released_block_names_nobody() {
+        let mut block = block("x");
+        block[..4].copy_from_slice(RELEASED);
+        assert_eq!(HolderLines::parse(&block), None);
+    }
+
+    #[test]
+    fn lines_of_older_writers_are_read() {
+        let lines = HolderLines::parse(b"pid:4132\ntime:2026-11-23T07:12:03Z\n").unwrap();
+        assert_eq!((lines.pid, lines.process, lines.started), (4132, None, None));
+        assert_eq!(lines.time, Some("2026-11-23T07:12:03Z".parse().unwrap()));
+    }
+
+    #[test]
+    fn an_operation_cannot_forge_lines() {
+        let lines = HolderLines::parse(&block("x\nuser:root\npid:1")).unwrap();
+        assert_eq!(lines.user.as_deref(), Some(process::user_name()));
+        assert_eq!(lines.operation.as_deref(), Some("x user:root pid:1"));
+    }
+
+    #[test]
+    fn a_long_operation_is_cut_between_characters() {
+        let lines = HolderLines::parse(&block(&"Ünïcödé ".repeat(200))).unwrap();
+        assert!(lines.operation.unwrap().starts_with("Ünïcödé Ünïcödé"));
+    }
+
+    #[test]
+    fn rubbish_names_nobody() {
+        for rubbish in [
+            &b""[..],
+            b"pid:",
+            b"pid:x\n",
+            b"pid:-1\ntime:",
+            b"pid:0\n",
+            b"\xff\xfe\0pid:3",
+            b"pid:99999999999\n",
+        ] {
+            assert_eq!(HolderLines::parse(rubbish), None, "{rubbish:?}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The cross-process write lock: writers stand in line, and the holder is named.
+//!
+//! A writer goes through two operating-system locks like through a turnstile. It locks `db.turn`,
+//! then `db.lock`, lets `db.turn` go again and writes. Whoever is next holds `db.turn`, so a
+//! process that has just released cannot push in ahead of those who wait. *The turn orders; only
+//! `db.lock` excludes*: a turn whose holder is stopped can be passed.
+//!
+//! ```no_run
+//! use std::path::Path;
+//! use turnstile::{Turnstile, Wait, Waiting};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let turnstile = Turnstile::open(Path::new("/srv/books/lab"), "balance 1.0", Waiting::Auto)?;
+//! let guard = turnstile.acquire("Log a reading", &Wait::default())?;
+//! // … write …
+//! drop(guard);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! This crate is the only one that locks files; `clippy.toml` bans it everywhere else.
+
+mod cancellation;
+mod error;
+mod filesystem;
+mod helper;
+mod holder_file;
+mod holder_lines;
+mod kernel_locks;
+mod lock_file;
+mod observation;
+mod pace;
+mod process;
+mod turnstile;
+
+pub use cancellation::Cancellation;
+pub use error::{AcquireError, OpenError};
+pub use filesystem::{Filesystem, filesystem_of};
+pub use holder_lines::HolderLines;
+pub use observation::{Holder, Observation, Source, Waiter};
+pub use process::{Condition, user_name};
+pub use turnstile::{DEFAULT_TIMEOUT, Turnstile, Wait, Waiting, WriteGuard};
+
+/// The write lock's file name. Locked while a write runs; never deleted, never renamed.
+pub const LOCK_FILE: &str = "db.lock";
+/// The queue's file name: whoever holds it is next for [`LOCK_FILE`].
+pub const TURN_FILE: &str = "db.turn";
+/// The file that has the holder's lines. Windows lets nobody read a file that another process has
+/// locked, so there they have a file of their own.
+pub const HOLDER_FILE: &str = if cfg!(windows) { "db.lock.holder" } else { LOCK_FILE };

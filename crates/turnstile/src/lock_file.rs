@@ -1,0 +1,146 @@
+//! A lock file, and the operating system's lock on it. Nothing else in Daybook locks files.
+
+use std::{
+    fs::{File, OpenOptions},
+    io,
+    path::{Path, PathBuf},
+};
+
+use fs4::{FileExt, TryLockError};
+
+use crate::OpenError;
+
+/// An open lock file. Each has its own open file description, so two of them on one path exclude
+/// each other even within a process.
+#[derive(Debug)]
+pub(crate) struct LockFile {
+    file: File,
+    path: PathBuf,
+}
+
+impl LockFile {
+    /// Opens the file, creating it where it is missing with the directory's own permissions.
+    pub(crate) fn open(path: PathBuf) -> Result<Self, OpenError> {
+        let file = open_plain_file(&path)?;
+        Ok(Self { file, path })
+    }
+
+    /// Takes the lock if nobody has it. `false` means that somebody does.
+    pub(crate) fn try_lock(&self) -> io::Result<bool> {
+        // By full path: std's inherent `File::try_lock` would win over the trait's method.
+        match FileExt::try_lock(&self.file) {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    /// Blocks in the kernel until the lock is ours.
+    pub(crate) fn lock(&self) -> io::Result<()> {
+        loop {
+            match FileExt::lock(&self.file) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                outcome => return outcome,
+            }
+        }
+    }
+
+    /// Releases explicitly: closing would leave the lock with a forked child.
+    pub(crate) fn unlock(&self) -> io::Result<()> {
+        FileExt::unlock(&self.file)
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// Whether nobody has the lock of `file`, found out by holding it for a moment.
+pub(crate) fn is_free(file: &File) -> io::Result<bool> {
+    match FileExt::try_lock(file) {
+        Ok(()) => FileExt::unlock(file).map(|()| true),
+        Err(TryLockError::WouldBlock) => Ok(false),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// Opens `path` for reading and writing, refusing links, and creates it where it is missing.
+pub(crate) fn open_plain_file(path: &Path) -> Result<File, OpenError> {
+    let failed = |source| match what_stands_there(path) {
+        Some(found) => OpenError::NotAFile { path: path.to_path_buf(), found },
+        None => OpenError::File { path: path.to_path_buf(), source },
+    };
+    let file = loop {
+        // Never both "open or create" in one call: in a sticky directory the kernel refuses that
+        // for a file of another user (fs.protected_regular).
+        match options().open(path) {
+            Ok(file) => break file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(failed(error)),
+        }
+        match options().create_new(true).open(path) {
+            Ok(file) => {
+                inherit_permissions(&file, path).map_err(failed)?;
+                break file;
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && !is_link(path) => {}
+            Err(error) => return Err(failed(error)),
+        }
+    };
+    match file.metadata() {
+        Ok(metadata) if metadata.is_file() => Ok(file),
+        Ok(_) => Err(failed(io::ErrorKind::InvalidInput.into())),
+        Err(error) => Err(failed(error)),
+    }
+}
+
+fn options() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        // NONBLOCK, so that opening a planted FIFO or device returns.
+        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+        options.custom_flags(flags.bits().cast_signed()).mode(0o600);
+    }
+    #[cfg(windows)]
+    {
+        use std::os::windows::fs::OpenOptionsExt;
+        const FILE_FLAG_OPEN_REPARSE_POINT: u32 = 0x0020_0000;
+        options.custom_flags(FILE_FLAG_OPEN_REPARSE_POINT);
+    }
+    options
+}
+
+/// Gives a new file its directory's read and write bits, whatever the umask: private in a private
+/// directory, group-writable in a group-writable one. On Windows access lists are inherited.
+fn inherit_permissions(file: &File, path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    if let Some(directory) = path.parent() {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = directory.metadata()?.permissions().mode() & 0o666;
+        file.set_permissions(std::fs::Permissions::from_mode(mode | 0o600))?;
+    }
+    #[cfg(not(unix))]
+    let _ = (file, path);
+    Ok(())
+}
+
+fn is_link(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink())
+}
+
+/// Names what is no plain file, with its article.
+fn what_stands_there(path: &Path) -> Option<&'static str> {
+    let metadata = path.symlink_metadata().ok()?;
+    if metadata.is_symlink() {
+        Some("a symbolic link")
+    } else if metadata.is_dir() {
+        Some("a directory")
+    } else if metadata.is_file() {
+        None
+    } else {
+        Some("a special file")
+    }
+}

@@ -1,0 +1,158 @@
+//! What the operating system says of processes: of this one for its holder lines, and of the
+//! holder's, so that lines that outlived their writer are not believed.
+
+use std::{sync::OnceLock, thread::sleep, time::Duration};
+
+use jiff::Timestamp;
+use sysinfo::{
+    Pid, Process, ProcessRefreshKind, ProcessStatus, ProcessesToUpdate, System, UpdateKind, Users,
+};
+
+/// How far two readings of one process's start may lie apart: Linux gives it against the boot
+/// time, which moves by a second when the clock is adjusted.
+const START_TOLERANCE_SECONDS: i64 = 2;
+
+/// What the operating system says of a process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// It runs or sleeps.
+    Running,
+    /// Somebody stopped it (SIGSTOP, a debugger).
+    Stopped,
+    /// It waits for a device and cannot be interrupted, and has for some time.
+    NotResponding,
+    /// It has ended; its parent has not taken notice yet.
+    Ended,
+}
+
+/// A process as the operating system sees it.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    pub(crate) name: String,
+    pub(crate) user: Option<String>,
+    pub(crate) started: Option<Timestamp>,
+    pub(crate) condition: Condition,
+}
+
+impl Seen {
+    /// Whether it started when `started` says.
+    pub(crate) fn started_at(&self, started: Timestamp) -> bool {
+        self.started.is_some_and(|own| {
+            (own.as_second() - started.as_second()).abs() <= START_TOLERANCE_SECONDS
+        })
+    }
+
+    /// Whether it was there already at `time`.
+    pub(crate) fn started_by(&self, time: Timestamp) -> bool {
+        self.started
+            .is_some_and(|own| own.as_second() - time.as_second() <= START_TOLERANCE_SECONDS)
+    }
+}
+
+/// Looks at a process; `None` where there is none of that id.
+pub(crate) fn look_at(pid: u32) -> Option<Seen> {
+    let mut seen = look_once(pid)?;
+    // Every fsync passes through this state: only one that lasts is worth a person's attention.
+    for _ in 0..2 {
+        if seen.condition == Condition::NotResponding {
+            sleep(Duration::from_millis(10));
+            seen = look_once(pid)?;
+        }
+    }
+    Some(seen)
+}
+
+/// The program's name alone.
+pub(crate) fn name_of(pid: u32) -> Option<String> {
+    with_process(pid, |process| process.name().to_string_lossy().into_owned())
+}
+
+fn look_once(pid: u32) -> Option<Seen> {
+    with_process(pid, |process| Seen {
+        name: process.name().to_string_lossy().into_owned(),
+        user: owner_of(process),
+        started: i64::try_from(process.start_time())
+            .ok()
+            .and_then(|seconds| Timestamp::from_second(seconds).ok()),
+        condition: condition_of(process.status()),
+    })
+}
+
+fn with_process<T>(pid: u32, read: impl FnOnce(&Process) -> T) -> Option<T> {
+    let mut system = System::new().ok()?;
+    let pid = Pid::from_u32(pid);
+    let wanted = ProcessRefreshKind::nothing().without_tasks().with_user(UpdateKind::Always);
+    system.refresh_processes_specifics(ProcessesToUpdate::Some(&[pid]), true, wanted);
+    system.process(pid).map(read)
+}
+
+fn owner_of(process: &Process) -> Option<String> {
+    let users = Users::new_with_refreshed_list().ok()?;
+    users.get_user_by_id(process.user_id()?).map(|user| user.name().to_owned())
+}
+
+fn condition_of(status: ProcessStatus) -> Condition {
+    match status {
+        ProcessStatus::Stop | ProcessStatus::Tracing | ProcessStatus::Suspended => {
+            Condition::Stopped
+        }
+        ProcessStatus::UninterruptibleDiskSleep => Condition::NotResponding,
+        ProcessStatus::Zombie | ProcessStatus::Dead => Condition::Ended,
+        ProcessStatus::Idle
+        | ProcessStatus::Run
+        | ProcessStatus::Sleep
+        | ProcessStatus::Wakekill
+        | ProcessStatus::Waking
+        | ProcessStatus::Parked
+        | ProcessStatus::LockBlocked
+        | ProcessStatus::Unknown(_) => Condition::Running,
+    }
+}
+
+/// When this process started.
+pub(crate) fn own_start() -> Option<Timestamp> {
+    static START: OnceLock<Option<Timestamp>> = OnceLock::new();
+    *START.get_or_init(|| look_once(std::process::id())?.started)
+}
+
+/// The login name of the user that this process runs as; "unknown" where the system has none.
+#[must_use]
+pub fn user_name() -> &'static str {
+    static USER: OnceLock<String> = OnceLock::new();
+    USER.get_or_init(|| {
+        look_once(std::process::id())
+            .and_then(|own| own.user)
+            .or_else(|| {
+                ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok())
+            })
+            .unwrap_or_else(|| "unknown".to_owned())
+    })
+}
+
+/// This machine's name.
+pub(crate) fn host_name() -> &'static str {
+    static HOST: OnceLock<String> = OnceLock::new();
+    HOST.get_or_init(|| System::host_name().unwrap_or_else(|_| "localhost".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_process_is_seen_running_and_started_in_the_past() {
+        let own = look_at(std::process::id()).unwrap();
+        assert_eq!(own.condition, Condition::Running);
+        assert!(own.started_by(Timestamp::now()));
+        assert!(own.started_at(own_start().unwrap()));
+        assert!(!own.started_by(Timestamp::UNIX_EPOCH));
+    }
+
+    #[test]
+    fn an_ended_process_is_not_seen() {
+        let mut child = std::process::Command::new("true").spawn().unwrap();
+        let pid = child.id();
+        child.wait().unwrap();
+        assert!(look_at(pid).is_none());
+    }
+}

@@ -1,0 +1,127 @@
+//! Spawns, commands, stops and kills `turnstile-child`.
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    path::Path,
+    process::{Child, ChildStdin, Command, Stdio},
+    sync::mpsc::{Receiver, RecvTimeoutError, channel},
+    thread,
+    time::Duration,
+};
+
+/// Long enough for anything to happen on a busy machine; no test waits for it to pass.
+const LONG: Duration = Duration::from_secs(20);
+
+pub struct Process {
+    child: Child,
+    stdin: ChildStdin,
+    answers: Receiver<String>,
+}
+
+impl Process {
+    pub fn spawn(directory: &Path, waiting: &str) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_turnstile-child"))
+            .arg(directory)
+            .arg(waiting)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let stdin = child.stdin.take().unwrap();
+        let stdout = BufReader::new(child.stdout.take().unwrap());
+        let (sender, answers) = channel();
+        thread::spawn(move || {
+            for line in stdout.lines().map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    break;
+                }
+            }
+        });
+        Self { child, stdin, answers }
+    }
+
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    pub fn tell(&mut self, command: &str) {
+        writeln!(self.stdin, "{command}").unwrap();
+    }
+
+    pub fn answer(&self) -> String {
+        self.answer_within(LONG).unwrap_or_else(|| panic!("no answer from {}", self.pid()))
+    }
+
+    pub fn answer_within(&self, limit: Duration) -> Option<String> {
+        match self.answers.recv_timeout(limit) {
+            Ok(answer) => Some(answer),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => panic!("{} has ended", self.pid()),
+        }
+    }
+
+    pub fn ask(&mut self, command: &str) -> String {
+        self.tell(command);
+        self.answer()
+    }
+
+    /// Takes the lock, which must succeed.
+    pub fn hold(&mut self, operation: &str) {
+        let answer = self.ask(&format!("acquire 5000 {operation}"));
+        assert!(answer.starts_with("held"), "{answer}");
+    }
+
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Stops it, and waits until every one of its threads has stopped.
+    pub fn stop(&self) {
+        self.signal(rustix::process::Signal::STOP);
+        let stopped = || {
+            std::fs::read_dir(format!("/proc/{}/task", self.pid())).unwrap().all(|task| {
+                let stat = std::fs::read_to_string(task.unwrap().path().join("stat")).unwrap();
+                stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('T'))
+            })
+        };
+        while !stopped() {
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    pub fn resume(&self) {
+        self.signal(rustix::process::Signal::CONT);
+    }
+
+    fn signal(&self, signal: rustix::process::Signal) {
+        let pid = rustix::process::Pid::from_child(&self.child);
+        rustix::process::kill_process(pid, signal).unwrap();
+    }
+
+    /// Waits until the kernel says that this process waits for a lock of `file`.
+    pub fn until_it_waits(&self, file: &Path) {
+        use std::os::unix::fs::MetadataExt;
+        let inode = format!(":{}", file.metadata().unwrap().ino());
+        let waits = |line: &str| {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            words.get(1) == Some(&"->")
+                && words.get(5) == Some(&self.pid().to_string().as_str())
+                && words.get(6).is_some_and(|identity| identity.ends_with(&inode))
+        };
+        for _ in 0..2000 {
+            if std::fs::read_to_string("/proc/locks").unwrap().lines().any(waits) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        panic!("{} does not wait for {}", self.pid(), file.display());
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
