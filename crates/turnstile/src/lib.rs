@@ -37,6 +37,7 @@ pub use cancellation::Cancellation;
 pub use error::{AcquireError, OpenError};
 pub use filesystem::{Filesystem, filesystem_of};
 pub use holder_lines::HolderLines;
+pub use lock_file::create_plain_file;
 pub use observation::{Holder, Observation, Source, Waiter};
 pub use process::{Condition, user_name};
 pub use turnstile::{DEFAULT_TIMEOUT, Turnstile, Wait, Waiting, WriteGuard};

@@ -78,11 +78,8 @@ pub(crate) fn open_plain_file(path: &Path) -> Result<File, OpenError> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(failed(error)),
         }
-        match options().create_new(true).open(path) {
-            Ok(file) => {
-                inherit_permissions(&file, path).map_err(failed)?;
-                break file;
-            }
+        match create_plain_file(path) {
+            Ok(file) => break file,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && !is_link(path) => {}
             Err(error) => return Err(failed(error)),
         }
@@ -92,6 +89,16 @@ pub(crate) fn open_plain_file(path: &Path) -> Result<File, OpenError> {
         Ok(_) => Err(failed(io::ErrorKind::InvalidInput.into())),
         Err(error) => Err(failed(error)),
     }
+}
+
+/// Creates `path`, which must not exist, with its directory's own read and write permissions.
+///
+/// # Errors
+/// What the operating system answers, as for a file that exists.
+pub fn create_plain_file(path: &Path) -> io::Result<File> {
+    let file = options().create_new(true).open(path)?;
+    inherit_permissions(&file, path)?;
+    Ok(file)
 }
 
 fn options() -> OpenOptions {

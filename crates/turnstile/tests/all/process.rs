@@ -12,14 +12,14 @@ use std::{
 /// Long enough for anything to happen on a busy machine; no test waits for it to pass.
 const LONG: Duration = Duration::from_secs(20);
 
-pub struct Process {
+pub(crate) struct Process {
     child: Child,
     stdin: ChildStdin,
     answers: Receiver<String>,
 }
 
 impl Process {
-    pub fn spawn(directory: &Path, waiting: &str) -> Self {
+    pub(crate) fn spawn(directory: &Path, waiting: &str) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_turnstile-child"))
             .arg(directory)
             .arg(waiting)
@@ -40,19 +40,19 @@ impl Process {
         Self { child, stdin, answers }
     }
 
-    pub fn pid(&self) -> u32 {
+    pub(crate) fn pid(&self) -> u32 {
         self.child.id()
     }
 
-    pub fn tell(&mut self, command: &str) {
+    pub(crate) fn tell(&mut self, command: &str) {
         writeln!(self.stdin, "{command}").unwrap();
     }
 
-    pub fn answer(&self) -> String {
+    pub(crate) fn answer(&self) -> String {
         self.answer_within(LONG).unwrap_or_else(|| panic!("no answer from {}", self.pid()))
     }
 
-    pub fn answer_within(&self, limit: Duration) -> Option<String> {
+    pub(crate) fn answer_within(&self, limit: Duration) -> Option<String> {
         match self.answers.recv_timeout(limit) {
             Ok(answer) => Some(answer),
             Err(RecvTimeoutError::Timeout) => None,
@@ -60,24 +60,24 @@ impl Process {
         }
     }
 
-    pub fn ask(&mut self, command: &str) -> String {
+    pub(crate) fn ask(&mut self, command: &str) -> String {
         self.tell(command);
         self.answer()
     }
 
     /// Takes the lock, which must succeed.
-    pub fn hold(&mut self, operation: &str) {
+    pub(crate) fn hold(&mut self, operation: &str) {
         let answer = self.ask(&format!("acquire 5000 {operation}"));
         assert!(answer.starts_with("held"), "{answer}");
     }
 
-    pub fn kill(&mut self) {
+    pub(crate) fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
     /// Stops it, and waits until every one of its threads has stopped.
-    pub fn stop(&self) {
+    pub(crate) fn stop(&self) {
         self.signal(rustix::process::Signal::STOP);
         let stopped = || {
             std::fs::read_dir(format!("/proc/{}/task", self.pid())).unwrap().all(|task| {
@@ -90,7 +90,7 @@ impl Process {
         }
     }
 
-    pub fn resume(&self) {
+    pub(crate) fn resume(&self) {
         self.signal(rustix::process::Signal::CONT);
     }
 
@@ -100,7 +100,7 @@ impl Process {
     }
 
     /// Waits until the kernel says that this process waits for a lock of `file`.
-    pub fn until_it_waits(&self, file: &Path) {
+    pub(crate) fn until_it_waits(&self, file: &Path) {
         use std::os::unix::fs::MetadataExt;
         let inode = format!(":{}", file.metadata().unwrap().ino());
         let waits = |line: &str| {

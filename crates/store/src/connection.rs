@@ -1,0 +1,177 @@
+//! Opens SQLite connections with the settings that safe sharing needs, and reads each back.
+
+use std::{path::Path, time::Duration};
+
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
+
+use crate::{
+    Error, SCHEMA_VERSION,
+    schema::{self, APPLICATION_ID},
+};
+
+/// How long SQLite itself waits for a program that writes without our lock.
+const BUSY_TIMEOUT: Duration = Duration::from_millis(500);
+/// The WAL file shrinks to this, in bytes, once a checkpoint has emptied it.
+const WAL_SIZE_LIMIT: i64 = 8 * 1024 * 1024;
+/// SQLite before this version can lose commits of several writers when the WAL is reset
+/// (<https://www.sqlite.org/wal.html>, section 11).
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+/// What the database file is, without touching anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A book of a schema that this program knows.
+    Book,
+    /// Nothing yet, or nothing that the main file tells: what is in the WAL, if there is one,
+    /// shows only when the database is opened.
+    Blank,
+}
+
+/// Looks at the file as a snapshot: no lock, no file created.
+pub(crate) fn kind_of(path: &Path) -> Result<Kind, Error> {
+    let failed = |error| Error::of(path, error);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(immutable_uri(path), flags).map_err(failed)?;
+    match identity(&connection).map_err(failed)? {
+        Identity { application: 0, version: 0, tables: 0 } => Ok(Kind::Blank),
+        identity => identity.check(path).map(|()| Kind::Book),
+    }
+}
+
+/// SQLite reads `?`, `#` and `%` in a URI's path as its own.
+fn immutable_uri(path: &Path) -> String {
+    let path = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let path = path.replace('\\', "/");
+    let root = if path.starts_with('/') { "" } else { "/" };
+    format!("file://{root}{path}?immutable=1")
+}
+
+pub(crate) struct Identity {
+    application: i64,
+    pub(crate) version: i64,
+    tables: i64,
+}
+
+pub(crate) fn identity(connection: &Connection) -> rusqlite::Result<Identity> {
+    let number = |sql| connection.query_row(sql, [], |row| row.get(0));
+    Ok(Identity {
+        application: number("PRAGMA application_id")?,
+        version: number("PRAGMA user_version")?,
+        tables: number("SELECT count(*) FROM sqlite_schema")?,
+    })
+}
+
+impl Identity {
+    pub(crate) fn is_blank(&self) -> bool {
+        self.application == 0 && self.version == 0 && self.tables == 0
+    }
+
+    pub(crate) fn check(&self, path: &Path) -> Result<(), Error> {
+        if self.application != APPLICATION_ID || self.version < 1 {
+            return Err(Error::NotABook { path: path.to_path_buf() });
+        }
+        if self.version > SCHEMA_VERSION {
+            let (found, known) = (self.version, SCHEMA_VERSION);
+            return Err(Error::Newer { path: path.to_path_buf(), found, known });
+        }
+        Ok(())
+    }
+}
+
+/// The connection that writes.
+pub(crate) fn writer(path: &Path) -> Result<Connection, Error> {
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    set(&connection, path, "journal_size_limit", WAL_SIZE_LIMIT, &WAL_SIZE_LIMIT.to_string())?;
+    set(&connection, path, "synchronous", "NORMAL", "1")?;
+    Ok(connection)
+}
+
+/// A connection that reads.
+pub(crate) fn reader(path: &Path) -> Result<Connection, Error> {
+    open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+}
+
+/// A connection that reads a file in a place where nobody can write, such as a read-only medium:
+/// there SQLite cannot make the files that it needs for sharing, nor are they needed.
+pub(crate) fn snapshot_reader(path: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    Connection::open_with_flags(immutable_uri(path), flags).map_err(|error| Error::of(path, error))
+}
+
+fn open(path: &Path, access: OpenFlags) -> Result<Connection, Error> {
+    if rusqlite::version_number() < OLDEST_SQLITE {
+        return Err(Error::OldSqlite { version: rusqlite::version() });
+    }
+    let failed = |error| Error::of(path, error);
+    // NOFOLLOW refuses a planted link; NO_MUTEX because each connection stays with one thread at
+    // a time, which Rust's types see to.
+    let flags = access | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+    connection.busy_timeout(BUSY_TIMEOUT).map_err(failed)?;
+    // The checkpoint that SQLite makes on closing would write outside the write lock, into the
+    // middle of somebody's backup.
+    for (setting, on) in [
+        (DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true),
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+    ] {
+        connection.set_db_config(setting, on).map_err(failed)?;
+    }
+    check(&connection, path, "busy_timeout", &BUSY_TIMEOUT.as_millis().to_string())?;
+    Ok(connection)
+}
+
+/// Turns the WAL on, where it is not. Only under the write lock: two processes that do so at once
+/// get SQLITE_BUSY whatever the busy timeout.
+pub(crate) fn use_wal(connection: &Connection, path: &Path) -> Result<(), Error> {
+    set(connection, path, "journal_mode", "WAL", "wal")
+}
+
+/// Whether the WAL is on.
+pub(crate) fn uses_wal(connection: &Connection, path: &Path) -> Result<bool, Error> {
+    value_of(connection, path, "journal_mode").map(|mode| mode == "wal")
+}
+
+fn set(
+    connection: &Connection,
+    path: &Path,
+    setting: &'static str,
+    value: impl rusqlite::ToSql,
+    expected: &str,
+) -> Result<(), Error> {
+    // Some settings answer with a row, some with none; what counts is what is read back.
+    connection.pragma(None, setting, value, |_| Ok(())).map_err(|error| Error::of(path, error))?;
+    check(connection, path, setting, expected)
+}
+
+fn check(
+    connection: &Connection,
+    path: &Path,
+    setting: &'static str,
+    expected: &str,
+) -> Result<(), Error> {
+    let got = value_of(connection, path, setting)?;
+    if got == expected {
+        Ok(())
+    } else {
+        Err(Error::Setting { path: path.to_path_buf(), setting, got })
+    }
+}
+
+fn value_of(connection: &Connection, path: &Path, setting: &str) -> Result<String, Error> {
+    let read = |row: &rusqlite::Row<'_>| {
+        row.get_ref(0).map(|value| match value {
+            rusqlite::types::ValueRef::Integer(number) => number.to_string(),
+            rusqlite::types::ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+            rusqlite::types::ValueRef::Null
+            | rusqlite::types::ValueRef::Real(_)
+            | rusqlite::types::ValueRef::Blob(_) => String::new(),
+        })
+    };
+    connection.pragma_query_value(None, setting, read).map_err(|error| Error::of(path, error))
+}
+
+/// Brings the schema up to date inside the caller's transaction.
+pub(crate) fn migrate(connection: &Connection, path: &Path, from: i64) -> Result<(), Error> {
+    schema::migrate(connection, from).map_err(|error| Error::of(path, error))
+}

@@ -1,0 +1,154 @@
+//! What can go wrong with a book's database, each with its subject.
+
+use std::{io, path::PathBuf};
+
+use rusqlite::ErrorCode;
+use thiserror::Error;
+
+/// A failure of the store. Nothing was written.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The file is no SQLite database, or one that another program made.
+    #[error("{path} is not a Daybook database; choose another directory, or move the file away")]
+    NotABook {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A newer version of Daybook made it.
+    #[error(
+        "{path} was made by a newer Daybook (its format is {found}, this program knows up to {known}); update Daybook"
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its format's number.
+        found: i64,
+        /// The newest that this program knows.
+        known: i64,
+    },
+    /// SQLite found it damaged.
+    #[error(
+        "{path} is damaged ({detail}); restore it from a backup, or try sqlite3's .recover on a copy"
+    )]
+    Corrupt {
+        /// The file.
+        path: PathBuf,
+        /// SQLite's words.
+        detail: String,
+    },
+    /// A program that does not use our lock was writing for longer than SQLite waits.
+    #[error(
+        "a program that does not use Daybook's lock is writing to {path}; close it, or wait, and try again"
+    )]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
+    /// No space left.
+    #[error("no space is left on the disk for {path}; free some and try again")]
+    DiskFull {
+        /// The file.
+        path: PathBuf,
+    },
+    /// This user may not write it.
+    #[error("{path} may not be written by this user; ask its owner for the right to write")]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// SQLite did not take a setting that safe sharing needs.
+    #[error(
+        "{path} does not take the setting {setting} (it stays at {got}); its file system may not be able to share a database"
+    )]
+    Setting {
+        /// The file.
+        path: PathBuf,
+        /// The setting that was wanted.
+        setting: &'static str,
+        /// What it was instead.
+        got: String,
+    },
+    /// This program was built with an SQLite that loses commits.
+    #[error(
+        "this program was built with SQLite {version}, which can lose commits; it needs 3.51.3 or newer"
+    )]
+    OldSqlite {
+        /// Its version.
+        version: &'static str,
+    },
+    /// There is no such collection.
+    #[error("there is no collection “{name}” in this book")]
+    NoCollection {
+        /// The name that was asked for.
+        name: String,
+    },
+    /// There is no such record.
+    #[error("there is no record {id} in “{collection}”")]
+    NoRecord {
+        /// The collection.
+        collection: String,
+        /// The id that was asked for.
+        id: i64,
+    },
+    /// A value does not fit its field.
+    #[error("“{field}” {reason}")]
+    Invalid {
+        /// The field.
+        field: String,
+        /// Why, going on from the field's name: "must be a number".
+        reason: String,
+    },
+    /// The operating system refused something.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// SQLite refused something else.
+    #[error("{path}: {source}")]
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: rusqlite::Error,
+    },
+}
+
+impl Error {
+    /// Names what SQLite reports about the database at `path`.
+    pub(crate) fn of(path: &std::path::Path, source: rusqlite::Error) -> Self {
+        let path = path.to_path_buf();
+        let Some(code) = source.sqlite_error_code() else { return Self::Sqlite { path, source } };
+        match code {
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy { path },
+            ErrorCode::DiskFull => Self::DiskFull { path },
+            ErrorCode::ReadOnly => Self::ReadOnly { path },
+            ErrorCode::DatabaseCorrupt => Self::Corrupt { path, detail: source.to_string() },
+            ErrorCode::NotADatabase => Self::NotABook { path },
+            ErrorCode::CannotOpen
+            | ErrorCode::SystemIoFailure
+            | ErrorCode::PermissionDenied
+            | ErrorCode::FileLockingProtocolFailed
+            | ErrorCode::NoLargeFileSupport => {
+                Self::Io { path, source: io::Error::other(source.to_string()) }
+            }
+            ErrorCode::InternalMalfunction
+            | ErrorCode::OperationAborted
+            | ErrorCode::OutOfMemory
+            | ErrorCode::OperationInterrupted
+            | ErrorCode::NotFound
+            | ErrorCode::SchemaChanged
+            | ErrorCode::TooBig
+            | ErrorCode::ConstraintViolation
+            | ErrorCode::TypeMismatch
+            | ErrorCode::ApiMisuse
+            | ErrorCode::AuthorizationForStatementDenied
+            | ErrorCode::ParameterOutOfRange
+            | ErrorCode::Unknown => Self::Sqlite { path, source },
+            // The enum may grow with SQLite.
+            _ => Self::Sqlite { path, source },
+        }
+    }
+}

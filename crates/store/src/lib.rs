@@ -1,0 +1,31 @@
+//! A book's records in SQLite.
+//!
+//! Every collection is an ordinary STRICT table with one real column for each field, so that any
+//! SQLite tool reads a person's data without us; the tables `collection` and `field` describe
+//! them. A write takes a [`turnstile::WriteGuard`] as its witness: a write without the lock does
+//! not compile.
+//!
+//! Nothing here opens `records.db`, `-wal` or `-shm` as a plain file: on POSIX, closing any
+//! descriptor of such a file drops all of this process's SQLite locks on it
+//! (<https://www.sqlite.org/howtocorrupt.html>, section 2.2).
+
+#![forbid(unsafe_code)]
+
+mod collection;
+mod connection;
+mod error;
+mod identifier;
+mod record;
+mod schema;
+mod store;
+mod value;
+
+pub use collection::{Collection, Field, FieldKind, NewField};
+pub use error::Error;
+pub use record::{Page, Row};
+pub use schema::SCHEMA_VERSION;
+pub use store::{Pinned, Store, WriteTransaction};
+pub use value::Value;
+
+/// The database's file name inside a book.
+pub const DATABASE_FILE: &str = "records.db";

@@ -1,0 +1,122 @@
+//! Records: rows of a collection's table.
+
+use rusqlite::{Connection, OptionalExtension, Row as SqlRow, ToSql, params};
+
+use crate::{Collection, Value, identifier::quoted, value::bound};
+
+/// Who made a record and who changed it, in the order of [`Collection`]'s insert.
+pub(crate) const STAMP_COLUMNS: &str = "version, created_at, created_by, updated_at, updated_by";
+
+/// One record. Times are RFC 3339 in UTC, to the millisecond.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Unique within the collection, never used again.
+    pub id: i64,
+    /// 1 when created, one more with each change.
+    pub version: i64,
+    /// When it was created.
+    pub created_at: String,
+    /// Who created it.
+    pub created_by: String,
+    /// When it was last changed.
+    pub updated_at: String,
+    /// Who changed it last.
+    pub updated_by: String,
+    /// Its values, in the order of the collection's fields.
+    pub values: Vec<Option<Value>>,
+}
+
+/// A range of a collection's records, newest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// How many records the collection holds in all.
+    pub total: u64,
+    /// Those that were asked for.
+    pub rows: Vec<Row>,
+}
+
+impl Collection {
+    fn columns(&self) -> String {
+        let fields = self.fields.iter().map(|field| format!(", {}", quoted(&field.column)));
+        format!("id, {STAMP_COLUMNS}{}", fields.collect::<String>())
+    }
+
+    fn row(&self, row: &SqlRow<'_>) -> rusqlite::Result<Row> {
+        let values = self.fields.iter().enumerate();
+        Ok(Row {
+            id: row.get(0)?,
+            version: row.get(1)?,
+            created_at: row.get(2)?,
+            created_by: row.get(3)?,
+            updated_at: row.get(4)?,
+            updated_by: row.get(5)?,
+            values: values
+                .map(|(index, field)| row.get_ref(6 + index).map(|value| field.stored(value)))
+                .collect::<rusqlite::Result<_>>()?,
+        })
+    }
+
+    pub(crate) fn total(&self, connection: &Connection) -> rusqlite::Result<u64> {
+        let sql = format!("SELECT count(*) FROM {} WHERE deleted_at IS NULL", quoted(&self.table));
+        let total: i64 = connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
+        Ok(total.unsigned_abs())
+    }
+
+    /// `limit` records after the `offset` newest, newest first.
+    pub(crate) fn range(
+        &self,
+        connection: &Connection,
+        offset: u64,
+        limit: u64,
+    ) -> rusqlite::Result<Page> {
+        let total = self.total(connection)?;
+        let limit = limit.min(total.saturating_sub(offset));
+        if limit == 0 {
+            return Ok(Page { total, rows: Vec::new() });
+        }
+        // Skipping happens on the index of records that are there, from whichever end is nearer.
+        let from_end = total - offset - limit;
+        let (order, skip) = if from_end < offset { ("ASC", from_end) } else { ("DESC", offset) };
+        let sql = format!(
+            "SELECT {columns} FROM {table} WHERE id IN (
+               SELECT id FROM {table} WHERE deleted_at IS NULL ORDER BY id {order} LIMIT ?1 OFFSET ?2
+             ) ORDER BY id DESC",
+            columns = self.columns(),
+            table = quoted(&self.table),
+        );
+        let mut statement = connection.prepare_cached(&sql)?;
+        let rows =
+            statement.query_map(params![signed(limit), signed(skip)], |row| self.row(row))?;
+        Ok(Page { total, rows: rows.collect::<rusqlite::Result<_>>()? })
+    }
+
+    pub(crate) fn one(&self, connection: &Connection, id: i64) -> rusqlite::Result<Option<Row>> {
+        let sql = format!(
+            "SELECT {} FROM {} WHERE id = ?1 AND deleted_at IS NULL",
+            self.columns(),
+            quoted(&self.table)
+        );
+        connection.prepare_cached(&sql)?.query_row([id], |row| self.row(row)).optional()
+    }
+
+    /// Inserts a record of values that were read by their fields, and returns its id.
+    pub(crate) fn insert(
+        &self,
+        connection: &Connection,
+        values: &[Option<Value>],
+        now: &str,
+        by: &str,
+    ) -> rusqlite::Result<i64> {
+        let mut statement = connection.prepare_cached(&self.insert)?;
+        let stamps: [&dyn ToSql; 2] = [&now, &by];
+        let values = values.iter().map(|value| bound(value.as_ref()));
+        let parameters: Vec<&dyn ToSql> = stamps.into_iter().chain(values).collect();
+        statement.execute(parameters.as_slice())?;
+        Ok(connection.last_insert_rowid())
+    }
+}
+
+/// SQLite's integers are signed; no collection reaches half their range.
+fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,23 @@
+//! The schema's versions, and how a database comes to the newest one.
+
+use rusqlite::Connection;
+
+/// SQLite's `application_id` of a Daybook database: "Dayb" in ASCII.
+pub(crate) const APPLICATION_ID: i64 = 0x4461_7962;
+
+/// Each migration brings the schema from the version before to its own: the first to 1.
+const MIGRATIONS: [&str; 1] = [include_str!("schema/1.sql")];
+
+/// The newest schema that this program knows, as in SQLite's `user_version`.
+pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// Runs what is missing. Must be called inside a transaction.
+pub(crate) fn migrate(connection: &Connection, from: i64) -> rusqlite::Result<()> {
+    for (version, migration) in (1..).zip(MIGRATIONS) {
+        if version > from {
+            connection.execute_batch(migration)?;
+        }
+    }
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    connection.pragma_update(None, "user_version", SCHEMA_VERSION)
+}

@@ -1,0 +1,380 @@
+//! A book's database, open: one connection that writes, a few that read.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+use turnstile::WriteGuard;
+
+use crate::{
+    Collection, DATABASE_FILE, Error, FieldKind, NewField, Page, Row, SCHEMA_VERSION, Value,
+    collection, connection,
+    connection::{Kind, identity},
+};
+
+/// How many idle connections are kept for the next reads.
+const READERS_KEPT: usize = 4;
+
+/// A new book's collection.
+const FIRST_COLLECTION: &str = "Records";
+const FIRST_FIELDS: [NewField<'static>; 2] = [
+    NewField { name: "Title", kind: FieldKind::Text, required: true, choices: &[] },
+    NewField { name: "Notes", kind: FieldKind::LongText, required: false, choices: &[] },
+];
+
+/// A book's database.
+#[derive(Debug)]
+pub struct Store {
+    path: PathBuf,
+    /// `None` where this user may not write.
+    writer: Option<Mutex<Connection>>,
+    readers: Mutex<Vec<Connection>>,
+    definition: Mutex<Option<Definition>>,
+    /// Read as a snapshot, because nobody can write there.
+    snapshot: bool,
+}
+
+/// The collection that was written last, as the schema of that cookie describes it.
+#[derive(Debug)]
+struct Definition {
+    schema: i64,
+    asked: Option<String>,
+    collection: Arc<Collection>,
+}
+
+impl Store {
+    /// Whether the database in `directory` is ready to be opened. Touches nothing.
+    ///
+    /// # Errors
+    /// [`Error::NotABook`], [`Error::Newer`] or [`Error::Corrupt`] for one that must be left
+    /// alone.
+    pub fn is_ready(directory: &Path) -> Result<bool, Error> {
+        let path = directory.join(DATABASE_FILE);
+        match path.symlink_metadata() {
+            Ok(metadata) if metadata.is_file() && metadata.len() == 0 => Ok(false),
+            Ok(metadata) if metadata.is_file() => Ok(connection::kind_of(&path)? == Kind::Book),
+            Ok(_) => Err(Error::NotABook { path }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(source) => Err(Error::Io { path, source }),
+        }
+    }
+
+    /// Makes the database in `directory` ready: creates it, or brings an older one up to date.
+    /// Does nothing where another process has just done so.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), and [`Error::DiskFull`] or [`Error::Busy`].
+    pub fn prepare(directory: &Path, _guard: &WriteGuard, by: &str) -> Result<(), Error> {
+        let path = directory.join(DATABASE_FILE);
+        let failed = |error| Error::of(&path, error);
+        match path.symlink_metadata() {
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                // Made here so that it, and the files that SQLite makes beside it after its
+                // example, has the directory's permissions.
+                turnstile::create_plain_file(&path)
+                    .map_err(|source| Error::Io { path: path.clone(), source })?;
+            }
+            Err(source) => return Err(Error::Io { path, source }),
+        }
+        let mut writer = connection::writer(&path)?;
+        connection::use_wal(&writer, &path)?;
+        let transaction = writer
+            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
+            .map_err(failed)?;
+        let found = identity(&transaction).map_err(failed)?;
+        if found.is_blank() {
+            connection::migrate(&transaction, &path, 0)?;
+            let now = now();
+            collection::create(&transaction, FIRST_COLLECTION, &FIRST_FIELDS, &now, by)
+                .map_err(failed)?;
+        } else {
+            found.check(&path)?;
+            if found.version < SCHEMA_VERSION {
+                connection::migrate(&transaction, &path, found.version)?;
+            }
+        }
+        transaction.commit().map_err(failed)?;
+        // So that the main file alone tells what it is, to us and to `file`.
+        checkpoint(&writer).map_err(failed)
+    }
+
+    /// Opens the database in `directory` for reading and writing.
+    ///
+    /// # Errors
+    /// Whatever makes it unfit for use; see [`Error`].
+    pub fn open(directory: &Path) -> Result<Self, Error> {
+        let path = directory.join(DATABASE_FILE);
+        let writer = connection::writer(&path)?;
+        if !connection::uses_wal(&writer, &path)? {
+            return Err(Error::Setting {
+                path,
+                setting: "journal_mode=WAL",
+                got: "another".into(),
+            });
+        }
+        Self::checked(path, Some(writer), false)
+    }
+
+    /// Opens the database in `directory` for reading.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_read_only(directory: &Path) -> Result<Self, Error> {
+        let path = directory.join(DATABASE_FILE);
+        // Without these files nobody has it open, and we could not make them.
+        let shared = fs::exists(directory.join(format!("{DATABASE_FILE}-wal"))).unwrap_or(true);
+        Self::checked(path, None, !shared)
+    }
+
+    fn checked(path: PathBuf, writer: Option<Connection>, snapshot: bool) -> Result<Self, Error> {
+        let store = Self {
+            path,
+            writer: writer.map(Mutex::new),
+            readers: Mutex::default(),
+            definition: Mutex::default(),
+            snapshot,
+        };
+        store.read(identity)?.check(&store.path)?;
+        Ok(store)
+    }
+
+    /// Whether this user may write.
+    #[must_use]
+    pub fn is_writable(&self) -> bool {
+        self.writer.is_some()
+    }
+
+    /// All collections with their totals, in the order in which people arranged them.
+    ///
+    /// # Errors
+    /// What reading can meet; see [`Error`].
+    pub fn collections(&self) -> Result<Vec<(Collection, u64)>, Error> {
+        self.read(|connection| {
+            let collections = collection::all(connection)?.into_iter();
+            collections.map(|one| one.total(connection).map(|total| (one, total))).collect()
+        })
+    }
+
+    /// The collection of that name, or the first where `name` is `None`.
+    ///
+    /// # Errors
+    /// [`Error::NoCollection`], and what reading can meet.
+    pub fn collection(&self, name: Option<&str>) -> Result<Collection, Error> {
+        self.read(|connection| collection::named(connection, name))?
+            .ok_or_else(|| no_collection(name))
+    }
+
+    /// `limit` records after the `offset` newest, newest first.
+    ///
+    /// # Errors
+    /// [`Error::NoCollection`], and what reading can meet.
+    pub fn range(
+        &self,
+        name: Option<&str>,
+        offset: u64,
+        limit: u64,
+    ) -> Result<(Collection, Page), Error> {
+        self.read(|connection| {
+            let Some(collection) = collection::named(connection, name)? else { return Ok(None) };
+            let page = collection.range(connection, offset, limit)?;
+            Ok(Some((collection, page)))
+        })?
+        .ok_or_else(|| no_collection(name))
+    }
+
+    /// One record.
+    ///
+    /// # Errors
+    /// [`Error::NoCollection`], [`Error::NoRecord`], and what reading can meet.
+    pub fn record(&self, name: Option<&str>, id: i64) -> Result<(Collection, Row), Error> {
+        let (collection, row) = self
+            .read(|connection| {
+                let Some(collection) = collection::named(connection, name)? else {
+                    return Ok(None);
+                };
+                let row = collection.one(connection, id)?;
+                Ok(Some((collection, row)))
+            })?
+            .ok_or_else(|| no_collection(name))?;
+        let found =
+            row.ok_or_else(|| Error::NoRecord { collection: collection.name.clone(), id })?;
+        Ok((collection, found))
+    }
+
+    /// Runs `write` in one transaction, and commits it unless it fails.
+    ///
+    /// # Errors
+    /// What `write` returns; [`Error::ReadOnly`], [`Error::Busy`], [`Error::DiskFull`] and others
+    /// of the transaction itself. Nothing is written then.
+    pub fn write<T, E: From<Error>>(
+        &self,
+        _guard: &WriteGuard,
+        write: impl FnOnce(&WriteTransaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let Some(writer) = &self.writer else {
+            return Err(Error::ReadOnly { path: self.path.clone() }.into());
+        };
+        let mut writer = locked(writer);
+        let failed = |error| Error::of(&self.path, error);
+        // Dropped without a commit, it rolls back.
+        let transaction = writer
+            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
+            .map_err(failed)?;
+        let written = write(&WriteTransaction { store: self, connection: &transaction })?;
+        transaction.commit().map_err(failed)?;
+        Ok(written)
+    }
+
+    /// Moves what is in the WAL to the main file, as far as readers allow.
+    ///
+    /// # Errors
+    /// What writing can meet.
+    pub fn checkpoint(&self, _guard: &WriteGuard) -> Result<(), Error> {
+        let Some(writer) = &self.writer else { return Ok(()) };
+        checkpoint(&locked(writer)).map_err(|error| Error::of(&self.path, error))
+    }
+
+    /// A connection that tells whether anything was committed.
+    ///
+    /// # Errors
+    /// What opening can meet.
+    pub fn pinned(&self) -> Result<Pinned, Error> {
+        Ok(Pinned { connection: self.new_reader()?, path: self.path.clone() })
+    }
+
+    /// Runs `read` on a connection of its own, in one transaction: a single state of the book.
+    fn read<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
+        let idle = locked(&self.readers).pop();
+        let mut connection = idle.map_or_else(|| self.new_reader(), Ok)?;
+        let outcome = connection.transaction().and_then(|transaction| read(&transaction));
+        let value = outcome.map_err(|error| Error::of(&self.path, error))?;
+        let mut readers = locked(&self.readers);
+        if readers.len() < READERS_KEPT {
+            readers.push(connection);
+        }
+        Ok(value)
+    }
+
+    fn new_reader(&self) -> Result<Connection, Error> {
+        if self.snapshot {
+            connection::snapshot_reader(&self.path)
+        } else {
+            connection::reader(&self.path)
+        }
+    }
+}
+
+/// A transaction that writes.
+#[derive(Debug)]
+pub struct WriteTransaction<'a> {
+    store: &'a Store,
+    connection: &'a Connection,
+}
+
+impl WriteTransaction<'_> {
+    /// The collection of that name, or the first where `name` is `None`, as it is now.
+    ///
+    /// # Errors
+    /// [`Error::NoCollection`], and what reading can meet.
+    pub fn collection(&self, name: Option<&str>) -> Result<Arc<Collection>, Error> {
+        let failed = |error| Error::of(&self.store.path, error);
+        // Every change of a collection or its fields alters a table, and so this cookie.
+        let schema = self
+            .connection
+            .prepare_cached("PRAGMA schema_version")
+            .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
+            .map_err(failed)?;
+        let mut known = locked(&self.store.definition);
+        if let Some(known) = &*known
+            && known.schema == schema
+            && known.asked.as_deref() == name
+        {
+            return Ok(Arc::clone(&known.collection));
+        }
+        let found = collection::named(self.connection, name).map_err(failed)?;
+        let collection = Arc::new(found.ok_or_else(|| no_collection(name))?);
+        let asked = name.map(str::to_owned);
+        *known = Some(Definition { schema, asked, collection: Arc::clone(&collection) });
+        Ok(collection)
+    }
+
+    /// Makes a collection, after those that are there.
+    ///
+    /// # Errors
+    /// What writing can meet, as for a name that is taken.
+    pub fn create_collection(
+        &self,
+        name: &str,
+        fields: &[NewField<'_>],
+        by: &str,
+    ) -> Result<(), Error> {
+        collection::create(self.connection, name, fields, &now(), by)
+            .map_err(|error| Error::of(&self.store.path, error))
+    }
+
+    /// Inserts a record. `values` were read by the collection's fields, in their order.
+    ///
+    /// # Errors
+    /// What writing can meet.
+    pub fn insert(
+        &self,
+        collection: &Collection,
+        values: Vec<Option<Value>>,
+        by: &str,
+    ) -> Result<Row, Error> {
+        let now = now();
+        let id = collection
+            .insert(self.connection, &values, &now, by)
+            .map_err(|error| Error::of(&self.store.path, error))?;
+        Ok(Row {
+            id,
+            version: 1,
+            created_at: now.clone(),
+            created_by: by.to_owned(),
+            updated_at: now,
+            updated_by: by.to_owned(),
+            values,
+        })
+    }
+}
+
+/// A connection that is kept to notice commits.
+#[derive(Debug)]
+pub struct Pinned {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Pinned {
+    /// A number that changes whenever any other connection, of this process or another, commits.
+    ///
+    /// # Errors
+    /// What reading can meet.
+    pub fn data_version(&self) -> Result<i64, Error> {
+        self.connection
+            .prepare_cached("PRAGMA data_version")
+            .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
+            .map_err(|error| Error::of(&self.path, error))
+    }
+}
+
+fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
+}
+
+fn no_collection(name: Option<&str>) -> Error {
+    Error::NoCollection { name: name.unwrap_or_default().to_owned() }
+}
+
+fn now() -> String {
+    format!("{:.3}", Timestamp::now())
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,178 @@
+//! Values, and what fits which field.
+
+use jiff::civil::Date;
+use rusqlite::{
+    ToSql,
+    types::{Null, ToSqlOutput, ValueRef},
+};
+
+use crate::{Error, Field, FieldKind};
+
+/// A field's value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Text, long text, a date (`YYYY-MM-DD`) or a choice.
+    Text(String),
+    /// A finite number.
+    Number(f64),
+    /// Yes or no.
+    Checkbox(bool),
+}
+
+impl Field {
+    /// Reads what somebody typed or sent as a value of this field. `None` is no value. Text is
+    /// accepted for every kind.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with what would fit.
+    pub fn read(&self, given: Option<Value>) -> Result<Option<Value>, Error> {
+        let invalid = |reason: String| Error::Invalid { field: self.name.clone(), reason };
+        let given =
+            given.filter(|value| !matches!(value, Value::Text(text) if text.trim().is_empty()));
+        let Some(value) = given else {
+            return if self.required { Err(invalid("must be filled in".into())) } else { Ok(None) };
+        };
+        if matches!(&value, Value::Text(text) if text.contains('\0')) {
+            return Err(invalid("must not contain a NUL character".into()));
+        }
+        match (self.kind, value) {
+            (FieldKind::Text, Value::Text(text)) if text.contains(['\n', '\r']) => {
+                Err(invalid("must be a single line".into()))
+            }
+            (FieldKind::Text | FieldKind::LongText, Value::Text(text)) => Ok(Value::Text(text)),
+            (FieldKind::Text | FieldKind::LongText, Value::Number(number)) => {
+                Ok(Value::Text(number.to_string()))
+            }
+            (FieldKind::Text | FieldKind::LongText, Value::Checkbox(_)) => {
+                Err(invalid("must be text".into()))
+            }
+            (FieldKind::Number, Value::Number(number)) if number.is_finite() => {
+                Ok(Value::Number(number))
+            }
+            (FieldKind::Number, Value::Text(text)) => number(&text)
+                .map(Value::Number)
+                .ok_or_else(|| invalid("must be a number, such as 12.5".into())),
+            (FieldKind::Number, Value::Number(_) | Value::Checkbox(_)) => {
+                Err(invalid("must be a number, such as 12.5".into()))
+            }
+            (FieldKind::Date, Value::Text(text)) => date(&text)
+                .map(Value::Text)
+                .ok_or_else(|| invalid("must be a date, such as 2026-11-23".into())),
+            (FieldKind::Date, Value::Number(_) | Value::Checkbox(_)) => {
+                Err(invalid("must be a date, such as 2026-11-23".into()))
+            }
+            (FieldKind::Checkbox, Value::Checkbox(checked)) => Ok(Value::Checkbox(checked)),
+            (FieldKind::Checkbox, Value::Text(text)) => checkbox(&text)
+                .map(Value::Checkbox)
+                .ok_or_else(|| invalid("must be yes or no".into())),
+            (FieldKind::Checkbox, Value::Number(_)) => Err(invalid("must be yes or no".into())),
+            (FieldKind::Choice, Value::Text(text)) if self.choices.contains(&text) => {
+                Ok(Value::Text(text))
+            }
+            (FieldKind::Choice, Value::Text(_) | Value::Number(_) | Value::Checkbox(_)) => {
+                Err(invalid(format!("must be one of: {}", self.choices.join(", "))))
+            }
+        }
+        .map(Some)
+    }
+
+    /// Reads a stored value. What another program stored against the field's kind is shown as it
+    /// is rather than hidden.
+    pub(crate) fn stored(&self, value: ValueRef<'_>) -> Option<Value> {
+        match value {
+            ValueRef::Null => None,
+            ValueRef::Integer(integer) if self.kind == FieldKind::Checkbox => {
+                Some(Value::Checkbox(integer != 0))
+            }
+            #[expect(clippy::cast_precision_loss, reason = "numbers are doubles, as in JSON")]
+            ValueRef::Integer(integer) => Some(Value::Number(integer as f64)),
+            ValueRef::Real(number) => Some(Value::Number(number)),
+            ValueRef::Text(text) | ValueRef::Blob(text) => {
+                Some(Value::Text(String::from_utf8_lossy(text).into_owned()))
+            }
+        }
+    }
+}
+
+fn number(text: &str) -> Option<f64> {
+    text.trim().parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+fn date(text: &str) -> Option<String> {
+    let text = text.trim();
+    let date: Date = text.parse().ok()?;
+    // The parser takes more forms than this one, such as a date with a time.
+    (date.to_string() == text).then(|| text.to_owned())
+}
+
+fn checkbox(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "true" | "yes" | "1" => Some(true),
+        "false" | "no" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        match self {
+            Self::Text(text) => text.to_sql(),
+            Self::Number(number) => number.to_sql(),
+            Self::Checkbox(checked) => checked.to_sql(),
+        }
+    }
+}
+
+/// What is bound for a field without a value.
+pub(crate) fn bound(value: Option<&Value>) -> &dyn ToSql {
+    value.map_or(&Null as &dyn ToSql, |value| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(kind: FieldKind, required: bool) -> Field {
+        Field { name: "F".into(), column: "F".into(), kind, required, choices: vec!["Red".into()] }
+    }
+
+    fn read(kind: FieldKind, text: &str) -> Result<Option<Value>, String> {
+        field(kind, false).read(Some(Value::Text(text.into()))).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn text_is_read_as_each_kind() {
+        assert_eq!(read(FieldKind::Number, " -12.5 "), Ok(Some(Value::Number(-12.5))));
+        assert_eq!(read(FieldKind::Date, "2028-02-29"), Ok(Some(Value::Text("2028-02-29".into()))));
+        assert_eq!(read(FieldKind::Checkbox, "Yes"), Ok(Some(Value::Checkbox(true))));
+        assert_eq!(read(FieldKind::Choice, "Red"), Ok(Some(Value::Text("Red".into()))));
+        assert_eq!(read(FieldKind::LongText, "a\nb"), Ok(Some(Value::Text("a\nb".into()))));
+        assert_eq!(read(FieldKind::Text, "  "), Ok(None));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_with_the_field_and_what_would() {
+        for (kind, text) in [
+            (FieldKind::Number, "inf"),
+            (FieldKind::Number, "twelve"),
+            (FieldKind::Date, "2026-02-30"),
+            (FieldKind::Date, "2026-02-03T04:05:06"),
+            (FieldKind::Date, "3.2.2026"),
+            (FieldKind::Checkbox, "maybe"),
+            (FieldKind::Choice, "red"),
+            (FieldKind::Text, "a\nb"),
+            (FieldKind::LongText, "a\0b"),
+        ] {
+            let message = read(kind, text).unwrap_err();
+            assert!(message.starts_with("“F” must "), "{kind:?} {text:?}: {message}");
+        }
+    }
+
+    #[test]
+    fn a_required_field_must_be_filled_in() {
+        let required = field(FieldKind::Text, true);
+        for nothing in [None, Some(Value::Text(" \n".into()))] {
+            assert!(matches!(required.read(nothing), Err(Error::Invalid { .. })));
+        }
+    }
+}
