@@ -63,6 +63,17 @@ impl Store {
         }
     }
 
+    /// Whether the database in `directory`, a book's, is of an older schema.
+    ///
+    /// # Errors
+    /// What reading can meet.
+    pub fn is_outdated(directory: &Path) -> Result<bool, Error> {
+        let path = directory.join(DATABASE_FILE);
+        let found = connection::reader(&path)
+            .and_then(|reader| identity(&reader).map_err(|error| Error::of(&path, error)))?;
+        found.check(&path).map(|()| found.version < SCHEMA_VERSION)
+    }
+
     /// Makes the database in `directory` ready: creates it, or brings an older one up to date.
     /// Does nothing where another process has just done so.
     ///

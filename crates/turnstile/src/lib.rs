@@ -20,6 +20,8 @@
 //!
 //! This crate is the only one that locks files; `clippy.toml` bans it everywhere else.
 
+#![forbid(unsafe_code)]
+
 mod cancellation;
 mod error;
 mod filesystem;
@@ -39,7 +41,7 @@ pub use filesystem::{Filesystem, filesystem_of};
 pub use holder_lines::HolderLines;
 pub use lock_file::create_plain_file;
 pub use observation::{Holder, Observation, Source, Waiter};
-pub use process::{Condition, user_name};
+pub use process::{Condition, ProcessIdentity, user_name};
 pub use turnstile::{DEFAULT_TIMEOUT, Turnstile, Wait, Waiting, WriteGuard};
 
 /// The write lock's file name. Locked while a write runs; never deleted, never renamed.

@@ -135,6 +135,33 @@ pub(crate) fn host_name() -> &'static str {
     HOST.get_or_init(|| System::host_name().unwrap_or_else(|_| "localhost".to_owned()))
 }
 
+/// Names one process for good: a pid alone is used again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProcessIdentity {
+    /// Process id.
+    pub pid: u32,
+    /// When it started, in seconds since 1970; 0 where the system does not tell.
+    pub started: i64,
+}
+
+impl ProcessIdentity {
+    /// This process.
+    #[must_use]
+    pub fn own() -> Self {
+        Self { pid: std::process::id(), started: own_start().map_or(0, Timestamp::as_second) }
+    }
+
+    /// Whether the process is still there.
+    #[must_use]
+    pub fn lives(self) -> bool {
+        look_once(self.pid).is_some_and(|seen| {
+            let same = |started| seen.started_at(started);
+            seen.condition != Condition::Ended
+                && Timestamp::from_second(self.started).is_ok_and(same)
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,6 +173,13 @@ mod tests {
         assert!(own.started_by(Timestamp::now()));
         assert!(own.started_at(own_start().unwrap()));
         assert!(!own.started_by(Timestamp::UNIX_EPOCH));
+    }
+
+    #[test]
+    fn a_later_process_of_the_same_pid_is_another() {
+        let own = ProcessIdentity::own();
+        assert!(own.lives());
+        assert!(!ProcessIdentity { started: own.started - 60, ..own }.lives());
     }
 
     #[test]

@@ -1,0 +1,91 @@
+//! What a directory is before it is opened: a book, a place for one, or something to leave alone.
+
+use std::{fs, io, path::Path};
+
+use store::{DATABASE_FILE, Store};
+use turnstile::{Filesystem, HOLDER_FILE, LOCK_FILE, TURN_FILE, filesystem_of};
+
+use crate::{Error, boundary::Access};
+
+/// What can be done with a directory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// A book.
+    Book(Access),
+    /// A place for a new book, or one whose making was interrupted.
+    Vacant,
+}
+
+/// Looks at `directory`, which exists. Touches nothing.
+pub(crate) fn look_at(directory: &Path) -> Result<Found, Error> {
+    let metadata = directory.metadata().map_err(Error::io(directory))?;
+    if !metadata.is_dir() {
+        return Err(Error::NotADirectory { directory: directory.to_path_buf() });
+    }
+    if filesystem_of(directory).map_err(Error::io(directory))? == Filesystem::Network {
+        return Err(Error::NetworkFilesystem { directory: directory.to_path_buf() });
+    }
+    let database = directory.join(DATABASE_FILE);
+    let ready = Store::is_ready(directory)?;
+    let exists = fs::exists(&database).map_err(Error::io(&database))?;
+    let writable = may_write(directory) && (!exists || may_write(&database));
+    match (ready, writable) {
+        (true, true) => Ok(Found::Book(Access::ReadWrite)),
+        (true, false) => Ok(Found::Book(Access::ReadOnly)),
+        (false, true) => Ok(Found::Vacant),
+        (false, false) => Err(Error::ReadOnly { path: directory.to_path_buf() }),
+    }
+}
+
+/// Whether nothing but a book's own files is in `directory`: a new book is not made among
+/// somebody's files unasked.
+pub(crate) fn holds_nothing_else(directory: &Path) -> Result<bool, Error> {
+    const OWN: [&str; 7] = [
+        DATABASE_FILE,
+        "records.db-wal",
+        "records.db-shm",
+        LOCK_FILE,
+        TURN_FILE,
+        HOLDER_FILE,
+        "instances",
+    ];
+    for entry in fs::read_dir(directory).map_err(Error::io(directory))? {
+        let name = entry.map_err(Error::io(directory))?.file_name();
+        let name = name.to_string_lossy();
+        // File managers and file systems leave their own where nothing else is.
+        let furniture = name.starts_with('.') || name == "lost+found" || name == "desktop.ini";
+        if !furniture && !OWN.contains(&name.as_ref()) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Makes `directory` and what is missing above it, private to this user.
+pub(crate) fn make_directory(directory: &Path) -> Result<(), Error> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(directory).map_err(|source| {
+        use io::ErrorKind::{AlreadyExists, NotADirectory, PermissionDenied, ReadOnlyFilesystem};
+        let path = directory.to_path_buf();
+        if matches!(source.kind(), PermissionDenied | ReadOnlyFilesystem) {
+            Error::ReadOnly { path }
+        } else if matches!(source.kind(), AlreadyExists | NotADirectory) {
+            Error::NotADirectory { directory: path }
+        } else {
+            Error::Io { path, source }
+        }
+    })
+}
+
+#[cfg(unix)]
+fn may_write(path: &Path) -> bool {
+    rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok()
+}
+
+#[cfg(not(unix))]
+fn may_write(path: &Path) -> bool {
+    path.is_dir() || path.metadata().is_ok_and(|metadata| !metadata.permissions().readonly())
+}

@@ -1,0 +1,229 @@
+//! An open book, and its use cases on records.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use store::Store;
+use turnstile::{Cancellation, Turnstile, Waiting, WriteGuard};
+
+use crate::{
+    Error,
+    access::{self, Found},
+    boundary::{Access, BookInfo, Collection, Record, RecordPage, Values},
+    convert, personal,
+};
+
+/// How a book is opened.
+#[derive(Clone, Debug)]
+pub struct OpenOptions {
+    /// This program's name and version, for whoever waits for it: "daybook 0.3.0 (command line)".
+    pub program: String,
+    /// How long a write waits for its turn.
+    pub timeout: Duration,
+    /// How waiting is done.
+    pub waiting: Waiting,
+}
+
+impl OpenOptions {
+    /// With the timeout of 500 ms, waiting as the file system allows.
+    #[must_use]
+    pub fn new(program: &str) -> Self {
+        let timeout = turnstile::DEFAULT_TIMEOUT;
+        Self { program: program.to_owned(), timeout, waiting: Waiting::Auto }
+    }
+}
+
+/// How a write waits for its turn.
+#[derive(Clone, Debug, Default)]
+pub enum Wait {
+    /// As long as the book's timeout.
+    #[default]
+    Timeout,
+    /// As long as the book's timeout, unless cancelled.
+    TimeoutOrCancelled(Cancellation),
+    /// Until served or cancelled.
+    UntilCancelled(Cancellation),
+}
+
+/// A book, open.
+#[derive(Debug)]
+pub struct Book {
+    directory: PathBuf,
+    store: Store,
+    /// `None` where this user may not write.
+    turnstile: Option<Turnstile>,
+    timeout: Duration,
+}
+
+impl Book {
+    /// Opens the book in `directory`; makes one where the directory is missing or empty.
+    ///
+    /// # Errors
+    /// [`Error::NotEmpty`], [`Error::NotADirectory`], [`Error::NetworkFilesystem`],
+    /// [`Error::ReadOnly`] where nothing can be made, [`Error::LockTimeout`] while another program
+    /// holds the lock of a book that must first be made or brought up to date, and those of the
+    /// lock files and the database.
+    pub fn open(directory: &Path, options: &OpenOptions) -> Result<Self, Error> {
+        if !exists(directory)? {
+            access::make_directory(directory)?;
+        } else if access::look_at(directory)? == Found::Vacant
+            && !access::holds_nothing_else(directory)?
+        {
+            return Err(Error::NotEmpty { directory: directory.to_path_buf() });
+        }
+        Self::create(directory, options)
+    }
+
+    /// Opens the book in `directory`, and makes none.
+    ///
+    /// # Errors
+    /// [`Error::NoBook`], and those of [`open`](Self::open).
+    pub fn open_existing(directory: &Path, options: &OpenOptions) -> Result<Self, Error> {
+        if !exists(directory)? || access::look_at(directory)? == Found::Vacant {
+            return Err(Error::NoBook { directory: directory.to_path_buf() });
+        }
+        Self::create(directory, options)
+    }
+
+    /// Opens the book in `directory`; makes one there whatever else the directory holds.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open), but for [`Error::NotEmpty`].
+    pub fn create(directory: &Path, options: &OpenOptions) -> Result<Self, Error> {
+        access::make_directory(directory)?;
+        let directory = &directory.canonicalize().map_err(Error::io(directory))?;
+        let found = access::look_at(directory)?;
+        if found == Found::Book(Access::ReadOnly) {
+            let store = Store::open_read_only(directory)?;
+            let (directory, timeout) = (directory.clone(), options.timeout);
+            return Ok(Self { directory, store, turnstile: None, timeout });
+        }
+        let turnstile = Turnstile::open(directory, &options.program, options.waiting)
+            .map_err(Error::LockFile)?;
+        if found == Found::Vacant || Store::is_outdated(directory)? {
+            let wait = turnstile::Wait { timeout: Some(options.timeout), cancellation: None };
+            let guard = turnstile.acquire("Create the book", &wait)?;
+            Store::prepare(directory, &guard, turnstile::user_name())?;
+        }
+        let store = Store::open(directory)?;
+        let (directory, timeout) = (directory.clone(), options.timeout);
+        Ok(Self { directory, store, turnstile: Some(turnstile), timeout })
+    }
+
+    /// What a window's header shows.
+    #[must_use]
+    pub fn info(&self) -> BookInfo {
+        let access = if self.turnstile.is_some() { Access::ReadWrite } else { Access::ReadOnly };
+        BookInfo {
+            name: personal::name_of(&self.directory),
+            directory: self.directory.to_string_lossy().into_owned(),
+            access,
+        }
+    }
+
+    /// The directory, absolute and without links.
+    #[must_use]
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// All collections, in the order in which people arranged them.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn collections(&self) -> Result<Vec<Collection>, Error> {
+        let collections = self.store.collections()?.into_iter();
+        Ok(collections.map(|(collection, total)| convert::collection(collection, total)).collect())
+    }
+
+    /// `limit` records after the `offset` newest, newest first. `None` is the first collection.
+    ///
+    /// # Errors
+    /// Those of the database, as for a collection that does not exist.
+    pub fn list_records(
+        &self,
+        collection: Option<&str>,
+        offset: u64,
+        limit: u64,
+    ) -> Result<RecordPage, Error> {
+        let (collection, page) = self.store.range(collection, offset, limit)?;
+        let records = page.rows.into_iter().map(|row| convert::record(&collection, row)).collect();
+        Ok(RecordPage { total: page.total, records })
+    }
+
+    /// One record. `None` is the first collection.
+    ///
+    /// # Errors
+    /// Those of the database, as for a record that does not exist.
+    pub fn record(&self, collection: Option<&str>, id: i64) -> Result<Record, Error> {
+        let (collection, row) = self.store.record(collection, id)?;
+        Ok(convert::record(&collection, row))
+    }
+
+    /// Creates a record. `None` is the first collection. What does not fit is told at once, without
+    /// waiting for the lock.
+    ///
+    /// # Errors
+    /// [`Error::UnknownField`] or an invalid value, [`Error::LockTimeout`] and
+    /// [`Error::Cancelled`] as `wait` says, [`Error::ReadOnly`], and those of the database.
+    pub fn create_record(
+        &self,
+        collection: Option<&str>,
+        values: &Values,
+        wait: &Wait,
+    ) -> Result<Record, Error> {
+        let known = self.store.collection(collection)?;
+        convert::read_values(&known, values)?;
+        let guard = self.acquire(&format!("Add a record to {}", known.name), wait)?;
+        self.store.write(&guard, |transaction| {
+            // Somebody may have changed the collection while we waited.
+            let collection = transaction.collection(collection)?;
+            let values = convert::read_values(&collection, values)?;
+            let row = transaction.insert(&collection, values, turnstile::user_name())?;
+            Ok(convert::record(&collection, row))
+        })
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(crate) fn acquire(&self, operation: &str, wait: &Wait) -> Result<WriteGuard, Error> {
+        let turnstile = self.turnstile.as_ref();
+        let turnstile =
+            turnstile.ok_or_else(|| Error::ReadOnly { path: self.directory.clone() })?;
+        let (timeout, cancellation) = match wait {
+            Wait::Timeout => (Some(self.timeout), None),
+            Wait::TimeoutOrCancelled(cancellation) => {
+                (Some(self.timeout), Some(cancellation.clone()))
+            }
+            Wait::UntilCancelled(cancellation) => (None, Some(cancellation.clone())),
+        };
+        Ok(turnstile.acquire(operation, &turnstile::Wait { timeout, cancellation })?)
+    }
+
+    /// Moves what is in the WAL to the main file, if nobody is writing just now.
+    pub(crate) fn checkpoint_if_free(&self) -> Result<(), Error> {
+        let Some(turnstile) = &self.turnstile else { return Ok(()) };
+        let now_or_never = turnstile::Wait { timeout: Some(Duration::ZERO), cancellation: None };
+        match turnstile.acquire("Tidy up", &now_or_never) {
+            Ok(guard) => Ok(self.store.checkpoint(&guard)?),
+            Err(turnstile::AcquireError::TimedOut { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+fn exists(directory: &Path) -> Result<bool, Error> {
+    fs::exists(directory).map_err(|source| {
+        let directory = directory.to_path_buf();
+        if source.kind() == io::ErrorKind::NotADirectory {
+            Error::NotADirectory { directory }
+        } else {
+            Error::Io { path: directory, source }
+        }
+    })
+}

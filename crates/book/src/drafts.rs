@@ -1,0 +1,209 @@
+//! What somebody typed and has not saved. A draft is a file of its own in the user's data
+//! directory, kept while its window types, and taken over by the next one when that window or its
+//! process is gone.
+
+use std::{fs, io, path::PathBuf};
+
+use serde::{Deserialize, Serialize};
+use turnstile::ProcessIdentity;
+
+use crate::{
+    Error, Personal,
+    boundary::Values,
+    personal::{read_json, write_json},
+};
+
+/// Whose draft it is, and of what.
+#[derive(Clone, Copy, Debug)]
+pub struct DraftKey<'a> {
+    /// The book's directory.
+    pub book: &'a str,
+    /// The collection's name.
+    pub collection: &'a str,
+    /// The window, by a name that this process never gives to another one.
+    pub window: &'a str,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Draft {
+    book: String,
+    collection: String,
+    window: String,
+    pid: u32,
+    started: i64,
+    values: Values,
+}
+
+impl DraftKey<'_> {
+    fn file_name(&self) -> String {
+        let own = ProcessIdentity::own();
+        let of = fnv1a(self.book.bytes().chain([0]).chain(self.collection.bytes()));
+        format!("{}-{}-{}-{of:016x}.json", own.pid, own.started, self.window)
+    }
+}
+
+impl Personal {
+    /// The window's draft, or one that a window which is gone left behind; `is_open` tells which
+    /// windows of this process are still there.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub fn draft(
+        &self,
+        key: DraftKey<'_>,
+        is_open: impl Fn(&str) -> bool,
+    ) -> Result<Option<Values>, Error> {
+        let own = self.draft_file(key);
+        if let Some(draft) = read_json::<Draft>(&own)? {
+            return Ok(Some(draft.values));
+        }
+        for path in self.draft_files()? {
+            let Some(draft) = read_json::<Draft>(&path)? else { continue };
+            let abandoned = draft.book == key.book
+                && draft.collection == key.collection
+                && !draft.is_in_use(&is_open);
+            // Whoever renames it first has it.
+            if abandoned && fs::rename(&path, &own).is_ok() {
+                self.keep_draft(key, &draft.values)?;
+                return Ok(Some(draft.values));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Keeps what was typed so far.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub fn keep_draft(&self, key: DraftKey<'_>, values: &Values) -> Result<(), Error> {
+        let ProcessIdentity { pid, started } = ProcessIdentity::own();
+        let draft = Draft {
+            book: key.book.to_owned(),
+            collection: key.collection.to_owned(),
+            window: key.window.to_owned(),
+            pid,
+            started,
+            values: values.clone(),
+        };
+        write_json(&self.draft_file(key), &draft)
+    }
+
+    /// Forgets the window's draft.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub fn discard_draft(&self, key: DraftKey<'_>) -> Result<(), Error> {
+        let path = self.draft_file(key);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io(&path)(error)),
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
+    fn draft_file(&self, key: DraftKey<'_>) -> PathBuf {
+        self.drafts_directory().join(key.file_name())
+    }
+
+    /// The latest first.
+    fn draft_files(&self) -> Result<Vec<PathBuf>, Error> {
+        let directory = self.drafts_directory();
+        let entries = match fs::read_dir(&directory) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(Error::io(&directory)(error)),
+        };
+        let mut files = Vec::new();
+        for entry in entries {
+            let entry = entry.map_err(Error::io(&directory))?;
+            if entry.path().extension().is_some_and(|extension| extension == "json") {
+                // One that is gone meanwhile was taken over or discarded.
+                let Ok(metadata) = entry.metadata() else { continue };
+                files.push((metadata.modified().ok(), entry.path()));
+            }
+        }
+        files.sort();
+        Ok(files.into_iter().rev().map(|(_, path)| path).collect())
+    }
+}
+
+impl Draft {
+    fn is_in_use(&self, is_open: impl Fn(&str) -> bool) -> bool {
+        let process = ProcessIdentity { pid: self.pid, started: self.started };
+        if process == ProcessIdentity::own() { is_open(&self.window) } else { process.lives() }
+    }
+}
+
+/// Fowler, Noll and Vo's hash 1a of 64 bits: it stays the same between versions of the program,
+/// which the standard library's does not promise.
+fn fnv1a(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::boundary::Value;
+
+    fn typed(text: &str) -> Values {
+        Values::from([("Title".to_owned(), Value::Text(text.to_owned()))])
+    }
+
+    const KEY: DraftKey<'static> = DraftKey { book: "/b", collection: "Records", window: "book-1" };
+    const OTHER: DraftKey<'static> = DraftKey { window: "book-2", ..KEY };
+
+    #[test]
+    fn a_draft_is_kept_and_discarded() {
+        let directory = tempfile::tempdir().unwrap();
+        let personal = Personal::at(directory.path()).unwrap();
+        assert_eq!(personal.draft(KEY, |_| true).unwrap(), None);
+        personal.keep_draft(KEY, &typed("half a th")).unwrap();
+        personal.keep_draft(KEY, &typed("half a thought")).unwrap();
+        assert_eq!(personal.draft(KEY, |_| true).unwrap(), Some(typed("half a thought")));
+        personal.discard_draft(KEY).unwrap();
+        personal.discard_draft(KEY).unwrap();
+        assert_eq!(personal.draft(KEY, |_| true).unwrap(), None);
+    }
+
+    #[test]
+    fn an_open_windows_draft_is_its_own_and_a_closed_ones_is_taken_over() {
+        let directory = tempfile::tempdir().unwrap();
+        let personal = Personal::at(directory.path()).unwrap();
+        personal.keep_draft(KEY, &typed("mine")).unwrap();
+        assert_eq!(personal.draft(OTHER, |_| true).unwrap(), None);
+        assert_eq!(
+            personal.draft(OTHER, |window| window != "book-1").unwrap(),
+            Some(typed("mine"))
+        );
+        assert_eq!(personal.draft(KEY, |_| true).unwrap(), None);
+    }
+
+    #[test]
+    fn a_draft_of_a_process_that_is_gone_is_taken_over_in_its_book_only() {
+        let directory = tempfile::tempdir().unwrap();
+        let personal = Personal::at(directory.path()).unwrap();
+        personal.keep_draft(KEY, &typed("mine")).unwrap();
+        let path = personal.draft_file(KEY);
+        let text = fs::read_to_string(&path).unwrap();
+        let started = ProcessIdentity::own().started;
+        let other = text.replace(&started.to_string(), &(started - 100).to_string());
+        fs::write(&path, other).unwrap();
+        fs::rename(&path, path.with_file_name("1-1-book-1-0.json")).unwrap();
+        let elsewhere = DraftKey { book: "/elsewhere", ..KEY };
+        assert_eq!(personal.draft(elsewhere, |_| true).unwrap(), None);
+        assert_eq!(personal.draft(KEY, |_| true).unwrap(), Some(typed("mine")));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn drafts_are_private() {
+        use std::os::unix::fs::PermissionsExt;
+        let directory = tempfile::tempdir().unwrap();
+        let personal = Personal::at(&directory.path().join("daybook")).unwrap();
+        personal.keep_draft(KEY, &typed("mine")).unwrap();
+        let mode = |path: PathBuf| path.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(personal.drafts_directory()), 0o700);
+        assert_eq!(mode(personal.draft_file(KEY)), 0o600);
+    }
+}

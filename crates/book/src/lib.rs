@@ -1,0 +1,26 @@
+//! A book is a directory: its write lock, its records, and what changed.
+//!
+//! Every use case of Daybook is a method of [`Book`] (or of [`Personal`], for what belongs to a
+//! user rather than to a book), and every type that crosses to the window or to a script is
+//! declared in [`boundary`], once.
+
+#![forbid(unsafe_code)]
+
+mod access;
+mod book;
+pub mod boundary;
+mod convert;
+mod drafts;
+mod error;
+mod lines;
+mod lock;
+mod personal;
+mod watch;
+
+pub use book::{Book, OpenOptions, Wait};
+pub use drafts::DraftKey;
+pub use error::Error;
+pub use lock::WriteLock;
+pub use personal::{Personal, own_book_directory};
+pub use turnstile::{Cancellation, DEFAULT_TIMEOUT, Waiting};
+pub use watch::Watch;

@@ -1,0 +1,141 @@
+//! The write lock as people and scripts see it.
+
+use jiff::{Timestamp, tz::TimeZone};
+use turnstile::{Condition, Observation, Source, WriteGuard};
+
+use crate::{
+    Book, Error, Wait,
+    boundary::{Holder, HolderSource, LockStatus, ProcessCondition, Waiter},
+};
+
+/// The write lock, held for something else than a use case of the book. Dropping it releases.
+#[derive(Debug)]
+#[must_use = "the lock is released when this is dropped"]
+pub struct WriteLock {
+    _guard: WriteGuard,
+}
+
+impl Book {
+    /// Who holds the write lock. Asking neither waits nor stands in line.
+    ///
+    /// # Errors
+    /// [`Error::Lock`] where the lock file cannot be looked at.
+    pub fn lock_status(&self) -> Result<LockStatus, Error> {
+        Ok(status_of(Observation::of(self.directory())?))
+    }
+
+    /// Holds the write lock, for a backup or another tool; `operation` tells people what for.
+    ///
+    /// # Errors
+    /// [`Error::LockTimeout`] and [`Error::Cancelled`] as `wait` says, [`Error::ReadOnly`], and
+    /// [`Error::Lock`].
+    pub fn hold_lock(&self, operation: &str, wait: &Wait) -> Result<WriteLock, Error> {
+        self.acquire(operation, wait).map(|guard| WriteLock { _guard: guard })
+    }
+}
+
+fn status_of(observation: Observation) -> LockStatus {
+    match observation {
+        Observation::Free => LockStatus::Free,
+        Observation::Held { holder, waiting } => LockStatus::Held {
+            holder: holder_of(holder),
+            waiting: waiting
+                .into_iter()
+                .map(|waiter| Waiter {
+                    this_process: waiter.pid == std::process::id(),
+                    pid: waiter.pid,
+                    process: waiter.process,
+                })
+                .collect(),
+        },
+    }
+}
+
+/// The holder; one of whom nothing is known, where it let go just then.
+pub(crate) fn holder_in(observation: Observation) -> Holder {
+    match observation {
+        Observation::Free => holder_of(turnstile::Holder::default()),
+        Observation::Held { holder, .. } => holder_of(holder),
+    }
+}
+
+fn holder_of(holder: turnstile::Holder) -> Holder {
+    let held_for = holder.since.map(|since| Timestamp::now().duration_since(since).as_millis());
+    Holder {
+        pid: holder.pid,
+        since: holder.since.map(|since| format!("{since:.3}")),
+        // A clock that was set back says nothing.
+        held_for_ms: held_for.and_then(|held| u64::try_from(held).ok()),
+        process: holder.process,
+        user: holder.user,
+        host: holder.host,
+        operation: holder.operation,
+        source: match holder.source {
+            Source::Lines => HolderSource::Lines,
+            Source::Unconfirmed => HolderSource::Unconfirmed,
+            Source::System => HolderSource::System,
+            Source::Unknown => HolderSource::Unknown,
+        },
+        condition: holder.condition.map(|condition| match condition {
+            Condition::Running => ProcessCondition::Running,
+            Condition::Stopped => ProcessCondition::Stopped,
+            Condition::NotResponding => ProcessCondition::NotResponding,
+            Condition::Ended => ProcessCondition::Ended,
+        }),
+        this_process: holder.pid == Some(std::process::id()),
+    }
+}
+
+/// One line for people: "another program is writing: Import readings.csv (daybook 0.3.0, pid 4132,
+/// lab on desk-3, since 09:12:03)". What is not known is left out.
+pub(crate) fn described(holder: &Holder) -> String {
+    let since = holder.since.as_ref().and_then(|since| since.parse::<Timestamp>().ok());
+    let since = since
+        .map(|since| since.to_zoned(TimeZone::system()).strftime("since %H:%M:%S").to_string());
+    let user = match (&holder.user, &holder.host) {
+        (Some(user), Some(host)) => Some(format!("{user} on {host}")),
+        (Some(user), None) => Some(user.clone()),
+        (None, Some(_) | None) => None,
+    };
+    let pid = holder.pid.map(|pid| format!("pid {pid}"));
+    let details: Vec<String> =
+        [holder.process.clone(), pid, user, since].into_iter().flatten().collect();
+    let who = match (&holder.operation, details.is_empty()) {
+        (Some(operation), false) => format!("{operation} ({})", details.join(", ")),
+        (Some(operation), true) => operation.clone(),
+        (None, false) => details.join(", "),
+        (None, true) => return "another program is writing, and did not say which it is".into(),
+    };
+    let certainty = if holder.source == HolderSource::Unconfirmed { "it may be " } else { "" };
+    format!("another program is writing: {certainty}{who}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_holder_of_whom_nothing_is_known_is_not_invented() {
+        let holder = holder_in(Observation::Free);
+        assert_eq!(described(&holder), "another program is writing, and did not say which it is");
+        assert_eq!((holder.pid, holder.source), (None, HolderSource::Unknown));
+    }
+
+    #[test]
+    fn a_holder_that_cannot_be_confirmed_may_be() {
+        let holder = Holder {
+            operation: Some("Import".into()),
+            pid: Some(1),
+            source: HolderSource::Unconfirmed,
+            ..holder_in(Observation::Free)
+        };
+        assert_eq!(described(&holder), "another program is writing: it may be Import (pid 1)");
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_tells_no_duration() {
+        let since = Timestamp::now() + jiff::SignedDuration::from_secs(60);
+        let holder = turnstile::Holder { since: Some(since), ..turnstile::Holder::default() };
+        assert_eq!(holder_of(holder).held_for_ms, None);
+    }
+}

@@ -1,0 +1,118 @@
+//! Each failure has its code, names its subject, and is never told as contention.
+
+use std::{io, path::PathBuf, time::Duration};
+
+use book::{
+    Error,
+    boundary::{ErrorCode, Holder, HolderSource},
+};
+
+fn holder() -> Holder {
+    Holder {
+        pid: Some(4132),
+        since: Some("2026-11-23T07:12:03Z".into()),
+        held_for_ms: Some(14_000),
+        process: Some("daybook 0.3.0 (command line)".into()),
+        user: Some("lab".into()),
+        host: Some("desk-3".into()),
+        operation: Some("Import readings.csv".into()),
+        source: HolderSource::Lines,
+        condition: None,
+        this_process: false,
+    }
+}
+
+#[test]
+fn every_failure_has_its_code_and_its_subject() {
+    let path = || PathBuf::from("/b/records.db");
+    let full = || io::Error::from(io::ErrorKind::StorageFull);
+    let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
+    let cases = [
+        (Error::Cancelled, ErrorCode::Cancelled, None),
+        (Error::Lock { path: path(), source: denied() }, ErrorCode::Io, Some("/b/records.db")),
+        (Error::Lock { path: path(), source: full() }, ErrorCode::DiskFull, Some("/b/records.db")),
+        (Error::Io { path: path(), source: full() }, ErrorCode::DiskFull, Some("/b/records.db")),
+        (Error::NoBook { directory: "/b".into() }, ErrorCode::NotFound, Some("/b")),
+        (Error::NotEmpty { directory: "/b".into() }, ErrorCode::NotABook, Some("/b")),
+        (Error::NotADirectory { directory: "/b".into() }, ErrorCode::NotABook, Some("/b")),
+        (Error::ReadOnly { path: "/b".into() }, ErrorCode::ReadOnly, Some("/b")),
+        (
+            Error::NetworkFilesystem { directory: "/b".into() },
+            ErrorCode::UnsupportedFilesystem,
+            Some("/b"),
+        ),
+        (
+            store::Error::NotABook { path: path() }.into(),
+            ErrorCode::NotABook,
+            Some("/b/records.db"),
+        ),
+        (
+            store::Error::Newer { path: path(), found: 9, known: 1 }.into(),
+            ErrorCode::NewerBook,
+            Some("/b/records.db"),
+        ),
+        (
+            store::Error::Corrupt { path: path(), detail: "malformed".into() }.into(),
+            ErrorCode::Corrupt,
+            Some("/b/records.db"),
+        ),
+        (
+            store::Error::Busy { path: path() }.into(),
+            ErrorCode::DatabaseBusy,
+            Some("/b/records.db"),
+        ),
+        (
+            store::Error::DiskFull { path: path() }.into(),
+            ErrorCode::DiskFull,
+            Some("/b/records.db"),
+        ),
+        (
+            store::Error::ReadOnly { path: path() }.into(),
+            ErrorCode::ReadOnly,
+            Some("/b/records.db"),
+        ),
+        (
+            store::Error::Setting { path: path(), setting: "journal_mode", got: "delete".into() }
+                .into(),
+            ErrorCode::UnsupportedFilesystem,
+            Some("/b/records.db"),
+        ),
+    ];
+    for (error, code, path) in cases {
+        let report = error.report();
+        assert_eq!((report.code, report.context.path.as_deref()), (code, path), "{error}");
+        assert!(path.is_none_or(|path| report.message.contains(path)), "{}", report.message);
+        assert!(report.message.ends_with('.'), "{}", report.message);
+    }
+}
+
+#[test]
+fn a_line_keeps_its_number_beside_the_reason_of_its_failure() {
+    let source = Box::new(
+        store::Error::Invalid { field: "Title".into(), reason: "must be filled in".into() }.into(),
+    );
+    let report = Error::Line { line: 7, source }.report();
+    assert_eq!(report.code, ErrorCode::Invalid);
+    assert_eq!((report.context.line, report.context.field.as_deref()), (Some(7), Some("Title")));
+    assert_eq!(report.message, "Line 7: “Title” must be filled in.");
+}
+
+#[test]
+fn a_lock_timeout_is_told_in_the_shape_that_scripts_read() {
+    let error = Error::LockTimeout {
+        waited: Duration::from_millis(501),
+        lock: "/b/db.lock".into(),
+        holder: Box::new(holder()),
+    };
+    let json = serde_json::to_value(error.report()).unwrap();
+    assert_eq!(json["code"], "lock_timeout");
+    assert_eq!(json["context"]["waitedMs"], 501);
+    assert_eq!(json["context"]["lock"], "/b/db.lock");
+    assert_eq!(json["context"]["holder"]["heldForMs"], 14_000);
+    assert_eq!(json["context"]["holder"]["source"], "lines");
+    let message = json["message"].as_str().unwrap();
+    for part in ["Import readings.csv", "daybook 0.3.0 (command line)", "pid 4132", "lab on desk-3"]
+    {
+        assert!(message.contains(part), "{message}");
+    }
+}

@@ -1,0 +1,36 @@
+//! Books on real directories.
+
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail by panicking")]
+
+mod bindings;
+mod errors;
+mod lines;
+mod open;
+mod records;
+mod watch;
+
+use std::{path::Path, sync::Arc};
+
+use book::{
+    Book, OpenOptions,
+    boundary::{Value, Values},
+};
+use tempfile::{TempDir, tempdir};
+
+pub(crate) fn options() -> OpenOptions {
+    OpenOptions::new("book tests 1.0")
+}
+
+pub(crate) fn new_book() -> (TempDir, Arc<Book>) {
+    let directory = tempdir().unwrap();
+    let book = open(directory.path());
+    (directory, book)
+}
+
+pub(crate) fn open(directory: &Path) -> Arc<Book> {
+    Arc::new(Book::open(directory, &options()).unwrap())
+}
+
+pub(crate) fn values(of: &[(&str, &str)]) -> Values {
+    of.iter().map(|(name, text)| ((*name).to_owned(), Value::Text((*text).to_owned()))).collect()
+}
