@@ -40,10 +40,11 @@ pub(crate) fn look_at(directory: &Path) -> Result<Found, Error> {
 /// Whether nothing but a book's own files is in `directory`: a new book is not made among
 /// somebody's files unasked.
 pub(crate) fn holds_nothing_else(directory: &Path) -> Result<bool, Error> {
-    const OWN: [&str; 7] = [
+    const OWN: [&str; 8] = [
         DATABASE_FILE,
         "records.db-wal",
         "records.db-shm",
+        "records.db-journal",
         LOCK_FILE,
         TURN_FILE,
         HOLDER_FILE,

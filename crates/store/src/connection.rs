@@ -17,25 +17,39 @@ const WAL_SIZE_LIMIT: i64 = 8 * 1024 * 1024;
 /// (<https://www.sqlite.org/wal.html>, section 11).
 const OLDEST_SQLITE: i32 = 3_051_003;
 
-/// What the database file is, without touching anything.
+/// What the database is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// A book of a schema that this program knows.
     Book,
-    /// Nothing yet, or nothing that the main file tells: what is in the WAL, if there is one,
-    /// shows only when the database is opened.
+    /// Nothing yet.
     Blank,
 }
 
-/// Looks at the file as a snapshot: no lock, no file created.
+/// Looks at the database without making a file. One that nobody has open is read as a snapshot, as
+/// if nothing could change; one with a WAL is in use, or was, and is read like any other.
 pub(crate) fn kind_of(path: &Path) -> Result<Kind, Error> {
-    let failed = |error| Error::of(path, error);
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-    let connection = Connection::open_with_flags(immutable_uri(path), flags).map_err(failed)?;
-    match identity(&connection).map_err(failed)? {
-        Identity { application: 0, version: 0, tables: 0 } => Ok(Kind::Blank),
-        identity => identity.check(path).map(|()| Kind::Book),
+    let look = |shared: bool| {
+        let connection = if shared { reader(path) } else { snapshot_reader(path) }?;
+        let identity = identity(&connection).map_err(|error| Error::of(path, error))?;
+        if identity.is_blank() {
+            return Ok(Kind::Blank);
+        }
+        identity.check(path).map(|()| Kind::Book)
+    };
+    if has_wal(path) {
+        return look(true);
     }
+    // What looks wrong in a snapshot may just be changing, if somebody has opened it meanwhile.
+    look(false).or_else(|error| if has_wal(path) { look(true) } else { Err(error) })
+}
+
+/// Whether a process has the database open, or did not tidy up after itself.
+pub(crate) fn has_wal(path: &Path) -> bool {
+    let mut wal = path.as_os_str().to_owned();
+    wal.push("-wal");
+    // Where this cannot be told, sharing is the safe assumption.
+    std::fs::exists(wal).unwrap_or(true)
 }
 
 /// SQLite reads `?`, `#` and `%` in a URI's path as its own.

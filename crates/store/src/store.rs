@@ -1,7 +1,7 @@
 //! A book's database, open: one connection that writes, a few that read.
 
 use std::{
-    fs, io,
+    io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -137,9 +137,9 @@ impl Store {
     /// As [`open`](Self::open).
     pub fn open_read_only(directory: &Path) -> Result<Self, Error> {
         let path = directory.join(DATABASE_FILE);
-        // Without these files nobody has it open, and we could not make them.
-        let shared = fs::exists(directory.join(format!("{DATABASE_FILE}-wal"))).unwrap_or(true);
-        Self::checked(path, None, !shared)
+        // Without a WAL nobody has it open, and we could not make one.
+        let snapshot = !connection::has_wal(&path);
+        Self::checked(path, None, snapshot)
     }
 
     fn checked(path: PathBuf, writer: Option<Connection>, snapshot: bool) -> Result<Self, Error> {

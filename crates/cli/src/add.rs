@@ -1,0 +1,46 @@
+//! `daybook add`.
+
+use std::io::{self, BufReader};
+
+use book::{
+    Book, Error, Wait,
+    boundary::{Value, Values},
+};
+
+use crate::{
+    arguments::Add,
+    failure::Failure,
+    output::{Output, write_out},
+};
+
+pub fn run(book: &Book, add: &Add, output: Output) -> Result<(), Failure> {
+    let collection = add.collection.name.as_deref();
+    if add.lines {
+        return lines(book, collection);
+    }
+    let values: Values = add
+        .values
+        .iter()
+        .map(|(field, value)| (field.clone(), Value::Text(value.clone())))
+        .collect();
+    let record = book.create_record(collection, &values, &Wait::Timeout)?;
+    output.value(&record, |record| record.id.to_string())
+}
+
+/// Each id on its own line, in JSON too: a script reads them as they come.
+fn lines(book: &Book, collection: Option<&str>) -> Result<(), Failure> {
+    // A failure of our own output must end the reading, and be told as what it is.
+    let mut refused = None;
+    let outcome =
+        book.create_records(collection, BufReader::new(io::stdin()), &Wait::Timeout, |ids| {
+            let told = write_out(|out| ids.iter().try_for_each(|id| writeln!(out, "{id}")));
+            told.map_err(|failure| {
+                refused = Some(failure);
+                Error::Cancelled
+            })
+        });
+    match (refused, outcome) {
+        (Some(failure), _) => Err(failure),
+        (None, outcome) => Ok(outcome.map(drop)?),
+    }
+}

@@ -1,0 +1,180 @@
+//! What the command line understands.
+
+use std::{ffi::OsString, path::PathBuf, time::Duration};
+
+use book::Waiting;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A record book that many programs write in at once.
+#[derive(Debug, Parser)]
+#[command(name = "daybook", version, about, max_term_width = 100)]
+#[command(
+    after_help = "Exit codes: 0 done, 64 usage, 65 bad data, 66 not found, 73 cannot create, \
+    74 input/output, 75 the write lock is held (try again), 76 conflict, 77 no permission."
+)]
+pub struct Arguments {
+    /// The book's directory [default: $DAYBOOK_BOOK, or your own book].
+    #[arg(long, global = true, value_name = "DIR")]
+    pub book: Option<PathBuf>,
+
+    /// How long a write waits for its turn: 500ms, 2s, 1m.
+    #[arg(long, global = true, value_name = "TIME", default_value = "500ms", value_parser = duration)]
+    pub timeout: Duration,
+
+    /// Print one JSON document, and errors as JSON.
+    #[arg(long, global = true)]
+    pub json: bool,
+
+    /// How waiting for the write lock is done.
+    #[arg(long, global = true, env = "DAYBOOK_WAITING", hide = true, default_value = "auto")]
+    pub waiting: WaitingArgument,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a book of the directory, whatever else it holds.
+    Init,
+    /// Add a record, or one for each line of standard input.
+    Add(Add),
+    /// List records, newest first.
+    List(List),
+    /// Show one record.
+    Show(Show),
+    /// List collections and their fields.
+    Collections,
+    /// Look at the write lock, or hold it for another program.
+    #[command(subcommand)]
+    Lock(LockCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum LockCommand {
+    /// Tell who holds the write lock, and who waits for it.
+    Status,
+    /// Hold the write lock while a command runs, and exit with its code.
+    Run(LockRun),
+}
+
+#[derive(Debug, Args)]
+pub struct Add {
+    #[command(flatten)]
+    pub collection: CollectionArgument,
+
+    /// Read one JSON object a line from standard input, and print the id of each record once it is
+    /// safe.
+    #[arg(long, conflicts_with = "values")]
+    pub lines: bool,
+
+    /// The record's values, such as "Title=Pond water".
+    #[arg(value_name = "FIELD=VALUE", value_parser = assignment, required_unless_present = "lines")]
+    pub values: Vec<(String, String)>,
+}
+
+#[derive(Debug, Args)]
+pub struct List {
+    #[command(flatten)]
+    pub collection: CollectionArgument,
+
+    /// How many records at most.
+    #[arg(long, default_value_t = 50)]
+    pub limit: u64,
+
+    /// How many of the newest to pass over.
+    #[arg(long, default_value_t = 0)]
+    pub offset: u64,
+}
+
+#[derive(Debug, Args)]
+pub struct Show {
+    #[command(flatten)]
+    pub collection: CollectionArgument,
+
+    /// The record's id.
+    pub id: i64,
+}
+
+#[derive(Debug, Args)]
+pub struct LockRun {
+    /// What the lock is held for, as others are shown it.
+    #[arg(long, value_name = "TEXT")]
+    pub operation: String,
+
+    /// The command and its arguments, after --.
+    #[arg(last = true, required = true)]
+    pub command: Vec<OsString>,
+}
+
+#[derive(Debug, Args)]
+pub struct CollectionArgument {
+    /// The collection [default: the book's first].
+    #[arg(short = 'c', long = "collection", value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum WaitingArgument {
+    Auto,
+    Blocking,
+    Polling,
+}
+
+impl From<WaitingArgument> for Waiting {
+    fn from(waiting: WaitingArgument) -> Self {
+        match waiting {
+            WaitingArgument::Auto => Self::Auto,
+            WaitingArgument::Blocking => Self::Blocking,
+            WaitingArgument::Polling => Self::Polling,
+        }
+    }
+}
+
+fn assignment(argument: &str) -> Result<(String, String), &'static str> {
+    let (field, value) = argument.split_once('=').ok_or("expected FIELD=VALUE")?;
+    Ok((field.to_owned(), value.to_owned()))
+}
+
+/// A number with a unit; without one it is milliseconds.
+fn duration(argument: &str) -> Result<Duration, &'static str> {
+    const EXPECTED: &str = "expected a time such as 500ms, 2s or 1m";
+    let unit_at =
+        argument.find(|letter: char| letter.is_ascii_alphabetic()).unwrap_or(argument.len());
+    let (number, unit) = argument.split_at(unit_at);
+    let number: f64 = number.parse().map_err(|_| EXPECTED)?;
+    let seconds = match unit {
+        "ms" | "" => number / 1000.0,
+        "s" => number,
+        "m" => number * 60.0,
+        _ => return Err(EXPECTED),
+    };
+    Duration::try_from_secs_f64(seconds).map_err(|_| EXPECTED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        <Arguments as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn times_are_read_with_their_unit() {
+        assert_eq!(duration("500ms"), Ok(Duration::from_millis(500)));
+        assert_eq!(duration("1.5s"), Ok(Duration::from_millis(1500)));
+        assert_eq!(duration("2m"), Ok(Duration::from_secs(120)));
+        assert_eq!(duration("0"), Ok(Duration::ZERO));
+        for wrong in ["", "fast", "-1s", "5h", "1s2"] {
+            assert!(duration(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_value_may_contain_an_equals_sign() {
+        assert_eq!(assignment("Title=a=b"), Ok(("Title".into(), "a=b".into())));
+        assert!(assignment("Title").is_err());
+    }
+}

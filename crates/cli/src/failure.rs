@@ -1,0 +1,97 @@
+//! Failures as people and scripts are told: on standard error, with the exit codes of sysexits.h.
+
+use std::{ffi::OsString, io, process::ExitCode};
+
+use book::boundary::{ErrorCode, ErrorContext, ErrorReport};
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::output::Output;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// The book refused.
+    #[error(transparent)]
+    Book(#[from] book::Error),
+    /// The command that the lock was held for could not be started.
+    #[error("cannot run {command:?}: {source}")]
+    Command {
+        /// The program.
+        command: OsString,
+        /// Why.
+        source: io::Error,
+    },
+    /// Standard output could not be written.
+    #[error("cannot write to standard output: {0}")]
+    Output(io::Error),
+}
+
+#[derive(Serialize)]
+struct Told {
+    error: ErrorReport,
+}
+
+impl Failure {
+    /// Tells on standard error, and returns the exit code.
+    pub fn tell(&self, output: Output) -> ExitCode {
+        // Whoever reads our output has seen enough, as `head` does.
+        if matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe) {
+            return ExitCode::SUCCESS;
+        }
+        let report = self.report();
+        if output.json {
+            let told = Told { error: report };
+            match serde_json::to_string(&told) {
+                Ok(json) => eprintln!("{json}"),
+                Err(_) => eprintln!("daybook: {}", told.error.message),
+            }
+        } else {
+            eprintln!("daybook: {}", report.message);
+        }
+        self.exit_code()
+    }
+
+    fn report(&self) -> ErrorReport {
+        match self {
+            Self::Book(error) => error.report(),
+            Self::Command { .. } | Self::Output(_) => ErrorReport {
+                code: ErrorCode::Io,
+                message: format!("{self}."),
+                context: ErrorContext::default(),
+            },
+        }
+    }
+
+    fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Book(error) => ExitCode::from(sysexit(error)),
+            // As shells do: 127 where there is no such program, 126 where it cannot be run.
+            Self::Command { source, .. } if source.kind() == io::ErrorKind::NotFound => {
+                ExitCode::from(127)
+            }
+            Self::Command { .. } => ExitCode::from(126),
+            Self::Output(_) => ExitCode::from(74),
+        }
+    }
+}
+
+/// The code of sysexits.h for a failure.
+fn sysexit(error: &book::Error) -> u8 {
+    match error.report().code {
+        ErrorCode::Invalid | ErrorCode::Corrupt | ErrorCode::NewerBook => 65,
+        ErrorCode::NotFound => 66,
+        ErrorCode::NotABook | ErrorCode::UnsupportedFilesystem => 73,
+        ErrorCode::DiskFull | ErrorCode::Io => 74,
+        ErrorCode::LockTimeout | ErrorCode::DatabaseBusy | ErrorCode::Cancelled => 75,
+        ErrorCode::Conflict => 76,
+        ErrorCode::ReadOnly => 77,
+    }
+}
+
+/// Usage errors and help: clap's words, with sysexits' code.
+pub fn usage(error: &clap::Error) -> ExitCode {
+    // Nothing is left to tell if even this cannot be written.
+    let _ = error.print();
+    if error.use_stderr() { ExitCode::from(64) } else { ExitCode::SUCCESS }
+}

@@ -1,0 +1,90 @@
+//! `daybook lock`.
+
+use std::process::{Command, ExitCode};
+
+use book::{
+    Book, Wait,
+    boundary::{Holder, HolderSource, LockStatus, ProcessCondition},
+};
+
+use crate::{
+    arguments::LockRun,
+    failure::Failure,
+    output::{Output, table},
+};
+
+pub fn status(book: &Book, output: Output) -> Result<(), Failure> {
+    output.value(&book.lock_status()?, |status| match status {
+        LockStatus::Free => "The write lock is free.".to_owned(),
+        LockStatus::Held { holder, waiting } => {
+            let mut rows = holder_rows(holder);
+            for (place, waiter) in (1..).zip(waiting) {
+                let process = waiter.process.clone().unwrap_or_default();
+                rows.push(vec![format!("Waiting {place}"), format!("{} {process}", waiter.pid)]);
+            }
+            format!("The write lock is held.\n{}", table(&rows))
+        }
+    })
+}
+
+/// Holds the write lock while a command runs, and exits with its code.
+pub fn run(book: &Book, run: &LockRun) -> Result<ExitCode, Failure> {
+    let Some((program, arguments)) = run.command.split_first() else {
+        // clap requires a command.
+        return Ok(ExitCode::from(64));
+    };
+    let lock = book.hold_lock(&run.operation, &Wait::Timeout)?;
+    let status = Command::new(program)
+        .args(arguments)
+        .status()
+        .map_err(|source| Failure::Command { command: program.clone(), source })?;
+    drop(lock);
+    Ok(ExitCode::from(exit_code(status)))
+}
+
+/// The command's own code; as in shells, 128 and the signal's number where a signal ended it.
+fn exit_code(status: std::process::ExitStatus) -> u8 {
+    #[cfg(unix)]
+    let signal = std::os::unix::process::ExitStatusExt::signal(&status).map(|signal| 128 + signal);
+    #[cfg(not(unix))]
+    let signal = None;
+    let code = status.code().or(signal);
+    code.and_then(|code| u8::try_from(code).ok()).unwrap_or(1)
+}
+
+fn holder_rows(holder: &Holder) -> Vec<Vec<String>> {
+    let may_be = if holder.source == HolderSource::Unconfirmed { "may be " } else { "" };
+    let condition = holder.condition.map(|condition| match condition {
+        ProcessCondition::Running => "running",
+        ProcessCondition::Stopped => "stopped",
+        ProcessCondition::NotResponding => "not responding to the system",
+        ProcessCondition::Ended => "has ended",
+    });
+    let process = holder.pid.map(|pid| match condition {
+        Some(condition) => format!("{pid}, {condition}"),
+        None => pid.to_string(),
+    });
+    let since = holder.since.clone().map(|since| match holder.held_for_ms {
+        Some(held) => format!("{since}, for {:.1} s", held as f64 / 1000.0),
+        None => since,
+    });
+    let user = match (&holder.user, &holder.host) {
+        (Some(user), Some(host)) => Some(format!("{user} on {host}")),
+        (Some(user), None) => Some(user.clone()),
+        (None, _) => None,
+    };
+    let known: Vec<Vec<String>> = [
+        ("Program", holder.process.clone()),
+        ("Doing", holder.operation.clone()),
+        ("Since", since),
+        ("User", user),
+        ("Process", process),
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| Some(vec![name.to_owned(), format!("{may_be}{}", value?)]))
+    .collect();
+    if known.is_empty() {
+        return vec![vec!["By a program that did not say who it is.".to_owned()]];
+    }
+    known
+}

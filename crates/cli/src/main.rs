@@ -1,0 +1,71 @@
+//! `daybook`, the command line: records and the write lock of a book, for people and scripts.
+
+#![forbid(unsafe_code)]
+
+mod add;
+mod arguments;
+mod failure;
+mod list;
+mod lock;
+mod output;
+
+use std::process::ExitCode;
+
+use arguments::{Command, LockCommand};
+use book::{Book, OpenOptions, own_book_directory};
+use clap::Parser;
+use failure::Failure;
+use output::Output;
+
+fn main() -> ExitCode {
+    let arguments = match arguments::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return failure::usage(&error),
+    };
+    let output = Output { json: arguments.json };
+    match run(arguments, output) {
+        Ok(code) => code,
+        Err(failure) => failure.tell(output),
+    }
+}
+
+fn run(arguments: arguments::Arguments, output: Output) -> Result<ExitCode, Failure> {
+    let directory = match arguments.book {
+        Some(directory) => directory,
+        None => own_book_directory()?,
+    };
+    let program = concat!("daybook ", env!("CARGO_PKG_VERSION"), " (command line)");
+    let options = OpenOptions {
+        timeout: arguments.timeout,
+        waiting: arguments.waiting.into(),
+        ..OpenOptions::new(program)
+    };
+    match arguments.command {
+        Command::Init => {
+            let book = Book::create(&directory, &options)?;
+            output.value(&book.info(), |info| {
+                format!("{} is ready in {}", info.name, info.directory)
+            })?;
+        }
+        Command::Add(add) => {
+            let book = Book::open(&directory, &options)?;
+            add::run(&book, &add, output)?;
+        }
+        Command::List(list) => {
+            list::list(&Book::open_existing(&directory, &options)?, &list, output)?
+        }
+        Command::Show(show) => {
+            list::show(&Book::open_existing(&directory, &options)?, &show, output)?
+        }
+        Command::Collections => {
+            list::collections(&Book::open_existing(&directory, &options)?, output)?
+        }
+        Command::Lock(LockCommand::Status) => {
+            lock::status(&Book::open_existing(&directory, &options)?, output)?;
+        }
+        Command::Lock(LockCommand::Run(command)) => {
+            return lock::run(&Book::open_existing(&directory, &options)?, &command);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

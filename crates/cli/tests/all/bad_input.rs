@@ -1,0 +1,136 @@
+//! What bad input gets: its own code and words, and nothing is touched.
+
+use std::fs;
+
+use rusqlite::Connection;
+
+use crate::book::Book;
+
+#[test]
+fn a_value_that_does_not_fit_names_its_field() {
+    let book = Book::new();
+    for (arguments, field) in [
+        (&["add", "Notes=x"][..], "Title"),
+        (&["add", "Title=a\nb"], "Title"),
+        (&["add", "Title=x", "Colour=red"], "Colour"),
+    ] {
+        let ran = book.run(&[arguments, &["--json"]].concat());
+        assert_eq!((ran.code, ran.stdout.as_str()), (65, ""), "{}", ran.stderr);
+        assert_eq!(ran.error()["code"], "invalid");
+        assert_eq!(ran.error()["context"]["field"], field);
+    }
+    assert_eq!(book.total(), 0);
+}
+
+#[test]
+fn what_is_not_there_is_66() {
+    let book = Book::missing();
+    for arguments in [&["list"][..], &["show", "1"], &["collections"], &["lock", "status"]] {
+        let ran = book.run(arguments);
+        assert_eq!(ran.code, 66, "{arguments:?}: {}", ran.stderr);
+        assert!(ran.stderr.contains("init"), "{}", ran.stderr);
+    }
+    assert!(!book.directory().exists());
+    let book = Book::new();
+    assert_eq!(book.run(&["show", "7"]).code, 66);
+    assert_eq!(book.run(&["list", "-c", "Nowhere"]).code, 66);
+}
+
+#[test]
+fn other_peoples_files_are_left_alone() {
+    let book = Book::missing();
+    fs::create_dir(book.directory()).unwrap();
+    fs::write(book.directory().join("thesis.odt"), "mine").unwrap();
+    let ran = book.run(&["add", "Title=x", "--json"]);
+    assert_eq!((ran.code, &ran.error()["code"]), (73, &"not_a_book".into()));
+    assert_eq!(fs::read_dir(book.directory()).unwrap().count(), 1);
+    fs::write(book.directory().join("records.db"), "Dear diary, ".repeat(200)).unwrap();
+    assert_eq!(book.run(&["list"]).code, 73);
+    assert_eq!(book.run(&["init"]).code, 73);
+    assert_eq!(fs::read_dir(book.directory()).unwrap().count(), 2);
+}
+
+#[test]
+fn a_newer_and_a_damaged_book_are_65() {
+    let book = Book::new();
+    let path = book.directory().join("records.db");
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("PRAGMA user_version = 99; PRAGMA wal_checkpoint(TRUNCATE);").unwrap();
+    drop(other);
+    let ran = book.run(&["list", "--json"]);
+    assert_eq!((ran.code, &ran.error()["code"]), (65, &"newer_book".into()));
+
+    let book = Book::new();
+    let path = book.directory().join("records.db");
+    // Closed by a program that empties the WAL, so that the main file is all there is.
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    drop(other);
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[100..300].fill(0xA5);
+    fs::write(&path, bytes).unwrap();
+    let ran = book.run(&["list", "--json"]);
+    assert_eq!((ran.code, &ran.error()["code"]), (65, &"corrupt".into()));
+}
+
+#[test]
+fn a_lock_file_that_is_no_file_is_74_with_its_path() {
+    let book = Book::new();
+    let lock = book.directory().join("db.lock");
+    fs::remove_file(&lock).unwrap();
+    fs::create_dir(&lock).unwrap();
+    let ran = book.run(&["add", "Title=x", "--json"]);
+    assert_eq!((ran.code, &ran.error()["code"]), (74, &"io".into()));
+    assert!(ran.error()["context"]["path"].as_str().unwrap().ends_with("/book/db.lock"));
+}
+
+#[test]
+fn a_program_that_writes_without_our_lock_is_75_and_not_our_lock() {
+    let book = Book::new();
+    let other = Connection::open(book.directory().join("records.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let ran = book.run(&["add", "Title=x", "--json"]);
+    assert_eq!((ran.code, &ran.error()["code"]), (75, &"database_busy".into()));
+    other.execute_batch("ROLLBACK").unwrap();
+    book.ok(&["add", "Title=x"]);
+}
+
+/// A user of another id reads a book that only its owner may write. Only root can become another
+/// user; anybody else takes the right to write away.
+#[test]
+#[cfg(unix)]
+fn without_the_right_to_write_a_book_is_read() {
+    use std::os::unix::{fs::PermissionsExt, process::CommandExt};
+    const NOBODY: u32 = 65534;
+    let book = Book::new();
+    book.ok(&["add", "Title=seen by others"]);
+    let mode = |path: &std::path::Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let root = rustix::process::getuid().is_root();
+    let (directory_mode, file_mode) = if root { (0o755, 0o644) } else { (0o555, 0o444) };
+    mode(book.home(), 0o755);
+    for entry in fs::read_dir(book.directory()).unwrap() {
+        mode(&entry.unwrap().path(), file_mode);
+    }
+    mode(&book.directory(), directory_mode);
+    // The program itself may lie where only root can go.
+    let program = book.home().join("daybook");
+    fs::copy(env!("CARGO_BIN_EXE_daybook"), &program).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(&program);
+        command.env_clear().arg("--book").arg(book.directory()).args(arguments).arg("--json");
+        if root {
+            command.uid(NOBODY).gid(NOBODY);
+        }
+        crate::book::Ran::from(command.output().unwrap())
+    };
+    let listed = run(&["list"]);
+    assert_eq!(listed.code, 0, "{}", listed.stderr);
+    assert!(listed.stdout.contains("seen by others"), "{}", listed.stdout);
+    let status = run(&["lock", "status"]);
+    assert_eq!(status.stdout, "{\"state\":\"free\"}\n", "{}", status.stderr);
+    let added = run(&["add", "Title=x"]);
+    assert_eq!((added.code, &added.error()["code"]), (77, &"read_only".into()));
+    mode(&book.directory(), 0o755);
+}

@@ -1,0 +1,9 @@
+//! The real `daybook`, in a cleared environment, on real books.
+
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail by panicking")]
+
+mod bad_input;
+mod book;
+mod contract;
+mod lines;
+mod lock;
