@@ -15,16 +15,20 @@ mod collection;
 mod connection;
 mod error;
 mod identifier;
+mod pinned;
 mod record;
 mod schema;
 mod store;
+mod transaction;
 mod value;
 
 pub use collection::{Collection, Field, FieldKind, NewField};
 pub use error::Error;
+pub use pinned::Pinned;
 pub use record::{Page, Row};
 pub use schema::SCHEMA_VERSION;
-pub use store::{Pinned, Store, WriteTransaction};
+pub use store::Store;
+pub use transaction::WriteTransaction;
 pub use value::Value;
 
 /// The database's file name inside a book.

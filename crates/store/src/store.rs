@@ -3,7 +3,7 @@
 use std::{
     io,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use jiff::Timestamp;
@@ -11,9 +11,10 @@ use rusqlite::Connection;
 use turnstile::WriteGuard;
 
 use crate::{
-    Collection, DATABASE_FILE, Error, FieldKind, NewField, Page, Row, SCHEMA_VERSION, Value,
-    collection, connection,
+    Collection, DATABASE_FILE, Error, FieldKind, NewField, Page, Pinned, Row, SCHEMA_VERSION,
+    WriteTransaction, collection, connection,
     connection::{Kind, identity},
+    transaction::Definition,
 };
 
 /// How many idle connections are kept for the next reads.
@@ -29,21 +30,13 @@ const FIRST_FIELDS: [NewField<'static>; 2] = [
 /// A book's database.
 #[derive(Debug)]
 pub struct Store {
-    path: PathBuf,
+    pub(crate) path: PathBuf,
     /// `None` where this user may not write.
     writer: Option<Mutex<Connection>>,
     readers: Mutex<Vec<Connection>>,
-    definition: Mutex<Option<Definition>>,
+    pub(crate) definition: Mutex<Option<Definition>>,
     /// Read as a snapshot, because nobody can write there.
     snapshot: bool,
-}
-
-/// The collection that was written last, as the schema of that cookie describes it.
-#[derive(Debug)]
-struct Definition {
-    schema: i64,
-    asked: Option<String>,
-    collection: Arc<Collection>,
 }
 
 impl Store {
@@ -280,112 +273,18 @@ impl Store {
     }
 }
 
-/// A transaction that writes.
-#[derive(Debug)]
-pub struct WriteTransaction<'a> {
-    store: &'a Store,
-    connection: &'a Connection,
-}
-
-impl WriteTransaction<'_> {
-    /// The collection of that name, or the first where `name` is `None`, as it is now.
-    ///
-    /// # Errors
-    /// [`Error::NoCollection`], and what reading can meet.
-    pub fn collection(&self, name: Option<&str>) -> Result<Arc<Collection>, Error> {
-        let failed = |error| Error::of(&self.store.path, error);
-        // Every change of a collection or its fields alters a table, and so this cookie.
-        let schema = self
-            .connection
-            .prepare_cached("PRAGMA schema_version")
-            .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
-            .map_err(failed)?;
-        let mut known = locked(&self.store.definition);
-        if let Some(known) = &*known
-            && known.schema == schema
-            && known.asked.as_deref() == name
-        {
-            return Ok(Arc::clone(&known.collection));
-        }
-        let found = collection::named(self.connection, name).map_err(failed)?;
-        let collection = Arc::new(found.ok_or_else(|| no_collection(name))?);
-        let asked = name.map(str::to_owned);
-        *known = Some(Definition { schema, asked, collection: Arc::clone(&collection) });
-        Ok(collection)
-    }
-
-    /// Makes a collection, after those that are there.
-    ///
-    /// # Errors
-    /// What writing can meet, as for a name that is taken.
-    pub fn create_collection(
-        &self,
-        name: &str,
-        fields: &[NewField<'_>],
-        by: &str,
-    ) -> Result<(), Error> {
-        collection::create(self.connection, name, fields, &now(), by)
-            .map_err(|error| Error::of(&self.store.path, error))
-    }
-
-    /// Inserts a record. `values` were read by the collection's fields, in their order.
-    ///
-    /// # Errors
-    /// What writing can meet.
-    pub fn insert(
-        &self,
-        collection: &Collection,
-        values: Vec<Option<Value>>,
-        by: &str,
-    ) -> Result<Row, Error> {
-        let now = now();
-        let id = collection
-            .insert(self.connection, &values, &now, by)
-            .map_err(|error| Error::of(&self.store.path, error))?;
-        Ok(Row {
-            id,
-            version: 1,
-            created_at: now.clone(),
-            created_by: by.to_owned(),
-            updated_at: now,
-            updated_by: by.to_owned(),
-            values,
-        })
-    }
-}
-
-/// A connection that is kept to notice commits.
-#[derive(Debug)]
-pub struct Pinned {
-    connection: Connection,
-    path: PathBuf,
-}
-
-impl Pinned {
-    /// A number that changes whenever any other connection, of this process or another, commits.
-    ///
-    /// # Errors
-    /// What reading can meet.
-    pub fn data_version(&self) -> Result<i64, Error> {
-        self.connection
-            .prepare_cached("PRAGMA data_version")
-            .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
-            .map_err(|error| Error::of(&self.path, error))
-    }
-}
-
 fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
     connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
 }
 
-fn no_collection(name: Option<&str>) -> Error {
+pub(crate) fn no_collection(name: Option<&str>) -> Error {
     Error::NoCollection { name: name.unwrap_or_default().to_owned() }
 }
 
-fn now() -> String {
+pub(crate) fn now() -> String {
     format!("{:.3}", Timestamp::now())
 }
 
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

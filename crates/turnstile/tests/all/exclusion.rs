@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use tempfile::{TempDir, tempdir};
+use turnstile::{Turnstile, Wait, Waiting};
 
 use crate::process::Process;
 
@@ -74,6 +75,32 @@ fn a_killed_waiter_blocks_nobody() {
     waiter.kill();
     holder.ask("release");
     assert!(next.answer().starts_with("held"));
+}
+
+/// A forked child shares the open files: only an explicit release takes the lock from it too.
+#[test]
+fn a_forked_child_does_not_keep_the_lock() {
+    let directory = tempdir().unwrap();
+    let turnstile = Turnstile::open(directory.path(), "tests", Waiting::Auto).unwrap();
+    let guard = turnstile.acquire("Hold", &Wait::default()).unwrap();
+    #[expect(unsafe_code, reason = "only what is safe between fork and exec is called")]
+    let child = unsafe {
+        let child = libc::fork();
+        if child == 0 {
+            loop {
+                libc::pause();
+            }
+        }
+        child
+    };
+    assert!(child > 0);
+    let mut next = Process::spawn(directory.path(), "auto");
+    assert!(next.ask("acquire 50 Next").starts_with("timed_out"));
+    drop(guard);
+    next.hold("Next");
+    let child = rustix::process::Pid::from_raw(child).unwrap();
+    rustix::process::kill_process(child, rustix::process::Signal::KILL).unwrap();
+    rustix::process::waitpid(Some(child), rustix::process::WaitOptions::empty()).unwrap();
 }
 
 #[test]

@@ -28,6 +28,9 @@ fn the_holder_names_itself() {
 
     process.ask("release");
     assert_eq!(Observation::of(directory.path()).unwrap(), Observation::Free);
+    // Where nobody but the lines could tell, they must not name one who has let go.
+    let lines = std::fs::read(directory.path().join(turnstile::HOLDER_FILE)).unwrap();
+    assert_eq!(turnstile::HolderLines::parse(&lines), None);
 }
 
 #[test]
