@@ -189,3 +189,27 @@ fn value_of(connection: &Connection, path: &Path, setting: &str) -> Result<Strin
 pub(crate) fn migrate(connection: &Connection, path: &Path, from: i64) -> Result<(), Error> {
     schema::migrate(connection, from).map_err(|error| Error::of(path, error))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A checkpoint on closing would write to the main file outside the write lock.
+    #[test]
+    fn the_last_connection_closes_without_touching_the_main_file() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("records.db");
+        std::fs::write(&path, "").unwrap();
+        let writer = writer(&path).unwrap();
+        use_wal(&writer, &path).unwrap();
+        writer.execute_batch("CREATE TABLE t (a); PRAGMA wal_checkpoint;").unwrap();
+        writer.execute_batch("INSERT INTO t VALUES ('in the WAL')").unwrap();
+        let before = path.metadata().unwrap().modified().unwrap();
+        drop(writer);
+        assert!(has_wal(&path));
+        assert_eq!(path.metadata().unwrap().modified().unwrap(), before);
+        let reopened = reader(&path).unwrap();
+        let value: String = reopened.query_row("SELECT a FROM t", [], |row| row.get(0)).unwrap();
+        assert_eq!(value, "in the WAL");
+    }
+}

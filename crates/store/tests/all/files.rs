@@ -52,21 +52,6 @@ fn all_files_have_the_directorys_permissions() {
     }
 }
 
-/// A checkpoint on closing would write to the main file outside the write lock.
-#[test]
-fn closing_leaves_the_main_file_alone() {
-    let Fixture { directory, turnstile, store } = Fixture::new();
-    let fixture = Fixture { directory, turnstile, store };
-    fixture.add(&["in the WAL"]);
-    let path = fixture.path().join(DATABASE_FILE);
-    let before = fs::read(&path).unwrap();
-    let Fixture { directory, store, .. } = fixture;
-    drop(store);
-    assert_eq!(fs::read(&path).unwrap(), before);
-    let reopened = Store::open(directory.path()).unwrap();
-    assert_eq!(reopened.range(None, 0, 10).unwrap().1.total, 1);
-}
-
 #[test]
 fn a_checkpoint_moves_the_wal_to_the_main_file() {
     let fixture = Fixture::new();

@@ -38,12 +38,12 @@ fn a_later_comer_is_not_served_before_an_earlier_waiter() {
     first.until_it_waits(&directory.path().join(LOCK_FILE));
     second.tell("acquire never Second");
     second.until_it_waits(&directory.path().join(TURN_FILE));
-    // The holder itself is a later comer now.
-    holder.tell("release");
-    holder.tell("acquire never Again");
+    holder.ask("release");
     assert!(first.answer().starts_with("held"));
-    assert_eq!(holder.answer(), "released");
-    assert_eq!(second.answer_within(QUIET), None);
+    // It is next now. The one who was first is a later comer.
+    second.until_it_waits(&directory.path().join(LOCK_FILE));
+    holder.tell("acquire never Again");
+    holder.until_it_waits(&directory.path().join(TURN_FILE));
     first.ask("release");
     assert!(second.answer().starts_with("held"));
     assert_eq!(holder.answer_within(QUIET), None);
@@ -113,6 +113,52 @@ fn a_stopped_process_in_line_makes_nobody_else_time_out() {
     assert!(stopped.answer().starts_with("held"));
     stopped.ask("release");
     holder.hold("Hold again");
+}
+
+/// A latecomer cannot see for itself that the turn stands still while others keep passing it: they
+/// say so.
+#[test]
+fn a_latecomer_learns_that_the_turn_is_passed() {
+    let directory = tempdir().unwrap();
+    std::fs::write(directory.path().join("count"), "0").unwrap();
+    let mut holder = Process::spawn(directory.path(), "auto");
+    let mut stopped = Process::spawn(directory.path(), "auto");
+    holder.hold("Hold");
+    stopped.tell("acquire never Stopped");
+    stopped.until_it_waits(&directory.path().join(LOCK_FILE));
+    stopped.stop();
+    holder.ask("release");
+    let mut passing: Vec<Process> =
+        (0..2).map(|_| Process::spawn(directory.path(), "auto")).collect();
+    passing.iter_mut().for_each(|writer| writer.tell("count 300 4"));
+    let counted = || std::fs::read_to_string(directory.path().join("count")).unwrap();
+    while !matches!(counted().parse(), Ok(20..)) {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let mut latecomer = Process::spawn(directory.path(), "auto");
+    let answer = latecomer.ask("count 10 0");
+    let worst: u64 = answer.split_whitespace().last().unwrap().parse().unwrap();
+    assert!(answer.starts_with("counted 10 timeouts 0"), "{answer}");
+    assert!(worst < 300, "{answer}");
+}
+
+/// The one who has just let go is no earlier than those who wait, however quick it is.
+#[test]
+fn a_quick_process_does_not_push_in_again() {
+    let directory = tempdir().unwrap();
+    std::fs::write(directory.path().join("count"), "0").unwrap();
+    let mut quick = Process::spawn(directory.path(), "auto");
+    let mut other = Process::spawn(directory.path(), "auto");
+    quick.tell("count 40 5");
+    other.tell("count 40 5");
+    let worst = |process: &Process| {
+        let answer = process.answer();
+        assert!(answer.starts_with("counted 40 timeouts 0"), "{answer}");
+        answer.split_whitespace().last().unwrap().parse::<u64>().unwrap()
+    };
+    // Each waits for one hold of the other at most, but for what a busy machine adds.
+    let (quick, other) = (worst(&quick), worst(&other));
+    assert!(quick < 40 && other < 40, "{quick} ms, {other} ms");
 }
 
 #[test]
