@@ -1,0 +1,113 @@
+// The root of the window: opens the book, or says why it cannot be opened.
+
+import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import type { Backend } from '../backend/backend';
+import type { BookInfo } from '../backend/bindings';
+import { BackendProvider, useBackend } from '../backend/context';
+import { toReport } from '../backend/report';
+import { OpenFailed } from '../book/OpenFailed';
+import { Entries } from '../form/Entries';
+import { BookWindow } from './BookWindow';
+import { NoticeArea } from './NoticeArea';
+import { Notices, NoticesProvider, useNotices } from './notices';
+import { useShortcuts } from './shortcuts';
+
+const OpenBookDialog = lazy(() => import('../book/OpenBookDialog'));
+
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The program is on this machine: being offline does not matter, and what failed is shown.
+        networkMode: 'always',
+        retry: false,
+        refetchOnWindowFocus: false,
+      },
+    },
+  });
+}
+
+export function App({ backend }: { backend: Backend }) {
+  const [client] = useState(newQueryClient);
+  const [notices] = useState(() => new Notices());
+  return (
+    <BackendProvider value={backend}>
+      <QueryClientProvider client={client}>
+        <NoticesProvider value={notices}>
+          <Root />
+          <NoticeArea />
+        </NoticesProvider>
+      </QueryClientProvider>
+    </BackendProvider>
+  );
+}
+
+function Root() {
+  const backend = useBackend();
+  const client = useQueryClient();
+  const notices = useNotices();
+  const [choosing, setChoosing] = useState(false);
+  const [opened, setOpened] = useState(0);
+  const [entries, setEntries] = useState(() => new Entries(backend, notices));
+  const book = useQuery({ queryKey: ['book'], queryFn: () => backend.book(), staleTime: Infinity });
+
+  function newWindow(): void {
+    backend.newWindow().catch((thrown: unknown) => {
+      notices.say(`No new window could be opened: ${toReport(thrown).message}`);
+    });
+  }
+
+  function showBook(info: BookInfo): void {
+    entries.stop();
+    setEntries(new Entries(backend, notices));
+    notices.clear();
+    client.clear();
+    client.setQueryData(['book'], info);
+    setOpened((n) => n + 1);
+    setChoosing(false);
+  }
+
+  return (
+    <>
+      {book.error && (
+        <>
+          <OpenFailed
+            report={toReport(book.error)}
+            trying={book.isFetching}
+            onOpenBook={() => setChoosing(true)}
+            onTryAgain={() => void book.refetch()}
+          />
+          <FailedShortcuts onOpenBook={() => setChoosing(true)} on={!choosing} />
+        </>
+      )}
+      {book.data && !book.error && (
+        <BookWindow
+          key={opened}
+          book={book.data}
+          entries={entries}
+          dialogOpen={choosing}
+          onOpenBook={() => setChoosing(true)}
+          onNewWindow={newWindow}
+        />
+      )}
+      {choosing && (
+        <Suspense>
+          <OpenBookDialog
+            before={() => entries.keepAll()}
+            onOpened={showBook}
+            onClose={() => setChoosing(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+const nothing = () => undefined;
+
+/** Without a book, another one can still be opened from the keyboard. */
+function FailedShortcuts({ onOpenBook, on }: { onOpenBook: () => void; on: boolean }) {
+  useShortcuts({ newRecord: nothing, newWindow: nothing, openBook: onOpenBook }, on);
+  return null;
+}

@@ -1,0 +1,32 @@
+// The book's collections, and how many records each holds.
+
+import type { Collection } from '../backend/bindings';
+import { formatCount } from './format';
+
+interface CollectionNavProps {
+  collections: Collection[];
+  current: string | null;
+  onChoose: (name: string) => void;
+}
+
+export function CollectionNav({ collections, current, onChoose }: CollectionNavProps) {
+  return (
+    <nav className="nav" aria-labelledby="collections">
+      <h2 id="collections">Collections</h2>
+      <ul>
+        {collections.map(({ name, total }) => (
+          <li key={name}>
+            <button
+              type="button"
+              aria-current={name === current ? 'page' : undefined}
+              onClick={() => onChoose(name)}
+            >
+              <span className="nav-name">{name}</span>{' '}
+              <span className="nav-count">{formatCount(total)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,53 @@
+// Shows the latest notice. The live region itself is always there: a region that appears together
+// with its text is not read out by every screen reader.
+
+import { useEffect, useState } from 'react';
+import { ACTION_MS, NOTICE_MS, useNotices } from './notices';
+import { useStore } from './store';
+
+export function NoticeArea() {
+  const notices = useNotices();
+  const notice = useStore(notices);
+  const [held, setHeld] = useState(false);
+
+  useEffect(() => {
+    if (notice === null || held) return;
+    const timer = setTimeout(() => notices.clear(), notice.action ? ACTION_MS : NOTICE_MS);
+    return () => clearTimeout(timer);
+  }, [notice, held, notices]);
+
+  const action = notice?.action;
+  return (
+    <div
+      className="notice-area"
+      // An open dialog hides the rest of the window from screen readers, but not this: "Saved" is said
+      // in the moment in which the dialog goes.
+      data-live-announcer="true"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <div role="status" aria-label="Notices">
+        {notice && (
+          <p key={notice.id} className="notice">
+            {notice.text}
+          </p>
+        )}
+      </div>
+      {action && (
+        <button
+          type="button"
+          className="notice-action"
+          onClick={() => {
+            notices.clear();
+            setHeld(false);
+            action.run();
+          }}
+        >
+          {action.name}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+// Times, days and durations as people read them. Days follow the system's locale; times are always
+// hours:minutes in two digits each, so that columns of them line up.
+
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+// A calendar day has no time zone: read and written as UTC, it stays the day that was typed.
+const calendarDay = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const minutes = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+const seconds = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+const count = new Intl.NumberFormat(undefined);
+
+export function formatCount(n: number): string {
+  return count.format(n);
+}
+
+/** A field's `YYYY-MM-DD`; whatever else it holds is shown as it is. */
+export function formatDay(value: string): string {
+  const read = new Date(`${value}T00:00:00Z`);
+  return Number.isNaN(read.getTime()) ? value : calendarDay.format(read);
+}
+
+function sameDay(a: Date, b: Date): boolean {
+  return a.toDateString() === b.toDateString();
+}
+
+/** The time if it was today, else the day: short enough for a column. */
+export function formatWhenShort(iso: string, now = new Date()): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  return sameDay(at, now) ? minutes.format(at) : day.format(at);
+}
+
+/** Day and time, for a record's own page. */
+export function formatWhen(iso: string): string {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? iso : `${day.format(at)}, ${minutes.format(at)}`;
+}
+
+/** Time to the second, with the day in front if that is not today. */
+export function formatSince(iso: string, now = new Date()): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  const time = seconds.format(at);
+  return sameDay(at, now) ? time : `${day.format(at)}, ${time}`;
+}
+
+/** "14 s", "3 min 4 s", "2 h 5 min". */
+export function formatDuration(ms: number): string {
+  const whole = Math.max(0, Math.floor(ms / 1000));
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}

@@ -1,0 +1,75 @@
+// What the fake book is filled with: fields, holders of the lock, error reports, and records made up
+// from their number, so that a million of them need no memory.
+
+import type {
+  ErrorCode,
+  ErrorContext,
+  ErrorReport,
+  Field,
+  Holder,
+  Record as BookRecord,
+  Value,
+} from './bindings';
+
+export const ME = 'lab';
+
+export function field(name: string, kind: Field['kind'], more: Partial<Field> = {}): Field {
+  return { name, kind, required: false, choices: [], ...more };
+}
+
+export function report(code: ErrorCode, message: string, context: ErrorContext = {}): ErrorReport {
+  return { code, message, context };
+}
+
+export function holder(more: Partial<Holder> = {}): Holder {
+  return {
+    pid: 4132,
+    since: new Date(Date.now() - 14_000).toISOString(),
+    heldForMs: 14_000,
+    process: 'daybook 0.3.0 (command line)',
+    user: 'lab',
+    host: 'desk-3',
+    operation: 'Import readings.csv',
+    source: 'lines',
+    condition: 'running',
+    thisProcess: false,
+    ...more,
+  };
+}
+
+export const someFields: Field[] = [
+  field('Name', 'text', { required: true }),
+  field('Amount', 'number'),
+  field('Taken on', 'date'),
+  field('Checked', 'checkbox'),
+  field('State', 'choice', { choices: ['To analyse', 'Analysed', 'Discarded'] }),
+  field('Notes', 'long_text'),
+];
+
+const NAMES = ['Soil, north plot', 'Soil, south plot', 'Pond water, inlet', 'Pond water, outlet',
+  'Leaf, oak 14', 'Leaf, oak 15', 'Rain gauge 3', 'Core 07, 0 to 20 cm', 'Seed lot B', 'Silt, weir'];
+
+export function synthesise(fields: Field[], id: number): BookRecord {
+  const made = new Date(Date.UTC(2026, 10, 23, 9, 0) - (id % 5000) * 47 * 60_000).toISOString();
+  const values = Object.fromEntries(
+    fields.map((each, at) => [each.name, synthesiseValue(each, id + at)] as const),
+  );
+  return { id, version: 1, createdAt: made, createdBy: ME, updatedAt: made, updatedBy: ME, values };
+}
+
+function synthesiseValue(of: Field, seed: number): Value {
+  switch (of.kind) {
+    case 'text':
+      return NAMES[seed % NAMES.length] ?? '';
+    case 'long_text':
+      return seed % 3 === 0 ? '' : 'Cloudy after the rain; filtered once, second vial kept back.';
+    case 'number':
+      return (seed * 37) % 1000 / 10;
+    case 'date':
+      return `2026-${String(1 + (seed % 12)).padStart(2, '0')}-${String(1 + (seed % 28)).padStart(2, '0')}`;
+    case 'checkbox':
+      return seed % 4 !== 0;
+    case 'choice':
+      return of.choices[seed % Math.max(1, of.choices.length)] ?? '';
+  }
+}

@@ -1,0 +1,36 @@
+// The quiet menu in the header: what can be done with the book as a whole.
+
+import { ChevronDown } from 'lucide-react';
+import { Button } from 'react-aria-components/Button';
+import { Keyboard } from 'react-aria-components/Keyboard';
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
+import { Text } from 'react-aria-components/Text';
+import { keys } from '../app/shortcuts';
+
+interface BookMenuProps {
+  onNewWindow: () => void;
+  onOpenBook: () => void;
+}
+
+export default function BookMenu({ onNewWindow, onOpenBook }: BookMenuProps) {
+  return (
+    <MenuTrigger>
+      <Button className="button quiet">
+        Book <ChevronDown aria-hidden className="icon" />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu className="menu">
+          <MenuItem className="menu-item" textValue="New window" onAction={onNewWindow}>
+            <Text slot="label">New window</Text>
+            <Keyboard>{keys('N', true)}</Keyboard>
+          </MenuItem>
+          <MenuItem className="menu-item" textValue="Open book…" onAction={onOpenBook}>
+            <Text slot="label">Open book…</Text>
+            <Keyboard>{keys('O')}</Keyboard>
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

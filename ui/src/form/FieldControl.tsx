@@ -1,0 +1,97 @@
+// One labelled control for a field, by its kind, with the reason beneath it when its value does not fit.
+
+import { useId } from 'react';
+import type { Field, Value } from '../backend/bindings';
+import { ChoiceControl } from './ChoiceControl';
+import { DateInput } from './DateInput';
+
+export interface FieldControlProps {
+  field: Field;
+  value: Value | undefined;
+  error: string | undefined;
+  onType: (value: Value) => void;
+}
+
+export function FieldControl({ field, value, error, onType }: FieldControlProps) {
+  const id = useId();
+  const errorId = `${id}-error`;
+  const text = value === undefined || typeof value === 'boolean' ? '' : String(value);
+  const common = {
+    id,
+    name: field.name,
+    'aria-required': field.required,
+    'aria-invalid': error !== undefined,
+    'aria-describedby': error === undefined ? undefined : errorId,
+    autoComplete: 'off',
+  };
+  const reason = error !== undefined && (
+    <p className="field-error" id={errorId}>
+      {error}
+    </p>
+  );
+
+  switch (field.kind) {
+    case 'checkbox':
+      return (
+        <div className="field field-check" data-field={field.name}>
+          <input
+            type="checkbox"
+            id={id}
+            name={field.name}
+            aria-invalid={error !== undefined}
+            aria-describedby={common['aria-describedby']}
+            checked={value === true}
+            onChange={(event) => onType(event.target.checked)}
+          />
+          <label htmlFor={id}>{field.name}</label>
+          {reason}
+        </div>
+      );
+    case 'choice':
+      return (
+        <div className="field" data-field={field.name}>
+          <ChoiceControl field={field} value={text} error={error} onChoose={onType} />
+        </div>
+      );
+    case 'text':
+    case 'number':
+    case 'date':
+    case 'long_text':
+      return (
+        <div className="field" data-field={field.name}>
+          <FieldLabel field={field} htmlFor={id} />
+          {field.kind === 'long_text' && (
+            <textarea
+              {...common}
+              rows={4}
+              value={text}
+              onChange={(event) => onType(event.target.value)}
+            />
+          )}
+          {field.kind === 'date' && (
+            <DateInput {...common} value={text} onType={(typed) => onType(typed)} />
+          )}
+          {(field.kind === 'text' || field.kind === 'number') && (
+            <input
+              {...common}
+              type="text"
+              inputMode={field.kind === 'number' ? 'decimal' : undefined}
+              value={text}
+              onChange={(event) => onType(event.target.value)}
+            />
+          )}
+          {reason}
+        </div>
+      );
+  }
+}
+
+// "required" stands beside the label as text: nobody has to know what an asterisk means.
+function FieldLabel({ field, htmlFor }: { field: Field; htmlFor: string }) {
+  return (
+    <div className="field-label">
+      <label htmlFor={htmlFor}>{field.name}</label>
+      {field.required && <span className="required">required</span>}
+    </div>
+  );
+}

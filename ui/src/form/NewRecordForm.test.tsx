@@ -1,0 +1,269 @@
+// Making a record: the form, its checks, and that nothing typed is ever lost.
+
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import type { ErrorCode } from '../backend/bindings';
+import { FakeBackend } from '../backend/fake';
+import { field, report, someFields } from '../backend/fakeData';
+import { DRAFT_DELAY_MS } from './draft';
+import { notices, openForm, openWindow, pause, pressSave, rowOf, textbox } from '../testing/window';
+
+const sent = (fake: FakeBackend) =>
+  (fake.asked('createRecord') as { values: unknown }[]).map(({ values }) => values);
+
+describe('a new record', () => {
+  test('the first of a new book can be typed at once', async () => {
+    await openWindow();
+    const name = await screen.findByRole('textbox', { name: 'Name' });
+    await waitFor(() => expect(name).toHaveFocus());
+    expect(screen.getByRole('heading', { name: 'No records in Samples yet' })).toBeVisible();
+  });
+
+  test('a book with records starts with the list alone', async () => {
+    await openWindow(new FakeBackend([{ name: 'Samples', fields: someFields, synthetic: 5 }]));
+    await pause(50);
+    expect(screen.queryByRole('form')).toBeNull();
+  });
+
+  test('has a control for each kind of field, and sends what was typed as it was typed', async () => {
+    const { fake, user } = await openWindow();
+    await user.type(await openForm(user), 'Pond');
+    expect(textbox('Amount')).toHaveAttribute('inputmode', 'decimal');
+    await user.type(textbox('Amount'), '3.50');
+    fireEvent.change(screen.getByLabelText('Taken on'), { target: { value: '2026-11-23' } });
+    await user.click(screen.getByRole('checkbox', { name: 'Checked' }));
+    await user.click(screen.getByRole('button', { name: /State/ }));
+    await user.click(await screen.findByRole('option', { name: 'Analysed' }));
+    await user.type(screen.getByRole('textbox', { name: 'Notes' }), 'Cloudy');
+    await pressSave(user);
+    await waitFor(() => rowOf('Pond'));
+    expect(sent(fake)).toEqual([
+      { Name: 'Pond', Amount: '3.50', 'Taken on': '2026-11-23', Checked: true, State: 'Analysed', Notes: 'Cloudy' },
+    ]);
+  });
+
+  test('leaves out what was not given; a checkbox is false', async () => {
+    const { fake, user } = await openWindow();
+    await user.type(await openForm(user), 'Pond');
+    await pressSave(user);
+    expect(sent(fake)).toEqual([{ Name: 'Pond', Checked: false }]);
+  });
+
+  test('an optional choice can be taken back', async () => {
+    const { fake, user } = await openWindow();
+    await user.type(await openForm(user), 'Pond');
+    await user.click(screen.getByRole('button', { name: /State/ }));
+    await user.click(await screen.findByRole('option', { name: 'Analysed' }));
+    expect(screen.getByRole('button', { name: /State/ })).toHaveTextContent('Analysed');
+    await user.click(screen.getByRole('button', { name: /State/ }));
+    await user.click(await screen.findByRole('option', { name: 'Not chosen' }));
+    await pressSave(user);
+    expect(sent(fake)).toEqual([{ Name: 'Pond', Checked: false }]);
+  });
+
+  test('after Save the row is there and the form is ready for the next', async () => {
+    const { fake, user } = await openWindow();
+    await user.type(await openForm(user), 'Pond');
+    await user.click(textbox('Amount'));
+    await pressSave(user);
+    await waitFor(() => rowOf('Pond'));
+    expect(notices()).toHaveTextContent('Saved');
+    expect(textbox('Name')).toHaveValue('');
+    await waitFor(() => expect(textbox('Name')).toHaveFocus());
+    expect(fake.drafts.size).toBe(0);
+  });
+
+  test('Ctrl+Enter saves from any field', async () => {
+    const { user } = await openWindow();
+    await user.type(await openForm(user), 'Pond');
+    await user.type(screen.getByRole('textbox', { name: 'Notes' }), 'Cloudy');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => rowOf('Pond'));
+  });
+
+  test('is saved once, however often Save is pressed', async () => {
+    const { fake, user } = await openWindow();
+    await user.type(await openForm(user), 'Pond');
+    fake.hold();
+    fake.patienceMs = 200;
+    await pressSave(user);
+    await pressSave(user);
+    expect(fake.asked('createRecord')).toHaveLength(1);
+  });
+
+  test('text typed while a record is being saved is not lost', async () => {
+    const { fake, user } = await openWindow();
+    await user.type(await openForm(user), 'Pond');
+    fake.writeMs = 150;
+    await pressSave(user);
+    await user.type(textbox('Amount'), '12');
+    await waitFor(() => expect(textbox('Name')).toHaveValue(''));
+    expect(textbox('Amount')).toHaveValue('12');
+    expect(notices()).toHaveTextContent('Saved. What you typed meanwhile is still here.');
+    await waitFor(() => expect(fake.drafts.get('Samples')).toEqual({ Amount: '12' }));
+  });
+});
+
+describe('a value that does not fit', () => {
+  test('a required field that is empty is marked, focused, and nothing is sent', async () => {
+    const { fake, user } = await openWindow();
+    await openForm(user);
+    await user.type(textbox('Amount'), '1');
+    await pressSave(user);
+    const name = textbox('Name');
+    expect(name).toBeInvalid();
+    expect(name).toHaveAccessibleDescription('Name is required.');
+    await waitFor(() => expect(name).toHaveFocus());
+    expect(fake.asked('createRecord')).toHaveLength(0);
+    await user.type(name, 'P');
+    expect(name).not.toBeInvalid();
+  });
+
+  test('what the program refuses is marked at its field', async () => {
+    const { fake, user } = await openWindow();
+    await user.type(await openForm(user), 'Pond');
+    await user.type(textbox('Amount'), 'many');
+    fake.failNext('createRecord', report('invalid', 'Amount must be a number.', { field: 'Amount' }));
+    await pressSave(user);
+    await waitFor(() => expect(textbox('Amount')).toBeInvalid());
+    expect(textbox('Amount')).toHaveAccessibleDescription('Amount must be a number.');
+    await waitFor(() => expect(textbox('Amount')).toHaveFocus());
+    expect(textbox('Amount')).toHaveValue('many');
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('a required choice is marked too', async () => {
+    const fields = [field('State', 'choice', { required: true, choices: ['Open', 'Done'] })];
+    const { user } = await openWindow(new FakeBackend([{ name: 'Tasks', fields }]));
+    await screen.findByRole('form');
+    await pressSave(user);
+    expect(await screen.findByText('State is required.')).toBeVisible();
+    await waitFor(() => expect(screen.getByRole('button', { name: /State/ })).toHaveFocus());
+  });
+
+  test('a date that is half typed is not taken for an empty one', async () => {
+    const { fake, user } = await openWindow();
+    await user.type(await openForm(user), 'Pond');
+    const date = screen.getByLabelText('Taken on');
+    Object.defineProperty(date, 'validity', { value: { badInput: true } });
+    await pressSave(user);
+    expect(date).toHaveAccessibleDescription('This date is not complete.');
+    expect(fake.asked('createRecord')).toHaveLength(0);
+  });
+});
+
+test('an empty date says what to do; one that is half typed stays in sight', async () => {
+  const { user } = await openWindow();
+  await openForm(user);
+  const date = screen.getByLabelText('Taken on');
+  expect(date.parentElement).toHaveClass('is-blank');
+  Object.defineProperty(date, 'validity', { value: { badInput: true } });
+  fireEvent.focus(date);
+  fireEvent.blur(date);
+  expect(date.parentElement).not.toHaveClass('is-blank');
+});
+
+describe('every other failure', () => {
+  const titles: Record<Exclude<ErrorCode, 'lock_timeout'>, string> = {
+    cancelled: 'The write was called off',
+    database_busy: 'Another program is writing without the write lock',
+    conflict: 'This record was changed meanwhile',
+    invalid: 'A value does not fit',
+    not_found: 'It is not there',
+    read_only: 'This book is read-only',
+    disk_full: 'The disk is full',
+    not_a_book: 'This is not a Daybook book',
+    newer_book: 'This book needs a newer Daybook',
+    unsupported_filesystem: 'A book cannot be kept on this file system',
+    corrupt: 'This book is damaged',
+    io: 'Reading or writing failed',
+  };
+  test.each(Object.entries(titles) as [ErrorCode, string][])(
+    '%s has its own words, and what was typed stays',
+    async (code, title) => {
+      const { fake, user } = await openWindow();
+      await user.type(await openForm(user), 'Pond');
+      fake.failNext('createRecord', report(code, 'The program says why.'));
+      await pressSave(user);
+      const alert = await screen.findByRole('alert');
+      expect(alert).toHaveTextContent(title);
+      expect(alert).toHaveTextContent('The program says why.');
+      expect(textbox('Name')).toHaveValue('Pond');
+      expect(screen.queryByRole('alertdialog')).toBeNull();
+      await pressSave(user);
+      await waitFor(() => rowOf('Pond'));
+      expect(screen.queryByRole('alert')).toBeNull();
+    },
+  );
+});
+
+describe('the draft', () => {
+  test('is kept soon after typing, and says so', async () => {
+    const { fake, user } = await openWindow();
+    await user.type(await openForm(user), 'Pon');
+    expect(fake.drafts.size).toBe(0);
+    await pause(DRAFT_DELAY_MS + 50);
+    expect(fake.drafts.get('Samples')).toEqual({ Name: 'Pon' });
+    expect(screen.getByText('Draft kept on this computer')).toBeVisible();
+  });
+
+  test.each([
+    ['a field is left', async (user: Awaited<ReturnType<typeof openWindow>>['user']) => user.tab()],
+    ['the window is hidden', async () => void fireEvent(document, new Event('visibilitychange'))],
+    ['the window is closed', async () => void fireEvent(window, new Event('pagehide'))],
+  ])('is kept at once when %s', async (_, leave) => {
+    const { fake, user } = await openWindow();
+    const name = await openForm(user);
+    fireEvent.change(name, { target: { value: 'Pond' } });
+    await leave(user);
+    await pause();
+    expect(fake.drafts.get('Samples')).toEqual({ Name: 'Pond' });
+  });
+
+  test('of an earlier window is there when the form is opened', async () => {
+    const fake = new FakeBackend([{ name: 'Samples', fields: someFields, synthetic: 5 }]);
+    fake.drafts.set('Samples', { Name: 'Pond', Checked: true });
+    const { user } = await openWindow(fake);
+    expect(await openForm(user)).toHaveValue('Pond');
+    expect(screen.getByRole('checkbox', { name: 'Checked' })).toBeChecked();
+    expect(screen.getByText(/^Draft restored/)).toBeVisible();
+  });
+
+  test('stays when a record is opened in between', async () => {
+    const { user } = await openWindow(new FakeBackend([{ name: 'Samples', fields: someFields, synthetic: 5 }]));
+    await user.type(await openForm(user), 'Pond');
+    await user.click(rowOf('5'));
+    await screen.findByRole('heading', { name: 'Record 5' });
+    expect(await openForm(user)).toHaveValue('Pond');
+  });
+
+  test('that could not be kept says so, and stays on screen', async () => {
+    const { fake, user } = await openWindow();
+    fake.failAlways('keepDraft', report('disk_full', 'No room.'));
+    await user.type(await openForm(user), 'Pond');
+    expect(await screen.findByText('The draft could not be kept: No room.')).toBeVisible();
+    expect(textbox('Name')).toHaveValue('Pond');
+  });
+
+  test('is discarded by Cancel, and Undo brings it back', async () => {
+    const { fake, user } = await openWindow();
+    await user.type(await openForm(user), 'Pond');
+    await pause(DRAFT_DELAY_MS + 50);
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(screen.queryByRole('form')).toBeNull();
+    expect(notices()).toHaveTextContent('Draft discarded');
+    await waitFor(() => expect(fake.drafts.size).toBe(0));
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(await screen.findByRole('textbox', { name: 'Name' })).toHaveValue('Pond');
+    await waitFor(() => expect(fake.drafts.get('Samples')).toEqual({ Name: 'Pond' }));
+  });
+
+  test('Escape cancels; without anything typed there is nothing to undo', async () => {
+    const { user } = await openWindow();
+    await user.click(await openForm(user));
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('form')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+    expect(screen.getByRole('banner')).toContainElement(document.activeElement as HTMLElement);
+  });
+});

@@ -1,0 +1,48 @@
+// What a new record's form holds, field by field, and what of it is sent.
+
+import type { Field, Value, Values } from '../backend/bindings';
+
+export function isBlank(value: Value | undefined): boolean {
+  return value === undefined || value === false || (typeof value === 'string' && value.trim() === '');
+}
+
+export function isEmpty(values: Values): boolean {
+  return Object.values(values).every(isBlank);
+}
+
+/** As typed; a field without a value is left out. */
+export function toSend(values: Values, fields: Field[]): Values {
+  const sent: Values = {};
+  for (const field of fields) {
+    const value = values[field.name];
+    if (field.kind === 'checkbox') sent[field.name] = value === true;
+    else if (value !== undefined && value !== '') sent[field.name] = value;
+  }
+  return sent;
+}
+
+/** What was typed after `sent` went off: it belongs to the next record and must not be cleared. */
+export function typedSince(sent: Values, now: Values): Values {
+  return Object.fromEntries(
+    Object.entries(now).filter(([name, value]) => value !== sent[name] && !isBlank(value)),
+  );
+}
+
+/** `restored` fills what is blank; what was typed since wins. */
+export function fillBlanks(now: Values, restored: Values): Values {
+  const typed = Object.entries(now).filter(([, value]) => !isBlank(value));
+  return { ...restored, ...Object.fromEntries(typed) };
+}
+
+/** Field by field, why the form cannot be sent yet. `unreadable` are dates that are half typed. */
+export function missing(values: Values, fields: Field[], unreadable: string[]): Map<string, string> {
+  const errors = new Map<string, string>();
+  for (const field of fields) {
+    if (unreadable.includes(field.name)) {
+      errors.set(field.name, 'This date is not complete.');
+    } else if (field.required && field.kind !== 'checkbox' && isBlank(values[field.name])) {
+      errors.set(field.name, `${field.name} is required.`);
+    }
+  }
+  return errors;
+}

@@ -1,0 +1,42 @@
+// The holder of the lock as the dialog shows it: a headline with the seconds, and the details known.
+
+import { formatDuration } from '../app/format';
+import type { LockStatus } from '../backend/bindings';
+import { details, headline } from './details';
+
+interface HolderCardProps {
+  status: LockStatus;
+  heldMs: number | null;
+  now: number;
+}
+
+export function HolderCard({ status, heldMs, now }: HolderCardProps) {
+  if (status.state === 'free') {
+    return (
+      <div className="holder">
+        <p className="holder-head is-free" role="status">
+          The lock is free now.
+        </p>
+      </div>
+    );
+  }
+  const known = details(status.holder, status.waiting, heldMs, new Date(now));
+  return (
+    <div className="holder">
+      <p className="holder-head">
+        <span>{headline(status.holder)}</span>
+        {heldMs !== null && <span aria-hidden>{formatDuration(heldMs)}</span>}
+      </p>
+      {known.length > 0 && (
+        <dl aria-label="Details">
+          {known.map(({ term, text }) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}

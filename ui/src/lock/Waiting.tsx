@@ -1,0 +1,29 @@
+// Says that a write is on its way: in line for the lock, or one more attempt.
+
+import { formatDuration } from '../app/format';
+import { useNow } from '../app/useNow';
+import type { Phase } from '../form/Entry';
+
+type Busy = Extract<Phase, { at: 'waiting' | 'trying' }>;
+
+export function Waiting({ phase }: { phase: Busy }) {
+  const now = useNow(true);
+  return (
+    <p className="waiting">
+      <span className="spinner" aria-hidden />
+      {/* Read out once, when it begins; the seconds beside it are not. */}
+      <span role="status" aria-label="Progress">
+        {words(phase)}
+      </span>
+      <span className="waiting-time" aria-hidden>
+        {formatDuration(now - phase.since)}
+      </span>
+    </p>
+  );
+}
+
+function words(phase: Busy): string {
+  if (phase.cancelling) return 'Leaving the line…';
+  if (phase.at === 'trying') return 'Trying again…';
+  return 'Waiting in line. Your record is saved by itself.';
+}

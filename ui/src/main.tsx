@@ -1,0 +1,32 @@
+// Starts the window.
+
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App';
+import type { Backend } from './backend/backend';
+import { tauriBackend } from './backend/tauri';
+import './look/font.css';
+import './look/tokens.css';
+import './look/base.css';
+import './look/window.css';
+import './look/list.css';
+import './look/panel.css';
+import './look/overlays.css';
+
+async function chooseBackend(): Promise<Backend> {
+  // Only the development server knows the fake: this branch is not part of what is built.
+  if (import.meta.env.DEV && location.search.includes('fake')) {
+    const { fakeFromAddress } = await import('./backend/fakeFromAddress');
+    return fakeFromAddress(location.search);
+  }
+  return tauriBackend();
+}
+
+const root = document.querySelector('#root');
+if (root === null) throw new Error('the page has no #root');
+const backend = await chooseBackend();
+createRoot(root).render(
+  <StrictMode>
+    <App backend={backend} />
+  </StrictMode>,
+);

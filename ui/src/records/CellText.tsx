@@ -1,0 +1,44 @@
+// What one cell of the list shows, on one line.
+
+import { Check } from 'lucide-react';
+import type { Field, Record as BookRecord, Value } from '../backend/bindings';
+import { formatDay, formatWhenShort } from '../app/format';
+import type { Column } from './columns';
+
+const TONES = 4;
+
+export function CellText({ column, record }: { column: Column; record: BookRecord }) {
+  switch (column.kind) {
+    case 'id':
+      return record.id;
+    case 'created':
+      return formatWhenShort(record.createdAt);
+    case 'field':
+      return <FieldCell field={column.field} value={record.values[column.field.name]} />;
+  }
+}
+
+function FieldCell({ field, value }: { field: Field; value: Value | undefined }) {
+  if (field.kind === 'checkbox') {
+    const yes = value === true;
+    return (
+      <>
+        {yes && <Check aria-hidden className="icon mark" />}
+        <span className="visually-hidden">{yes ? 'Yes' : 'No'}</span>
+      </>
+    );
+  }
+  if (value === undefined || value === '') return null;
+  const text = String(value);
+  switch (field.kind) {
+    case 'choice':
+      // A colour for each choice, in turn: told apart at a glance, meaning nothing by itself.
+      return <span className={`chip tone-${(field.choices.indexOf(text) + TONES) % TONES}`}>{text}</span>;
+    case 'date':
+      return formatDay(text);
+    case 'text':
+    case 'long_text':
+    case 'number':
+      return text;
+  }
+}

@@ -1,0 +1,51 @@
+// One row of the list: a record, or a place held for one that is still being read.
+
+import { memo } from 'react';
+import type { Record as BookRecord } from '../backend/bindings';
+import { CellText } from './CellText';
+import { isNumeric, type Column } from './columns';
+
+interface RowProps {
+  index: number;
+  /** Distance from the top of the scrolled element, in px. */
+  top: number;
+  columns: Column[];
+  record: BookRecord | undefined;
+  selected: boolean;
+  fresh: boolean;
+  /** The column that Tab reaches, if it is in this row. */
+  tabColumn: number | null;
+}
+
+export const Row = memo(function Row(props: RowProps) {
+  const { index, top, columns, record, selected, fresh, tabColumn } = props;
+  const state = `${selected ? ' is-selected' : ''}${fresh ? ' is-fresh' : ''}`;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      aria-busy={record === undefined}
+      className={`list-row${state}`}
+      data-row={index}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {columns.map((column, at) => (
+        <div
+          key={column.name + String(at)}
+          role="gridcell"
+          aria-colindex={at + 1}
+          className={`cell cell-${column.kind}${isNumeric(column) ? ' is-number' : ''}`}
+          data-column={at}
+          tabIndex={tabColumn === at ? 0 : -1}
+        >
+          {record === undefined ? (
+            <span className="placeholder" />
+          ) : (
+            <CellText column={column} record={record} />
+          )}
+        </div>
+      ))}
+    </div>
+  );
+});

@@ -1,0 +1,57 @@
+// The columns of a list: the record's number, its fields, and when it was made.
+
+import type { Field } from '../backend/bindings';
+
+export type Column =
+  | { kind: 'id'; name: string }
+  | { kind: 'field'; name: string; field: Field }
+  | { kind: 'created'; name: string };
+
+export function columnsOf(fields: Field[]): Column[] {
+  return [
+    { kind: 'id', name: '#' },
+    ...fields.map((field) => ({ kind: 'field' as const, name: field.name, field })),
+    { kind: 'created', name: 'Created' },
+  ];
+}
+
+interface Width {
+  /** In rem. */
+  least: number;
+  /** How much of the room that is left it takes. */
+  share: number;
+}
+
+function widthOf(column: Column): Width {
+  if (column.kind === 'id') return { least: 4.75, share: 0 };
+  if (column.kind === 'created') return { least: 7.25, share: 0 };
+  switch (column.field.kind) {
+    case 'text':
+      return { least: 10, share: 3 };
+    case 'long_text':
+      return { least: 9, share: 4 };
+    case 'number':
+      return { least: 5.5, share: 1 };
+    case 'date':
+      return { least: 7.5, share: 1 };
+    case 'checkbox':
+      return { least: 5.5, share: 0.5 };
+    case 'choice':
+      return { least: 8, share: 1.5 };
+  }
+}
+
+/** A grid template, and the width in rem below which the list scrolls sideways. */
+export function templateOf(columns: Column[]): { template: string; least: number } {
+  const widths = columns.map(widthOf);
+  return {
+    template: widths
+      .map(({ least, share }) => (share === 0 ? `${least}rem` : `minmax(${least}rem, ${share}fr)`))
+      .join(' '),
+    least: widths.reduce((sum, { least }) => sum + least, 0),
+  };
+}
+
+export function isNumeric(column: Column): boolean {
+  return column.kind === 'id' || (column.kind === 'field' && column.field.kind === 'number');
+}

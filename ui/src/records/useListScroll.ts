@@ -1,0 +1,74 @@
+// Where the list is scrolled to. Rows that are added on top move the scroll position along, so that what
+// a person reads stays where it is; at the very top, the newest shows.
+
+import { useLayoutEffect, useState, type RefObject, type UIEvent } from 'react';
+import { afterScroll, scrolledTo, showing, type Extent, type Scroll } from './scroll';
+
+/** A row at the usual size of text. */
+const ROW_PX = 34;
+
+interface Rows {
+  total: number;
+  generation: number;
+  added: number;
+}
+
+export interface ListScroll {
+  scroll: Scroll;
+  extent: Extent;
+  rowHeight: number;
+  onScroll: (event: UIEvent<HTMLElement>) => void;
+  show: (row: number) => void;
+}
+
+export function useListScroll(
+  grid: RefObject<HTMLElement | null>,
+  { total, generation, added }: Rows,
+): ListScroll {
+  const [rowHeight, setRowHeight] = useState(ROW_PX);
+  const [view, setView] = useState(0);
+  const [scroll, setScroll] = useState<Scroll>({ dom: 0, list: 0 });
+  const [seen, setSeen] = useState(generation);
+  const extent: Extent = { view, rows: total * rowHeight };
+
+  // Adjusted while rendering: rows and scroll position must change in one and the same frame.
+  let shown = scroll;
+  if (seen !== generation) {
+    shown = scrolledTo(scroll.list > 0 ? scroll.list + added * rowHeight : 0, extent);
+    setSeen(generation);
+    setScroll(shown);
+  }
+
+  useLayoutEffect(() => {
+    const element = grid.current;
+    const head = element?.firstElementChild;
+    if (!element || !head) return;
+    // The head is as high as a row, which grows with the size of text.
+    const measure = () => {
+      const height = head.getBoundingClientRect().height || ROW_PX;
+      setRowHeight(height);
+      setView(Math.max(0, element.clientHeight - height));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    observer.observe(head);
+    return () => observer.disconnect();
+  }, [grid]);
+
+  useLayoutEffect(() => {
+    const element = grid.current;
+    if (element && Math.abs(element.scrollTop - shown.dom) >= 1) element.scrollTo({ top: shown.dom });
+  }, [grid, shown]);
+
+  return {
+    scroll: shown,
+    extent,
+    rowHeight,
+    onScroll: (event) => {
+      const dom = event.currentTarget.scrollTop;
+      setScroll((was) => (Math.abs(was.dom - dom) < 1 ? was : afterScroll(was, dom, extent)));
+    },
+    show: (row) => setScroll((was) => showing(row, rowHeight, was, extent)),
+  };
+}

@@ -1,0 +1,72 @@
+// The rows of a collection for the list: the pages around what is in view, and a new reading of them
+// whenever something was committed.
+
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
+import { useStore } from '../app/store';
+import type { ErrorReport, Record as BookRecord } from '../backend/bindings';
+import { useBackend } from '../backend/context';
+import { pageOf, PAGE_ROWS, pagesOf, type Range } from './pages';
+import { Reader, type Snapshot } from './Reader';
+import { useSettled } from './useSettled';
+
+export interface Rows {
+  snapshot: Snapshot | null;
+  problem: ErrorReport | null;
+  rowAt: (index: number) => BookRecord | undefined;
+  onRange: (first: number, last: number) => void;
+  readAgain: () => void;
+}
+
+const NO_PAGES = { at: new Map<number, BookRecord[]>(), totals: new Set<number>() };
+
+export function useRows(collection: string): Rows {
+  const backend = useBackend();
+  const client = useQueryClient();
+  const [reader] = useState(() => new Reader(client, backend, collection));
+  const { snapshot, problem } = useStore(reader);
+  const [range, setRange] = useState<Range>({ first: 0, last: 0 });
+  const settled = useSettled(range);
+
+  const readAgain = useCallback(() => void reader.read(), [reader]);
+  useEffect(() => {
+    readAgain();
+    return backend.onChange(readAgain);
+  }, [backend, readAgain]);
+
+  const generation = snapshot?.generation ?? 0;
+  const total = snapshot?.total ?? 0;
+  useEffect(() => reader.forget(generation), [reader, generation]);
+
+  const wanted = pagesOf(settled, total);
+  const { at, totals } = useQueries({
+    queries: wanted.map((page) => reader.page(generation, page)),
+    combine: (results) =>
+      results.length === 0
+        ? NO_PAGES
+        : {
+            at: new Map(results.map(({ data }, n) => [wanted[n] ?? 0, data?.records ?? []])),
+            totals: new Set(results.flatMap(({ data }) => (data ? [data.total] : []))),
+          },
+  });
+
+  // A page that was read after the next commit belongs to another state of the book than the rest.
+  const outOfStep = [...totals].some((each) => each !== total);
+  useEffect(() => {
+    if (outOfStep) readAgain();
+  }, [outOfStep, readAgain]);
+
+  return {
+    snapshot,
+    problem,
+    readAgain,
+    rowAt: (index) => at.get(pageOf(index))?.[index % PAGE_ROWS],
+    onRange: useCallback(
+      (first: number, last: number) => {
+        reader.look({ first, last });
+        setRange({ first, last });
+      },
+      [reader],
+    ),
+  };
+}
