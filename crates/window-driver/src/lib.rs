@@ -1,0 +1,27 @@
+//! Drives the program's real windows, on a display of their own, for tests and screenshots.
+//!
+//! A [`Display`] is an X server without a screen. An [`Application`] is one instance of the
+//! program on it, started through WebKitWebDriver; its [`Window`]s are asked for elements the way
+//! a screen reader sees them, by role and name. Everything started here ends when it is dropped.
+//!
+//! It speaks the little of WebDriver that it needs itself, blocking: a test reads top to bottom,
+//! and `cargo xtask`, which is built first of all, stays quick to build.
+
+#![forbid(unsafe_code)]
+
+mod application;
+mod display;
+mod driver;
+mod element;
+mod error;
+mod keys;
+mod process;
+mod wait;
+mod window;
+
+pub use application::{Application, Launch, Theme};
+pub use display::Display;
+pub use element::Element;
+pub use error::Error;
+pub use wait::wait_until;
+pub use window::Window;

@@ -1,0 +1,162 @@
+//! One window.
+
+use std::{fmt, fs, path::Path, time::Duration};
+
+use base64::{Engine, prelude::BASE64_STANDARD as BASE64};
+use serde_json::{Value, json};
+
+use crate::{
+    Element, Error,
+    driver::{Driver, text},
+    keys, wait_until,
+};
+
+/// Finds elements by role and name in the page.
+const FIND: &str = include_str!("find.js");
+
+/// A window of an [`Application`](crate::Application).
+#[derive(Clone, Debug)]
+pub struct Window<'a> {
+    driver: &'a Driver,
+    handle: String,
+}
+
+impl PartialEq for Window<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.driver, other.driver) && self.handle == other.handle
+    }
+}
+
+impl fmt::Display for Window<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "window {}", self.handle)
+    }
+}
+
+impl<'a> Window<'a> {
+    pub(crate) fn new(driver: &'a Driver, handle: String) -> Self {
+        Self { driver, handle }
+    }
+
+    /// The elements on screen with this ARIA role and this accessible name, in document order.
+    /// Without a name, all with this role.
+    ///
+    /// # Errors
+    /// Where the driver does not answer.
+    pub fn all(&self, role: &str, name: Option<&str>) -> Result<Vec<Element<'a>>, Error> {
+        let found = self.run(FIND, &json!([role, name]))?;
+        let found = found.as_array().into_iter().flatten();
+        found.map(|reference| Element::new(self.clone(), reference)).collect()
+    }
+
+    /// The first of [`all`](Self::all), if there is one now.
+    ///
+    /// # Errors
+    /// Where the driver does not answer.
+    pub fn find(&self, role: &str, name: &str) -> Result<Option<Element<'a>>, Error> {
+        Ok(self.all(role, Some(name))?.into_iter().next())
+    }
+
+    /// Waits for an element with this role and name.
+    ///
+    /// # Errors
+    /// [`Error::TimedOut`] where it does not come.
+    pub fn wait_for(
+        &self,
+        role: &str,
+        name: &str,
+        timeout: Duration,
+    ) -> Result<Element<'a>, Error> {
+        wait_until(&format!("{role} \"{name}\""), timeout, || self.find(role, name))
+    }
+
+    /// Waits until no element has this role and name.
+    ///
+    /// # Errors
+    /// [`Error::TimedOut`] where it stays.
+    pub fn wait_until_gone(&self, role: &str, name: &str, timeout: Duration) -> Result<(), Error> {
+        let subject = format!("{role} \"{name}\" to go");
+        wait_until(&subject, timeout, || Ok(self.find(role, name)?.is_none().then_some(())))
+    }
+
+    /// Everything that can be read in the window.
+    ///
+    /// # Errors
+    /// Where the driver does not answer.
+    pub fn text(&self) -> Result<String, Error> {
+        text(&self.run("return document.body.innerText", &json!([]))?, "innerText")
+    }
+
+    /// The window's title.
+    ///
+    /// # Errors
+    /// Where the driver does not answer.
+    pub fn title(&self) -> Result<String, Error> {
+        text(&self.ask("GET", "/title", None)?, "/title")
+    }
+
+    /// Presses and releases a key or a chord: `Escape`, `Control+n`.
+    ///
+    /// # Errors
+    /// [`Error::Key`] where a key's name is not known.
+    pub fn press(&self, chord: &str) -> Result<(), Error> {
+        let actions = keys::chord(chord)?;
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": actions });
+        self.ask("POST", "/actions", Some(&json!({ "actions": [keyboard] })))?;
+        Ok(())
+    }
+
+    /// Runs the body of a function in the page and returns what it returns.
+    ///
+    /// # Errors
+    /// Where it throws.
+    pub fn run(&self, script: &str, arguments: &Value) -> Result<Value, Error> {
+        let body = json!({ "script": script, "args": arguments });
+        self.ask("POST", "/execute/sync", Some(&body))
+    }
+
+    /// Makes the window this large, in logical pixels.
+    ///
+    /// # Errors
+    /// Where the driver does not answer.
+    pub fn resize(&self, width: u32, height: u32) -> Result<(), Error> {
+        let size = json!({ "width": width, "height": height });
+        self.ask("POST", "/window/rect", Some(&size))?;
+        Ok(())
+    }
+
+    /// Closes the window.
+    ///
+    /// # Errors
+    /// Where the driver does not answer.
+    pub fn close(self) -> Result<(), Error> {
+        self.ask("DELETE", "/window", None)?;
+        Ok(())
+    }
+
+    /// Writes what the window shows to `path`, as a PNG.
+    ///
+    /// # Errors
+    /// [`Error::File`] where it cannot be written.
+    pub fn screenshot(&self, path: &Path) -> Result<(), Error> {
+        let error = |source| Error::File { path: path.to_owned(), source };
+        let encoded = text(&self.ask("GET", "/screenshot", None)?, "/screenshot")?;
+        let picture = BASE64.decode(encoded).map_err(|_| Error::Answer {
+            command: "/screenshot".into(),
+            answer: "something else than base64".into(),
+        })?;
+        if let Some(directory) = path.parent() {
+            fs::create_dir_all(directory).map_err(error)?;
+        }
+        fs::write(path, picture).map_err(error)
+    }
+
+    pub(crate) fn ask(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<Value, Error> {
+        self.driver.ask(&self.handle, method, path, body)
+    }
+}

@@ -1,0 +1,85 @@
+//! What building and testing need beyond Rust and Node, and how to tell that it is there.
+
+use std::{env, path::Path};
+
+use crate::step::output;
+
+/// Something that must be on the machine.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Need {
+    /// What it is for, after "to".
+    pub(crate) purpose: &'static str,
+    /// Whether it is there.
+    pub(crate) is_there: fn() -> bool,
+    /// The package that brings it, by family of systems.
+    pub(crate) debian: &'static str,
+    pub(crate) fedora: &'static str,
+    pub(crate) arch: &'static str,
+}
+
+/// For the window itself.
+pub(crate) const BUILD: &[Need] = &[
+    Need {
+        purpose: "compile C",
+        is_there: || on_path("cc") && on_path("c++") && on_path("make"),
+        debian: "build-essential",
+        fedora: "gcc-c++ make",
+        arch: "base-devel",
+    },
+    Need {
+        purpose: "find libraries",
+        is_there: || on_path("pkg-config"),
+        debian: "pkg-config",
+        fedora: "pkgconf-pkg-config",
+        arch: "pkgconf",
+    },
+    Need {
+        purpose: "show web pages in a window",
+        is_there: || output("pkg-config", &["--exists", "webkit2gtk-4.1"]).is_some(),
+        debian: "libwebkit2gtk-4.1-dev",
+        fedora: "webkit2gtk4.1-devel",
+        arch: "webkit2gtk-4.1",
+    },
+];
+
+/// For windows that nobody looks at.
+pub(crate) const VIRTUAL: &[Need] = &[
+    Need {
+        purpose: "have a virtual display",
+        is_there: || on_path("Xvfb"),
+        debian: "xvfb",
+        fedora: "xorg-x11-server-Xvfb",
+        arch: "xorg-server-xvfb",
+    },
+    Need {
+        purpose: "type and click in a window",
+        is_there: || on_path("WebKitWebDriver"),
+        debian: "webkit2gtk-driver",
+        fedora: "webkit2gtk-driver",
+        arch: "webkit2gtk-4.1",
+    },
+];
+
+/// For the tests' own data and tools.
+pub(crate) const TEST: &[Need] = &[
+    Need {
+        purpose: "test with the world's languages",
+        is_there: || Path::new("/usr/share/iso-codes/json/iso_639-3.json").exists(),
+        debian: "iso-codes",
+        fedora: "iso-codes",
+        arch: "iso-codes",
+    },
+    Need {
+        purpose: "test against a plain lock",
+        is_there: || on_path("flock"),
+        debian: "util-linux",
+        fedora: "util-linux",
+        arch: "util-linux",
+    },
+];
+
+/// Whether a program of this name can be started.
+pub(crate) fn on_path(program: &str) -> bool {
+    let paths = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&paths).any(|directory| directory.join(program).is_file())
+}

@@ -1,0 +1,56 @@
+//! `cargo xtask test`: every check there is, in order, going on after a failure where it can.
+
+use anyhow::Result;
+
+use crate::{
+    build::{cargo, install_packages, npm},
+    host, needs, root,
+    step::{Tally, output},
+    versions,
+};
+
+/// Runs every check.
+///
+/// # Errors
+/// Where one of them failed.
+pub(crate) fn test() -> Result<()> {
+    let root = root()?;
+    let mut tally = Tally::default();
+    let ready = tally.step("Looking at what this machine has", || {
+        versions::check()?;
+        host::provide(needs::BUILD)?;
+        host::provide(needs::VIRTUAL)?;
+        host::provide(needs::TEST)
+    });
+    tally.step("Formatting (cargo fmt)", || cargo(&root, &["fmt", "--all", "--check"]));
+    if ready {
+        // The page comes first: the program embeds it.
+        if tally.step("Installing the window's packages (npm ci)", || install_packages(&root)) {
+            tally.step("The window's types (tsc)", || npm(&root, "typecheck"));
+            tally.step("The window's style (oxlint)", || npm(&root, "lint"));
+            tally.step("The window's unit tests (vitest)", || npm(&root, "test"));
+            tally.step("Building the window's page (vite)", || npm(&root, "build"));
+        }
+        tally.step("Lints (clippy; 3 minutes the first time)", || {
+            cargo(&root, &["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])
+        });
+        if tally.step("Building every program and test (6 minutes the first time)", || {
+            cargo(&root, &["build", "--workspace", "--all-targets"])
+        }) {
+            tally.step("Rust tests, the shell over mock IPC, real windows", || rust_tests(&root));
+            tally.step("Examples in the documentation", || {
+                cargo(&root, &["test", "--workspace", "--doc"])
+            });
+        }
+    }
+    tally.conclude()
+}
+
+fn rust_tests(root: &std::path::Path) -> Result<()> {
+    if output("cargo", &["nextest", "--version"]).is_some() {
+        cargo(root, &["nextest", "run", "--workspace"])
+    } else {
+        eprintln!("  cargo-nextest is not installed: cargo test does it too, only slower");
+        cargo(root, &["test", "--workspace", "--all-targets", "--no-fail-fast"])
+    }
+}

@@ -1,0 +1,53 @@
+//! Lists the commands the window may be allowed to call, and makes sure that there is a window to
+//! embed.
+
+use std::{error::Error, fs};
+
+/// Every command of `src/commands`; a capability must still allow it.
+const COMMANDS: &[&str] = &[
+    "book",
+    "open_book",
+    "recent_books",
+    "choose_directory",
+    "new_window",
+    "collections",
+    "list_records",
+    "get_record",
+    "create_record",
+    "cancel_write",
+    "lock_status",
+    "draft",
+    "keep_draft",
+    "discard_draft",
+    "watch_book",
+];
+
+const PAGE: &str = "ui/dist/index.html";
+
+/// What a build without the UI shows, so that Rust work needs no Node.
+const PLACEHOLDER: &str = "<!doctype html><html lang=\"en\"><title>Daybook</title>\
+    <p>The window has not been built: run <code>cargo xtask run</code>.</p></html>\n";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    // The macro that embeds these watches none of them.
+    for watched in ["ui/dist", "src-tauri/capabilities", "src-tauri/icons"] {
+        println!("cargo:rerun-if-changed={watched}");
+    }
+    let page = fs::read_to_string(PAGE).unwrap_or_default();
+    if !tauri_build::is_dev() && (page.is_empty() || page == PLACEHOLDER) {
+        return Err(format!("{PAGE} is missing: build the UI before bundling").into());
+    }
+    if page.is_empty() {
+        fs::create_dir_all("ui/dist")?;
+        fs::write(PAGE, PLACEHOLDER)?;
+    }
+    tauri_build::try_build(
+        tauri_build::Attributes::new()
+            .capabilities_path_pattern("src-tauri/capabilities/*.json")
+            .windows_attributes(
+                tauri_build::WindowsAttributes::new().window_icon_path("src-tauri/icons/icon.ico"),
+            )
+            .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS)),
+    )?;
+    Ok(())
+}

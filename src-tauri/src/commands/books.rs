@@ -1,0 +1,49 @@
+//! Which book the window shows, and which it might.
+
+use std::path::PathBuf;
+
+use book::boundary::{BookInfo, ErrorReport, RecentBook};
+use tauri::{AppHandle, Manager, Runtime, State, WebviewWindow};
+
+use crate::{DirectoryChooser, Shell, shell::away};
+
+#[tauri::command]
+pub(super) async fn book<R: Runtime>(
+    window: WebviewWindow<R>,
+    shell: State<'_, Shell>,
+) -> Result<BookInfo, ErrorReport> {
+    let info = shell.with_book(window.label(), |book| Ok(book.info())).await?;
+    name(&window, &info);
+    Ok(info)
+}
+
+#[tauri::command]
+pub(super) async fn open_book<R: Runtime>(
+    window: WebviewWindow<R>,
+    shell: State<'_, Shell>,
+    directory: PathBuf,
+) -> Result<BookInfo, ErrorReport> {
+    let (shell, label) = (shell.inner().clone(), window.label().to_owned());
+    let info = away(move || Ok(shell.show(&label, &directory)?.info())).await?;
+    name(&window, &info);
+    Ok(info)
+}
+
+#[tauri::command]
+pub(super) async fn recent_books(shell: State<'_, Shell>) -> Result<Vec<RecentBook>, ErrorReport> {
+    let shell = shell.inner().clone();
+    away(move || shell.personal()?.recent_books()).await
+}
+
+#[tauri::command]
+pub(super) async fn choose_directory<R: Runtime>(
+    app: AppHandle<R>,
+    window: WebviewWindow<R>,
+) -> Result<Option<PathBuf>, ErrorReport> {
+    away(move || Ok(app.state::<DirectoryChooser<R>>().0(&window))).await
+}
+
+/// The window's title. A window that cannot be named is about to close.
+fn name<R: Runtime>(window: &WebviewWindow<R>, info: &BookInfo) {
+    let _ = window.set_title(&format!("{} – Daybook", info.name));
+}

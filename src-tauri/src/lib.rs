@@ -1,0 +1,97 @@
+//! The desktop shell: windows, and thin commands over `book`.
+//!
+//! Nothing that may block runs on the event loop. A command takes its window's book to a thread
+//! of its own ([`Shell::with_book`]), so that while one write waits for the lock, every other
+//! window of this instance and every other call of the same window goes on.
+
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod attempts;
+mod commands;
+mod shell;
+mod windows;
+
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use tauri::{App, Builder, Runtime, WebviewWindow};
+
+use crate::arguments::Request;
+pub use crate::shell::{PROGRAM, Shell};
+
+/// What a wrong command line exits with, as sysexits.h has it.
+const EX_USAGE: u8 = 64;
+
+/// Asks the person for a directory; `None` if they dismissed the question. It may block.
+pub struct DirectoryChooser<R: Runtime>(
+    Box<dyn Fn(&WebviewWindow<R>) -> Option<PathBuf> + Send + Sync>,
+);
+
+impl<R: Runtime> DirectoryChooser<R> {
+    /// Asks by calling `choose`.
+    pub fn new(
+        choose: impl Fn(&WebviewWindow<R>) -> Option<PathBuf> + Send + Sync + 'static,
+    ) -> Self {
+        Self(Box::new(choose))
+    }
+}
+
+/// Runs the program to its end.
+#[must_use]
+pub fn run() -> ExitCode {
+    let shell = match arguments::parse(std::env::args_os().skip(1)) {
+        Ok(Request::Open { directory }) => Shell::new(directory),
+        Ok(Request::Print(text)) => {
+            // Who asked may have left: `daybook-app --help | head -1`.
+            let _ = writeln!(io::stdout(), "{text}");
+            return ExitCode::SUCCESS;
+        }
+        Err(error) => {
+            eprintln!("daybook-app: {error}\nTry 'daybook-app --help'.");
+            return ExitCode::from(EX_USAGE);
+        }
+    };
+    if !has_display() {
+        eprintln!("daybook-app: there is no display to open a window on (DISPLAY is not set)");
+        return ExitCode::FAILURE;
+    }
+    match build(Builder::default(), shell, DirectoryChooser::new(windows::choose_directory)) {
+        Ok(app) => ExitCode::from(u8::try_from(app.run_return(|_, _| {})).unwrap_or(1)),
+        Err(error) => {
+            eprintln!("daybook-app: cannot open a window: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether there is something to open a window on. Without this, GTK ends in a panic.
+fn has_display() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(not(target_os = "linux")) || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
+}
+
+/// Puts the program together on any runtime, and opens the first window.
+///
+/// # Errors
+/// What Tauri says, above all that there is no display.
+pub fn build<R: Runtime>(
+    builder: Builder<R>,
+    shell: Shell,
+    chooser: DirectoryChooser<R>,
+) -> tauri::Result<App<R>> {
+    let app = builder
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(windows::remembered_places())
+        .manage(shell)
+        .manage(chooser)
+        .invoke_handler(commands::handler())
+        .on_window_event(windows::on_event)
+        .build(tauri::generate_context!())?;
+    // Not in Tauri's `setup`, which panics where this returns an error.
+    windows::open_first(app.handle())?;
+    Ok(app)
+}

@@ -1,0 +1,199 @@
+//! What this instance has open: which window shows which book.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError, Weak,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use book::{
+    Book, OpenOptions, Personal, Watch,
+    boundary::{ErrorCode, ErrorContext, ErrorReport},
+};
+use tauri::{async_runtime, ipc::Channel};
+
+use crate::attempts::Attempts;
+
+/// How this program names itself to others while it holds the write lock.
+pub const PROGRAM: &str = concat!("daybook-app ", env!("CARGO_PKG_VERSION"), " (window)");
+
+/// The state behind the commands. Clones share it.
+#[derive(Clone)]
+pub struct Shell {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    /// What the first window was asked to show; the user's own book if nothing.
+    directory: Option<PathBuf>,
+    /// Where drafts and recent books are; the user's own place if nothing.
+    personal: Option<Personal>,
+    windows: Mutex<HashMap<String, Arc<Mutex<View>>>>,
+    /// Windows of one instance share a book: one line, one writer connection.
+    books: Mutex<HashMap<PathBuf, Weak<Book>>>,
+    labels: AtomicU32,
+    attempts: Attempts,
+}
+
+/// What one window shows.
+#[derive(Default)]
+struct View {
+    book: Option<Arc<Book>>,
+    on_change: Option<Channel<()>>,
+    watch: Option<Watch>,
+}
+
+impl View {
+    fn show(&mut self, book: Arc<Book>) -> Result<(), book::Error> {
+        // The old book's watch goes before the new one's comes.
+        self.watch = None;
+        self.watch = self.on_change.clone().map(|channel| subscribe(&book, channel)).transpose()?;
+        self.book = Some(book);
+        Ok(())
+    }
+}
+
+fn subscribe(book: &Arc<Book>, channel: Channel<()>) -> Result<Watch, book::Error> {
+    book.watch(move || {
+        // A window that is gone has nothing to hear; closing it drops this listener soon.
+        let _ = channel.send(());
+    })
+}
+
+impl Shell {
+    /// A shell whose first window shows the book in `directory`, or the user's own.
+    #[must_use]
+    pub fn new(directory: Option<PathBuf>) -> Self {
+        Self::with(directory, None)
+    }
+
+    /// As [`new`](Self::new), with drafts and recent books in `personal`.
+    #[must_use]
+    pub fn with_personal(directory: Option<PathBuf>, personal: Personal) -> Self {
+        Self::with(directory, Some(personal))
+    }
+
+    fn with(directory: Option<PathBuf>, personal: Option<Personal>) -> Self {
+        let inner = Inner {
+            directory,
+            personal,
+            windows: Mutex::default(),
+            books: Mutex::default(),
+            labels: AtomicU32::new(1),
+            attempts: Attempts::default(),
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// Runs `work` on the book that the window `label` shows, away from the event loop.
+    pub(crate) async fn with_book<T: Send + 'static>(
+        &self,
+        label: &str,
+        work: impl FnOnce(&Book) -> Result<T, book::Error> + Send + 'static,
+    ) -> Result<T, ErrorReport> {
+        let (shell, label) = (self.clone(), label.to_owned());
+        away(move || work(&*shell.book(&label)?)).await
+    }
+
+    /// The book that the window `label` shows, opened now if it is not open yet. May block.
+    pub(crate) fn book(&self, label: &str) -> Result<Arc<Book>, book::Error> {
+        let view = self.view(label);
+        let mut view = held(&view);
+        if let Some(book) = &view.book {
+            return Ok(Arc::clone(book));
+        }
+        let book = match &self.inner.directory {
+            Some(directory) => self.open(directory)?,
+            None => self.open(&book::own_book_directory()?)?,
+        };
+        view.show(Arc::clone(&book))?;
+        Ok(book)
+    }
+
+    /// Shows the book in `directory` in the window `label`. May block.
+    pub(crate) fn show(&self, label: &str, directory: &Path) -> Result<Arc<Book>, book::Error> {
+        let book = self.open(directory)?;
+        held(&self.view(label)).show(Arc::clone(&book))?;
+        Ok(book)
+    }
+
+    /// Calls `channel` after every commit in the book that the window `label` shows. May block.
+    pub(crate) fn watch(&self, label: &str, channel: Channel<()>) -> Result<(), book::Error> {
+        // Kept even where no book can be opened: the next one that is shown is watched.
+        held(&self.view(label)).on_change = Some(channel);
+        let book = self.book(label)?;
+        held(&self.view(label)).show(book)
+    }
+
+    /// A label for another window, which will show what the window `label` shows. May block.
+    pub(crate) fn another_window(&self, label: &str) -> Result<String, book::Error> {
+        let book = self.book(label)?;
+        let another = self.next_label();
+        held(&self.view(&another)).show(book)?;
+        Ok(another)
+    }
+
+    pub(crate) fn next_label(&self) -> String {
+        format!("book-{}", self.inner.labels.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// The window `label` is gone.
+    pub(crate) fn forget(&self, label: &str) {
+        held(&self.inner.windows).remove(label);
+    }
+
+    /// Where drafts and recent books are. May block.
+    pub(crate) fn personal(&self) -> Result<Personal, book::Error> {
+        self.inner.personal.clone().map_or_else(Personal::open, Ok)
+    }
+
+    pub(crate) fn attempts(&self) -> &Attempts {
+        &self.inner.attempts
+    }
+
+    fn view(&self, label: &str) -> Arc<Mutex<View>> {
+        Arc::clone(held(&self.inner.windows).entry(label.to_owned()).or_default())
+    }
+
+    fn open(&self, directory: &Path) -> Result<Arc<Book>, book::Error> {
+        if let Some(book) = self.open_already(directory) {
+            return Ok(book);
+        }
+        let book = Arc::new(Book::open(directory, &OpenOptions::new(PROGRAM))?);
+        let mut books = held(&self.inner.books);
+        books.retain(|_, book| book.strong_count() > 0);
+        books.insert(book.directory().to_owned(), Arc::downgrade(&book));
+        drop(books);
+        if let Ok(personal) = self.personal() {
+            // The list of recent books is a convenience: a book opens without it.
+            let _ = personal.remember(&book.info());
+        }
+        Ok(book)
+    }
+
+    fn open_already(&self, directory: &Path) -> Option<Arc<Book>> {
+        let directory = directory.canonicalize().ok()?;
+        held(&self.inner.books).get(&directory).and_then(Weak::upgrade)
+    }
+}
+
+/// Runs `work` where it may block.
+pub(crate) async fn away<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, book::Error> + Send + 'static,
+) -> Result<T, ErrorReport> {
+    match async_runtime::spawn_blocking(work).await {
+        Ok(outcome) => outcome.map_err(|error| error.report()),
+        Err(fault) => Err(ErrorReport {
+            code: ErrorCode::Io,
+            message: format!("Daybook itself failed: {fault}"),
+            context: ErrorContext::default(),
+        }),
+    }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

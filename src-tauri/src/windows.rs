@@ -1,0 +1,98 @@
+//! Windows: how they are made, placed and closed.
+
+use std::path::PathBuf;
+
+use tauri::{
+    AppHandle, Manager, PhysicalPosition, Runtime, Theme, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, Window, WindowEvent, async_runtime, plugin::TauriPlugin, window::Color,
+};
+use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_window_state::StateFlags;
+
+use crate::{Shell, commands};
+
+/// The window's paper before the page is there: `--paper` of the UI's tokens.css.
+const LIGHT_PAPER: Color = Color(0xfb, 0xfa, 0xf7, 0xff);
+const DARK_PAPER: Color = Color(0x15, 0x18, 0x1a, 0xff);
+
+/// How far a new window stands from the one it was opened from, in logical pixels.
+const CASCADE: f64 = 32.0;
+
+/// The first window of an instance. Its size and place are remembered; others stand beside the
+/// window they were opened from.
+const FIRST: &str = "book-1";
+
+/// Remembers where the first window stood, across starts.
+pub(crate) fn remembered_places<R: Runtime>() -> TauriPlugin<R> {
+    tauri_plugin_window_state::Builder::new()
+        .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+        .with_filter(|label| label == FIRST)
+        .build()
+}
+
+/// Opens the first window, and its book while the page loads.
+pub(crate) fn open_first<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    let shell = app.state::<Shell>().inner().clone();
+    let label = shell.next_label();
+    let first = label.clone();
+    async_runtime::spawn_blocking(move || {
+        // What goes wrong is told when the page asks for the book.
+        let _ = shell.book(&first);
+    });
+    open(app, &label, None)?;
+    Ok(())
+}
+
+/// Opens the window `label`, a little below and to the right of `beside`.
+pub(crate) fn open<R: Runtime>(
+    app: &AppHandle<R>,
+    label: &str,
+    beside: Option<&WebviewWindow<R>>,
+) -> tauri::Result<WebviewWindow<R>> {
+    let mut builder = WebviewWindowBuilder::new(app, label, WebviewUrl::default())
+        .title("Daybook")
+        .inner_size(1280.0, 800.0)
+        .min_inner_size(800.0, 560.0)
+        .visible(false);
+    if let Some(beside) = beside {
+        let scale = beside.scale_factor()?;
+        let PhysicalPosition { x, y } = beside.outer_position()?;
+        builder = builder.position(f64::from(x) / scale + CASCADE, f64::from(y) / scale + CASCADE);
+    }
+    let window = builder.build()?;
+    let paper = if window.theme()? == Theme::Dark { DARK_PAPER } else { LIGHT_PAPER };
+    window.set_background_color(Some(paper))?;
+    window.show()?;
+    Ok(window)
+}
+
+/// A window that closes keeps what it was about to save as a draft, and its waits end.
+pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
+    let shell = window.state::<Shell>().inner().clone();
+    let label = window.label().to_owned();
+    if let WindowEvent::CloseRequested { api, .. } = event {
+        let waiting = shell.attempts().of_window(&label);
+        if waiting.is_empty() {
+            return;
+        }
+        api.prevent_close();
+        let window = window.clone();
+        async_runtime::spawn_blocking(move || {
+            for attempt in waiting {
+                // It was typed into the form, which keeps drafts too; this one is the latest.
+                let _ = commands::keep(&shell, &label, &attempt.collection, &attempt.values);
+                attempt.cancellation.cancel();
+            }
+            // Fails only where the window is gone already.
+            let _ = window.destroy();
+        });
+    } else if let WindowEvent::Destroyed = event {
+        async_runtime::spawn_blocking(move || shell.forget(&label));
+    }
+}
+
+/// The system's own directory chooser, over `window`.
+pub(crate) fn choose_directory<R: Runtime>(window: &WebviewWindow<R>) -> Option<PathBuf> {
+    let question = window.dialog().file().set_title("Open book").set_parent(window);
+    question.blocking_pick_folder()?.into_path().ok()
+}

@@ -1,0 +1,14 @@
+//! End to end: real windows of the real program, on a virtual display, driven as a person would
+//! and looked at as a screen reader does. Pictures of the states worth seeing are left in
+//! `target/e2e/`.
+
+#![cfg(target_os = "linux")]
+#![forbid(unsafe_code)]
+
+mod drafts;
+mod languages;
+mod lock_dialog;
+mod opening;
+mod scene;
+mod several_windows;
+mod while_waiting;

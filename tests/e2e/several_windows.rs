@@ -1,0 +1,60 @@
+//! Several windows, of one instance and of two, on one book.
+
+use anyhow::Result;
+
+use crate::scene::{PATIENCE, Scene, picture, save, type_record, wait_for_count, wait_for_row};
+
+#[test]
+fn each_instance_sees_what_the_other_adds() -> Result<()> {
+    let scene = Scene::new()?;
+    let (left, right) = (scene.open()?, scene.open()?);
+    let (left, right) = (left.window()?, right.window()?);
+
+    type_record(&left, "Key to room 4", "Handed to Ms Okafor.")?;
+    save(&left)?;
+    wait_for_row(&left, "Key to room 4", PATIENCE)?;
+    wait_for_row(&right, "Key to room 4", PATIENCE)?;
+
+    type_record(&right, "Parcel for the lab", "On the shelf, left.")?;
+    save(&right)?;
+    wait_for_row(&right, "Parcel for the lab", PATIENCE)?;
+    wait_for_row(&left, "Parcel for the lab", PATIENCE)?;
+    wait_for_count(&left, 2, PATIENCE)?;
+    picture(&left, "two-instances")
+}
+
+#[test]
+fn the_form_is_ready_for_the_next_record() -> Result<()> {
+    let scene = Scene::new()?;
+    let application = scene.open()?;
+    let window = application.window()?;
+    window.wait_for("button", "New record", PATIENCE)?;
+    picture(&window, "empty")?;
+    for title in ["One", "Two", "Three"] {
+        type_record(&window, title, "")?;
+        window.press("Control+Enter")?;
+        wait_for_row(&window, title, PATIENCE)?;
+    }
+    wait_for_count(&window, 3, PATIENCE)
+}
+
+#[test]
+fn a_new_window_shows_the_same_book() -> Result<()> {
+    let scene = Scene::new()?;
+    let application = scene.open()?;
+    let first = application.window()?;
+    type_record(&first, "Key to room 4", "")?;
+    save(&first)?;
+    wait_for_row(&first, "Key to room 4", PATIENCE)?;
+
+    first.press("Control+Shift+N")?;
+    let windows = application.wait_for_windows(2)?;
+    for second in windows.iter().filter(|window| **window != first) {
+        wait_for_row(second, "Key to room 4", PATIENCE)?;
+        type_record(second, "Parcel for the lab", "")?;
+        save(second)?;
+        wait_for_row(&first, "Parcel for the lab", PATIENCE)?;
+        assert_eq!(second.title()?, first.title()?);
+    }
+    Ok(())
+}

@@ -1,0 +1,119 @@
+//! What each command does, on a real book.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+
+use crate::window::{Mock, answer, code, ok, other_program, record};
+
+#[test]
+fn a_window_starts_on_the_book_it_was_asked_for() -> Result<()> {
+    let mock = Mock::new()?;
+    let info = ok(mock.call("book", json!({}))?)?;
+    assert_eq!(info["name"], "book");
+    assert_eq!(info["access"], "read_write");
+    let directory = mock.book().canonicalize()?;
+    assert_eq!(info["directory"], *directory.to_string_lossy());
+    assert_eq!(ok(mock.call("lock_status", json!({}))?)?, json!({ "state": "free" }));
+    Ok(())
+}
+
+#[test]
+fn a_record_is_created_listed_and_read() -> Result<()> {
+    let mock = Mock::new()?;
+    let created = ok(mock.call("create_record", record("Key to room 4", "timeout", "1"))?)?;
+    assert_eq!(created["values"], json!({ "Title": "Key to room 4" }));
+    let range = json!({ "collection": "Records", "offset": 0, "limit": 10 });
+    let page = ok(mock.call("list_records", range)?)?;
+    assert_eq!(page, json!({ "total": 1, "records": [created.clone()] }));
+    let which = json!({ "collection": "Records", "id": created["id"] });
+    assert_eq!(ok(mock.call("get_record", which)?)?, created);
+    let collections = ok(mock.call("collections", json!({}))?)?;
+    assert_eq!(collections[0]["name"], "Records");
+    assert_eq!(collections[0]["total"], 1);
+    Ok(())
+}
+
+#[test]
+fn a_chosen_book_is_opened_in_the_same_window() -> Result<()> {
+    let mock = Mock::new()?;
+    ok(mock.call("create_record", record("In the first", "timeout", "1"))?)?;
+    let chosen = ok(mock.call("choose_directory", json!({}))?)?;
+    let info = ok(mock.call("open_book", json!({ "directory": chosen }))?)?;
+    assert_eq!(info["name"], "chosen");
+    assert_eq!(ok(mock.call("book", json!({}))?)?, info);
+    assert_eq!(ok(mock.call("collections", json!({}))?)?[0]["total"], 0);
+    Ok(())
+}
+
+#[test]
+fn a_book_that_cannot_be_opened_leaves_the_one_before() -> Result<()> {
+    let mock = Mock::new()?;
+    std::fs::write(mock.path("file"), "")?;
+    let refused = mock.call("open_book", json!({ "directory": mock.path("file") }))?;
+    assert_eq!(code(refused)?, "not_a_book");
+    assert_eq!(ok(mock.call("book", json!({}))?)?["name"], "book");
+    Ok(())
+}
+
+#[test]
+fn windows_of_one_instance_share_a_book() -> Result<()> {
+    let mock = Mock::new()?;
+    ok(mock.call("create_record", record("From the first", "timeout", "1"))?)?;
+    let collections = answer(&mock.begin("book-2", "collections", json!({}))?)?;
+    assert_eq!(ok(collections)?[0]["total"], 1);
+    Ok(())
+}
+
+#[test]
+fn another_program_is_named() -> Result<()> {
+    let mock = Mock::new()?;
+    ok(mock.call("book", json!({}))?)?;
+    let other = other_program(&mock.book())?;
+    let _held = other.hold_lock("Nightly backup", &book::Wait::Timeout)?;
+    let status = ok(mock.call("lock_status", json!({}))?)?;
+    assert_eq!(status["state"], "held");
+    assert_eq!(status["holder"]["operation"], "Nightly backup");
+    assert_eq!(status["holder"]["pid"], std::process::id());
+    ensure!(status["holder"]["heldForMs"].is_u64(), "{status}");
+    Ok(())
+}
+
+#[test]
+fn what_was_typed_is_kept_until_it_is_discarded() -> Result<()> {
+    let mock = Mock::new()?;
+    let which = json!({ "collection": "Records" });
+    assert_eq!(ok(mock.call("draft", which.clone())?)?, json!(null));
+    let typed = json!({ "Title": "Half a thought" });
+    let draft = json!({ "collection": "Records", "values": typed.clone() });
+    ok(mock.call("keep_draft", draft)?)?;
+    assert_eq!(ok(mock.call("draft", which.clone())?)?, typed);
+    // A window that is open keeps its own.
+    let others = answer(&mock.begin("book-2", "draft", which.clone())?)?;
+    assert_eq!(ok(others)?, json!(null));
+    ok(mock.call("discard_draft", which.clone())?)?;
+    assert_eq!(ok(mock.call("draft", which)?)?, json!(null));
+    Ok(())
+}
+
+#[test]
+fn books_are_remembered() -> Result<()> {
+    let mock = Mock::new()?;
+    ok(mock.call("book", json!({}))?)?;
+    ok(mock.call("open_book", json!({ "directory": mock.path("chosen") }))?)?;
+    let recent = ok(mock.call("recent_books", json!({}))?)?;
+    let names: Vec<_> = recent.as_array().into_iter().flatten().map(|book| &book["name"]).collect();
+    assert_eq!(names, ["chosen", "book"]);
+    Ok(())
+}
+
+#[test]
+fn another_window_shows_the_same_book() -> Result<()> {
+    let mock = Mock::new()?;
+    ok(mock.call("open_book", json!({ "directory": mock.path("chosen") }))?)?;
+    ok(mock.call("new_window", json!({}))?)?;
+    let labels = mock.labels();
+    let another = labels.iter().find(|label| *label != "book-1").context("another window")?;
+    let info = answer(&mock.begin(another, "book", json!({}))?)?;
+    assert_eq!(ok(info)?["name"], "chosen");
+    Ok(())
+}
