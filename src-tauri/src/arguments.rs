@@ -43,7 +43,9 @@ pub(crate) fn parse(
                 return Ok(Request::Print(format!("daybook-app {}", env!("CARGO_PKG_VERSION"))));
             }
             Arg::Value(value) if directory.is_none() => directory = Some(PathBuf::from(value)),
-            other => return Err(other.unexpected()),
+            other @ (Arg::Short(_) | Arg::Long(_) | Arg::Value(_)) => {
+                return Err(other.unexpected());
+            }
         }
     }
     Ok(Request::Open { directory })

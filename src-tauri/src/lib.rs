@@ -27,9 +27,9 @@ pub use crate::shell::{PROGRAM, Shell};
 const EX_USAGE: u8 = 64;
 
 /// Asks the person for a directory; `None` if they dismissed the question. It may block.
-pub struct DirectoryChooser<R: Runtime>(
-    Box<dyn Fn(&WebviewWindow<R>) -> Option<PathBuf> + Send + Sync>,
-);
+pub struct DirectoryChooser<R: Runtime>(Box<Choose<R>>);
+
+type Choose<R> = dyn Fn(&WebviewWindow<R>) -> Option<PathBuf> + Send + Sync;
 
 impl<R: Runtime> DirectoryChooser<R> {
     /// Asks by calling `choose`.

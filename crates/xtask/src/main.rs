@@ -71,7 +71,7 @@ fn parse() -> Result<Request, lexopt::Error> {
         match argument {
             Arg::Short('h') | Arg::Long("help") => return Ok(Request::Help),
             Arg::Value(word) => words.push(word),
-            option => return Err(option.unexpected()),
+            option @ (Arg::Short(_) | Arg::Long(_)) => return Err(option.unexpected()),
         }
     }
     let mut words = words.into_iter();

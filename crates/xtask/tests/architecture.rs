@@ -1,5 +1,7 @@
 //! The arrows between the crates run one way, as `ARCHITECTURE.md` has them.
 
+#![expect(clippy::expect_used, reason = "a test's helpers fail by panicking")]
+
 use std::{collections::BTreeMap, process::Command};
 
 use serde_json::Value;

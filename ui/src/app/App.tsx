@@ -1,7 +1,7 @@
 // The root of the window: opens the book, or says why it cannot be opened.
 
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Backend } from '../backend/backend';
 import type { BookInfo } from '../backend/bindings';
 import { BackendProvider, useBackend } from '../backend/context';
@@ -9,11 +9,12 @@ import { toReport } from '../backend/report';
 import { OpenFailed } from '../book/OpenFailed';
 import { Entries } from '../form/Entries';
 import { BookWindow } from './BookWindow';
+import { fetched } from './fetched';
 import { NoticeArea } from './NoticeArea';
 import { Notices, NoticesProvider, useNotices } from './notices';
 import { useShortcuts } from './shortcuts';
 
-const OpenBookDialog = lazy(() => import('../book/OpenBookDialog'));
+const OpenBookDialog = fetched(() => import('../book/OpenBookDialog'));
 
 export function newQueryClient(): QueryClient {
   return new QueryClient({
@@ -92,13 +93,11 @@ function Root() {
         />
       )}
       {choosing && (
-        <Suspense>
-          <OpenBookDialog
-            before={() => entries.keepAll()}
-            onOpened={showBook}
-            onClose={() => setChoosing(false)}
-          />
-        </Suspense>
+        <OpenBookDialog
+          before={() => entries.keepAll()}
+          onOpened={showBook}
+          onClose={() => setChoosing(false)}
+        />
       )}
     </>
   );

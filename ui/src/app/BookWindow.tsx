@@ -1,7 +1,7 @@
 // The window on an open book: collections, list, and beside it the form or an opened record.
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { BookInfo } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
@@ -9,6 +9,7 @@ import { OpenFailed } from '../book/OpenFailed';
 import type { Entries } from '../form/Entries';
 import { Records } from '../records/Records';
 import { CollectionNav } from './CollectionNav';
+import { fetched } from './fetched';
 import { Header } from './Header';
 import { useNotices } from './notices';
 import { ReadOnlyBanner } from './ReadOnlyBanner';
@@ -18,9 +19,9 @@ import { useStore } from './store';
 import { throttled } from './throttle';
 import { usePanel } from './usePanel';
 
-const NewRecordForm = lazy(() => import('../form/NewRecordForm'));
-const RecordView = lazy(() => import('../form/RecordView'));
-const LockDialog = lazy(() => import('../lock/LockDialog'));
+const NewRecordForm = fetched(() => import('../form/NewRecordForm'));
+const RecordView = fetched(() => import('../form/RecordView'));
+const LockDialog = fetched(() => import('../lock/LockDialog'));
 
 interface BookWindowProps {
   book: BookInfo;
@@ -123,31 +124,26 @@ export function BookWindow({ book, entries, dialogOpen, onOpenBook, onNewWindow 
       </main>
       {collection && entry && panel.show !== 'nothing' && (
         <aside className="aside" aria-label={panel.show === 'new' ? 'New record' : 'Opened record'}>
-          <Suspense>
-            {panel.show === 'new' ? (
-              <NewRecordForm
-                key={collection.name}
-                entry={entry}
-                collection={collection}
-                onCancel={cancelForm}
-              />
-            ) : (
-              <RecordView
-                collection={collection.name}
-                fields={collection.fields}
-                id={panel.id}
-                onClose={closeRecord}
-              />
-            )}
-          </Suspense>
+          {panel.show === 'new' && (
+            <NewRecordForm
+              key={collection.name}
+              entry={entry}
+              collection={collection}
+              onCancel={cancelForm}
+            />
+          )}
+          {panel.show === 'record' && (
+            <RecordView
+              collection={collection.name}
+              fields={collection.fields}
+              id={panel.id}
+              onClose={closeRecord}
+            />
+          )}
         </aside>
       )}
       <StatusBar total={collection?.total ?? null} />
-      {asking && (
-        <Suspense>
-          <LockDialog entry={asking} directory={book.directory} />
-        </Suspense>
-      )}
+      {asking && <LockDialog entry={asking} directory={book.directory} />}
     </div>
   );
 }

@@ -1,11 +1,18 @@
 // The top of the window: which book this is, and what can be done with it.
 
 import { ChevronDown, Plus } from 'lucide-react';
-import { lazy, Suspense, type Ref } from 'react';
+import type { Ref } from 'react';
 import type { BookInfo } from '../backend/bindings';
+import { fetched } from './fetched';
 import { keys } from './shortcuts';
 
-const BookMenu = lazy(() => import('../book/BookMenu'));
+// This keeps the menu's place until its code is there.
+const BookMenu = fetched(
+  () => import('../book/BookMenu'),
+  <span className="button quiet" aria-hidden>
+    Book <ChevronDown className="icon" />
+  </span>,
+);
 
 interface HeaderProps {
   book: BookInfo;
@@ -24,9 +31,7 @@ export function Header({ book, newRecordButton, ...on }: HeaderProps) {
         {book.directory}
       </span>
       <span className="spacer" />
-      <Suspense fallback={<MenuPlace />}>
-        <BookMenu onNewWindow={on.onNewWindow} onOpenBook={on.onOpenBook} />
-      </Suspense>
+      <BookMenu onNewWindow={on.onNewWindow} onOpenBook={on.onOpenBook} />
       <button
         ref={newRecordButton}
         type="button"
@@ -39,14 +44,5 @@ export function Header({ book, newRecordButton, ...on }: HeaderProps) {
         <Plus aria-hidden className="icon" /> New record
       </button>
     </header>
-  );
-}
-
-// The menu's code comes after the first paint; this keeps its place until then.
-function MenuPlace() {
-  return (
-    <span className="button quiet" aria-hidden>
-      Book <ChevronDown className="icon" />
-    </span>
   );
 }

@@ -1,26 +1,30 @@
 // Times, days and durations as people read them. Days follow the system's locale; times are always
 // hours:minutes in two digits each, so that columns of them line up.
 
-const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+// Without a locale of its own, a system asks for "en-US-posix", which groups no digits.
+const posix = new Intl.NumberFormat().resolvedOptions().locale.includes('posix');
+const locale = posix ? 'en' : undefined;
+
+const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
 // A calendar day has no time zone: read and written as UTC, it stays the day that was typed.
-const calendarDay = new Intl.DateTimeFormat(undefined, {
+const calendarDay = new Intl.DateTimeFormat(locale, {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
   timeZone: 'UTC',
 });
-const minutes = new Intl.DateTimeFormat(undefined, {
+const minutes = new Intl.DateTimeFormat(locale, {
   hour: '2-digit',
   minute: '2-digit',
   hourCycle: 'h23',
 });
-const seconds = new Intl.DateTimeFormat(undefined, {
+const seconds = new Intl.DateTimeFormat(locale, {
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',
   hourCycle: 'h23',
 });
-const count = new Intl.NumberFormat(undefined);
+const count = new Intl.NumberFormat(locale);
 
 export function formatCount(n: number): string {
   return count.format(n);

@@ -7,9 +7,6 @@ import type { Notices } from '../app/notices';
 import { Store } from '../app/store';
 import { Entry, type Saved } from './Entry';
 
-/** Whoever waited less than this did not wait. */
-const WORTH_SAYING_MS = 1000;
-
 export class Entries extends Store<Entry | null> {
   readonly #entries = new Map<string, Entry>();
   readonly #backend: Backend;
@@ -49,9 +46,8 @@ export class Entries extends Store<Entry | null> {
 }
 
 function savedText({ waitedMs, more }: Saved): string {
+  // Whoever went through the dialog is told how long it took, if only a moment.
   const saved =
-    waitedMs !== null && waitedMs >= WORTH_SAYING_MS
-      ? `Saved after ${formatDuration(waitedMs)}`
-      : 'Saved';
+    waitedMs === null ? 'Saved' : `Saved after ${formatDuration(Math.max(1000, waitedMs))}`;
   return more ? `${saved}. What you typed meanwhile is still here.` : saved;
 }
