@@ -18,6 +18,9 @@ const WIDTH: u32 = 1120;
 const HEIGHT: u32 = 700;
 /// What a laboratory's day looks like, one record a line, the oldest first.
 const DAY: &str = "crates/xtask/data/laboratory.jsonl";
+/// What is being typed when the picture is taken.
+const NOTES: &str =
+    "pH 7.9, turbidity 3.1 NTU. Meter recalibrated at 13:40, see the entry of this morning.";
 
 /// Makes the pictures.
 ///
@@ -34,9 +37,13 @@ pub(crate) fn screenshots() -> Result<()> {
 
     step::say("Taking the pictures");
     let place = root.join("target/screenshots");
-    let book = place.join("Water lab");
-    if place.exists() {
-        std::fs::remove_dir_all(&place).context("the last pictures' book")?;
+    // The window shows the path, so it is one that says nothing about this machine.
+    let books = std::env::temp_dir().join("daybook-pictures");
+    let book = books.join("Water lab");
+    for last in [&place, &books] {
+        if last.exists() {
+            std::fs::remove_dir_all(last).context("the last pictures' book")?;
+        }
     }
     add_the_day(&root, &book)?;
     let display = Display::start()?;
@@ -52,18 +59,18 @@ pub(crate) fn screenshots() -> Result<()> {
             window.screenshot(&picture)
         };
         the_list_is_there(&window)?;
-        type_record(
-            &window,
-            "Pond inlet, sample 4",
-            "pH 7.9, turbidity 3.1 NTU. Meter recalibrated at 13:40, see the entry of this morning.",
-        )?;
+        type_record(&window, "Pond inlet, sample 4", NOTES)?;
+        wait_until("everything to be typed", PATIENCE, || {
+            let typed = window.find("textbox", "Notes")?.map(|notes| notes.value()).transpose()?;
+            Ok((typed.as_deref() == Some(NOTES)).then_some(()))
+        })?;
         wait_for_text(&window, "Draft kept")?;
         save("main-window")?;
 
         let mut holder = hold_the_lock(&book)?;
         window.wait_for("button", "Save", PATIENCE)?.click()?;
         window.wait_for("alertdialog", "Another program is writing", PATIENCE)?;
-        wait_for_text(&window, "Import readings.csv")?;
+        wait_for_text(&window, "for 3 s")?;
         save("another-program-is-writing")?;
         // It ends by itself once its input does.
         drop(holder.stdin.take());

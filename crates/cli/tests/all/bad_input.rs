@@ -95,6 +95,36 @@ fn a_program_that_writes_without_our_lock_is_75_and_not_our_lock() {
     book.ok(&["add", "Title=x"]);
 }
 
+/// A file system of 1 MiB, in a mount namespace of the test's own.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_told_by_its_name_and_keeps_what_was_acknowledged() {
+    const SCRIPT: &str = r#"
+        mount -t tmpfs -o size=1m tmpfs "$0" || exit 99
+        cd "$0"
+        for number in 1 2 3; do "$DAYBOOK" --book book add "Title=$number"; done
+        "$DAYBOOK" --book book --json add --lines
+        code=$?
+        "$DAYBOOK" --book book --json list --limit 0
+        exit $code
+    "#;
+    let book = Book::missing();
+    let line = format!("{{\"Title\":\"x\",\"Notes\":\"{}\"}}\n", "y".repeat(2000));
+    let namespace = if rustix::process::getuid().is_root() { "-m" } else { "-rm" };
+    let mut command = std::process::Command::new("unshare");
+    command
+        .args([namespace, "sh", "-c", SCRIPT])
+        .arg(book.home())
+        .env("DAYBOOK", env!("CARGO_BIN_EXE_daybook"));
+    let ran = crate::book::run_with_input(command, &line.repeat(1000));
+    assert_eq!(ran.code, 74, "{}", ran.stderr);
+    assert_eq!(ran.error()["code"], "disk_full", "{}", ran.stderr);
+    let (acknowledged, list) = ran.stdout.trim_end().rsplit_once('\n').unwrap();
+    let acknowledged = acknowledged.lines().count();
+    assert!(acknowledged >= 3, "{acknowledged}");
+    assert_eq!(list, format!("{{\"total\":{acknowledged},\"records\":[]}}"));
+}
+
 /// A user of another id reads a book that only its owner may write. Only root can become another
 /// user; anybody else takes the right to write away.
 #[test]

@@ -59,15 +59,7 @@ impl Book {
     }
 
     pub(crate) fn run_with_input(&self, arguments: &[&str], input: &str) -> Ran {
-        use std::io::Write;
-        let mut child = self.command(arguments).stdin(Stdio::piped()).spawn().unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        let input = input.to_owned();
-        // It may end before it has read everything.
-        let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()).ok());
-        let output = child.wait_with_output().unwrap();
-        writer.join().unwrap();
-        output.into()
+        run_with_input(self.command(arguments), input)
     }
 
     /// Standard output of a run that must succeed.
@@ -84,6 +76,20 @@ impl Book {
     pub(crate) fn total(&self) -> u64 {
         self.json(&["list", "--limit", "0"])["total"].as_u64().unwrap()
     }
+}
+
+/// Runs a command that reads `input`, all of it or only its beginning.
+pub(crate) fn run_with_input(mut command: Command, input: &str) -> Ran {
+    use std::io::Write;
+    let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = piped.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_owned();
+    // The command may end before it has read everything.
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()).ok());
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output.into()
 }
 
 impl Ran {
