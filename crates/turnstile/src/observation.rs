@@ -93,7 +93,7 @@ impl Observation {
             return Ok(Self::Free);
         };
         let mut looks = 0;
-        let holder = loop {
+        let (kernel, lines) = loop {
             looks += 1;
             let kernel = kernel_locks::of(&lock);
             if kernel.holder.is_none() && lock_file::is_free(&lock).map_err(failed)? {
@@ -101,12 +101,13 @@ impl Observation {
             }
             let lines = lines_in(directory)
                 .map_err(|(path, source)| AcquireError::Failed { path, source })?;
-            let holder = identify(&kernel, lines);
-            if matches!(holder.source, Source::Lines | Source::Unconfirmed) || looks == LOOKS {
-                break holder;
+            let agree = lines.as_ref().is_some_and(|lines| agrees(&kernel, lines));
+            if agree || looks == LOOKS {
+                break (kernel, lines);
             }
             sleep(Duration::from_millis(1));
         };
+        let holder = identify(&kernel, lines);
         let waiting = line(directory, &lock);
         Ok(Self::Held { holder, waiting })
     }
@@ -120,9 +121,14 @@ fn lines_in(directory: &Path) -> Result<Option<HolderLines>, (PathBuf, io::Error
     }
 }
 
+/// Whether the kernel names the lines' process, or nobody.
+fn agrees(kernel: &FileLocks, lines: &HolderLines) -> bool {
+    kernel.holder.is_none_or(|pid| pid == lines.pid)
+}
+
 /// Puts together what the kernel and the lines say.
 fn identify(kernel: &FileLocks, lines: Option<HolderLines>) -> Holder {
-    let lines = lines.filter(|lines| kernel.holder.is_none_or(|pid| pid == lines.pid));
+    let lines = lines.filter(|lines| agrees(kernel, lines));
     match (kernel.holder, lines) {
         (_, Some(lines)) => match confirm(&lines) {
             Some((source, seen)) => described(lines, source, seen),
