@@ -28,11 +28,16 @@ pub struct OpenOptions {
 }
 
 impl OpenOptions {
-    /// With the timeout of 500 ms, waiting as the file system allows.
+    /// With the timeout of 500 ms, waiting as the file system allows or as `DAYBOOK_WAITING` says:
+    /// `blocking` or `polling`.
     #[must_use]
     pub fn new(program: &str) -> Self {
-        let timeout = turnstile::DEFAULT_TIMEOUT;
-        Self { program: program.to_owned(), timeout, waiting: Waiting::Auto }
+        let waiting = match std::env::var("DAYBOOK_WAITING").as_deref() {
+            Ok("blocking") => Waiting::Blocking,
+            Ok("polling") => Waiting::Polling,
+            Ok(_) | Err(_) => Waiting::Auto,
+        };
+        Self { program: program.to_owned(), timeout: turnstile::DEFAULT_TIMEOUT, waiting }
     }
 }
 

@@ -2,8 +2,7 @@
 
 use std::{ffi::OsString, path::PathBuf, time::Duration};
 
-use book::Waiting;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
 /// A record book that many programs write in at once.
 #[derive(Debug, Parser)]
@@ -24,10 +23,6 @@ pub struct Arguments {
     /// Print one JSON document, and errors as JSON.
     #[arg(long, global = true)]
     pub json: bool,
-
-    /// How waiting for the write lock is done.
-    #[arg(long, global = true, env = "DAYBOOK_WAITING", hide = true, default_value = "auto")]
-    pub waiting: WaitingArgument,
 
     #[command(subcommand)]
     pub command: Command,
@@ -112,23 +107,6 @@ pub struct CollectionArgument {
     /// The collection [default: the book's first].
     #[arg(short = 'c', long = "collection", value_name = "NAME")]
     pub name: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum WaitingArgument {
-    Auto,
-    Blocking,
-    Polling,
-}
-
-impl From<WaitingArgument> for Waiting {
-    fn from(waiting: WaitingArgument) -> Self {
-        match waiting {
-            WaitingArgument::Auto => Self::Auto,
-            WaitingArgument::Blocking => Self::Blocking,
-            WaitingArgument::Polling => Self::Polling,
-        }
-    }
 }
 
 fn assignment(argument: &str) -> Result<(String, String), &'static str> {

@@ -35,11 +35,7 @@ fn run(arguments: arguments::Arguments, output: Output) -> Result<ExitCode, Fail
         None => own_book_directory()?,
     };
     let program = concat!("daybook ", env!("CARGO_PKG_VERSION"), " (command line)");
-    let options = OpenOptions {
-        timeout: arguments.timeout,
-        waiting: arguments.waiting.into(),
-        ..OpenOptions::new(program)
-    };
+    let options = OpenOptions { timeout: arguments.timeout, ..OpenOptions::new(program) };
     match arguments.command {
         Command::Init => {
             let book = Book::create(&directory, &options)?;

@@ -257,6 +257,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(unix)]
     fn the_kernel_outweighs_lines_of_somebody_else() {
         let parent = std::os::unix::process::parent_id();
         let kernel = FileLocks { holder: Some(parent), waiting: vec![] };
