@@ -5,7 +5,7 @@ use std::{fs, os::unix::fs::PermissionsExt};
 use anyhow::{Result, ensure};
 use window_driver::{Application, Launch};
 
-use crate::scene::{PATIENCE, Scene, picture, run_with, wait_for_row};
+use crate::scene::{PATIENCE, Scene, picture, run_with, save, type_record, wait_for_row};
 
 #[test]
 fn a_directory_of_other_files_is_refused_by_name() -> Result<()> {
@@ -58,5 +58,28 @@ fn a_book_that_may_not_be_written_says_so() -> Result<()> {
     fs::set_permissions(scene.book(), fs::Permissions::from_mode(0o755))?;
     ensure!(shown.contains("This book is read-only"), "it says: {shown}");
     ensure!(!window.wait_for("button", "New record", PATIENCE)?.is_enabled()?);
+    Ok(())
+}
+
+#[test]
+fn the_browser_computes_the_names_that_the_tests_look_for() -> Result<()> {
+    let scene = Scene::new()?;
+    let application = scene.open()?;
+    let window = application.window()?;
+    type_record(&window, "Key to room 4", "")?;
+    save(&window)?;
+    wait_for_row(&window, "Key to room 4", PATIENCE)?;
+    for (role, name) in [
+        ("button", "New record"),
+        ("button", "Save"),
+        ("button", "Cancel"),
+        ("textbox", "Title"),
+        ("textbox", "Notes"),
+        ("grid", "Records"),
+        ("navigation", "Collections"),
+    ] {
+        let element = window.wait_for(role, name, PATIENCE)?;
+        assert_eq!(element.label()?, name, "the name of the {role}");
+    }
     Ok(())
 }

@@ -21,6 +21,12 @@ pub struct Window<'a> {
     handle: String,
 }
 
+/// Waits for two frames; a page that draws none has nothing new to show.
+const PAINTED: &str = "return new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)));
+    setTimeout(done, 1000);
+});";
+
 impl PartialEq for Window<'_> {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self.driver, other.driver) && self.handle == other.handle
@@ -140,6 +146,8 @@ impl<'a> Window<'a> {
     /// [`Error::File`] where it cannot be written.
     pub fn screenshot(&self, path: &Path) -> Result<(), Error> {
         let error = |source| Error::File { path: path.to_owned(), source };
+        // What the page has just drawn is on the picture only after the next frames.
+        self.run(PAINTED, &json!([]))?;
         let encoded = text(&self.ask("GET", "/screenshot", None)?, "/screenshot")?;
         let picture = BASE64.decode(encoded).map_err(|_| Error::Answer {
             command: "/screenshot".into(),

@@ -11,8 +11,9 @@ interface CollectionNavProps {
 
 export function CollectionNav({ collections, current, onChoose }: CollectionNavProps) {
   return (
-    <nav className="nav" aria-labelledby="collections">
-      <h2 id="collections">Collections</h2>
+    // Named here: the heading is set in capitals, and browsers name by what is drawn.
+    <nav className="nav" aria-label="Collections">
+      <h2 aria-hidden>Collections</h2>
       <ul>
         {collections.map(({ name, total }) => (
           <li key={name}>
