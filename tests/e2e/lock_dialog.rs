@@ -7,7 +7,8 @@ use serde_json::json;
 use window_driver::{Element, Window, wait_until};
 
 use crate::scene::{
-    DIALOG, PATIENCE, Scene, picture, save, type_record, typed, wait_for_count, wait_for_row,
+    DIALOG, PATIENCE, Scene, picture, run_with, save, type_record, typed, wait_for_count,
+    wait_for_row,
 };
 
 /// The timeout of 500 ms, and what it takes to show a dialog.
@@ -71,9 +72,13 @@ fn keep_waiting_saves_by_itself() -> Result<()> {
 
     holder.release()?;
     let released = Instant::now();
-    wait_for_row(&window, TITLE, PATIENCE)?;
+    wait_until("the record", PATIENCE, || {
+        let list = scene.daybook(&["list"]).and_then(|list| run_with(list, ""));
+        Ok(list.is_ok_and(|list| list.contains(TITLE)).then_some(()))
+    })?;
     let saved_after = released.elapsed();
     ensure!(saved_after <= AT_ONCE, "it was saved {saved_after:?} after the release");
+    wait_for_row(&window, TITLE, PATIENCE)?;
     window.wait_until_gone("alertdialog", DIALOG, PATIENCE)?;
     let notice = window.wait_for("status", "Notices", PATIENCE)?.text()?;
     ensure!(notice.contains("Saved after"), "it says {notice:?}");
