@@ -100,10 +100,9 @@ fn read_ahead(input: impl BufRead + Send + 'static) -> Receiver<Line> {
         for (number, line) in (1..).zip(input.lines()) {
             let values = match line {
                 Ok(line) if line.trim().is_empty() => continue,
-                Ok(line) => parse(&line),
-                Err(error) => Err(format!("cannot be read: {error}")),
+                Ok(line) => parse(number, &line),
+                Err(error) => Err(bad_line(number, format!("cannot be read: {error}"))),
             };
-            let values = values.map_err(|reason| Error::BadLine { line: number, reason });
             let last = values.is_err();
             // The receiver is gone after an error of its own.
             if sender.send((number, values)).is_err() || last {
@@ -114,10 +113,11 @@ fn read_ahead(input: impl BufRead + Send + 'static) -> Receiver<Line> {
     receiver
 }
 
-fn parse(line: &str) -> Result<Values, String> {
-    let json: Json = serde_json::from_str(line).map_err(|error| format!("is not JSON: {error}"))?;
+fn parse(number: u64, line: &str) -> Result<Values, Error> {
+    let bad = |reason| bad_line(number, reason);
+    let json = serde_json::from_str(line).map_err(|error| bad(format!("is not JSON: {error}")))?;
     let Json::Object(object) = json else {
-        return Err("is not a JSON object, such as {\"Title\":\"…\"}".into());
+        return Err(bad("is not a JSON object, such as {\"Title\":\"…\"}".into()));
     };
     let mut values = Values::new();
     for (name, value) in object {
@@ -127,14 +127,18 @@ fn parse(line: &str) -> Result<Values, String> {
             Json::Number(number) => exact(&number),
             Json::String(text) => Value::Text(text),
             Json::Array(_) | Json::Object(_) => {
-                return Err(format!(
+                return Err(bad(format!(
                     "has a list or an object as “{name}”; a value is text, a number, true or false"
-                ));
+                )));
             }
         };
         values.insert(name, value);
     }
     Ok(values)
+}
+
+fn bad_line(line: u64, reason: String) -> Error {
+    Error::BadLine { line, reason }
 }
 
 /// As a number where a double holds it; else as its digits, which a text field keeps whole.
@@ -154,7 +158,7 @@ mod tests {
 
     #[test]
     fn values_are_read_and_null_is_none() {
-        let values = parse(r#"{"a":"x","b":1.5,"c":true,"d":null}"#).unwrap();
+        let values = parse(1, r#"{"a":"x","b":1.5,"c":true,"d":null}"#).unwrap();
         assert_eq!(values["a"], Value::Text("x".into()));
         assert_eq!(values["b"], Value::Number(1.5));
         assert_eq!(values["c"], Value::Checkbox(true));
@@ -163,15 +167,20 @@ mod tests {
 
     #[test]
     fn long_numbers_keep_their_digits() {
-        let values = parse(r#"{"a":12345678901234567890,"b":9007199254740992}"#).unwrap();
+        let values = parse(1, r#"{"a":12345678901234567890,"b":9007199254740992}"#).unwrap();
         assert_eq!(values["a"], Value::Text("12345678901234567890".into()));
         assert_eq!(values["b"], Value::Number(9_007_199_254_740_992.0));
     }
 
     #[test]
     fn what_is_no_object_of_values_says_why() {
-        assert!(parse("{").unwrap_err().starts_with("is not JSON"));
-        assert!(parse("[1]").unwrap_err().starts_with("is not a JSON object"));
-        assert!(parse(r#"{"a":[1]}"#).unwrap_err().starts_with("has a list"));
+        for (line, expected) in [
+            ("{", "line 3 is not JSON"),
+            ("[1]", "line 3 is not a JSON object"),
+            (r#"{"a":[1]}"#, "line 3 has a list"),
+        ] {
+            let message = parse(3, line).unwrap_err().to_string();
+            assert!(message.starts_with(expected), "{message}");
+        }
     }
 }

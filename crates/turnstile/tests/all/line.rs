@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tempfile::tempdir;
+use tempfile::{TempDir, tempdir};
 use turnstile::{LOCK_FILE, TURN_FILE};
 
 use crate::process::Process;
@@ -87,8 +87,9 @@ fn a_place_that_nobody_wants_any_more_is_passed_on() {
     );
 }
 
-#[test]
-fn a_stopped_process_in_line_makes_nobody_else_time_out() {
+/// A free lock whose turn is held by a stopped process: the one who held the lock before, and the
+/// stopped one.
+fn a_turn_that_does_not_move() -> (TempDir, Process, Process) {
     let directory = tempdir().unwrap();
     std::fs::write(directory.path().join("count"), "0").unwrap();
     let mut holder = Process::spawn(directory.path(), "auto");
@@ -98,6 +99,12 @@ fn a_stopped_process_in_line_makes_nobody_else_time_out() {
     stopped.until_it_waits(&directory.path().join(LOCK_FILE));
     stopped.stop();
     holder.ask("release");
+    (directory, holder, stopped)
+}
+
+#[test]
+fn a_stopped_process_in_line_makes_nobody_else_time_out() {
+    let (directory, mut holder, mut stopped) = a_turn_that_does_not_move();
 
     let mut writers: Vec<Process> =
         (0..5).map(|_| Process::spawn(directory.path(), "auto")).collect();
@@ -119,15 +126,7 @@ fn a_stopped_process_in_line_makes_nobody_else_time_out() {
 /// say so.
 #[test]
 fn a_latecomer_learns_that_the_turn_is_passed() {
-    let directory = tempdir().unwrap();
-    std::fs::write(directory.path().join("count"), "0").unwrap();
-    let mut holder = Process::spawn(directory.path(), "auto");
-    let mut stopped = Process::spawn(directory.path(), "auto");
-    holder.hold("Hold");
-    stopped.tell("acquire never Stopped");
-    stopped.until_it_waits(&directory.path().join(LOCK_FILE));
-    stopped.stop();
-    holder.ask("release");
+    let (directory, _holder, _stopped) = a_turn_that_does_not_move();
     let mut passing: Vec<Process> =
         (0..2).map(|_| Process::spawn(directory.path(), "auto")).collect();
     passing.iter_mut().for_each(|writer| writer.tell("count 300 4"));
