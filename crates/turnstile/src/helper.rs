@@ -7,12 +7,17 @@ use std::{
     path::PathBuf,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use crate::{
     AcquireError, Observation, holder_file::HolderFile, holder_lines::Entry, lock_file::LockFile,
 };
+
+/// How long a process that comes straight back while others want the lock lets them move up. The
+/// turn changes hands by a wake-up; whoever asks in just that moment would take it from the one who
+/// has waited longest, and the one who has just released asks in just that moment every time.
+const MOVE_UP: Duration = Duration::from_micros(300);
 
 /// Where this process stands with `db.lock`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +72,8 @@ pub(crate) struct State {
     pub(crate) turn_stuck: bool,
     /// When a guard last released the lock.
     pub(crate) released: Option<Instant>,
+    /// Others wanted the lock when this process last came for it.
+    pub(crate) contended: bool,
     failure: Option<Failure>,
     helper_runs: bool,
     closed: bool,
@@ -75,6 +82,12 @@ pub(crate) struct State {
 impl State {
     pub(crate) fn is_idle(&self) -> bool {
         self.queue.is_empty() && self.lock == Lock::Free && self.turn == Turn::Free
+    }
+
+    /// How long those who were here before still have to move up.
+    pub(crate) fn moving_up(&self) -> Option<Duration> {
+        let released = self.released.filter(|_| self.contended)?;
+        MOVE_UP.checked_sub(released.elapsed()).filter(|left| !left.is_zero())
     }
 
     pub(crate) fn join(&mut self) -> u64 {
@@ -144,6 +157,7 @@ impl Shared {
             turn: Turn::Free,
             turn_stuck: false,
             released: None,
+            contended: false,
             failure: None,
             helper_runs: false,
             closed: false,
@@ -229,14 +243,19 @@ impl Shared {
             state.turn = Turn::Sought;
             // The first in line begins to watch whether the turn moves.
             self.changed.notify_all();
+            let moving_up = state.moving_up();
             drop(state);
-            let outcome = self.turn.lock();
+            moving_up.into_iter().for_each(thread::sleep);
+            let outcome = lock(&self.turn);
             state = self.state();
             state.turn_stuck = false;
-            if let Err(error) = outcome {
-                state.turn = Turn::Free;
-                state.failure = Some(Failure::of(&self.turn, error));
-                return state;
+            match outcome {
+                Ok(waited) => state.contended = waited,
+                Err(failure) => {
+                    state.turn = Turn::Free;
+                    state.failure = Some(failure);
+                    return state;
+                }
             }
             state.turn = Turn::Held;
         }
@@ -248,13 +267,16 @@ impl Shared {
         if state.is_wanted() {
             state.lock = Lock::Sought;
             drop(state);
-            let outcome = self.lock.lock();
+            let outcome = lock(&self.lock);
             state = self.state();
             match outcome {
-                Ok(()) => state.lock = Lock::Granted,
-                Err(error) => {
+                Ok(waited) => {
+                    state.lock = Lock::Granted;
+                    state.contended |= waited;
+                }
+                Err(failure) => {
                     state.lock = Lock::Free;
-                    state.failure = Some(Failure::of(&self.lock, error));
+                    state.failure = Some(failure);
                 }
             }
         }
@@ -265,6 +287,15 @@ impl Shared {
         }
         state
     }
+}
+
+/// Locks a file, and tells whether it had to wait for that.
+fn lock(file: &LockFile) -> Result<bool, Failure> {
+    let at_once = file.try_lock().map_err(|error| Failure::of(file, error))?;
+    if !at_once {
+        file.lock().map_err(|error| Failure::of(file, error))?;
+    }
+    Ok(!at_once)
 }
 
 /// Sees to it that the helper stands in line for those who wait.

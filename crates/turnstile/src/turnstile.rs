@@ -220,14 +220,21 @@ fn enter_at_once(shared: &Shared, state: &mut State) -> Result<bool, AcquireErro
     if shared.polling {
         return take(shared, state).map_err(AcquireError::from);
     }
+    if state.moving_up().is_some() {
+        return Ok(false);
+    }
     if !shared.turn.try_lock().map_err(|error| Failure::of(&shared.turn, error))? {
         return Ok(false);
     }
     // If the lock is held, we are next: the helper goes on from here.
     state.turn = Turn::Held;
     match take(shared, state) {
-        Ok(false) => Ok(false),
+        Ok(false) => {
+            state.contended = true;
+            Ok(false)
+        }
         outcome => {
+            state.contended = false;
             shared.pass_turn(state);
             outcome.map_err(AcquireError::from)
         }
