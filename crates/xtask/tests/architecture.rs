@@ -7,13 +7,14 @@ use std::{collections::BTreeMap, process::Command};
 use serde_json::Value;
 
 /// What each crate may use of the others, in what it ships. Tests may use more.
-const MAY_USE: [(&str, &[&str]); 7] = [
+const MAY_USE: [(&str, &[&str]); 8] = [
     ("turnstile", &[]),
     ("store", &["turnstile"]),
     ("book", &["turnstile", "store"]),
     ("cli", &["book"]),
     ("daybook-app", &["book"]),
     ("window-driver", &[]),
+    ("workload", &["turnstile", "store", "book"]),
     ("xtask", &["window-driver"]),
 ];
 
@@ -51,7 +52,9 @@ fn arrows_between_crates_run_one_way() {
 
 #[test]
 fn one_crate_locks_files_and_one_knows_tauri() {
-    for (name, dependencies) in dependencies() {
+    // The benchmark's processes write in the ways that Daybook is measured against, too.
+    let is_product = |name: &String| name != "workload";
+    for (name, dependencies) in dependencies().into_iter().filter(|(name, _)| is_product(name)) {
         let uses = |prefix: &str| dependencies.iter().any(|other| other.starts_with(prefix));
         assert_eq!(uses("fs4"), name == "turnstile", "{name} and fs4");
         assert_eq!(uses("tauri"), name == "daybook-app", "{name} and tauri");
