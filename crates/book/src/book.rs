@@ -3,6 +3,7 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
     time::Duration,
 };
 
@@ -180,16 +181,35 @@ impl Book {
         values: &Values,
         wait: &Wait,
     ) -> Result<Record, Error> {
-        let known = self.store.collection(collection)?;
-        convert::read_values(&known, values)?;
+        let (known, checked) = self.check(collection, values)?;
         let guard = self.acquire(&format!("Add a record to {}", known.name), wait)?;
         self.store.write(&guard, |transaction| {
-            // Somebody may have changed the collection while we waited.
             let collection = transaction.collection(collection)?;
-            let values = convert::read_values(&collection, values)?;
+            // Somebody may have changed the collection while we waited.
+            let values = if Arc::ptr_eq(&collection, &known) {
+                checked
+            } else {
+                convert::read_values(&collection, values)?
+            };
             let row = transaction.insert(&collection, values, turnstile::user_name())?;
             Ok(convert::record(&collection, row))
         })
+    }
+
+    /// Reads values by the collection's fields, without the lock.
+    fn check(
+        &self,
+        name: Option<&str>,
+        values: &Values,
+    ) -> Result<(Arc<store::Collection>, Vec<Option<store::Value>>), Error> {
+        let known = self.store.known_collection(name)?;
+        if let Ok(read) = convert::read_values(&known, values) {
+            return Ok((known, read));
+        }
+        // What does not fit may be news of which this process does not know yet.
+        let current = Arc::new(self.store.collection(name)?);
+        let read = convert::read_values(&current, values)?;
+        Ok((current, read))
     }
 
     pub(crate) fn store(&self) -> &Store {

@@ -6,13 +6,14 @@ use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use crate::{
     Error, SCHEMA_VERSION,
+    checkpointer::{Checkpointer, LONGEST_WAL},
     schema::{self, APPLICATION_ID},
 };
 
 /// How long SQLite itself waits for a program that writes without our lock.
 const BUSY_TIMEOUT: Duration = Duration::from_millis(500);
-/// The WAL file shrinks to this, in bytes, once a checkpoint has emptied it.
-const WAL_SIZE_LIMIT: i64 = 8 * 1024 * 1024;
+/// The WAL file shrinks to this, in bytes, once it begins anew: to what a busy book fills again.
+const WAL_SIZE_LIMIT: i64 = LONGEST_WAL as i64 * 4096;
 /// SQLite before this version can lose commits of several writers when the WAL is reset
 /// (<https://www.sqlite.org/wal.html>, section 11).
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -94,8 +95,16 @@ impl Identity {
 
 /// The connection that writes.
 pub(crate) fn writer(path: &Path) -> Result<Connection, Error> {
-    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     set(&connection, path, "journal_size_limit", WAL_SIZE_LIMIT, &WAL_SIZE_LIMIT.to_string())?;
+    set(&connection, path, "synchronous", "NORMAL", "1")?;
+    Checkpointer::attach(&mut connection, path)?;
+    Ok(connection)
+}
+
+/// A connection that moves what is in the WAL to the main file, and writes nothing else.
+pub(crate) fn checkpointing(path: &Path) -> Result<Connection, Error> {
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     set(&connection, path, "synchronous", "NORMAL", "1")?;
     Ok(connection)
 }

@@ -3,7 +3,7 @@
 use std::{
     io,
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use jiff::Timestamp;
@@ -14,7 +14,7 @@ use crate::{
     Collection, DATABASE_FILE, Error, FieldKind, NewField, Page, Pinned, Row, SCHEMA_VERSION,
     WriteTransaction, collection, connection,
     connection::{Kind, identity},
-    transaction::Definition,
+    transaction::{Definition, Immediate},
 };
 
 /// How many idle connections are kept for the next reads.
@@ -173,6 +173,20 @@ impl Store {
             .ok_or_else(|| no_collection(name))
     }
 
+    /// The collection of that name, or the first where `name` is `None`, as it was when this process
+    /// last wrote in it, if it did. A write looks at it again.
+    ///
+    /// # Errors
+    /// [`Error::NoCollection`], and what reading can meet.
+    pub fn known_collection(&self, name: Option<&str>) -> Result<Arc<Collection>, Error> {
+        let known = locked(&self.definition);
+        if let Some(known) = known.as_ref().and_then(|known| known.of(name)) {
+            return Ok(known);
+        }
+        drop(known);
+        self.collection(name).map(Arc::new)
+    }
+
     /// `limit` records after the `offset` newest, newest first.
     ///
     /// # Errors
@@ -223,13 +237,10 @@ impl Store {
         let Some(writer) = &self.writer else {
             return Err(Error::ReadOnly { path: self.path.clone() }.into());
         };
-        let mut writer = locked(writer);
+        let writer = locked(writer);
         let failed = |error| Error::of(&self.path, error);
-        // Dropped without a commit, it rolls back.
-        let transaction = writer
-            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
-            .map_err(failed)?;
-        let written = write(&WriteTransaction { store: self, connection: &transaction })?;
+        let transaction = Immediate::begin(&writer).map_err(failed)?;
+        let written = write(&WriteTransaction { store: self, connection: &writer })?;
         transaction.commit().map_err(failed)?;
         Ok(written)
     }

@@ -17,6 +17,39 @@ pub(crate) struct Definition {
     collection: Arc<Collection>,
 }
 
+impl Definition {
+    /// The collection, if it is the one that was asked for by that name.
+    pub(crate) fn of(&self, name: Option<&str>) -> Option<Arc<Collection>> {
+        (self.asked.as_deref() == name).then(|| Arc::clone(&self.collection))
+    }
+}
+
+/// A transaction that has begun and may write. Dropped without a commit, it rolls back. rusqlite's
+/// own compiles its BEGIN and COMMIT anew for each transaction, which a short one notices.
+pub(crate) struct Immediate<'a> {
+    connection: &'a Connection,
+}
+
+impl<'a> Immediate<'a> {
+    pub(crate) fn begin(connection: &'a Connection) -> rusqlite::Result<Self> {
+        connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+        Ok(Self { connection })
+    }
+
+    pub(crate) fn commit(self) -> rusqlite::Result<()> {
+        self.connection.prepare_cached("COMMIT")?.execute([]).map(drop)
+    }
+}
+
+impl Drop for Immediate<'_> {
+    fn drop(&mut self) {
+        // SQLite itself has rolled back after some errors, and every later one tells if this fails.
+        if !self.connection.is_autocommit() {
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+    }
+}
+
 /// A transaction that writes.
 #[derive(Debug)]
 pub struct WriteTransaction<'a> {
@@ -38,11 +71,9 @@ impl WriteTransaction<'_> {
             .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
             .map_err(failed)?;
         let mut known = locked(&self.store.definition);
-        if let Some(known) = &*known
-            && known.schema == schema
-            && known.asked.as_deref() == name
-        {
-            return Ok(Arc::clone(&known.collection));
+        let current = known.as_ref().filter(|known| known.schema == schema);
+        if let Some(collection) = current.and_then(|known| known.of(name)) {
+            return Ok(collection);
         }
         let found = collection::named(self.connection, name).map_err(failed)?;
         let collection = Arc::new(found.ok_or_else(|| no_collection(name))?);

@@ -1,0 +1,103 @@
+//! Moves what is in the WAL to the main file beside the writers, so that no write waits for the
+//! disk: a checkpoint syncs two files, which takes as long as hundreds of writes.
+//!
+//! A checkpoint needs no write lock, because it changes no content and SQLite orders checkpoints
+//! among themselves. Nor does it harm a copy of the files that somebody makes under the write lock:
+//! what it moves stays in the WAL until the next write, and a reader of the copy takes it from there.
+
+use std::{
+    ffi::c_int,
+    path::{Path, PathBuf},
+    sync::mpsc::{Receiver, SyncSender, sync_channel},
+    thread,
+};
+
+use rusqlite::{Connection, hooks::Wal, wal::CheckpointMode};
+
+use crate::{Error, connection};
+
+/// After this many pages in the WAL that are not in the main file, they are moved: SQLite's own
+/// measure (<https://www.sqlite.org/c3ref/wal_autocheckpoint.html>).
+const DUE: c_int = 1000;
+/// How often, in pages, a writer looks whether that many are left to move.
+const LOOK: c_int = 250;
+/// At this length, 16 MiB, the writer itself moves the rest: the WAL begins anew only where nothing
+/// is left, which does not come to pass beside writers that never pause.
+pub(crate) const LONGEST_WAL: c_int = 4000;
+/// A process that has written less often than this may end at once; it moves the pages itself
+/// rather than begin to do so beside.
+const SHORT_LIVED: u32 = 100;
+
+/// What a writing connection does after each of its commits.
+#[derive(Debug)]
+pub(crate) struct Checkpointer {
+    path: PathBuf,
+    commits: u32,
+    /// The WAL's length, in pages, at which to look next.
+    next_look: c_int,
+    /// Wakes the thread that moves pages, once there is one.
+    thread: Option<SyncSender<()>>,
+}
+
+impl Checkpointer {
+    /// Takes the place of SQLite's own checkpoints in `writer`.
+    pub(crate) fn attach(writer: &mut Connection, path: &Path) -> Result<(), Error> {
+        let path = path.to_path_buf();
+        let mut own = Self { path: path.clone(), commits: 0, next_look: DUE, thread: None };
+        let hook = move |wal: &mut Wal, length: c_int| {
+            own.committed(wal, length);
+            // An error here would make a commit that took place look as if it had not.
+            Ok(())
+        };
+        writer.wal_hook(Some(hook)).map_err(|error| Error::of(&path, error))
+    }
+
+    fn committed(&mut self, wal: &mut Wal, length: c_int) {
+        self.commits = self.commits.saturating_add(1);
+        if length < DUE {
+            self.next_look = DUE;
+            return;
+        }
+        if length < self.next_look {
+            return;
+        }
+        self.next_look = length + LOOK;
+        // What fails here is tried again at the next look, and a disk that is full or broken is
+        // told by the writes.
+        let Ok((length, moved)) = wal.checkpoint_v2(CheckpointMode::NOOP) else { return };
+        if length >= LONGEST_WAL || (length - moved >= DUE && self.commits < SHORT_LIVED) {
+            let _ = wal.checkpoint();
+        } else if length - moved >= DUE {
+            self.wake();
+        }
+    }
+
+    fn wake(&mut self) {
+        let thread = match self.thread.take() {
+            Some(thread) => thread,
+            None => {
+                let (wake, wakes) = sync_channel(1);
+                let path = self.path.clone();
+                let spawned = thread::Builder::new()
+                    .name("checkpoint".into())
+                    .spawn(move || move_when_woken(&path, &wakes));
+                if spawned.is_err() {
+                    return;
+                }
+                wake
+            }
+        };
+        // Full means that it is about to begin anyway.
+        let _ = thread.try_send(());
+        self.thread = Some(thread);
+    }
+}
+
+/// Ends when the writing connection does.
+fn move_when_woken(path: &Path, wakes: &Receiver<()>) {
+    let Ok(connection) = connection::checkpointing(path) else { return };
+    while wakes.recv().is_ok() {
+        // Another process may be at it.
+        let _ = connection.wal_checkpoint_v2(Some(rusqlite::MAIN_DB), CheckpointMode::PASSIVE);
+    }
+}
