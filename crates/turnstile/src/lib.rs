@@ -29,10 +29,12 @@ mod helper;
 mod holder_file;
 mod holder_lines;
 mod kernel_locks;
+mod line;
 mod lock_file;
 mod observation;
 mod pace;
 mod process;
+mod state;
 mod turnstile;
 
 pub use cancellation::Cancellation;

@@ -4,10 +4,10 @@
 use std::time::{Duration, Instant};
 
 use crate::{
-    helper::{Failure, Shared, State, Turn},
     holder_file::Mark,
     holder_lines::{Entry, passed_turn},
-    turnstile::take,
+    line::Shared,
+    state::{Failure, Lock, State, Turn},
 };
 
 /// Polling's first and longest sleep, of the design that this lock began from.
@@ -39,13 +39,14 @@ pub(crate) struct Pace {
 
 impl Pace {
     pub(crate) fn new(polling: bool, begun: Instant) -> Self {
-        let next = if polling { begun + SHORTEST_SLEEP } else { begun };
+        let next = begun + if polling { SHORTEST_SLEEP } else { LOOK };
         Self { polling, begun, next, sleep: SHORTEST_SLEEP, mark: None, seen_free: false }
     }
 
-    /// When to look next; `None` where the helper's word is enough.
+    /// When the first in line looks next; `None` where the helper's word is enough.
     pub(crate) fn next_look(&self, shared: &Shared, state: &State) -> Option<Instant> {
-        (shared.polling || state.turn == Turn::Sought).then_some(self.next)
+        let helper_is_next = state.turn == Turn::Held || state.lock != Lock::Free;
+        (shared.polling || !helper_is_next).then_some(self.next)
     }
 
     /// Takes the lock, if it is time to look and right to take it. Only for the first in line,
@@ -62,9 +63,10 @@ impl Pace {
         if self.polling {
             self.sleep = (self.sleep * 2).min(LONGEST_SLEEP);
             self.next = now + self.sleep;
-            return Ok(take(shared, state)?.then_some(Entry::InTurn));
+            return Ok(shared.take(state)?.then_some(Entry::InTurn));
         }
         if state.turn != Turn::Sought {
+            self.next = now + LOOK;
             return Ok(None);
         }
         let passes = if self.sees_stuck_turn(now, shared, state)? {
@@ -104,7 +106,7 @@ impl Pace {
         if now - since < STILL {
             return Ok(false);
         }
-        let free = take(shared, state)?;
+        let free = shared.take(state)?;
         if free {
             shared.let_go(state)?;
         }
@@ -120,13 +122,13 @@ impl Pace {
         shared: &Shared,
         state: &mut State,
     ) -> Result<bool, Failure> {
-        let polite = state.released.map_or(now, |released| released + POLITENESS);
+        let polite = state.last_release().map_or(now, |released| released + POLITENESS);
         if now < polite {
             self.next = polite;
             return Ok(false);
         }
         let waited = u32::try_from((now - self.begun).as_millis() / 50).unwrap_or(u32::MAX);
         self.next = now + (STUCK_LOOK / waited.saturating_add(1)).max(SHORTEST_STUCK_LOOK);
-        take(shared, state)
+        shared.take(state)
     }
 }

@@ -3,7 +3,6 @@
 
 use std::{
     collections::HashMap,
-    io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, OnceLock, PoisonError, Weak},
     time::{Duration, Instant},
@@ -11,12 +10,13 @@ use std::{
 
 use crate::{
     AcquireError, Cancellation, Filesystem, LOCK_FILE, Observation, OpenError, TURN_FILE,
-    filesystem_of,
-    helper::{self, Failure, Lock, Shared, State, Turn},
+    filesystem_of, helper,
     holder_file::HolderFile,
     holder_lines::Entry,
+    line::Shared,
     lock_file::LockFile,
     pace::Pace,
+    state::{Failure, Lock, Place, State, Turn},
 };
 
 /// How long a writer waits unless told otherwise.
@@ -165,9 +165,9 @@ impl Turnstile {
         let mut deadline = wait.timeout.map(|timeout| begun + timeout);
         let mut pace = Pace::new(shared.polling, begun);
         loop {
-            match state.turn_of(ticket, |state| pace.look(shared, state)) {
+            match try_place(shared, &mut state, ticket, &mut pace) {
                 Ok(Some(entry)) => {
-                    state.leave(ticket);
+                    shared.leave(&mut state, ticket);
                     return Ok(entry);
                 }
                 Ok(None) => {}
@@ -183,7 +183,7 @@ impl Turnstile {
             let now = Instant::now();
             if deadline.is_some_and(|deadline| deadline <= now) {
                 if last_try(shared, &mut state)? {
-                    state.leave(ticket);
+                    shared.leave(&mut state, ticket);
                     return Ok(Entry::InTurn);
                 }
                 // Looking reads files, and others in this process may be served meanwhile.
@@ -206,39 +206,53 @@ impl Turnstile {
                     observation: Box::new(observation?),
                 });
             }
-            let wake = [deadline, pace.next_look(shared, &state)].into_iter().flatten().min();
+            let look = pace.next_look(shared, &state).filter(|_| state.is_first(ticket));
+            let wake = [deadline, look].into_iter().flatten().min();
             state = shared.wait_until(state, wake);
         }
     }
 }
 
-/// The uncontended way: no helper thread, three system calls.
+/// Does what the caller's place in line allows.
+fn try_place(
+    shared: &Shared,
+    state: &mut State,
+    ticket: u64,
+    pace: &mut Pace,
+) -> Result<Option<Entry>, Failure> {
+    match state.place_of(ticket)? {
+        Place::Served => Ok(Some(Entry::InTurn)),
+        Place::First => pace.look(shared, state),
+        Place::Waits => Ok(None),
+    }
+}
+
+/// The uncontended way: no helper thread, four system calls.
 fn enter_at_once(shared: &Shared, state: &mut State) -> Result<bool, AcquireError> {
     if !state.is_idle() {
         return Ok(false);
     }
     if shared.polling {
-        return take(shared, state).map_err(AcquireError::from);
+        return shared.take(state).map_err(AcquireError::from);
     }
-    if state.moving_up().is_some() {
+    if state.comes_straight_back() {
+        if state.in_slice() {
+            return shared.take(state).map_err(AcquireError::from);
+        }
         return Ok(false);
     }
     if !shared.turn.try_lock().map_err(|error| Failure::of(&shared.turn, error))? {
+        state.contended = true;
         return Ok(false);
     }
     // If the lock is held, we are next: the helper goes on from here.
     state.turn = Turn::Held;
-    match take(shared, state) {
-        Ok(false) => {
-            state.contended = true;
-            Ok(false)
-        }
-        outcome => {
-            state.contended = false;
-            shared.pass_turn(state);
-            outcome.map_err(AcquireError::from)
-        }
+    let outcome = shared.take(state);
+    state.contended = matches!(outcome, Ok(false));
+    if !state.contended {
+        shared.pass_turn(state);
     }
+    outcome.map_err(AcquireError::from)
 }
 
 /// Nobody times out while the lock is free: the turn may be held by a process that is stopped.
@@ -246,27 +260,12 @@ fn last_try(shared: &Shared, state: &mut State) -> Result<bool, AcquireError> {
     if state.lock != Lock::Free || state.turn == Turn::Held {
         return Ok(false);
     }
-    take(shared, state).map_err(AcquireError::from)
-}
-
-/// Takes the lock for the calling thread if it is free.
-pub(crate) fn take(shared: &Shared, state: &mut State) -> Result<bool, Failure> {
-    let taken = shared.lock.try_lock().map_err(|error| Failure::of(&shared.lock, error))?;
-    if taken {
-        state.lock = Lock::Held;
-    }
-    Ok(taken)
+    shared.take(state).map_err(AcquireError::from)
 }
 
 impl From<Failure> for AcquireError {
     fn from(Failure { path, source }: Failure) -> Self {
         Self::Failed { path, source }
-    }
-}
-
-impl Failure {
-    pub(crate) fn of(file: &LockFile, source: io::Error) -> Self {
-        Self { path: file.path().to_path_buf(), source }
     }
 }
 
