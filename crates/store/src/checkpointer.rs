@@ -10,9 +10,10 @@ use std::{
     path::{Path, PathBuf},
     sync::mpsc::{Receiver, SyncSender, sync_channel},
     thread,
+    time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, hooks::Wal, wal::CheckpointMode};
+use rusqlite::{Connection, ErrorCode, hooks::Wal, wal::CheckpointMode};
 
 use crate::{Error, connection};
 
@@ -24,6 +25,8 @@ const LOOK: c_int = 250;
 /// At this length, 16 MiB, the writer itself moves the rest: the WAL begins anew only where nothing
 /// is left, which does not come to pass beside writers that never pause.
 pub(crate) const LONGEST_WAL: c_int = 4000;
+/// For how long a writer waits for another's checkpoint, which may belong to a stopped process.
+const LONGEST_WAIT: Duration = Duration::from_millis(100);
 /// A process that has written less often than this may end at once; it moves the pages itself
 /// rather than begin to do so beside.
 const SHORT_LIVED: u32 = 100;
@@ -66,7 +69,7 @@ impl Checkpointer {
         // told by the writes.
         let Ok((length, moved)) = wal.checkpoint_v2(CheckpointMode::NOOP) else { return };
         if length >= LONGEST_WAL || (length - moved >= DUE && self.commits < SHORT_LIVED) {
-            let _ = wal.checkpoint();
+            move_now(wal);
         } else if length - moved >= DUE {
             self.wake();
         }
@@ -90,6 +93,19 @@ impl Checkpointer {
         // Full means that it is about to begin anyway.
         let _ = thread.try_send(());
         self.thread = Some(thread);
+    }
+}
+
+/// Moves what is left. While another is at it, a writer waits for it: one that writes faster than
+/// the disk takes it must not let the WAL grow for ever.
+fn move_now(wal: &mut Wal) {
+    let begun = Instant::now();
+    while let Err(error) = wal.checkpoint() {
+        let busy = error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy);
+        if !busy || begun.elapsed() > LONGEST_WAIT {
+            return;
+        }
+        thread::sleep(Duration::from_millis(1));
     }
 }
 

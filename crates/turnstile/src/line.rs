@@ -28,15 +28,7 @@ pub(crate) struct Shared {
 impl Shared {
     pub(crate) fn new(turn: LockFile, lock: LockFile, holder: HolderFile, polling: bool) -> Self {
         let state = Mutex::new(State::new());
-        Self {
-            turn,
-            lock,
-            holder,
-            polling,
-            state,
-            moved: Condvar::new(),
-            called: Condvar::new(),
-        }
+        Self { turn, lock, holder, polling, state, moved: Condvar::new(), called: Condvar::new() }
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {

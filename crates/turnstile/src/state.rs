@@ -8,15 +8,17 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// For how long after a turn began the process may write on while the next one is still being
+/// woken. A hand-over between processes costs as much as several short writes, and more where they
+/// share a core; one for each write would leave the lock unused most of the time.
+const TURN: Duration = Duration::from_millis(1);
 /// For how long a process that has just written is one that comes straight back.
 const STRAIGHT_BACK: Duration = Duration::from_micros(300);
-/// One that comes straight back lets others move up for this part of the time that it held the
-/// lock, at most [`STRAIGHT_BACK`]…
+/// One that comes straight back after its turn lets others move up for this part of the time that
+/// it held the lock, at most [`STRAIGHT_BACK`]…
 const MOVE_UP_PART: u32 = 16;
 /// …and not at all where that is less than what a timer is late by.
 const SHORTEST_SLEEP: Duration = Duration::from_micros(60);
-
-const SLICE: Duration = Duration::from_micros(1000);
 
 /// Where this process stands with `db.lock`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,8 +84,9 @@ pub(crate) struct State {
     pub(crate) turn_stuck: bool,
     /// Others wanted the lock when this process last came for it.
     pub(crate) contended: bool,
+    /// When a guard last took the lock, and when it did so by standing in line.
     taken: Option<Instant>,
-    pub(crate) turn_began: Option<Instant>,
+    turn_began: Option<Instant>,
     /// When a guard last released the lock, and how long it had held it.
     released: Option<(Instant, Duration)>,
     pub(crate) failure: Option<Failure>,
@@ -121,8 +124,9 @@ impl State {
         self.contended && self.released.is_some_and(|(when, _)| when.elapsed() < STRAIGHT_BACK)
     }
 
-    pub(crate) fn in_slice(&self) -> bool {
-        self.turn_began.is_some_and(|began| began.elapsed() < SLICE)
+    /// Whether its turn is not over: it may take the lock again if the next one has not come yet.
+    pub(crate) fn turn_lasts(&self) -> bool {
+        self.turn_began.is_some_and(|began| began.elapsed() < TURN)
     }
 
     /// How long to let others move up before asking for the turn again.
@@ -180,9 +184,10 @@ impl State {
     /// A guard has the lock from now on.
     pub(crate) fn hold(&mut self) {
         self.lock = Lock::Held;
-        let now = Instant::now();
-        self.taken = Some(now);
-        if !self.in_slice() { self.turn_began = Some(now); }
+        self.taken = Some(Instant::now());
+        if !self.turn_lasts() {
+            self.turn_began = self.taken;
+        }
     }
 
     /// The guard is gone.
@@ -199,5 +204,55 @@ impl State {
 
     pub(crate) fn somebody_waits(&self) -> bool {
         !self.queue.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread::sleep;
+
+    use super::*;
+
+    /// One that has written while others waited.
+    fn contended() -> State {
+        let mut state = State::new();
+        state.contended = true;
+        state.hold();
+        state
+    }
+
+    #[test]
+    fn a_turn_ends_however_often_it_writes() {
+        let mut state = contended();
+        let began = Instant::now();
+        while state.turn_lasts() {
+            state.note_release();
+            assert!(state.comes_straight_back());
+            state.hold();
+            assert!(began.elapsed() < 20 * TURN);
+        }
+        assert!(began.elapsed() >= TURN);
+    }
+
+    #[test]
+    fn one_that_held_long_has_had_its_turn_and_lets_others_move_up() {
+        let mut state = contended();
+        sleep(10 * TURN);
+        state.note_release();
+        assert!(state.comes_straight_back() && !state.turn_lasts());
+        assert!(state.moving_up().is_some_and(|pause| pause <= STRAIGHT_BACK));
+        sleep(STRAIGHT_BACK);
+        assert!(!state.comes_straight_back());
+        assert_eq!(state.moving_up(), None);
+    }
+
+    #[test]
+    fn one_that_nobody_waited_for_steps_back_for_nobody() {
+        let mut state = State::new();
+        state.hold();
+        sleep(10 * TURN);
+        state.note_release();
+        assert!(!state.comes_straight_back());
+        assert_eq!(state.moving_up(), None);
     }
 }

@@ -182,9 +182,16 @@ impl Turnstile {
             }
             let now = Instant::now();
             if deadline.is_some_and(|deadline| deadline <= now) {
-                if last_try(shared, &mut state)? {
-                    shared.leave(&mut state, ticket);
-                    return Ok(Entry::InTurn);
+                match last_try(shared, &mut state) {
+                    Ok(true) => {
+                        shared.leave(&mut state, ticket);
+                        return Ok(Entry::InTurn);
+                    }
+                    Ok(false) => {}
+                    Err(failure) => {
+                        shared.give_up(&mut state, ticket);
+                        return Err(failure.into());
+                    }
                 }
                 // Looking reads files, and others in this process may be served meanwhile.
                 drop(state);
@@ -236,10 +243,11 @@ fn enter_at_once(shared: &Shared, state: &mut State) -> Result<bool, AcquireErro
         return shared.take(state).map_err(AcquireError::from);
     }
     if state.comes_straight_back() {
-        if state.in_slice() {
-            return shared.take(state).map_err(AcquireError::from);
-        }
-        return Ok(false);
+        return if state.turn_lasts() {
+            shared.take(state).map_err(AcquireError::from)
+        } else {
+            Ok(false)
+        };
     }
     if !shared.turn.try_lock().map_err(|error| Failure::of(&shared.turn, error))? {
         state.contended = true;
@@ -256,11 +264,11 @@ fn enter_at_once(shared: &Shared, state: &mut State) -> Result<bool, AcquireErro
 }
 
 /// Nobody times out while the lock is free: the turn may be held by a process that is stopped.
-fn last_try(shared: &Shared, state: &mut State) -> Result<bool, AcquireError> {
+fn last_try(shared: &Shared, state: &mut State) -> Result<bool, Failure> {
     if state.lock != Lock::Free || state.turn == Turn::Held {
         return Ok(false);
     }
-    shared.take(state).map_err(AcquireError::from)
+    shared.take(state)
 }
 
 impl From<Failure> for AcquireError {

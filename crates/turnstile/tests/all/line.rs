@@ -155,3 +155,17 @@ fn hot_writers_that_hold_long_starve_nobody() {
         assert!(answer.starts_with("counted 60 timeouts 0"), "{answer}");
     }
 }
+
+/// Those behind the first in line of their process have nothing to look at.
+#[test]
+fn waiting_costs_no_processor_time() {
+    let directory = tempdir().unwrap();
+    let mut holder = Process::spawn(directory.path(), "auto");
+    let mut next = Process::spawn(directory.path(), "auto");
+    let mut waiter = Process::spawn(directory.path(), "auto");
+    holder.hold("Hold");
+    next.tell("acquire never Next");
+    next.until_it_waits(&directory.path().join(LOCK_FILE));
+    let answer = waiter.ask("wait_twice 600");
+    assert!(waited(&answer) <= 50, "{answer}");
+}

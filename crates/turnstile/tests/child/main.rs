@@ -33,6 +33,7 @@ fn main() -> Outcome<()> {
                 writer.acquire(milliseconds(timeout)?, &operation.join(" "))?
             }
             ["release"] => writer.release()?,
+            ["wait_twice", timeout] => writer.wait_twice(milliseconds(timeout)?)?,
             // Adds 1 to a number in a file, again and again: only exclusion keeps it exact.
             ["count", times, hold] => {
                 count(&mut *writer, &directory, times.parse()?, milliseconds(hold)?)?
@@ -51,6 +52,8 @@ fn milliseconds(word: &str) -> Outcome<Option<Duration>> {
 trait Writer {
     fn acquire(&mut self, timeout: Option<Duration>, operation: &str) -> Outcome<String>;
     fn release(&mut self) -> Outcome<String>;
+    /// Waits on two threads at once, and tells what processor time that cost, in milliseconds.
+    fn wait_twice(&mut self, timeout: Option<Duration>) -> Outcome<String>;
 }
 
 struct Ours {
@@ -95,6 +98,27 @@ impl Writer for Ours {
         self.guard = None;
         Ok("released".into())
     }
+
+    fn wait_twice(&mut self, timeout: Option<Duration>) -> Outcome<String> {
+        let wait = Wait { timeout, cancellation: None };
+        let before = processor_time()?;
+        std::thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| drop(self.turnstile.acquire("Wait", &wait)));
+            }
+        });
+        Ok(format!("cost {}", (processor_time()? - before).as_millis()))
+    }
+}
+
+/// What this process has used so far.
+fn processor_time() -> Outcome<Duration> {
+    let stat = std::fs::read_to_string("/proc/self/stat")?;
+    let fields: Vec<&str> =
+        stat.rsplit(") ").next().ok_or("no fields")?.split_whitespace().collect();
+    // utime and stime of proc(5), in hundredths of a second.
+    let ticks = fields[11].parse::<u64>()? + fields[12].parse::<u64>()?;
+    Ok(Duration::from_millis(ticks * 10))
 }
 
 /// The older kind of writer, which ours must live beside.
@@ -131,6 +155,10 @@ impl Writer for Plain {
             FileExt::unlock(&file)?;
         }
         Ok("released".into())
+    }
+
+    fn wait_twice(&mut self, _timeout: Option<Duration>) -> Outcome<String> {
+        Err("the older kind has one thread".into())
     }
 }
 

@@ -1,0 +1,105 @@
+//! Checkpoints: beside the writers, bounded, and harmless to a copy made under the write lock.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write},
+    path::Path,
+    process::{Command, Stdio},
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+use rusqlite::{Connection, wal::CheckpointMode};
+use store::{DATABASE_FILE, Store};
+
+use crate::Fixture;
+
+/// The WAL's pages, and how many of them are in the main file.
+fn wal_of(directory: &Path) -> (i32, i32) {
+    let connection = Connection::open(directory.join(DATABASE_FILE)).unwrap();
+    // A connection knows of the WAL once it has read.
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).unwrap();
+    connection.wal_checkpoint_v2(Some(rusqlite::MAIN_DB), CheckpointMode::NOOP).unwrap()
+}
+
+fn add(fixture: &Fixture, records: usize) {
+    (0..records).for_each(|number| drop(fixture.add(&[&format!("record {number}")])));
+}
+
+#[test]
+fn a_process_that_writes_on_has_its_pages_moved_beside_it() {
+    let fixture = Fixture::new();
+    add(&fixture, 400);
+    let begun = Instant::now();
+    while wal_of(fixture.path()).1 < 1000 {
+        assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", wal_of(fixture.path()));
+        sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn one_that_ends_at_once_moves_them_itself() {
+    let fixture = Fixture::new();
+    add(&fixture, 90);
+    // Each of these may be a process of its own, which does not live to see another thread's work.
+    for _ in 0..300 {
+        let store = Store::open(fixture.path()).unwrap();
+        let before = wal_of(fixture.path());
+        store
+            .write(&fixture.guard(), |transaction| {
+                let collection = transaction.collection(None)?;
+                transaction.insert(&collection, vec![crate::text("one"), None], "ada")
+            })
+            .unwrap();
+        let after = wal_of(fixture.path());
+        if after.1 > before.1 {
+            assert_eq!(after.0, after.1, "all is moved");
+            return;
+        }
+        assert!(after.0 < 1000 + 250, "{after:?}");
+    }
+    panic!("nothing was moved: {:?}", wal_of(fixture.path()));
+}
+
+#[test]
+fn beside_a_writer_that_never_pauses_the_wal_stays_bounded() {
+    let fixture = Fixture::new();
+    add(&fixture, 6000);
+    let length = fs::metadata(fixture.path().join("records.db-wal")).unwrap().len();
+    assert!(length < 5000 * 4120, "{length}");
+}
+
+/// What a checkpoint moves stays in the WAL until the next write, which the lock keeps out.
+#[test]
+fn a_copy_made_under_the_lock_is_whole_though_a_checkpoint_runs() {
+    let fixture = Fixture::new();
+    add(&fixture, 90);
+    let guard = fixture.guard();
+    let copy = tempfile::tempdir().unwrap();
+    // A process of its own: one that has the database open must not open its files otherwise.
+    let mut copying = Command::new("sh")
+        .arg("-c")
+        .arg(
+            r#"head -c 4096 "$0/records.db" > "$1/records.db" && echo half && read go &&
+            tail -c +4097 "$0/records.db" >> "$1/records.db" && cp "$0/records.db-wal" "$1""#,
+        )
+        .args([fixture.path(), copy.path()])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut half = String::new();
+    BufReader::new(copying.stdout.take().unwrap()).read_line(&mut half).unwrap();
+    let before = wal_of(fixture.path());
+    fixture.store.checkpoint(&guard).unwrap();
+    assert!(wal_of(fixture.path()).1 > before.1, "the main file changes between its two halves");
+    writeln!(copying.stdin.take().unwrap(), "go").unwrap();
+    assert!(copying.wait().unwrap().success());
+    drop(guard);
+
+    let copied = Connection::open(copy.path().join(DATABASE_FILE)).unwrap();
+    let check: String = copied.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    let count = "SELECT count(*) FROM records";
+    let count: i64 = copied.query_row(count, [], |row| row.get(0)).unwrap();
+    assert_eq!((check.as_str(), count), ("ok", 90));
+}
