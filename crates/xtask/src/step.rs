@@ -14,6 +14,11 @@ pub(crate) fn say(what: &str) {
     eprintln!("\n→ {what}");
 }
 
+/// Says how far something long has got.
+pub(crate) fn progress(what: &str, done: usize, total: usize) {
+    eprintln!("  {:3} %  {what}", done * 100 / total.max(1));
+}
+
 /// Runs a program in `directory` to its end.
 ///
 /// # Errors
