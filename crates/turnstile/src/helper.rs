@@ -1,23 +1,21 @@
 //! The helper thread, which stands in line for the callers of its process: it blocks in the kernel,
 //! so that their timeouts can be kept.
 
-use std::{
-    sync::{Arc, MutexGuard},
-    thread,
-};
+use std::sync::Arc;
 
 use crate::{
     AcquireError,
     line::Shared,
     lock_file::LockFile,
     state::{Failure, Lock, State, Turn},
+    sync::{Builder, MutexGuard, sleep},
 };
 
 /// Sees to it that the helper stands in line for those who wait.
 pub(crate) fn call(shared: &Arc<Shared>, state: &mut State) -> Result<(), AcquireError> {
     if !state.helper_runs {
         let line = Arc::clone(shared);
-        thread::Builder::new()
+        Builder::new()
             .name("write-lock".into())
             .spawn(move || run(&line))
             .map_err(|error| AcquireError::from(Failure::of(&shared.lock, error)))?;
@@ -30,6 +28,10 @@ pub(crate) fn call(shared: &Arc<Shared>, state: &mut State) -> Result<(), Acquir
 fn run(shared: &Shared) {
     let mut state = shared.state();
     loop {
+        if !state.is_wanted() && state.turn == Turn::Held {
+            // The caller that got it has left before the helper came.
+            shared.pass_turn(&mut state);
+        }
         while !state.is_wanted() && !state.closed {
             state = shared.wait_for_call(state);
         }
@@ -49,9 +51,9 @@ fn serve<'a>(shared: &'a Shared, mut state: MutexGuard<'a, State>) -> MutexGuard
             return state;
         }
     }
-    // A guard of this very process may have the lock: it is awaited here, since to the kernel both
-    // are one.
-    while state.lock == Lock::Held && state.is_wanted() {
+    // This very process may have the lock, for a guard or for the one before: it is awaited here,
+    // since to the kernel both are one.
+    while state.lock != Lock::Free && state.is_wanted() {
         state = shared.wait_for_call(state);
     }
     if state.is_wanted() {
@@ -70,7 +72,7 @@ fn seek_turn<'a>(shared: &'a Shared, mut state: MutexGuard<'a, State>) -> MutexG
     state.turn = Turn::Sought;
     let moving_up = state.moving_up();
     drop(state);
-    moving_up.into_iter().for_each(thread::sleep);
+    moving_up.into_iter().for_each(sleep);
     let outcome = lock(&shared.turn);
     state = shared.state();
     state.turn_stuck = false;

@@ -31,10 +31,15 @@ mod holder_lines;
 mod kernel_locks;
 mod line;
 mod lock_file;
+#[cfg(all(test, loom))]
+mod model;
 mod observation;
 mod pace;
 mod process;
 mod state;
+mod sync;
+#[cfg_attr(loom, path = "model/system_lock.rs")]
+mod system_lock;
 mod turnstile;
 
 pub use cancellation::Cancellation;

@@ -1,15 +1,13 @@
 //! What the threads of one process share of its place in line.
 
-use std::{
-    sync::{Condvar, Mutex, MutexGuard, PoisonError},
-    time::Instant,
-};
+use std::{sync::PoisonError, time::Instant};
 
 use crate::{
     AcquireError, Observation,
     holder_file::HolderFile,
     lock_file::LockFile,
     state::{Failure, Lock, State, Turn},
+    sync::{self, Condvar, Mutex, MutexGuard},
 };
 
 #[derive(Debug)]
@@ -41,11 +39,10 @@ impl Shared {
         state: MutexGuard<'a, State>,
         wake: Option<Instant>,
     ) -> MutexGuard<'a, State> {
-        let Some(wake) = wake else {
-            return self.moved.wait(state).unwrap_or_else(PoisonError::into_inner);
-        };
-        let left = wake.saturating_duration_since(Instant::now());
-        self.moved.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0
+        match wake {
+            Some(wake) => sync::wait_until(&self.moved, state, wake),
+            None => self.moved.wait(state).unwrap_or_else(PoisonError::into_inner),
+        }
     }
 
     /// The helper sleeps until it is called.
@@ -68,6 +65,13 @@ impl Shared {
         self.tell_callers();
     }
 
+    #[cfg(loom)]
+    pub(crate) fn observe(&self) -> Result<Observation, AcquireError> {
+        // The model's locks are not the system's.
+        Ok(Observation::Held { holder: crate::Holder::default(), waiting: Vec::new() })
+    }
+
+    #[cfg(not(loom))]
     pub(crate) fn observe(&self) -> Result<Observation, AcquireError> {
         Observation::of(self.lock.path().parent().unwrap_or(self.lock.path()))
     }

@@ -6,9 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use fs4::{FileExt, TryLockError};
-
-use crate::OpenError;
+use crate::{OpenError, system_lock};
 
 /// An open lock file. Each has its own open file description, so two of them on one path exclude
 /// each other even within a process.
@@ -27,27 +25,17 @@ impl LockFile {
 
     /// Takes the lock if nobody has it. `false` means that somebody does.
     pub(crate) fn try_lock(&self) -> io::Result<bool> {
-        // By full path: std's inherent `File::try_lock` would win over the trait's method.
-        match FileExt::try_lock(&self.file) {
-            Ok(()) => Ok(true),
-            Err(TryLockError::WouldBlock) => Ok(false),
-            Err(TryLockError::Error(error)) => Err(error),
-        }
+        system_lock::try_lock(&self.file)
     }
 
     /// Blocks in the kernel until the lock is ours.
     pub(crate) fn lock(&self) -> io::Result<()> {
-        loop {
-            match FileExt::lock(&self.file) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                outcome => return outcome,
-            }
-        }
+        system_lock::lock(&self.file)
     }
 
     /// Releases explicitly: closing would leave the lock with a forked child.
     pub(crate) fn unlock(&self) -> io::Result<()> {
-        FileExt::unlock(&self.file)
+        system_lock::unlock(&self.file)
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -57,11 +45,11 @@ impl LockFile {
 
 /// Whether nobody has the lock of `file`, found out by holding it for a moment.
 pub(crate) fn is_free(file: &File) -> io::Result<bool> {
-    match FileExt::try_lock(file) {
-        Ok(()) => FileExt::unlock(file).map(|()| true),
-        Err(TryLockError::WouldBlock) => Ok(false),
-        Err(TryLockError::Error(error)) => Err(error),
+    let free = system_lock::try_lock(file)?;
+    if free {
+        system_lock::unlock(file)?;
     }
+    Ok(free)
 }
 
 /// Opens `path` for reading and writing, refusing links, and creates it where it is missing.

@@ -8,6 +8,7 @@ use crate::{
     holder_lines::{Entry, passed_turn},
     line::Shared,
     state::{Failure, Lock, State, Turn},
+    sync::now,
 };
 
 /// Polling's first and longest sleep, of the design that this lock began from.
@@ -56,7 +57,7 @@ impl Pace {
         shared: &Shared,
         state: &mut State,
     ) -> Result<Option<Entry>, Failure> {
-        let now = Instant::now();
+        let now = now();
         if now < self.next {
             return Ok(None);
         }

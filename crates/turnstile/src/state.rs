@@ -8,6 +8,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use crate::sync::{now, since};
+
 /// For how long after a turn began the process may write on while the next one is still being
 /// woken. A hand-over between processes costs as much as several short writes, and more where they
 /// share a core; one for each write would leave the lock unused most of the time.
@@ -121,19 +123,19 @@ impl State {
     /// hands by a wake-up; whoever asks in just that moment would take it from the one who has
     /// waited longest, and the one who has just released asks in just that moment every time.
     pub(crate) fn comes_straight_back(&self) -> bool {
-        self.contended && self.released.is_some_and(|(when, _)| when.elapsed() < STRAIGHT_BACK)
+        self.contended && self.released.is_some_and(|(when, _)| since(when) < STRAIGHT_BACK)
     }
 
     /// Whether its turn is not over: it may take the lock again if the next one has not come yet.
     pub(crate) fn turn_lasts(&self) -> bool {
-        self.turn_began.is_some_and(|began| began.elapsed() < TURN)
+        self.turn_began.is_some_and(|began| since(began) < TURN)
     }
 
     /// How long to let others move up before asking for the turn again.
     pub(crate) fn moving_up(&self) -> Option<Duration> {
         let (when, held) = self.released.filter(|_| self.contended)?;
         let pause = (held / MOVE_UP_PART).min(STRAIGHT_BACK);
-        pause.checked_sub(when.elapsed()).filter(|left| *left >= SHORTEST_SLEEP)
+        pause.checked_sub(since(when)).filter(|left| *left >= SHORTEST_SLEEP)
     }
 
     /// When a guard last released the lock.
@@ -184,7 +186,7 @@ impl State {
     /// A guard has the lock from now on.
     pub(crate) fn hold(&mut self) {
         self.lock = Lock::Held;
-        self.taken = Some(Instant::now());
+        self.taken = Some(now());
         if !self.turn_lasts() {
             self.turn_began = self.taken;
         }
@@ -192,7 +194,7 @@ impl State {
 
     /// The guard is gone.
     pub(crate) fn note_release(&mut self) {
-        let now = Instant::now();
+        let now = now();
         self.released = Some((now, self.taken.map_or(Duration::ZERO, |taken| now - taken)));
     }
 
@@ -207,7 +209,7 @@ impl State {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(loom)))]
 mod tests {
     use std::thread::sleep;
 

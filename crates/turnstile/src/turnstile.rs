@@ -5,7 +5,7 @@ use std::{
     collections::HashMap,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, OnceLock, PoisonError, Weak},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
     lock_file::LockFile,
     pace::Pace,
     state::{Failure, Lock, Place, State, Turn},
+    sync::{now, since},
 };
 
 /// How long a writer waits unless told otherwise.
@@ -149,15 +150,15 @@ impl Turnstile {
 
     fn wait_for_lock(&self, wait: &Wait) -> Result<Entry, AcquireError> {
         let shared = &self.line.shared;
-        let begun = Instant::now();
+        let begun = now();
         let mut state = shared.state();
         if enter_at_once(shared, &mut state)? {
             return Ok(Entry::InTurn);
         }
-        if let Some(cancellation) = &wait.cancellation {
+        let _told_of_cancellation = wait.cancellation.as_ref().map(|cancellation| {
             let line = Arc::downgrade(shared);
-            cancellation.on_cancel(move || line.upgrade().iter().for_each(|shared| shared.wake()));
-        }
+            cancellation.on_cancel(move || line.upgrade().iter().for_each(|shared| shared.wake()))
+        });
         let ticket = state.join();
         if !shared.polling {
             helper::call(shared, &mut state)?;
@@ -180,7 +181,7 @@ impl Turnstile {
                 shared.give_up(&mut state, ticket);
                 return Err(AcquireError::Cancelled { lock: shared.lock.path().to_path_buf() });
             }
-            let now = Instant::now();
+            let now = now();
             if deadline.is_some_and(|deadline| deadline <= now) {
                 match last_try(shared, &mut state) {
                     Ok(true) => {
@@ -208,7 +209,7 @@ impl Turnstile {
                 }
                 shared.give_up(&mut state, ticket);
                 return Err(AcquireError::TimedOut {
-                    waited: begun.elapsed(),
+                    waited: since(begun),
                     lock: shared.lock.path().to_path_buf(),
                     observation: Box::new(observation?),
                 });
