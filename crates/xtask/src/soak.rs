@@ -5,6 +5,7 @@
 //! The seed determines every disturbance; how the processes fall in between is the system's.
 
 mod bulk;
+mod catch;
 mod disturb;
 mod figures;
 mod kernel;
@@ -46,6 +47,8 @@ use crate::{build, host, needs, root, step};
 /// line, each with 10 ms or a checkpoint's few tens, are through in half a second; one who starves
 /// is not after any time. The rest is room for a busy machine.
 const LONGEST_WAIT: Duration = Duration::from_secs(4);
+/// A wait, in microseconds, that needs no excuse.
+const SHORT: u64 = 10_000;
 /// How long everybody has to end once told to.
 const LAST_WRITES: Duration = Duration::from_secs(60);
 
@@ -215,6 +218,9 @@ impl Soak {
     fn judge_wait(&self, number: usize, since: Instant, now: Instant) -> u64 {
         let waited = now.saturating_sub(since);
         let longest = LONGEST_WAIT.as_micros() as u64;
+        if waited < SHORT {
+            return waited;
+        }
         let measure = || waited.saturating_sub(self.obstacles.between(number, since, now));
         let mut unexcused = measure();
         if unexcused > pulse::LONG.as_micros() as u64 {

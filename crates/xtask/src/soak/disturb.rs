@@ -1,6 +1,8 @@
 //! Carries out the plan of disturbances, and shows how the soak goes.
 
 use std::{
+    fs::File,
+    io::Write,
     mem::take,
     thread::sleep,
     time::{Duration, Instant},
@@ -10,16 +12,13 @@ use anyhow::{Context, Result};
 
 use super::{
     Soak,
+    catch::{self, Caught},
     figures::Figures,
-    kernel::{FileLock, holder_of, is_in_the_way, locks},
     kind::Kind,
     locked, now,
-    place::Place,
     plan::{Deed, Target, disturbances},
 };
 
-/// How often it is tried to stop a process while it holds a lock, which it does for microseconds.
-const ATTEMPTS: u32 = 50;
 /// How often people see how it goes.
 const SHOWN: Duration = Duration::from_secs(5);
 
@@ -35,19 +34,10 @@ struct Tally {
     forks: u64,
 }
 
-/// A process that stands still.
-struct Caught {
-    /// Its place's.
-    number: usize,
-    pid: u32,
-    /// It holds what others need to write.
-    bars_all: bool,
-    obstacle: usize,
-}
-
-/// One that is to be continued.
+/// A process that is to be continued.
 struct Stopped {
     caught: Caught,
+    obstacle: usize,
     until: Instant,
 }
 
@@ -55,6 +45,8 @@ struct Disturber<'a> {
     soak: &'a Soak,
     tally: Tally,
     stopped: Vec<Stopped>,
+    /// What was done to whom, and when: to be read when a promise was broken.
+    diary: File,
     begun: Instant,
     shown: Instant,
 }
@@ -63,7 +55,9 @@ struct Disturber<'a> {
 pub(crate) fn disturb(soak: &Soak, duration: Duration) -> Result<()> {
     let begun = Instant::now();
     let (tally, stopped) = (Tally::default(), Vec::new());
-    let mut disturber = Disturber { soak, tally, stopped, begun, shown: begun };
+    let diary = soak.directory.with_file_name("diary");
+    let diary = File::create(&diary).with_context(|| diary.display().to_string())?;
+    let mut disturber = Disturber { soak, tally, stopped, diary, begun, shown: begun };
     let mut due = begun;
     for disturbance in disturbances(soak.seed, soak.places.len()) {
         due += disturbance.after;
@@ -98,81 +92,60 @@ impl Disturber<'_> {
 
     fn carry_out(&mut self, deed: Deed) -> Result<()> {
         match deed {
-            Deed::Kill(Target::Place(number)) => self.kill(number, false),
-            Deed::Kill(target @ (Target::Holder | Target::Next)) => {
+            Deed::Kill(Target::Place(number)) => self.kill(number, false)?,
+            Deed::Kill(target @ (Target::Holding(_) | Target::Next)) => {
                 let Some(caught) = self.catch(target)? else { return Ok(()) };
-                self.kill(caught.number, caught.bars_all);
-                self.let_go(&caught);
+                self.kill(caught.number, caught.bars_all)?;
+                catch::let_go(self.soak, &caught);
             }
             Deed::Stop(target, duration) => {
                 let Some(caught) = self.catch(target)? else { return Ok(()) };
+                let obstacles = &self.soak.obstacles;
+                let obstacle = obstacles.begin(caught.number, caught.bars_all, caught.since);
+                let what = format!("stopped for {} ms", duration.as_millis());
+                self.note(&what, caught.number, caught.bars_all)?;
                 self.tally.stops += 1;
                 self.tally.stopped_holders += u64::from(caught.bars_all);
-                self.stopped.push(Stopped { caught, until: Instant::now() + duration });
+                self.stopped.push(Stopped { caught, obstacle, until: Instant::now() + duration });
             }
             Deed::Fork => {
-                let forking = self.soak.places.iter().filter(|place| place.kind == Kind::Forking);
-                self.tally.forks += forking.filter(|place| place.say("fork")).count() as u64;
+                let places = self.soak.places.iter().enumerate();
+                for (number, place) in places.filter(|(_, place)| place.kind == Kind::Forking) {
+                    if place.say("fork") {
+                        self.note("forked", number, false)?;
+                        self.tally.forks += 1;
+                    }
+                }
             }
         }
         Ok(())
     }
 
-    fn kill(&mut self, number: usize, holds: bool) {
+    fn kill(&mut self, number: usize, holds: bool) -> Result<()> {
         let place = &self.soak.places[number];
         if place.kind.is_killed() && place.kill() {
+            self.note("killed", number, holds)?;
             self.tally.kills += 1;
             self.tally.killed_holders += u64::from(holds);
             // What it held, it holds no longer.
             self.end_stops(|stopped| stopped.caught.number == number);
         }
+        Ok(())
     }
 
-    /// Stops the process that a deed is for. `None` where it was not there, or nobody was caught
-    /// with the lock in question.
+    /// Notes in the diary what was done to whom.
+    fn note(&mut self, what: &str, number: usize, holds: bool) -> Result<()> {
+        let time = self.begun.elapsed().as_secs_f32();
+        let whom = self.soak.places[number].latest();
+        let holds = if holds { ", which held a lock" } else { "" };
+        writeln!(self.diary, "{time:8.3} s  {what} {whom}{holds}").context("the diary")
+    }
+
+    /// Nobody is caught who stands still already.
     fn catch(&self, target: Target) -> Result<Option<Caught>> {
-        let file = match target {
-            Target::Place(number) => return self.stop(number),
-            Target::Holder => "db.lock",
-            Target::Next => "db.turn",
-        };
-        for _ in 0..ATTEMPTS {
-            let Some(pid) = holder_of(&self.locks()?, file) else { continue };
-            let is_it = |place: &Place| place.pid() == Some(pid);
-            let Some(number) = self.soak.places.iter().position(is_it) else { continue };
-            let Some(caught) = self.stop(number)? else { continue };
-            if caught.pid == pid && holder_of(&self.locks()?, file) == Some(pid) {
-                return Ok(Some(caught));
-            }
-            // It was too late: the lock had changed hands.
-            self.let_go(&caught);
-        }
-        Ok(None)
-    }
-
-    fn stop(&self, number: usize) -> Result<Option<Caught>> {
-        if self.stopped.iter().any(|stopped| stopped.caught.number == number) {
-            return Ok(None);
-        }
-        let obstacle = self.soak.obstacles.begin(number, false, now());
-        let Some(pid) = self.soak.places[number].stop() else {
-            self.soak.obstacles.end(obstacle, now());
-            return Ok(None);
-        };
-        let bars_all = is_in_the_way(&self.locks()?, pid);
-        if bars_all {
-            self.soak.obstacles.bars_all(obstacle);
-        }
-        Ok(Some(Caught { number, pid, bars_all, obstacle }))
-    }
-
-    fn let_go(&self, caught: &Caught) {
-        self.soak.places[caught.number].go_on(caught.pid);
-        self.soak.obstacles.end(caught.obstacle, now());
-    }
-
-    fn locks(&self) -> Result<Vec<FileLock>> {
-        locks(&self.soak.directory).context("/proc/locks")
+        let stands_still =
+            |number| self.stopped.iter().any(|stopped| stopped.caught.number == number);
+        catch::catch(self.soak, target, stands_still)
     }
 
     fn continue_those_due(&mut self) {
@@ -181,9 +154,12 @@ impl Disturber<'_> {
     }
 
     fn end_stops(&mut self, which: impl Fn(&Stopped) -> bool) {
-        let (over, stopped) = take(&mut self.stopped).into_iter().partition(which);
+        let (over, stopped): (Vec<_>, _) = take(&mut self.stopped).into_iter().partition(which);
         self.stopped = stopped;
-        over.iter().for_each(|stopped: &Stopped| self.let_go(&stopped.caught));
+        for Stopped { caught, obstacle, .. } in over {
+            self.soak.places[caught.number].go_on(caught.pid);
+            self.soak.obstacles.end(obstacle, now());
+        }
     }
 
     fn show(&mut self) {

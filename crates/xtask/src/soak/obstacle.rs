@@ -19,7 +19,10 @@ struct Obstacle {
     bars_all: bool,
 }
 
-/// All obstacles of a soak.
+/// None lasts longer, in microseconds.
+const LONGEST: u64 = 60_000_000;
+
+/// All obstacles of a soak, nearly in the order in which they began.
 #[derive(Debug, Default)]
 pub(crate) struct Obstacles {
     all: Mutex<Vec<Obstacle>>,
@@ -33,13 +36,6 @@ impl Obstacles {
         all.len() - 1
     }
 
-    /// The one who was stopped turned out to bar everybody.
-    pub(crate) fn bars_all(&self, number: usize) {
-        if let Some(obstacle) = locked(&self.all).get_mut(number) {
-            obstacle.bars_all = true;
-        }
-    }
-
     pub(crate) fn end(&self, number: usize, now: Instant) {
         if let Some(obstacle) = locked(&self.all).get_mut(number) {
             obstacle.until.get_or_insert(now);
@@ -50,6 +46,8 @@ impl Obstacles {
     pub(crate) fn between(&self, place: usize, since: Instant, now: Instant) -> u64 {
         let mut spans: Vec<(Instant, Instant)> = locked(&self.all)
             .iter()
+            .rev()
+            .take_while(|obstacle| obstacle.from + LONGEST > since)
             .filter(|obstacle| obstacle.bars_all || obstacle.place == place)
             .map(|obstacle| (obstacle.from.max(since), obstacle.until.unwrap_or(now).min(now)))
             .filter(|(from, until)| from < until)
@@ -86,10 +84,13 @@ mod tests {
     #[test]
     fn who_was_stopped_without_a_lock_excuses_only_itself() {
         let obstacles = Obstacles::default();
-        let number = obstacles.begin(3, false, 100);
-        assert_eq!((obstacles.between(3, 0, 300), obstacles.between(4, 0, 300)), (200, 0));
-        obstacles.bars_all(number);
-        obstacles.end(number, 150);
-        assert_eq!((obstacles.between(3, 0, 300), obstacles.between(4, 0, 300)), (50, 50));
+        let [itself, everybody] = [false, true].map(|bars_all| {
+            let number = obstacles.begin(3, bars_all, 100);
+            let before = [3, 4].map(|place| obstacles.between(place, 0, 300));
+            obstacles.end(number, 150);
+            (before, [3, 4].map(|place| obstacles.between(place, 0, 300)))
+        });
+        assert_eq!(itself, ([200, 0], [50, 0]));
+        assert_eq!(everybody, ([200, 200], [50, 50]));
     }
 }

@@ -72,7 +72,7 @@ impl Place {
             return Ok(None);
         }
         state.started += 1;
-        let writer = format!("{}-{}", self.name, state.started);
+        let writer = self.writer(state.started);
         // However this program ends, the kernel ends those that it started, even stopped ones.
         let mut child = Command::new("setpriv")
             .args(["--pdeathsig", "KILL", "--"])
@@ -119,6 +119,15 @@ impl Place {
 
     pub(crate) fn pid(&self) -> Option<u32> {
         locked(&self.state).child.as_ref().map(Child::id)
+    }
+
+    /// The writer that runs, or ran last.
+    pub(crate) fn latest(&self) -> String {
+        self.writer(self.started())
+    }
+
+    fn writer(&self, number: u64) -> String {
+        format!("{}-{number}", self.name)
     }
 
     pub(crate) fn started(&self) -> u64 {

@@ -7,9 +7,9 @@ use std::{iter::from_fn, time::Duration};
 pub(crate) enum Target {
     /// Whoever runs in this place.
     Place(usize),
-    /// Whoever holds the write lock just then.
-    Holder,
-    /// Whoever is next.
+    /// Whoever runs in this place, while it holds the write lock or SQLite's.
+    Holding(usize),
+    /// Whoever is next for the write lock.
     Next,
 }
 
@@ -33,20 +33,20 @@ pub(crate) struct Disturbance {
 pub(crate) fn disturbances(seed: u64, places: usize) -> impl Iterator<Item = Disturbance> {
     let mut random = fastrand::Rng::with_seed(seed);
     from_fn(move || {
-        let after = Duration::from_millis(random.u64(20..800));
-        let stop = match random.u8(0..5) {
+        let after = Duration::from_millis(random.u64(20..500));
+        let stop = match random.u8(0..6) {
             // Longer than a timeout, and than several of them.
             0 => random.u64(500..2500),
             _ => random.u64(5..300),
         };
-        let (place, stop) = (Target::Place(random.usize(0..places)), Duration::from_millis(stop));
+        let (place, stop) = (random.usize(0..places), Duration::from_millis(stop));
         let deed = match random.u8(0..100) {
-            0..30 => Deed::Kill(place),
-            30..45 => Deed::Kill(Target::Holder),
-            45..50 => Deed::Kill(Target::Next),
-            50..70 => Deed::Stop(place, stop),
-            70..80 => Deed::Stop(Target::Holder, stop),
-            80..90 => Deed::Stop(Target::Next, stop),
+            0..25 => Deed::Kill(Target::Place(place)),
+            25..55 => Deed::Kill(Target::Holding(place)),
+            55..60 => Deed::Kill(Target::Next),
+            60..72 => Deed::Stop(Target::Place(place), stop),
+            72..82 => Deed::Stop(Target::Holding(place), stop),
+            82..90 => Deed::Stop(Target::Next, stop),
             _ => Deed::Fork,
         };
         Some(Disturbance { after, deed })
