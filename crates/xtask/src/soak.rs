@@ -16,6 +16,7 @@ mod place;
 mod plan;
 mod pulse;
 mod record;
+mod share;
 mod single;
 mod steady;
 mod verdict;
@@ -78,6 +79,7 @@ pub(crate) fn soak(duration: Duration, seed: Option<u64>) -> Result<()> {
     let seed = seed.unwrap_or_else(|| fastrand::u64(0..1_000_000));
     let kept = root()?.join(format!("target/soak/{seed}-{}", std::process::id()));
     fs::create_dir_all(&kept).with_context(|| kept.display().to_string())?;
+    let kept = kept.canonicalize().with_context(|| kept.display().to_string())?;
     let seconds = duration.as_secs();
     step::say(&format!("Writing for {seconds} s; seed {seed}; in {}", kept.display()));
 

@@ -17,6 +17,7 @@ use super::{
     kind::Kind,
     locked, now,
     plan::{Deed, Target, disturbances},
+    share::{Share, share},
 };
 
 /// How often people see how it goes.
@@ -45,6 +46,7 @@ struct Disturber<'a> {
     soak: &'a Soak,
     tally: Tally,
     stopped: Vec<Stopped>,
+    shares: Vec<Share>,
     /// What was done to whom, and when: to be read when a promise was broken.
     diary: File,
     begun: Instant,
@@ -54,10 +56,10 @@ struct Disturber<'a> {
 /// Disturbs for so long. When it returns, nobody is left stopped.
 pub(crate) fn disturb(soak: &Soak, duration: Duration) -> Result<()> {
     let begun = Instant::now();
-    let (tally, stopped) = (Tally::default(), Vec::new());
+    let (tally, stopped, shares) = (Tally::default(), Vec::new(), Vec::new());
     let diary = soak.directory.with_file_name("diary");
     let diary = File::create(&diary).with_context(|| diary.display().to_string())?;
-    let mut disturber = Disturber { soak, tally, stopped, diary, begun, shown: begun };
+    let mut disturber = Disturber { soak, tally, stopped, shares, diary, begun, shown: begun };
     let mut due = begun;
     for disturbance in disturbances(soak.seed, soak.places.len()) {
         due += disturbance.after;
@@ -109,13 +111,22 @@ impl Disturber<'_> {
                 self.stopped.push(Stopped { caught, obstacle, until: Instant::now() + duration });
             }
             Deed::Fork => {
-                let places = self.soak.places.iter().enumerate();
-                for (number, place) in places.filter(|(_, place)| place.kind == Kind::Forking) {
-                    if place.say("fork") {
-                        self.note("forked", number, false)?;
-                        self.tally.forks += 1;
-                    }
+                let places = self.soak.places.iter();
+                let forking = places.enumerate().filter(|(_, place)| place.kind == Kind::Forking);
+                for (number, _) in forking.filter(|(_, place)| place.say("fork")) {
+                    self.note("forked", number, false)?;
+                    self.tally.forks += 1;
                 }
+            }
+            Deed::Share(target) => {
+                let Some(caught) = self.catch(target)? else { return Ok(()) };
+                let lock = self.soak.directory.join("db.lock");
+                if let Some(share) = share(caught.number, caught.pid, &lock)? {
+                    self.note("shared the lock file of", caught.number, caught.bars_all)?;
+                    self.tally.forks += 1;
+                    self.shares.push(share);
+                }
+                catch::let_go(self.soak, &caught);
             }
         }
         Ok(())
@@ -123,6 +134,8 @@ impl Disturber<'_> {
 
     fn kill(&mut self, number: usize, holds: bool) -> Result<()> {
         let place = &self.soak.places[number];
+        // A lock whose file is shared would outlive its holder, as it must.
+        self.shares.retain(|share| share.number != number);
         if place.kind.is_killed() && place.kill() {
             self.note("killed", number, holds)?;
             self.tally.kills += 1;
@@ -150,6 +163,7 @@ impl Disturber<'_> {
 
     fn continue_those_due(&mut self) {
         let now = Instant::now();
+        self.shares.retain(|share| share.until > now);
         self.end_stops(|stopped| stopped.until <= now);
     }
 

@@ -20,6 +20,8 @@ pub(crate) enum Deed {
     Stop(Target, Duration),
     /// The forking writer is told to.
     Fork,
+    /// Its lock file is shared, as a fork would.
+    Share(Target),
 }
 
 /// A deed, and how long after the one before.
@@ -47,7 +49,8 @@ pub(crate) fn disturbances(seed: u64, places: usize) -> impl Iterator<Item = Dis
             60..72 => Deed::Stop(Target::Place(place), stop),
             72..82 => Deed::Stop(Target::Holding(place), stop),
             82..90 => Deed::Stop(Target::Next, stop),
-            _ => Deed::Fork,
+            90..95 => Deed::Fork,
+            _ => Deed::Share(Target::Holding(place)),
         };
         Some(Disturbance { after, deed })
     })

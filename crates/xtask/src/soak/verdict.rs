@@ -7,6 +7,9 @@ use anyhow::{Context, Result};
 use super::{Soak, figures, kernel, locked};
 use crate::build;
 
+/// How many violations are told once more.
+const TOLD: usize = 20;
+
 /// Checks and prints everything. Whether every promise was kept.
 pub(crate) fn pronounce(soak: &Soak) -> Result<bool> {
     soak.ledger.flush()?;
@@ -18,7 +21,10 @@ pub(crate) fn pronounce(soak: &Soak) -> Result<bool> {
     check_locks(soak)?;
     let agrees = agrees_with_ledger(soak)?;
     let violations = locked(&soak.violations);
-    violations.iter().for_each(|violation| println!("VIOLATION: {violation}"));
+    violations.iter().take(TOLD).for_each(|violation| println!("VIOLATION: {violation}"));
+    if violations.len() > TOLD {
+        println!("… and {} more, told above", violations.len() - TOLD);
+    }
     Ok(agrees && violations.is_empty())
 }
 
