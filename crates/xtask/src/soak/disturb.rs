@@ -190,11 +190,13 @@ impl Disturber<'_> {
         eprintln!(
             "{:>5.0} s  {records} records, {refused} refused; {kills} kills ({killed_holders} with the \
              lock), {stops} stops ({stopped_holders} with the lock), {forks} forks; worst unexcused wait \
-             {} ms ({whose}); machine stood still for {:.1} s (processor), {:.1} s (disk)",
+             {} ms ({whose}); machine stood still for {:.1} s (processor), \
+             {:.1} s (disk), {:.1} s (table of locks)",
             self.begun.elapsed().as_secs_f32(),
             worst / 1000,
             stood_still.processor.as_secs_f32(),
             stood_still.disk.as_secs_f32(),
+            stood_still.locks.as_secs_f32(),
         );
     }
 }

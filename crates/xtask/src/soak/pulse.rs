@@ -1,6 +1,6 @@
-//! The machine's own pulse: how long it takes to sleep for a moment and to write a line to the disk
-//! that the book is on. While a busy machine gives nobody the processor or the disk for long, waits
-//! are not Daybook's fault.
+//! The machine's own pulse: how long it takes to sleep for a moment, to write a line to the disk that
+//! the book is on, and to read the kernel's table of locks, for which it holds up every lock there
+//! is. While a busy machine lets nobody on for long, waits are not Daybook's fault.
 
 use std::{
     fs::File,
@@ -13,7 +13,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use super::{Soak, locked, now};
+use super::{Soak, kernel, locked, now};
 
 const MOMENT: Duration = Duration::from_millis(50);
 /// A beat that takes longer is a stand-still.
@@ -29,6 +29,7 @@ pub(crate) struct Pulse {
 pub(crate) struct StoodStill {
     pub(crate) processor: Duration,
     pub(crate) disk: Duration,
+    pub(crate) locks: Duration,
 }
 
 impl Pulse {
@@ -47,12 +48,15 @@ impl Pulse {
             let slept = begun.elapsed();
             file.write_all(b"beat\n").and_then(|()| file.sync_data()).context("the pulse")?;
             let wrote = begun.elapsed() - slept;
+            kernel::locks(&soak.directory).context("/proc/locks")?;
+            let looked = begun.elapsed() - slept - wrote;
             if begun.elapsed() > LONG {
                 let obstacle = soak.obstacles.begin(0, true, from);
                 soak.obstacles.end(obstacle, now());
                 let mut stood_still = locked(&self.stood_still);
                 stood_still.processor += slept;
                 stood_still.disk += wrote;
+                stood_still.locks += looked;
             }
         }
         Ok(())
