@@ -98,3 +98,29 @@ fn a_process_is_stopped_continued_and_killed() {
     place.close();
     assert!(place.start(|_| vec!["cat".into()]).unwrap().is_none());
 }
+
+/// `flock` holds the lock until it is killed; what it started has no part in it.
+#[test]
+fn a_lock_is_seen_for_as_long_as_somebody_shares_its_file() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().canonicalize().unwrap().join("db.lock");
+    let path = file.display().to_string();
+    let place = Place::new(Kind::Hot, 1);
+    let command = ["flock", "-o", &path, "sh", "-c", "echo held; exec cat"];
+    let started = place.start(|_| command.map(str::to_owned).into()).unwrap().unwrap();
+    let mut output = BufReader::new(started.output);
+    output.read_line(&mut String::new()).unwrap();
+    let locks = || kernel::locks(directory.path()).unwrap();
+    let pid = place.pid().unwrap();
+    assert!(kernel::is_in_the_way(&locks(), pid));
+
+    assert!(share::share(0, pid, directory.path()).unwrap().is_none(), "that is not open");
+    let shared = share::share(0, pid, &file).unwrap();
+    assert!(place.kill() && place.finish().unwrap().killed);
+    // Some containers forbid it.
+    if shared.is_some() {
+        assert_eq!(locks().len(), 1);
+    }
+    drop(shared);
+    assert_eq!(locks(), []);
+}
