@@ -78,6 +78,24 @@ pub(crate) const TEST: &[Need] = &[
     },
 ];
 
+/// For the soak: a program of another make, and how children end with their parent.
+pub(crate) const SOAK: &[Need] = &[
+    Need {
+        purpose: "let a foreign program write in a book",
+        is_there: || on_path("sqlite3"),
+        debian: "sqlite3",
+        fedora: "sqlite",
+        arch: "sqlite",
+    },
+    Need {
+        purpose: "end the soak's processes with it",
+        is_there: || on_path("setpriv"),
+        debian: "util-linux",
+        fedora: "util-linux",
+        arch: "util-linux",
+    },
+];
+
 /// Whether a program of this name can be started.
 pub(crate) fn on_path(program: &str) -> bool {
     let paths = env::var_os("PATH").unwrap_or_default();

@@ -1,15 +1,19 @@
 //! `cargo xtask test`: every check there is, in order, going on after a failure where it can.
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 use anyhow::Result;
 
 use crate::{
     build::{cargo, install_packages, npm},
-    host, needs, root,
+    host,
+    model::model,
+    needs, root, soak,
     step::{Tally, output},
     versions,
 };
+
+const SOAK: Duration = Duration::from_secs(60);
 
 /// Runs every check.
 ///
@@ -22,7 +26,8 @@ pub(crate) fn test() -> Result<()> {
         versions::check()?;
         host::provide(needs::BUILD)?;
         host::provide(needs::VIRTUAL)?;
-        host::provide(needs::TEST)
+        host::provide(needs::TEST)?;
+        host::provide(needs::SOAK)
     });
     tally.step("Formatting (cargo fmt)", || cargo(&root, &["fmt", "--all", "--check"]));
     if ready {
@@ -49,6 +54,10 @@ pub(crate) fn test() -> Result<()> {
             tally.step("Examples in the documentation", || {
                 cargo(&root, &["test", "--workspace", "--doc"])
             });
+            tally.step("The write lock's threads in every order (loom)", || model(&root));
+            if cfg!(target_os = "linux") {
+                tally.step("Soak (60 s)", || soak(SOAK, None));
+            }
         }
     }
     tally.conclude()

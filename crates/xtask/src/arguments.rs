@@ -1,0 +1,110 @@
+//! What `cargo xtask` understands.
+
+use std::{ffi::OsString, path::PathBuf, time::Duration};
+
+use lexopt::{Arg, Parser, ValueExt};
+
+use crate::bench;
+
+pub(crate) const HELP: &str = "\
+Daybook's own commands.
+
+Usage: cargo xtask COMMAND
+
+Commands:
+  run [-- DIR]   install what is missing, build everything, and open a window on the book in DIR,
+                 or on your own book; without a display, show on a virtual one that it works
+  test           install what is missing and run every check there is
+  model          run the write lock's threads in every order of their steps (1 minute)
+  bench lock [--rounds N] [--seconds S] [--directory DIR] [--json FILE] [--plot FILE]
+                 measure the write lock beside polling and SQLite alone, in one run (4 minutes)
+  soak [--minutes N] [--seed S]
+                 let sixteen processes write in one book for N minutes (5 unless given), kill and
+                 stop them at random moments, and check that every promise was kept; the seed
+                 determines the disturbances and is drawn and shown unless given
+  screenshots    make the pictures in docs/images anew from the running program";
+
+const SOAK: Duration = Duration::from_secs(5 * 60);
+
+pub(crate) enum Request {
+    Run { directory: Option<PathBuf> },
+    Test,
+    Model,
+    BenchLock(bench::Options),
+    Soak { duration: Duration, seed: Option<u64> },
+    Screenshots,
+    Help,
+}
+
+pub(crate) fn parse() -> Result<Request, lexopt::Error> {
+    let mut parser = Parser::from_env();
+    let request = match word(&mut parser)?.as_deref() {
+        None => return Ok(Request::Help),
+        Some("run") => {
+            let directory = match parser.next()? {
+                Some(Arg::Value(directory)) => Some(directory.into()),
+                Some(other) => return Err(other.unexpected()),
+                None => None,
+            };
+            Request::Run { directory }
+        }
+        Some("test") => Request::Test,
+        Some("model") => Request::Model,
+        Some("bench") => match word(&mut parser)?.as_deref() {
+            Some("lock") => return bench_lock(parser),
+            Some(_) | None => return Err("what to measure: bench lock".into()),
+        },
+        Some("soak") => return soak(parser),
+        Some("screenshots") => Request::Screenshots,
+        Some(other) => return Err(format!("no such command: {other}").into()),
+    };
+    match parser.next()? {
+        Some(other) => Err(other.unexpected()),
+        None => Ok(request),
+    }
+}
+
+/// The next word; `None` at the end, and where help is asked for.
+fn word(parser: &mut Parser) -> Result<Option<String>, lexopt::Error> {
+    match parser.next()? {
+        Some(Arg::Value(word)) => word.string().map(Some),
+        Some(Arg::Short('h') | Arg::Long("help")) | None => Ok(None),
+        Some(other) => Err(other.unexpected()),
+    }
+}
+
+fn bench_lock(mut parser: Parser) -> Result<Request, lexopt::Error> {
+    let mut options = bench::Options::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("rounds") => options.rounds = parser.value()?.parse()?,
+            Arg::Long("seconds") => options.duration = duration(parser.value()?, 1.0)?,
+            Arg::Long("directory") => options.directory = Some(parser.value()?.into()),
+            Arg::Long("json") => options.json = Some(parser.value()?.into()),
+            Arg::Long("plot") => options.plot = Some(parser.value()?.into()),
+            other @ (Arg::Short(_) | Arg::Long(_) | Arg::Value(_)) => {
+                return Err(other.unexpected());
+            }
+        }
+    }
+    Ok(Request::BenchLock(options))
+}
+
+fn soak(mut parser: Parser) -> Result<Request, lexopt::Error> {
+    let (mut time, mut seed) = (SOAK, None);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("minutes") => time = duration(parser.value()?, 60.0)?,
+            Arg::Long("seed") => seed = Some(parser.value()?.parse()?),
+            other @ (Arg::Short(_) | Arg::Long(_) | Arg::Value(_)) => {
+                return Err(other.unexpected());
+            }
+        }
+    }
+    Ok(Request::Soak { duration: time, seed })
+}
+
+fn duration(number: OsString, unit: f64) -> Result<Duration, lexopt::Error> {
+    let seconds = number.parse::<f64>()? * unit;
+    Duration::try_from_secs_f64(seconds).map_err(|_| "no such time".into())
+}
