@@ -25,6 +25,14 @@ pub enum OpenError {
         /// What it is, with its article: "a directory".
         found: &'static str,
     },
+    /// Something else stands where a directory belongs.
+    #[error("{path} is {found}, not a directory; move it away and try again")]
+    NotADirectory {
+        /// The directory.
+        path: PathBuf,
+        /// What it is, with its article: "a symbolic link".
+        found: &'static str,
+    },
 }
 
 /// The lock was not acquired. Nothing may be written.

@@ -32,6 +32,7 @@ mod kernel_locks;
 mod lock_file;
 mod observation;
 mod pace;
+mod presence;
 mod process;
 mod turnstile;
 
@@ -41,6 +42,7 @@ pub use filesystem::{Filesystem, filesystem_of};
 pub use holder_lines::HolderLines;
 pub use lock_file::create_plain_file;
 pub use observation::{Holder, Observation, Source, Waiter};
+pub use presence::{INSTANCES, Presence, present};
 pub use process::{Condition, ProcessIdentity, user_name};
 pub use turnstile::{DEFAULT_TIMEOUT, Turnstile, Wait, Waiting, WriteGuard};
 
