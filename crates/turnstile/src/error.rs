@@ -9,8 +9,8 @@ use crate::Observation;
 /// The lock could not be set up.
 #[derive(Debug, Error)]
 pub enum OpenError {
-    /// A lock file could not be opened or created.
-    #[error("cannot open the lock file {path}: {source}")]
+    /// A lock file, or the directory of the instances, could not be opened or created.
+    #[error("cannot open {path}: {source}")]
     File {
         /// The file.
         path: PathBuf,
