@@ -145,6 +145,12 @@ impl Shell {
         held(&self.inner.windows).remove(label);
     }
 
+    /// Leaves every book, so that others do not see this program there any more. For the end of
+    /// the program, which does not wait for what is dropped on other threads.
+    pub fn close(&self) {
+        held(&self.inner.windows).clear();
+    }
+
     /// Where drafts and recent books are. May block.
     pub(crate) fn personal(&self) -> Result<Personal, book::Error> {
         self.inner.personal.clone().map_or_else(Personal::open, Ok)

@@ -1,5 +1,10 @@
 //! What each command does, on a real book.
 
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
+
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
 
@@ -100,7 +105,24 @@ fn who_has_the_book_open_is_told_once_for_all_windows() -> Result<()> {
         json!({ "directory": mock.path("chosen") }),
     )?)?)?;
     assert_eq!(ok(mock.call("who", json!({}))?)?.as_array().map(Vec::len), Some(1));
-    assert_eq!(other_program(&mock.book())?.who()?, []);
+    until_nobody_is_listed(&mock.book())
+}
+
+#[test]
+fn a_program_that_ends_is_not_listed_any_more() -> Result<()> {
+    let mock = Mock::new()?;
+    ok(mock.call("who", json!({}))?)?;
+    mock.close();
+    until_nobody_is_listed(&mock.book())
+}
+
+/// A call that has just been answered may still be letting go of the book.
+fn until_nobody_is_listed(book: &Path) -> Result<()> {
+    let begun = Instant::now();
+    while std::fs::read_dir(book.join("instances"))?.count() > 0 {
+        ensure!(begun.elapsed() < Duration::from_secs(5), "somebody is listed");
+        std::thread::sleep(Duration::from_millis(5));
+    }
     Ok(())
 }
 
