@@ -16,6 +16,7 @@ const COMMANDS: &[&str] = &[
     "create_record",
     "cancel_write",
     "lock_status",
+    "who",
     "draft",
     "keep_draft",
     "discard_draft",

@@ -59,8 +59,13 @@ pub fn run() -> ExitCode {
         eprintln!("daybook-app: there is no display to open a window on (DISPLAY is not set)");
         return ExitCode::FAILURE;
     }
-    match build(Builder::default(), shell, DirectoryChooser::new(windows::choose_directory)) {
-        Ok(app) => ExitCode::from(u8::try_from(app.run_return(|_, _| {})).unwrap_or(1)),
+    let chooser = DirectoryChooser::new(windows::choose_directory);
+    match build(Builder::default(), shell.clone(), chooser) {
+        Ok(app) => {
+            let code = app.run_return(|_, _| {});
+            shell.close();
+            ExitCode::from(u8::try_from(code).unwrap_or(1))
+        }
         Err(error) => {
             eprintln!("daybook-app: cannot open a window: {error}");
             ExitCode::FAILURE

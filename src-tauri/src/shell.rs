@@ -11,13 +11,13 @@ use std::{
 
 use book::{
     Book, OpenOptions, Personal, Watch,
-    boundary::{ErrorCode, ErrorContext, ErrorReport},
+    boundary::{ErrorCode, ErrorContext, ErrorReport, News},
 };
 use tauri::{async_runtime, ipc::Channel};
 
 use crate::attempts::Attempts;
 
-/// How this program names itself to others while it holds the write lock.
+/// How this program names itself to others while it has a book open, or holds the write lock.
 pub const PROGRAM: &str = concat!("daybook-app ", env!("CARGO_PKG_VERSION"), " (window)");
 
 /// The state behind the commands. Clones share it.
@@ -42,7 +42,7 @@ struct Inner {
 #[derive(Default)]
 struct View {
     book: Option<Arc<Book>>,
-    on_change: Option<Channel<()>>,
+    on_news: Option<Channel<News>>,
     watch: Option<Watch>,
 }
 
@@ -50,16 +50,16 @@ impl View {
     fn show(&mut self, book: Arc<Book>) -> Result<(), book::Error> {
         // The old book's watch goes before the new one's comes.
         self.watch = None;
-        self.watch = self.on_change.clone().map(|channel| subscribe(&book, channel)).transpose()?;
+        self.watch = self.on_news.clone().map(|channel| subscribe(&book, channel)).transpose()?;
         self.book = Some(book);
         Ok(())
     }
 }
 
-fn subscribe(book: &Arc<Book>, channel: Channel<()>) -> Result<Watch, book::Error> {
-    book.watch(move || {
+fn subscribe(book: &Arc<Book>, channel: Channel<News>) -> Result<Watch, book::Error> {
+    book.watch(move |news| {
         // A window that is gone has nothing to hear; closing it drops this listener soon.
-        let _ = channel.send(());
+        let _ = channel.send(news);
     })
 }
 
@@ -120,10 +120,10 @@ impl Shell {
         Ok(book)
     }
 
-    /// Calls `channel` after every commit in the book that the window `label` shows. May block.
-    pub(crate) fn watch(&self, label: &str, channel: Channel<()>) -> Result<(), book::Error> {
+    /// Sends to `channel` what there is news of in the book that the window `label` shows. May block.
+    pub(crate) fn watch(&self, label: &str, channel: Channel<News>) -> Result<(), book::Error> {
         // Kept even where no book can be opened: the next one that is shown is watched.
-        held(&self.view(label)).on_change = Some(channel);
+        held(&self.view(label)).on_news = Some(channel);
         let book = self.book(label)?;
         held(&self.view(label)).show(book)
     }
@@ -145,6 +145,12 @@ impl Shell {
         held(&self.inner.windows).remove(label);
     }
 
+    /// Leaves every book, so that others do not see this program there any more. For the end of
+    /// the program, which does not wait for what is dropped on other threads.
+    pub fn close(&self) {
+        held(&self.inner.windows).clear();
+    }
+
     /// Where drafts and recent books are. May block.
     pub(crate) fn personal(&self) -> Result<Personal, book::Error> {
         self.inner.personal.clone().map_or_else(Personal::open, Ok)
@@ -162,7 +168,8 @@ impl Shell {
         if let Some(book) = self.open_already(directory) {
             return Ok(book);
         }
-        let book = Arc::new(Book::open(directory, &OpenOptions::new(PROGRAM))?);
+        let options = OpenOptions { listed: true, ..OpenOptions::new(PROGRAM) };
+        let book = Arc::new(Book::open(directory, &options)?);
         let mut books = held(&self.inner.books);
         books.retain(|_, book| book.strong_count() > 0);
         books.insert(book.directory().to_owned(), Arc::downgrade(&book));

@@ -8,6 +8,7 @@
 mod drafts;
 mod languages;
 mod lock_dialog;
+mod open_here;
 mod opening;
 mod scene;
 mod several_windows;

@@ -68,6 +68,19 @@ fn a_database_that_is_not_ours_is_refused_by_name() -> Result<()> {
 }
 
 #[test]
+fn a_file_in_the_place_of_the_instances_is_named_and_the_book_opens() -> Result<()> {
+    let mock = Mock::new()?;
+    let directory = mock.path("other");
+    fs::create_dir(&directory)?;
+    fs::write(directory.join("instances"), "")?;
+    ok(mock.call("open_book", json!({ "directory": directory }))?)?;
+    let report = report(mock.call("who", json!({}))?)?;
+    assert_eq!(report["code"], "io");
+    ensure!(report["context"]["path"].as_str().is_some_and(|path| path.ends_with("instances")));
+    Ok(())
+}
+
+#[test]
 fn a_lock_file_that_is_none_is_an_io_error_with_its_path() -> Result<()> {
     let place = tempfile::tempdir()?;
     let directory = place.path().join("book");

@@ -1,6 +1,11 @@
 //! What each command does, on a real book.
 
-use anyhow::{Context, Result, ensure};
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
 
 use crate::window::{Mock, answer, code, ok, other_program, record};
@@ -75,6 +80,49 @@ fn another_program_is_named() -> Result<()> {
     assert_eq!(status["holder"]["operation"], "Nightly backup");
     assert_eq!(status["holder"]["pid"], std::process::id());
     ensure!(status["holder"]["heldForMs"].is_u64(), "{status}");
+    Ok(())
+}
+
+#[test]
+fn who_has_the_book_open_is_told_once_for_all_windows() -> Result<()> {
+    let mock = Mock::new()?;
+    for label in ["book-1", "book-2"] {
+        let there = ok(answer(&mock.begin(label, "who", json!({}))?)?)?;
+        let [own] = there.as_array().map(Vec::as_slice).context("a list")? else {
+            bail!("{there}");
+        };
+        let keys: Vec<_> = own.as_object().context("an object")?.keys().collect();
+        assert_eq!(keys, ["host", "pid", "process", "since", "thisProcess", "user"]);
+        assert_eq!(own["pid"], std::process::id());
+        assert_eq!(own["process"], daybook_app::PROGRAM);
+        assert_eq!(own["thisProcess"], true);
+    }
+    // In another book, it is not in this one any more.
+    ok(mock.call("open_book", json!({ "directory": mock.path("chosen") }))?)?;
+    ok(answer(&mock.begin(
+        "book-2",
+        "open_book",
+        json!({ "directory": mock.path("chosen") }),
+    )?)?)?;
+    assert_eq!(ok(mock.call("who", json!({}))?)?.as_array().map(Vec::len), Some(1));
+    until_nobody_is_listed(&mock.book())
+}
+
+#[test]
+fn a_program_that_ends_is_not_listed_any_more() -> Result<()> {
+    let mock = Mock::new()?;
+    ok(mock.call("who", json!({}))?)?;
+    mock.close();
+    until_nobody_is_listed(&mock.book())
+}
+
+/// A call that has just been answered may still be letting go of the book.
+fn until_nobody_is_listed(book: &Path) -> Result<()> {
+    let begun = Instant::now();
+    while std::fs::read_dir(book.join("instances"))?.count() > 0 {
+        ensure!(begun.elapsed() < Duration::from_secs(5), "somebody is listed");
+        std::thread::sleep(Duration::from_millis(5));
+    }
     Ok(())
 }
 

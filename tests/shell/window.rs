@@ -53,6 +53,11 @@ impl Mock {
         self.path("book")
     }
 
+    /// Ends the program as `run` does once the last window is gone.
+    pub fn close(&self) {
+        self.app.state::<Shell>().close();
+    }
+
     /// The window with this label; made if it is not there.
     pub fn window(&self, label: &str) -> Result<WebviewWindow<MockRuntime>> {
         if let Some(window) = self.app.get_webview_window(label) {

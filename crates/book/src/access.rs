@@ -3,7 +3,7 @@
 use std::{fs, io, path::Path};
 
 use store::{DATABASE_FILE, Store};
-use turnstile::{Filesystem, HOLDER_FILE, LOCK_FILE, TURN_FILE, filesystem_of};
+use turnstile::{Filesystem, HOLDER_FILE, INSTANCES, LOCK_FILE, TURN_FILE, filesystem_of};
 
 use crate::{Error, boundary::Access};
 
@@ -48,7 +48,7 @@ pub(crate) fn holds_nothing_else(directory: &Path) -> Result<bool, Error> {
         LOCK_FILE,
         TURN_FILE,
         HOLDER_FILE,
-        "instances",
+        INSTANCES,
     ];
     for entry in fs::read_dir(directory).map_err(Error::io(directory))? {
         let name = entry.map_err(Error::io(directory))?.file_name();

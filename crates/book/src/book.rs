@@ -8,7 +8,7 @@ use std::{
 };
 
 use store::Store;
-use turnstile::{Cancellation, Turnstile, Waiting, WriteGuard};
+use turnstile::{Cancellation, Presence, Turnstile, Waiting, WriteGuard};
 
 use crate::{
     Error,
@@ -26,11 +26,14 @@ pub struct OpenOptions {
     pub timeout: Duration,
     /// How waiting is done.
     pub waiting: Waiting,
+    /// Whether others see this process among those that have the book open. For a program that
+    /// stays; a command of milliseconds neither pays for it nor is worth seeing.
+    pub listed: bool,
 }
 
 impl OpenOptions {
     /// With the timeout of 500 ms, waiting as the file system allows or as `DAYBOOK_WAITING` says:
-    /// `blocking` or `polling`.
+    /// `blocking` or `polling`; not listed.
     #[must_use]
     pub fn new(program: &str) -> Self {
         let waiting = match std::env::var("DAYBOOK_WAITING").as_deref() {
@@ -38,7 +41,8 @@ impl OpenOptions {
             Ok("polling") => Waiting::Polling,
             Ok(_) | Err(_) => Waiting::Auto,
         };
-        Self { program: program.to_owned(), timeout: turnstile::DEFAULT_TIMEOUT, waiting }
+        let timeout = turnstile::DEFAULT_TIMEOUT;
+        Self { program: program.to_owned(), timeout, waiting, listed: false }
     }
 }
 
@@ -62,6 +66,8 @@ pub struct Book {
     /// `None` where this user may not write.
     turnstile: Option<Turnstile>,
     timeout: Duration,
+    /// Lists this process among those that have the book open. One that may not write is not.
+    _presence: Option<Presence>,
 }
 
 impl Book {
@@ -105,7 +111,7 @@ impl Book {
         if found == Found::Book(Access::ReadOnly) {
             let store = Store::open_read_only(directory)?;
             let (directory, timeout) = (directory.clone(), options.timeout);
-            return Ok(Self { directory, store, turnstile: None, timeout });
+            return Ok(Self { directory, store, turnstile: None, timeout, _presence: None });
         }
         let turnstile = Turnstile::open(directory, &options.program, options.waiting)
             .map_err(Error::LockFile)?;
@@ -115,8 +121,12 @@ impl Book {
             Store::prepare(directory, &guard, turnstile::user_name())?;
         }
         let store = Store::open(directory)?;
+        // Being seen is a courtesy: a book opens without it, and `who` tells what is in its way.
+        let announce = || Presence::announce(directory, &options.program).ok();
+        let presence = options.listed.then(announce).flatten();
         let (directory, timeout) = (directory.clone(), options.timeout);
-        Ok(Self { directory, store, turnstile: Some(turnstile), timeout })
+        let turnstile = Some(turnstile);
+        Ok(Self { directory, store, turnstile, timeout, _presence: presence })
     }
 
     /// What a window's header shows.

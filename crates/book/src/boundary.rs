@@ -207,6 +207,34 @@ pub struct Waiter {
     pub this_process: bool,
 }
 
+/// A process that has the book open, and stays. What it does not say of itself is `null`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Instance {
+    /// Process id.
+    pub pid: u32,
+    /// Program name and version.
+    pub process: Option<String>,
+    /// Login name.
+    pub user: Option<String>,
+    /// Host name.
+    pub host: Option<String>,
+    /// When it opened the book.
+    pub since: Option<String>,
+    /// Whether it is this very process.
+    pub this_process: bool,
+}
+
+/// What there is news of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum News {
+    /// Somebody, possibly this process, committed something.
+    Records,
+    /// Somebody opened the book, or has it open no more.
+    Instances,
+}
+
 /// How a write waits for its turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

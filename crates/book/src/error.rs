@@ -37,7 +37,7 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
-    /// Something that is not a plain file stands where a lock file belongs.
+    /// Something else stands where a lock file or the directory of the instances belongs.
     #[error(transparent)]
     LockFile(turnstile::OpenError),
     /// The database refused something.
@@ -138,7 +138,8 @@ impl Error {
             Self::Lock { source, .. } | Self::Io { source, .. } => io_code(source),
             Self::LockFile(error) => match error {
                 turnstile::OpenError::File { source, .. } => io_code(source),
-                turnstile::OpenError::NotAFile { .. } => ErrorCode::Io,
+                turnstile::OpenError::NotAFile { .. }
+                | turnstile::OpenError::NotADirectory { .. } => ErrorCode::Io,
             },
             Self::Store(error) => store_code(error),
             Self::NoBook { .. } => ErrorCode::NotFound,
@@ -165,7 +166,8 @@ impl Error {
             }
             Self::LockFile(
                 turnstile::OpenError::File { path, .. }
-                | turnstile::OpenError::NotAFile { path, .. },
+                | turnstile::OpenError::NotAFile { path, .. }
+                | turnstile::OpenError::NotADirectory { path, .. },
             ) => ErrorContext { path: Some(shown(path)), ..none },
             Self::Store(error) => store_context(error),
             Self::NoBook { directory }

@@ -1,4 +1,4 @@
-//! A book is a directory: its write lock, its records, and what changed.
+//! A book is a directory: its write lock, its records, what changed, and who has it open.
 //!
 //! Every use case of Daybook is a method of [`Book`] (or of [`Personal`], for what belongs to a
 //! user rather than to a book), and every type that crosses to the window or to a script is
@@ -16,6 +16,7 @@ mod lines;
 mod lock;
 mod personal;
 mod watch;
+mod who;
 
 pub use book::{Book, OpenOptions, Wait};
 pub use drafts::DraftKey;

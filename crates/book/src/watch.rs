@@ -1,17 +1,23 @@
-//! Tells a listener that something was committed, by this process or another.
+//! Tells a listener that something was committed, by this process or another, and that somebody
+//! opened or left the book.
 
 use std::{
     sync::{
         Arc, Weak,
+        atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
     },
     thread,
     time::{Duration, Instant},
 };
 
-use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{
+    Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher,
+    event::{AccessKind, AccessMode},
+};
+use turnstile::INSTANCES;
 
-use crate::{Book, Error};
+use crate::{Book, Error, boundary::News, who::Comings};
 
 /// A look at least this often: some file systems tell nobody that a file changed.
 const LOOK: Duration = Duration::from_millis(250);
@@ -37,16 +43,23 @@ impl Drop for Watch {
 }
 
 impl Book {
-    /// Calls `listener` after every commit to the book, on a thread of its own; commits that follow
-    /// each other closely may share a call.
+    /// Calls `listener` after every commit to the book and whenever somebody opens or leaves it, on
+    /// a thread of its own; what follows closely may share a call. It is told of
+    /// [`News::Instances`] at once, so that nobody is missed who came just before.
     ///
     /// # Errors
     /// Those of the database, which is read once here.
-    pub fn watch(self: &Arc<Self>, listener: impl Fn() + Send + 'static) -> Result<Watch, Error> {
+    pub fn watch(
+        self: &Arc<Self>,
+        listener: impl Fn(News) + Send + 'static,
+    ) -> Result<Watch, Error> {
         let pinned = self.store().pinned()?;
         let mut seen = pinned.data_version()?;
         let (wake, wakes) = sync_channel(1);
-        let watcher = watch_files(self, wake.clone());
+        let stirred = Arc::new(AtomicBool::new(false));
+        let mut watcher = watch_files(self, wake.clone(), Arc::clone(&stirred));
+        let told = watcher.as_mut().is_some_and(|watcher| tells_of_instances(self, watcher));
+        let mut comings = Comings::new(self.directory(), told);
         let alive = Arc::new(());
         let (listened, book) = (Arc::downgrade(&alive), Arc::downgrade(self));
         thread::Builder::new()
@@ -54,12 +67,15 @@ impl Book {
             .spawn(move || {
                 let mut changed: Option<Instant> = None;
                 while pause(&wakes, &listened) {
+                    if comings.is_news(stirred.swap(false, Ordering::Relaxed)) {
+                        listener(News::Instances);
+                    }
                     // A look that fails is repeated; reads and writes tell what is wrong.
                     let Ok(version) = pinned.data_version() else { continue };
                     if version != seen {
                         seen = version;
                         changed = Some(Instant::now());
-                        listener();
+                        listener(News::Records);
                         thread::sleep(PACE);
                     } else if changed.is_some_and(|changed| changed.elapsed() > QUIET) {
                         changed = None;
@@ -81,14 +97,25 @@ fn pause(wakes: &Receiver<()>, listened: &Weak<()>) -> bool {
     }
 }
 
-/// Wakes the watch when the WAL changes. Where the system cannot tell, looking often is enough.
-fn watch_files(book: &Book, wake: SyncSender<()>) -> Option<RecommendedWatcher> {
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        let ours = event.is_ok_and(|event| {
-            !event.kind.is_access()
-                && event.paths.iter().any(|path| path.to_string_lossy().ends_with("-wal"))
-        });
-        if ours {
+/// Wakes the watch when the WAL changes, and notes what happens in `instances/`. Where the system
+/// cannot tell, looking often is enough.
+fn watch_files(
+    book: &Book,
+    wake: SyncSender<()>,
+    stirred: Arc<AtomicBool>,
+) -> Option<RecommendedWatcher> {
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        let Ok(event) = event else { return };
+        if event.paths.iter().any(|path| path.parent().is_some_and(|it| it.ends_with(INSTANCES))) {
+            // The system closes the file of a process that is killed.
+            let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
+            if event.kind == closed || !event.kind.is_access() {
+                // The next look is soon enough.
+                stirred.store(true, Ordering::Relaxed);
+            }
+        } else if !event.kind.is_access()
+            && event.paths.iter().any(|path| path.to_string_lossy().ends_with("-wal"))
+        {
             // Full means that a look is due anyway.
             let _ = wake.try_send(());
         }
@@ -96,4 +123,11 @@ fn watch_files(book: &Book, wake: SyncSender<()>) -> Option<RecommendedWatcher> 
     .ok()?;
     watcher.watch(book.directory(), RecursiveMode::NonRecursive).ok()?;
     Some(watcher)
+}
+
+/// Whether the watcher tells of everyone who comes or goes, even of those who are killed: on Linux
+/// it does, where `instances/` is there to be watched.
+fn tells_of_instances(book: &Book, watcher: &mut RecommendedWatcher) -> bool {
+    let watched = watcher.watch(&book.directory().join(INSTANCES), RecursiveMode::NonRecursive);
+    cfg!(target_os = "linux") && watched.is_ok()
 }

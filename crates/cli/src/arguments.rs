@@ -40,6 +40,8 @@ pub enum Command {
     Show(Show),
     /// List collections and their fields.
     Collections,
+    /// Tell who has the book open: windows, and commands that stay.
+    Who,
     /// Look at the write lock, or hold it for another program.
     #[command(subcommand)]
     Lock(LockCommand),

@@ -8,6 +8,7 @@ mod failure;
 mod list;
 mod lock;
 mod output;
+mod who;
 
 use std::process::ExitCode;
 
@@ -35,7 +36,11 @@ fn run(arguments: arguments::Arguments, output: Output) -> Result<ExitCode, Fail
         None => own_book_directory()?,
     };
     let program = concat!("daybook ", env!("CARGO_PKG_VERSION"), " (command line)");
-    let options = OpenOptions { timeout: arguments.timeout, ..OpenOptions::new(program) };
+    let options = OpenOptions {
+        timeout: arguments.timeout,
+        listed: stays(&arguments.command),
+        ..OpenOptions::new(program)
+    };
     match arguments.command {
         Command::Init => {
             let book = Book::create(&directory, &options)?;
@@ -56,6 +61,7 @@ fn run(arguments: arguments::Arguments, output: Output) -> Result<ExitCode, Fail
         Command::Collections => {
             list::collections(&Book::open_existing(&directory, &options)?, output)?
         }
+        Command::Who => who::run(&Book::open_existing(&directory, &options)?, output)?,
         Command::Lock(LockCommand::Status) => {
             lock::status(&Book::open_existing(&directory, &options)?, output)?;
         }
@@ -64,4 +70,18 @@ fn run(arguments: arguments::Arguments, output: Output) -> Result<ExitCode, Fail
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether others should see it among those that have the book open: it may go on for long.
+fn stays(command: &Command) -> bool {
+    match command {
+        Command::Add(add) => add.lines,
+        Command::Lock(LockCommand::Run(_)) => true,
+        Command::Init
+        | Command::List(_)
+        | Command::Show(_)
+        | Command::Collections
+        | Command::Who
+        | Command::Lock(LockCommand::Status) => false,
+    }
 }

@@ -9,8 +9,8 @@ use crate::Observation;
 /// The lock could not be set up.
 #[derive(Debug, Error)]
 pub enum OpenError {
-    /// A lock file could not be opened or created.
-    #[error("cannot open the lock file {path}: {source}")]
+    /// A lock file, or the directory of the instances, could not be opened or created.
+    #[error("cannot open {path}: {source}")]
     File {
         /// The file.
         path: PathBuf,
@@ -23,6 +23,14 @@ pub enum OpenError {
         /// The file.
         path: PathBuf,
         /// What it is, with its article: "a directory".
+        found: &'static str,
+    },
+    /// Something else stands where a directory belongs.
+    #[error("{path} is {found}, not a directory; move it away and try again")]
+    NotADirectory {
+        /// The directory.
+        path: PathBuf,
+        /// What it is, with its article: "a symbolic link".
         found: &'static str,
     },
 }

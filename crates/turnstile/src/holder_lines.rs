@@ -106,6 +106,11 @@ impl OwnLines {
         }
     }
 
+    /// What this process says of itself since `now`, without an operation.
+    pub(crate) fn lines(&self, now: Timestamp) -> String {
+        format!("{}time:{now:.6}\n{}", self.pid, self.rest)
+    }
+
     /// The block to write when the lock is taken at `now`. No two blocks of a process are alike,
     /// which tells waiters that the lock has moved.
     pub(crate) fn block(&self, now: Timestamp, entry: Entry, operation: &str) -> [u8; BLOCK] {
@@ -113,7 +118,7 @@ impl OwnLines {
             Entry::InTurn => "",
             Entry::PastTurn => &PASSED[1..],
         };
-        let head = format!("{}time:{now:.6}\n{}{passed}operation:", self.pid, self.rest);
+        let head = format!("{}{passed}operation:", self.lines(now));
         let operation = plain(operation);
         let operation = shortened(&operation, BLOCK - 1 - head.len());
         let mut block = [b' '; BLOCK];

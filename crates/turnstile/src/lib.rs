@@ -35,6 +35,7 @@ mod lock_file;
 mod model;
 mod observation;
 mod pace;
+mod presence;
 mod process;
 mod state;
 mod sync;
@@ -48,6 +49,7 @@ pub use filesystem::{Filesystem, filesystem_of};
 pub use holder_lines::HolderLines;
 pub use lock_file::create_plain_file;
 pub use observation::{Holder, Observation, Source, Waiter};
+pub use presence::{INSTANCES, Presence, present};
 pub use process::{Condition, ProcessIdentity, user_name};
 pub use turnstile::{DEFAULT_TIMEOUT, Turnstile, Wait, Waiting, WriteGuard};
 

@@ -23,6 +23,19 @@ impl LockFile {
         Ok(Self { file, path })
     }
 
+    /// Creates the file, which must not exist, with its directory's own permissions.
+    pub(crate) fn create(path: PathBuf) -> io::Result<Self> {
+        let file = create_plain_file(&path)?;
+        Ok(Self { file, path })
+    }
+
+    /// Gives the file another name; the lock stays.
+    pub(crate) fn rename(&mut self, path: PathBuf) -> io::Result<()> {
+        std::fs::rename(&self.path, &path)?;
+        self.path = path;
+        Ok(())
+    }
+
     /// Takes the lock if nobody has it. `false` means that somebody does.
     pub(crate) fn try_lock(&self) -> io::Result<bool> {
         system_lock::try_lock(&self.file)
@@ -40,6 +53,20 @@ impl LockFile {
 
     pub(crate) fn path(&self) -> &Path {
         &self.path
+    }
+
+    pub(crate) fn file(&self) -> &File {
+        &self.file
+    }
+}
+
+/// Whether nobody has the lock of `file`, found out by sharing it for a moment: any number may look
+/// at the same time, and none takes another for the one who has it.
+pub(crate) fn nobody_has(file: &File) -> io::Result<bool> {
+    match FileExt::try_lock_shared(file) {
+        Ok(()) => FileExt::unlock(file).map(|()| true),
+        Err(TryLockError::WouldBlock) => Ok(false),
+        Err(TryLockError::Error(error)) => Err(error),
     }
 }
 
@@ -77,6 +104,12 @@ pub(crate) fn open_plain_file(path: &Path) -> Result<File, OpenError> {
         Ok(_) => Err(failed(io::ErrorKind::InvalidInput.into())),
         Err(error) => Err(failed(error)),
     }
+}
+
+/// Opens `path`, a plain file that exists, for reading alone; links are refused.
+pub(crate) fn open_plain_file_to_read(path: &Path) -> io::Result<File> {
+    let file = options().write(false).open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::ErrorKind::InvalidInput.into()) }
 }
 
 /// Creates `path`, which must not exist, with its directory's own read and write permissions.
@@ -127,7 +160,7 @@ fn is_link(path: &Path) -> bool {
 }
 
 /// Names what is no plain file, with its article.
-fn what_stands_there(path: &Path) -> Option<&'static str> {
+pub(crate) fn what_stands_there(path: &Path) -> Option<&'static str> {
     let metadata = path.symlink_metadata().ok()?;
     if metadata.is_symlink() {
         Some("a symbolic link")

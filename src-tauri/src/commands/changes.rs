@@ -1,6 +1,6 @@
-//! Change notice.
+//! Notice of what changes.
 
-use book::boundary::ErrorReport;
+use book::boundary::{ErrorReport, News};
 use tauri::{Runtime, State, WebviewWindow, ipc::Channel};
 
 use crate::{Shell, shell::away};
@@ -9,8 +9,8 @@ use crate::{Shell, shell::away};
 pub(super) async fn watch_book<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
-    on_change: Channel<()>,
+    on_news: Channel<News>,
 ) -> Result<(), ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
-    away(move || shell.watch(&label, on_change)).await
+    away(move || shell.watch(&label, on_news)).await
 }

@@ -6,6 +6,7 @@ mod changes;
 mod drafts;
 mod lock;
 mod records;
+mod who;
 mod windows;
 
 use tauri::{Runtime, ipc::Invoke};
@@ -25,6 +26,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         records::create_record,
         records::cancel_write,
         lock::lock_status,
+        who::who,
         drafts::draft,
         drafts::keep_draft,
         drafts::discard_draft,

@@ -5,6 +5,7 @@
 import type {
   BookInfo,
   Collection,
+  Instance,
   LockStatus,
   Patience,
   RecentBook,
@@ -43,6 +44,8 @@ export interface Backend {
   cancelWrite(attempt: string): Promise<void>;
 
   lockStatus(): Promise<LockStatus>;
+  /** The programs that have the book open and stay, the longest there first. */
+  who(): Promise<Instance[]>;
 
   /** What was typed and not saved, by this window or by one that is gone; null if nothing. */
   draft(collection: string): Promise<Values | null>;
@@ -51,4 +54,6 @@ export interface Backend {
 
   /** Calls back after any process (this one too) committed something. Returns how to stop. */
   onChange(listener: () => void): () => void;
+  /** Calls back after a program opened the book or left it. Returns how to stop. */
+  onInstances(listener: () => void): () => void;
 }

@@ -151,6 +151,32 @@ process: string | null,
  * Whether it is this very process.
  */
 thisProcess: boolean, };
+export type Instance = { 
+/**
+ * Process id.
+ */
+pid: number, 
+/**
+ * Program name and version.
+ */
+process: string | null, 
+/**
+ * Login name.
+ */
+user: string | null, 
+/**
+ * Host name.
+ */
+host: string | null, 
+/**
+ * When it opened the book.
+ */
+since: string | null, 
+/**
+ * Whether it is this very process.
+ */
+thisProcess: boolean, };
+export type News = "records" | "instances";
 export type Patience = "timeout" | "until_cancelled";
 export type ErrorReport = { 
 /**

@@ -8,13 +8,14 @@ import type {
   ErrorReport,
   Field,
   Holder,
+  Instance,
   LockStatus,
   RecentBook,
   Record as BookRecord,
   Values,
   Waiter,
 } from './bindings';
-import { holder, ME, report, someFields, synthesise } from './fakeData';
+import { holder, instance, ME, report, someFields, synthesise } from './fakeData';
 
 export interface FakeCollection {
   name: string;
@@ -41,6 +42,7 @@ export class FakeBackend implements Backend {
   directory = '/srv/books/field-lab';
   access: Access = 'read_write';
   recent: RecentBook[] = [];
+  instances: Instance[] = [instance({ thisProcess: true })];
   chosen: string | null = null;
   windows = 0;
   drafts = new Map<string, Values>();
@@ -56,6 +58,7 @@ export class FakeBackend implements Backend {
 
   #stored: Stored[];
   #listeners = new Set<() => void>();
+  #instanceListeners = new Set<() => void>();
   #lock: LockStatus = { state: 'free' };
   #heldAt = 0;
   #waiting: Waiting[] = [];
@@ -109,6 +112,12 @@ export class FakeBackend implements Backend {
     const made = values.map((each) => this.#store(collection, each, 'desk-2'));
     this.#changed();
     return made;
+  }
+
+  /** These programs have the book open from now on. */
+  openHere(...instances: Instance[]): void {
+    this.instances = instances;
+    for (const listener of this.#instanceListeners) listener();
   }
 
   asked(method: keyof Backend): unknown[] {
@@ -209,6 +218,11 @@ export class FakeBackend implements Backend {
     return this.#lockNow();
   }
 
+  async who() {
+    this.#begin('who');
+    return this.instances;
+  }
+
   async draft(collection: string) {
     this.#begin('draft', collection);
     return this.drafts.get(collection) ?? null;
@@ -229,6 +243,13 @@ export class FakeBackend implements Backend {
     this.#listeners.add(listener);
     return () => {
       this.#listeners.delete(listener);
+    };
+  }
+
+  onInstances(listener: () => void) {
+    this.#instanceListeners.add(listener);
+    return () => {
+      this.#instanceListeners.delete(listener);
     };
   }
 

@@ -7,6 +7,7 @@ import type {
   ErrorReport,
   Field,
   Holder,
+  Instance,
   Record as BookRecord,
   Value,
 } from './bindings';
@@ -32,6 +33,18 @@ export function holder(more: Partial<Holder> = {}): Holder {
     operation: 'Import readings.csv',
     source: 'lines',
     condition: 'running',
+    thisProcess: false,
+    ...more,
+  };
+}
+
+export function instance(more: Partial<Instance> = {}): Instance {
+  return {
+    pid: 4128,
+    process: 'daybook-app 0.3.0 (window)',
+    user: 'lab',
+    host: 'desk-3',
+    since: new Date(Date.now() - 3_600_000).toISOString(),
     thisProcess: false,
     ...more,
   };

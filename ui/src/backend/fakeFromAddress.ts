@@ -3,7 +3,7 @@
 
 import type { ErrorCode } from './bindings';
 import { FakeBackend } from './fake';
-import { field, holder, report, someFields } from './fakeData';
+import { field, holder, instance, report, someFields } from './fakeData';
 
 declare global {
   interface Window {
@@ -23,6 +23,11 @@ export function fakeFromAddress(address: string): FakeBackend {
   fake.recent = [
     { name: 'Field lab', directory: '/srv/books/field-lab' },
     { name: 'Front desk', directory: '/srv/books/front-desk' },
+  ];
+  fake.instances = [
+    instance({ thisProcess: true }),
+    instance({ pid: 4240, user: 'desk' }),
+    instance({ pid: 4132, process: 'daybook 0.3.0 (command line)' }),
   ];
   fake.patienceMs = 500;
   fake.pageMs = Number(asked.get('pagems') ?? 0);

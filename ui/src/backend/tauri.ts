@@ -2,23 +2,32 @@
 
 import { Channel, invoke } from '@tauri-apps/api/core';
 import type { Backend } from './backend';
+import type { News } from './bindings';
 
 /** Errors cross as ErrorReport already, so nothing is caught or reworded here. */
 export function tauriBackend(): Backend {
-  const listeners = new Set<() => void>();
+  const listeners: { [key in News]: Set<() => void> } = { records: new Set(), instances: new Set() };
   let watching = false;
 
   // One channel serves the whole window; a listener that has stopped is simply not called.
   function watch(): void {
     if (watching) return;
     watching = true;
-    const onChange = new Channel<null>(() => {
-      for (const listener of listeners) listener();
+    const onNews = new Channel<News>((news) => {
+      for (const listener of listeners[news]) listener();
     });
-    invoke('watch_book', { onChange }).catch(() => {
+    invoke('watch_book', { onNews }).catch(() => {
       // No book is open yet, and the window says so; the next listener asks again.
       watching = false;
     });
+  }
+
+  function listen(news: News, listener: () => void): () => void {
+    listeners[news].add(listener);
+    watch();
+    return () => {
+      listeners[news].delete(listener);
+    };
   }
 
   return {
@@ -33,15 +42,11 @@ export function tauriBackend(): Backend {
     createRecord: (record) => invoke('create_record', { record }),
     cancelWrite: (attempt) => invoke('cancel_write', { attempt }),
     lockStatus: () => invoke('lock_status'),
+    who: () => invoke('who'),
     draft: (collection) => invoke('draft', { collection }),
     keepDraft: (draft) => invoke('keep_draft', { ...draft }),
     discardDraft: (collection) => invoke('discard_draft', { collection }),
-    onChange(listener) {
-      listeners.add(listener);
-      watch();
-      return () => {
-        listeners.delete(listener);
-      };
-    },
+    onChange: (listener) => listen('records', listener),
+    onInstances: (listener) => listen('instances', listener),
   };
 }

@@ -32,6 +32,8 @@ fn generated() -> String {
         of::<b::HolderSource>(&config),
         of::<b::ProcessCondition>(&config),
         of::<b::Waiter>(&config),
+        of::<b::Instance>(&config),
+        of::<b::News>(&config),
         of::<b::Patience>(&config),
         of::<b::ErrorReport>(&config),
         of::<b::ErrorCode>(&config),

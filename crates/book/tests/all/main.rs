@@ -8,6 +8,7 @@ mod lines;
 mod open;
 mod records;
 mod watch;
+mod who;
 
 use std::{path::Path, sync::Arc};
 

@@ -7,3 +7,4 @@ mod book;
 mod contract;
 mod lines;
 mod lock;
+mod who;

@@ -6,5 +6,6 @@ mod exclusion;
 mod files;
 mod holder;
 mod line;
+mod presence;
 mod process;
 mod within_one_process;

@@ -12,7 +12,9 @@ use std::{
 };
 
 use fs4::FileExt;
-use turnstile::{AcquireError, LOCK_FILE, Observation, Turnstile, Wait, Waiting, WriteGuard};
+use turnstile::{
+    AcquireError, LOCK_FILE, Observation, Presence, Turnstile, Wait, Waiting, WriteGuard, present,
+};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -25,6 +27,7 @@ fn main() -> Outcome<()> {
         Some("auto") => Box::new(Ours::open(&directory, Waiting::Auto)?),
         other => return Err(format!("how to wait: {other:?}").into()),
     };
+    let mut presence = None;
     for line in stdin().lock().lines() {
         let line = line?;
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -38,11 +41,45 @@ fn main() -> Outcome<()> {
             ["count", times, hold] => {
                 count(&mut *writer, &directory, times.parse()?, milliseconds(hold)?)?
             }
+            ["announce"] => {
+                presence = Some(Presence::announce(&directory, "child 1.0")?);
+                "announced".into()
+            }
+            ["leave"] => {
+                presence = None;
+                "left".into()
+            }
+            ["look", times, pids @ ..] => look(&directory, times.parse()?, pids)?,
+            ["come_and_go", times] => come_and_go(&directory, times.parse()?)?,
             other => return Err(format!("unknown command {other:?}").into()),
         };
         writeln!(stdout(), "{answer}")?;
     }
+    drop(presence);
     Ok(())
+}
+
+/// Looks who is there, and counts how often one of `pids` was missing.
+fn look(directory: &Path, times: u64, pids: &[&str]) -> Outcome<String> {
+    let pids: Vec<u32> = pids.iter().map(|pid| pid.parse()).collect::<Result<_, _>>()?;
+    let mut missing = 0;
+    for _ in 0..times {
+        let there = present(directory)?;
+        missing += pids.iter().filter(|pid| there.iter().all(|lines| lines.pid != **pid)).count();
+    }
+    Ok(format!("looked {times} missing {missing}"))
+}
+
+/// Announces itself again and again, and counts how often it was not there then.
+fn come_and_go(directory: &Path, times: u64) -> Outcome<String> {
+    let mut missing = 0;
+    for _ in 0..times {
+        let _presence = Presence::announce(directory, "child 1.0")?;
+        missing += u64::from(
+            present(directory)?.iter().filter(|lines| lines.pid == std::process::id()).count() != 1,
+        );
+    }
+    Ok(format!("came_and_went {times} missing {missing}"))
 }
 
 fn milliseconds(word: &str) -> Outcome<Option<Duration>> {

@@ -1,0 +1,88 @@
+//! Who has the book open.
+
+use std::{
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use turnstile::{HolderLines, present};
+
+use crate::{Book, Error, boundary::Instance};
+
+/// A look after this long where the system tells nobody that a process has let go of its file.
+const LOOK: Duration = Duration::from_secs(5);
+/// The system tells that a dead process's file is closed just before it takes the lock from it.
+const SETTLED: Duration = Duration::from_millis(100);
+/// Once more after this long, should the system have taken its time about that.
+const SETTLED_FOR_SURE: Duration = Duration::from_secs(2);
+
+impl Book {
+    /// The processes that have the book open and stay, the longest there first. One that was killed
+    /// is left out, and its file in `instances/` removed.
+    ///
+    /// # Errors
+    /// [`Error::LockFile`] where `instances/` cannot be read.
+    pub fn who(&self) -> Result<Vec<Instance>, Error> {
+        let there = present(self.directory()).map_err(Error::LockFile)?;
+        Ok(there.into_iter().map(instance_of).collect())
+    }
+}
+
+fn instance_of(lines: HolderLines) -> Instance {
+    Instance {
+        this_process: lines.pid == std::process::id(),
+        pid: lines.pid,
+        process: lines.process,
+        user: lines.user,
+        host: lines.host,
+        since: lines.time.map(|since| format!("{since:.3}")),
+    }
+}
+
+/// Finds out whether somebody came or went, looking only where there is reason to.
+#[derive(Debug)]
+pub(crate) struct Comings {
+    directory: PathBuf,
+    /// `None` before the first look.
+    seen: Option<Vec<HolderLines>>,
+    due: Option<Instant>,
+    /// One more look is to follow the one that is due.
+    again: bool,
+    /// `None` where the system tells of everyone who comes or goes.
+    every: Option<Duration>,
+}
+
+impl Comings {
+    /// `told` says whether the system tells of everyone who comes or goes.
+    pub(crate) fn new(directory: &Path, told: bool) -> Self {
+        Self {
+            directory: directory.to_path_buf(),
+            seen: None,
+            due: Some(Instant::now()),
+            again: false,
+            every: (!told).then_some(LOOK),
+        }
+    }
+
+    /// Whether somebody came or went; the first look is news too. `stirred` says that something
+    /// happened in `instances/`.
+    pub(crate) fn is_news(&mut self, stirred: bool) -> bool {
+        let now = Instant::now();
+        if stirred {
+            let settled = now + SETTLED;
+            self.due = Some(self.due.map_or(settled, |due| due.min(settled)));
+            self.again = true;
+        }
+        if self.due.is_none_or(|due| now < due) {
+            return false;
+        }
+        let next = if self.again { Some(SETTLED_FOR_SURE) } else { self.every };
+        self.again = false;
+        self.due = next.map(|next| now + next);
+        // A look that fails tells nothing new; asking who is there tells what is wrong.
+        let Ok(there) = present(&self.directory) else { return false };
+        let is_news = self.seen.as_ref() != Some(&there);
+        self.seen = Some(there);
+        is_news
+    }
+}

@@ -1,0 +1,30 @@
+//! `daybook who`.
+
+use book::{Book, boundary::Instance};
+
+use crate::{
+    failure::Failure,
+    output::{Output, table},
+};
+
+pub fn run(book: &Book, output: Output) -> Result<(), Failure> {
+    output.value(&book.who()?, |there| {
+        if there.is_empty() {
+            return "Nobody has the book open.".to_owned();
+        }
+        let header = ["Program", "User", "Since", "Process"].map(str::to_owned).to_vec();
+        let rows: Vec<Vec<String>> = [header].into_iter().chain(there.iter().map(row)).collect();
+        table(&rows)
+    })
+}
+
+fn row(instance: &Instance) -> Vec<String> {
+    let user = match (&instance.user, &instance.host) {
+        (Some(user), Some(host)) => format!("{user} on {host}"),
+        (Some(user), None) => user.clone(),
+        (None, Some(host)) => format!("on {host}"),
+        (None, None) => String::new(),
+    };
+    let known = |value: &Option<String>| value.clone().unwrap_or_default();
+    vec![known(&instance.process), user, known(&instance.since), instance.pid.to_string()]
+}

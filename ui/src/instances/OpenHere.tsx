@@ -1,0 +1,65 @@
+// How many programs have the book open, and pressed, which. It costs nothing while nobody comes or goes.
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { Heading } from 'react-aria-components/Heading';
+import { Popover } from 'react-aria-components/Popover';
+import { formatCount } from '../app/format';
+import type { Instance } from '../backend/bindings';
+import { useBackend } from '../backend/context';
+import { toReport } from '../backend/report';
+import { details, programName } from './details';
+
+export default function OpenHere() {
+  const { instances, error } = useInstances();
+  return (
+    <DialogTrigger>
+      <Button className="button quiet open-here">
+        Open here: <b>{error || !instances ? 'not known' : formatCount(instances.length)}</b>
+      </Button>
+      <Popover className="popover" placement="top start">
+        <Dialog className="instances">
+          <Heading slot="title">Open here</Heading>
+          {error && <p>{toReport(error).message}</p>}
+          {instances && !error && <Instances instances={instances} />}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function Instances({ instances }: { instances: Instance[] }) {
+  return (
+    <>
+      <ul>
+        {instances.map((instance) => (
+          <li key={`${instance.pid} ${instance.since}`}>
+            <span className="instance-program">{programName(instance)}</span>{' '}
+            {instance.thisProcess && <span className="instance-own">this program</span>}{' '}
+            <span className="instance-details">{details(instance)}</span>
+          </li>
+        ))}
+      </ul>
+      {!instances.some(({ thisProcess }) => thisProcess) && (
+        <p>This program itself is not listed.</p>
+      )}
+    </>
+  );
+}
+
+function useInstances() {
+  const backend = useBackend();
+  const client = useQueryClient();
+  const { data: instances, error } = useQuery({
+    queryKey: ['instances'],
+    queryFn: () => backend.who(),
+    staleTime: Infinity,
+  });
+  useEffect(
+    () => backend.onInstances(() => void client.invalidateQueries({ queryKey: ['instances'] })),
+    [backend, client],
+  );
+  return { instances, error };
+}

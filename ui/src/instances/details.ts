@@ -1,0 +1,18 @@
+// What is known about a program that has the book open, in words. What is not known is left out.
+
+import { formatSince } from '../app/format';
+import type { Instance } from '../backend/bindings';
+
+export function programName({ process }: Instance): string {
+  return process ?? 'A program that left no name';
+}
+
+/** "lab on desk-3, since 09:12:03, process 4132" */
+export function details({ user, host, since, pid }: Instance, now = new Date()): string {
+  const parts = [];
+  if (user !== null) parts.push(host === null ? user : `${user} on ${host}`);
+  else if (host !== null) parts.push(`on ${host}`);
+  if (since !== null) parts.push(`since ${formatSince(since, now)}`);
+  parts.push(`process ${pid}`);
+  return parts.join(', ');
+}
