@@ -63,11 +63,11 @@ impl LockFile {
 /// Whether nobody has the lock of `file`, found out by sharing it for a moment: any number may look
 /// at the same time, and none takes another for the one who has it.
 pub(crate) fn nobody_has(file: &File) -> io::Result<bool> {
-    match FileExt::try_lock_shared(file) {
-        Ok(()) => FileExt::unlock(file).map(|()| true),
-        Err(TryLockError::WouldBlock) => Ok(false),
-        Err(TryLockError::Error(error)) => Err(error),
+    let free = system_lock::try_lock_shared(file)?;
+    if free {
+        system_lock::unlock(file)?;
     }
+    Ok(free)
 }
 
 /// Whether nobody has the lock of `file`, found out by holding it for a moment.

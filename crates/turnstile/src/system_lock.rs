@@ -7,7 +7,16 @@ use fs4::{FileExt, TryLockError};
 /// Takes the lock if nobody has it. `false` means that somebody does.
 pub(crate) fn try_lock(file: &File) -> io::Result<bool> {
     // By full path: std's inherent `File::try_lock` would win over the trait's method.
-    match FileExt::try_lock(file) {
+    told(FileExt::try_lock(file))
+}
+
+/// Takes the lock beside others that share it, if nobody has it alone.
+pub(crate) fn try_lock_shared(file: &File) -> io::Result<bool> {
+    told(FileExt::try_lock_shared(file))
+}
+
+fn told(outcome: Result<(), TryLockError>) -> io::Result<bool> {
+    match outcome {
         Ok(()) => Ok(true),
         Err(TryLockError::WouldBlock) => Ok(false),
         Err(TryLockError::Error(error)) => Err(error),

@@ -39,6 +39,11 @@ pub(crate) fn try_lock(file: &File) -> io::Result<bool> {
     Ok(free)
 }
 
+/// No model shares a lock.
+pub(crate) fn try_lock_shared(file: &File) -> io::Result<bool> {
+    try_lock(file)
+}
+
 pub(crate) fn lock(file: &File) -> io::Result<()> {
     let lock = of(file)?;
     let mut held = lock.held.lock().map_err(|_| io::ErrorKind::Other)?;

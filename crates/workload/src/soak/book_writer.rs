@@ -93,7 +93,7 @@ impl WindowWriter {
     pub(crate) fn open(directory: &Path) -> Result<Self> {
         let book = Arc::new(open(directory)?);
         let (sender, news) = channel();
-        let watch = book.watch(move || {
+        let watch = book.watch(move |_| {
             // Nobody listens any more once the window closes.
             let _ = sender.send(());
         })?;
