@@ -192,6 +192,15 @@ impl Shared {
         Observation::of(self.lock.path().parent().unwrap_or(self.lock.path()))
     }
 
+    /// Only for one that has just taken the lock: whether that excludes those who come anew.
+    pub(crate) fn check_in_place(&self) -> Result<(), AcquireError> {
+        match self.lock.is_deleted() {
+            Ok(false) => Ok(()),
+            Ok(true) => Err(AcquireError::Replaced { lock: self.lock.path().to_path_buf() }),
+            Err(error) => Err(Failure::of(&self.lock, error).into()),
+        }
+    }
+
     pub(crate) fn close(&self) {
         self.state().closed = true;
         self.changed.notify_all();

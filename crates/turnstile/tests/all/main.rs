@@ -7,4 +7,5 @@ mod files;
 mod holder;
 mod line;
 mod process;
+mod replaced;
 mod within_one_process;
