@@ -56,6 +56,14 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// Somebody deleted, moved or replaced it while it was open.
+    #[error(
+        "{path} was deleted, moved or replaced while the book was open; close every program that uses this book, put its files back if they are missing, and open it again"
+    )]
+    Replaced {
+        /// The file.
+        path: PathBuf,
+    },
     /// SQLite did not take a setting that safe sharing needs.
     #[error(
         "{path} does not take the setting {setting} (it stays at {got}); its file system may not be able to share a database"

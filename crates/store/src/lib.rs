@@ -16,6 +16,7 @@ mod connection;
 mod error;
 mod identifier;
 mod pinned;
+mod place;
 mod record;
 mod schema;
 mod store;

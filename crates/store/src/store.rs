@@ -14,6 +14,7 @@ use crate::{
     Collection, DATABASE_FILE, Error, FieldKind, NewField, Page, Pinned, Row, SCHEMA_VERSION,
     WriteTransaction, collection, connection,
     connection::{Kind, identity},
+    place::{Gone, Place},
     transaction::Definition,
 };
 
@@ -35,6 +36,8 @@ pub struct Store {
     writer: Option<Mutex<Connection>>,
     readers: Mutex<Vec<Connection>>,
     pub(crate) definition: Mutex<Option<Definition>>,
+    /// `None` where this user may not write: then nothing keeps others from tidying the WAL away.
+    place: Option<Place>,
     /// Read as a snapshot, because nobody can write there.
     snapshot: bool,
 }
@@ -136,14 +139,18 @@ impl Store {
     }
 
     fn checked(path: PathBuf, writer: Option<Connection>, snapshot: bool) -> Result<Self, Error> {
-        let store = Self {
+        let mut store = Self {
             path,
             writer: writer.map(Mutex::new),
             readers: Mutex::default(),
             definition: Mutex::default(),
+            place: None,
             snapshot,
         };
         store.read(identity)?.check(&store.path)?;
+        if store.is_writable() {
+            store.place = Some(Place::of(&store.path).map_err(|error| store.io(error))?);
+        }
         Ok(store)
     }
 
@@ -213,8 +220,8 @@ impl Store {
     /// Runs `write` in one transaction, and commits it unless it fails.
     ///
     /// # Errors
-    /// What `write` returns; [`Error::ReadOnly`], [`Error::Busy`], [`Error::DiskFull`] and others
-    /// of the transaction itself. Nothing is written then.
+    /// What `write` returns; [`Error::ReadOnly`], [`Error::Busy`], [`Error::DiskFull`],
+    /// [`Error::Replaced`] and others of the transaction itself. Nothing is written then.
     pub fn write<T, E: From<Error>>(
         &self,
         _guard: &WriteGuard,
@@ -224,6 +231,7 @@ impl Store {
             return Err(Error::ReadOnly { path: self.path.clone() }.into());
         };
         let mut writer = locked(writer);
+        self.check_writing_in_place(&writer)?;
         let failed = |error| Error::of(&self.path, error);
         // Dropped without a commit, it rolls back.
         let transaction = writer
@@ -240,7 +248,9 @@ impl Store {
     /// What writing can meet.
     pub fn checkpoint(&self, _guard: &WriteGuard) -> Result<(), Error> {
         let Some(writer) = &self.writer else { return Ok(()) };
-        checkpoint(&locked(writer)).map_err(|error| Error::of(&self.path, error))
+        let writer = locked(writer);
+        self.check_writing_in_place(&writer)?;
+        checkpoint(&writer).map_err(|error| Error::of(&self.path, error))
     }
 
     /// A connection that tells whether anything was committed.
@@ -253,15 +263,61 @@ impl Store {
 
     /// Runs `read` on a connection of its own, in one transaction: a single state of the book.
     fn read<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
+        // What was deleted can be read on; what has another in its place may be read wrong.
+        if let Some(gone) = self.gone()?
+            && gone.is_replaced
+        {
+            return Err(Error::Replaced { path: gone.path });
+        }
         let idle = locked(&self.readers).pop();
-        let mut connection = idle.map_or_else(|| self.new_reader(), Ok)?;
+        let mut connection = match idle {
+            Some(idle) => idle,
+            None => self.new_reader().map_err(|error| self.unless_gone(error))?,
+        };
         let outcome = connection.transaction().and_then(|transaction| read(&transaction));
-        let value = outcome.map_err(|error| Error::of(&self.path, error))?;
+        let value = outcome.map_err(|error| self.unless_gone(Error::of(&self.path, error)))?;
         let mut readers = locked(&self.readers);
         if readers.len() < READERS_KEPT {
             readers.push(connection);
         }
         Ok(value)
+    }
+
+    /// Whether the database is still the one in its directory.
+    ///
+    /// # Errors
+    /// [`Error::Replaced`] where it is not, [`Error::Io`] where that cannot be told.
+    pub fn check_in_place(&self) -> Result<(), Error> {
+        match self.gone()? {
+            None => Ok(()),
+            Some(gone) => Err(Error::Replaced { path: gone.path }),
+        }
+    }
+
+    /// For those who are about to write with `writer`, under the write lock. Where the WAL was
+    /// deleted, what it holds is brought to safety first.
+    fn check_writing_in_place(&self, writer: &Connection) -> Result<(), Error> {
+        let Some(gone) = self.gone()? else { return Ok(()) };
+        if self.place.as_ref().is_some_and(|place| place.is_deleted_wal(&gone)) {
+            writer
+                .query_row("PRAGMA wal_checkpoint(FULL)", [], |_| Ok(()))
+                .map_err(|error| Error::of(&self.path, error))?;
+        }
+        Err(Error::Replaced { path: gone.path })
+    }
+
+    fn gone(&self) -> Result<Option<Gone>, Error> {
+        let gone = self.place.as_ref().map(Place::gone).transpose();
+        gone.map(Option::flatten).map_err(|error| self.io(error))
+    }
+
+    /// A database that is gone is the reason for whatever else is wrong with it.
+    fn unless_gone(&self, error: Error) -> Error {
+        self.check_in_place().err().unwrap_or(error)
+    }
+
+    fn io(&self, source: io::Error) -> Error {
+        Error::Io { path: self.path.clone(), source }
     }
 
     fn new_reader(&self) -> Result<Connection, Error> {

@@ -7,6 +7,7 @@ mod errors;
 mod lines;
 mod open;
 mod records;
+mod replaced;
 mod watch;
 
 use std::{path::Path, sync::Arc};
