@@ -21,6 +21,9 @@ use crate::{
 /// How many idle connections are kept for the next reads.
 const READERS_KEPT: usize = 4;
 
+/// The length of an SQLite database's header, in bytes.
+const HEADER: u64 = 100;
+
 /// A new book's collection.
 const FIRST_COLLECTION: &str = "Records";
 const FIRST_FIELDS: [NewField<'static>; 2] = [
@@ -52,6 +55,10 @@ impl Store {
         let path = directory.join(DATABASE_FILE);
         match path.symlink_metadata() {
             Ok(metadata) if metadata.is_file() && metadata.len() == 0 => Ok(false),
+            // To SQLite it is an empty database. Somebody's file it may be, or what is left of one.
+            Ok(metadata) if metadata.is_file() && metadata.len() < HEADER => {
+                Err(Error::NotABook { path })
+            }
             Ok(metadata) if metadata.is_file() => Ok(connection::kind_of(&path)? == Kind::Book),
             Ok(_) => Err(Error::NotABook { path }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
@@ -147,7 +154,11 @@ impl Store {
             place: None,
             snapshot,
         };
-        store.read(identity)?.check(&store.path)?;
+        let reader = store.new_reader()?;
+        let found = identity(&reader).map_err(|error| Error::of_ours(&store.path, error))?;
+        found.check(&store.path)?;
+        connection::check_length(&reader, &store.path)?;
+        locked(&store.readers).push(reader);
         if store.is_writable() {
             store.place = Some(Place::of(&store.path).map_err(|error| store.io(error))?);
         }
@@ -275,7 +286,7 @@ impl Store {
             None => self.new_reader().map_err(|error| self.unless_gone(error))?,
         };
         let outcome = connection.transaction().and_then(|transaction| read(&transaction));
-        let value = outcome.map_err(|error| self.unless_gone(Error::of(&self.path, error)))?;
+        let value = outcome.map_err(|error| self.unless_gone(Error::of_ours(&self.path, error)))?;
         let mut readers = locked(&self.readers);
         if readers.len() < READERS_KEPT {
             readers.push(connection);
