@@ -4,6 +4,8 @@
 
 mod bindings;
 mod errors;
+#[cfg(target_os = "linux")]
+mod faults;
 mod lines;
 mod open;
 mod records;
