@@ -207,7 +207,7 @@ fn is_of_stored(error: &rusqlite::Error) -> bool {
 /// it, and files that cannot be made are not told apart at all.
 fn is_full(path: &Path) -> bool {
     /// More than the system may keep aside.
-    const SAMPLE: [u8; 64 * 1024] = [0; 64 * 1024];
+    static SAMPLE: [u8; 64 * 1024] = [0; 64 * 1024];
     let Some(directory) = path.parent() else { return false };
     // It never has a name, where the system allows that.
     let sample = tempfile::tempfile_in(directory).and_then(|mut file| file.write_all(&SAMPLE));

@@ -10,10 +10,11 @@ use std::{
     sync::Mutex,
 };
 
+use rusqlite::Connection;
 use system::{Directory, Identity, Stamp};
 use turnstile::{Filesystem, filesystem_of};
 
-use crate::store::locked;
+use crate::{Error, Store, store::locked};
 
 /// Where the files of an open database are.
 #[derive(Debug)]
@@ -74,6 +75,45 @@ impl Place {
     pub(crate) fn is_deleted_wal(&self, gone: &Gone) -> bool {
         let [.., (wal, _)] = &self.files;
         !gone.is_replaced && gone.path == *wal
+    }
+}
+
+impl Store {
+    /// Whether the database is still the one in its directory.
+    ///
+    /// # Errors
+    /// [`Error::Replaced`] where it is not, [`Error::Io`] where that cannot be told.
+    pub fn check_in_place(&self) -> Result<(), Error> {
+        match self.gone()? {
+            None => Ok(()),
+            Some(gone) => Err(Error::Replaced { path: gone.path }),
+        }
+    }
+
+    /// For those who are about to write with `writer`, under the write lock. Where the WAL was
+    /// deleted, what it holds is brought to safety first.
+    pub(crate) fn check_writing_in_place(&self, writer: &Connection) -> Result<(), Error> {
+        let Some(gone) = self.gone()? else { return Ok(()) };
+        if self.place.as_ref().is_some_and(|place| place.is_deleted_wal(&gone)) {
+            writer
+                .query_row("PRAGMA wal_checkpoint(FULL)", [], |_| Ok(()))
+                .map_err(|error| Error::of(&self.path, error))?;
+        }
+        Err(Error::Replaced { path: gone.path })
+    }
+
+    pub(crate) fn gone(&self) -> Result<Option<Gone>, Error> {
+        let gone = self.place.as_ref().map(Place::gone).transpose();
+        gone.map(Option::flatten).map_err(|error| self.io(error))
+    }
+
+    /// A database that is gone is the reason for whatever else is wrong with it.
+    pub(crate) fn unless_gone(&self, error: Error) -> Error {
+        self.check_in_place().err().unwrap_or(error)
+    }
+
+    pub(crate) fn io(&self, source: io::Error) -> Error {
+        Error::Io { path: self.path.clone(), source }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
     Collection, DATABASE_FILE, Error, FieldKind, NewField, Page, Pinned, Row, SCHEMA_VERSION,
     WriteTransaction, collection, connection,
     connection::{Kind, identity},
-    place::{Gone, Place},
+    place::Place,
     transaction::Definition,
 };
 
@@ -40,7 +40,7 @@ pub struct Store {
     readers: Mutex<Vec<Connection>>,
     pub(crate) definition: Mutex<Option<Definition>>,
     /// `None` where this user may not write: then nothing keeps others from tidying the WAL away.
-    place: Option<Place>,
+    pub(crate) place: Option<Place>,
     /// Read as a snapshot, because nobody can write there.
     snapshot: bool,
 }
@@ -292,43 +292,6 @@ impl Store {
             readers.push(connection);
         }
         Ok(value)
-    }
-
-    /// Whether the database is still the one in its directory.
-    ///
-    /// # Errors
-    /// [`Error::Replaced`] where it is not, [`Error::Io`] where that cannot be told.
-    pub fn check_in_place(&self) -> Result<(), Error> {
-        match self.gone()? {
-            None => Ok(()),
-            Some(gone) => Err(Error::Replaced { path: gone.path }),
-        }
-    }
-
-    /// For those who are about to write with `writer`, under the write lock. Where the WAL was
-    /// deleted, what it holds is brought to safety first.
-    fn check_writing_in_place(&self, writer: &Connection) -> Result<(), Error> {
-        let Some(gone) = self.gone()? else { return Ok(()) };
-        if self.place.as_ref().is_some_and(|place| place.is_deleted_wal(&gone)) {
-            writer
-                .query_row("PRAGMA wal_checkpoint(FULL)", [], |_| Ok(()))
-                .map_err(|error| Error::of(&self.path, error))?;
-        }
-        Err(Error::Replaced { path: gone.path })
-    }
-
-    fn gone(&self) -> Result<Option<Gone>, Error> {
-        let gone = self.place.as_ref().map(Place::gone).transpose();
-        gone.map(Option::flatten).map_err(|error| self.io(error))
-    }
-
-    /// A database that is gone is the reason for whatever else is wrong with it.
-    fn unless_gone(&self, error: Error) -> Error {
-        self.check_in_place().err().unwrap_or(error)
-    }
-
-    fn io(&self, source: io::Error) -> Error {
-        Error::Io { path: self.path.clone(), source }
     }
 
     fn new_reader(&self) -> Result<Connection, Error> {

@@ -35,8 +35,9 @@ fn again_under<T: FnOnce()>(program: &str, arguments: &[&str], test: T) {
         .arg(std::env::current_exe().unwrap())
         .args(["--exact", "--nocapture", name])
         .env(INSIDE, "yes")
-        .output()
-        .unwrap_or_else(|error| panic!("{program} cannot be started: {error}"));
+        .output();
+    assert!(ran.is_ok(), "{program} cannot be started: {ran:?}");
+    let ran = ran.unwrap();
     let [out, err] = [&ran.stdout, &ran.stderr].map(|told| String::from_utf8_lossy(told));
     let passed = ran.status.success() && out.contains("1 passed");
     assert!(passed, "under {program}, {}:\n{out}\n{err}", ran.status);
