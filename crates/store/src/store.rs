@@ -187,7 +187,8 @@ impl Store {
     /// # Errors
     /// [`Error::NoCollection`], and what reading can meet.
     pub fn collection(&self, name: Option<&str>) -> Result<Collection, Error> {
-        self.read(|connection| collection::named(connection, name))?
+        // Asked before each write, which looks at the place itself.
+        self.read_wherever_it_is(|connection| collection::named(connection, name))?
             .ok_or_else(|| no_collection(name))
     }
 
@@ -280,6 +281,13 @@ impl Store {
         {
             return Err(Error::Replaced { path: gone.path });
         }
+        self.read_wherever_it_is(read)
+    }
+
+    fn read_wherever_it_is<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
         let idle = locked(&self.readers).pop();
         let mut connection = match idle {
             Some(idle) => idle,
