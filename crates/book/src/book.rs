@@ -3,7 +3,7 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, PoisonError, RwLock},
     time::Duration,
 };
 
@@ -63,9 +63,9 @@ pub enum Wait {
 pub struct Book {
     directory: PathBuf,
     store: Store,
-    /// `None` where this user may not write.
-    turnstile: Option<Turnstile>,
-    timeout: Duration,
+    /// `None` where this user may not write. Opened again where somebody deleted the lock file.
+    turnstile: Option<RwLock<Turnstile>>,
+    options: OpenOptions,
     /// Lists this process among those that have the book open. One that may not write is not.
     _presence: Option<Presence>,
 }
@@ -110,11 +110,10 @@ impl Book {
         let found = access::look_at(directory)?;
         if found == Found::Book(Access::ReadOnly) {
             let store = Store::open_read_only(directory)?;
-            let (directory, timeout) = (directory.clone(), options.timeout);
-            return Ok(Self { directory, store, turnstile: None, timeout, _presence: None });
+            let (directory, options) = (directory.clone(), options.clone());
+            return Ok(Self { directory, store, turnstile: None, options, _presence: None });
         }
-        let turnstile = Turnstile::open(directory, &options.program, options.waiting)
-            .map_err(Error::LockFile)?;
+        let turnstile = open_lock(directory, options)?;
         if found == Found::Vacant || Store::is_outdated(directory)? {
             let wait = turnstile::Wait { timeout: Some(options.timeout), cancellation: None };
             let guard = turnstile.acquire("Create the book", &wait)?;
@@ -124,9 +123,9 @@ impl Book {
         // Being seen is a courtesy: a book opens without it, and `who` tells what is in its way.
         let announce = || Presence::announce(directory, &options.program).ok();
         let presence = options.listed.then(announce).flatten();
-        let (directory, timeout) = (directory.clone(), options.timeout);
-        let turnstile = Some(turnstile);
-        Ok(Self { directory, store, turnstile, timeout, _presence: presence })
+        let (directory, options) = (directory.clone(), options.clone());
+        let turnstile = Some(RwLock::new(turnstile));
+        Ok(Self { directory, store, turnstile, options, _presence: presence })
     }
 
     /// What a window's header shows.
@@ -227,29 +226,48 @@ impl Book {
     }
 
     pub(crate) fn acquire(&self, operation: &str, wait: &Wait) -> Result<WriteGuard, Error> {
-        let turnstile = self.turnstile.as_ref();
-        let turnstile =
-            turnstile.ok_or_else(|| Error::ReadOnly { path: self.directory.clone() })?;
         let (timeout, cancellation) = match wait {
-            Wait::Timeout => (Some(self.timeout), None),
+            Wait::Timeout => (Some(self.options.timeout), None),
             Wait::TimeoutOrCancelled(cancellation) => {
-                (Some(self.timeout), Some(cancellation.clone()))
+                (Some(self.options.timeout), Some(cancellation.clone()))
             }
             Wait::UntilCancelled(cancellation) => (None, Some(cancellation.clone())),
         };
-        Ok(turnstile.acquire(operation, &turnstile::Wait { timeout, cancellation })?)
+        self.acquire_with(operation, &turnstile::Wait { timeout, cancellation })
+    }
+
+    fn acquire_with(&self, operation: &str, wait: &turnstile::Wait) -> Result<WriteGuard, Error> {
+        let turnstile = self.turnstile.as_ref();
+        let turnstile =
+            turnstile.ok_or_else(|| Error::ReadOnly { path: self.directory.clone() })?;
+        let current = turnstile.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let outcome = current.acquire(operation, wait);
+        if !matches!(outcome, Err(turnstile::AcquireError::Replaced { .. })) {
+            return Ok(outcome?);
+        }
+        // Only where the book itself is still in its place: nothing is made in another directory.
+        self.store.check_in_place()?;
+        let anew = open_lock(&self.directory, &self.options)?;
+        *turnstile.write().unwrap_or_else(PoisonError::into_inner) = anew.clone();
+        Ok(anew.acquire(operation, wait)?)
     }
 
     /// Moves what is in the WAL to the main file, if nobody is writing just now.
     pub(crate) fn checkpoint_if_free(&self) -> Result<(), Error> {
-        let Some(turnstile) = &self.turnstile else { return Ok(()) };
+        if self.turnstile.is_none() {
+            return Ok(());
+        }
         let now_or_never = turnstile::Wait { timeout: Some(Duration::ZERO), cancellation: None };
-        match turnstile.acquire("Tidy up", &now_or_never) {
+        match self.acquire_with("Tidy up", &now_or_never) {
             Ok(guard) => Ok(self.store.checkpoint(&guard)?),
-            Err(turnstile::AcquireError::TimedOut { .. }) => Ok(()),
-            Err(error) => Err(error.into()),
+            Err(Error::LockTimeout { .. }) => Ok(()),
+            Err(error) => Err(error),
         }
     }
+}
+
+fn open_lock(directory: &Path, options: &OpenOptions) -> Result<Turnstile, Error> {
+    Turnstile::open(directory, &options.program, options.waiting).map_err(Error::LockFile)
 }
 
 fn exists(directory: &Path) -> Result<bool, Error> {

@@ -29,6 +29,12 @@ pub enum Error {
     /// The wait was cancelled.
     #[error("the wait for the write lock was cancelled; nothing was written")]
     Cancelled,
+    /// The lock file was deleted or replaced while the book was open.
+    #[error("{lock} was deleted or replaced while the book was open; open the book again")]
+    LockReplaced {
+        /// The lock file.
+        lock: PathBuf,
+    },
     /// The operating system refused a lock file, which is not contention.
     #[error("{path}: {source}")]
     Lock {
@@ -136,6 +142,7 @@ impl Error {
             Self::LockTimeout { .. } => ErrorCode::LockTimeout,
             Self::Cancelled => ErrorCode::Cancelled,
             Self::Lock { source, .. } | Self::Io { source, .. } => io_code(source),
+            Self::LockReplaced { .. } => ErrorCode::Io,
             Self::LockFile(error) => match error {
                 turnstile::OpenError::File { source, .. } => io_code(source),
                 turnstile::OpenError::NotAFile { .. }
@@ -161,9 +168,10 @@ impl Error {
                 holder: Some((**holder).clone()),
                 ..none
             },
-            Self::Lock { path, .. } | Self::ReadOnly { path } | Self::Io { path, .. } => {
-                ErrorContext { path: Some(shown(path)), ..none }
-            }
+            Self::Lock { path, .. }
+            | Self::LockReplaced { lock: path }
+            | Self::ReadOnly { path }
+            | Self::Io { path, .. } => ErrorContext { path: Some(shown(path)), ..none },
             Self::LockFile(
                 turnstile::OpenError::File { path, .. }
                 | turnstile::OpenError::NotAFile { path, .. }
@@ -196,7 +204,9 @@ fn store_code(error: &store::Error) -> ErrorCode {
         store::Error::NoCollection { .. } | store::Error::NoRecord { .. } => ErrorCode::NotFound,
         store::Error::Invalid { .. } => ErrorCode::Invalid,
         store::Error::Io { source, .. } => io_code(source),
-        store::Error::OldSqlite { .. } | store::Error::Sqlite { .. } => ErrorCode::Io,
+        store::Error::Replaced { .. }
+        | store::Error::OldSqlite { .. }
+        | store::Error::Sqlite { .. } => ErrorCode::Io,
     }
 }
 
@@ -209,6 +219,7 @@ fn store_context(error: &store::Error) -> ErrorContext {
         | store::Error::Busy { path }
         | store::Error::DiskFull { path }
         | store::Error::ReadOnly { path }
+        | store::Error::Replaced { path }
         | store::Error::Setting { path, .. }
         | store::Error::Io { path, .. }
         | store::Error::Sqlite { path, .. } => ErrorContext { path: Some(shown(path)), ..none },
@@ -252,6 +263,7 @@ impl From<turnstile::AcquireError> for Error {
                 Self::LockTimeout { waited, lock, holder: Box::new(lock::holder_in(*observation)) }
             }
             turnstile::AcquireError::Cancelled { .. } => Self::Cancelled,
+            turnstile::AcquireError::Replaced { lock } => Self::LockReplaced { lock },
             turnstile::AcquireError::Failed { path, source } => Self::Lock { path, source },
         }
     }

@@ -32,7 +32,7 @@ pub(crate) enum Kind {
 pub(crate) fn kind_of(path: &Path) -> Result<Kind, Error> {
     let look = |shared: bool| {
         let connection = if shared { reader(path) } else { snapshot_reader(path) }?;
-        let identity = identity(&connection).map_err(|error| Error::of(path, error))?;
+        let identity = identity(&connection).map_err(|error| Error::of_ours(path, error))?;
         if identity.is_blank() {
             return Ok(Kind::Blank);
         }
@@ -59,6 +59,25 @@ fn immutable_uri(path: &Path) -> String {
     let path = path.replace('\\', "/");
     let root = if path.starts_with('/') { "" } else { "/" };
     format!("file://{root}{path}?immutable=1")
+}
+
+/// A file that ends inside a page was cut off, or a full disk cut a checkpoint short. SQLite reads
+/// the rest of the page as zeros; whether the WAL makes up for it, only a look at everything tells.
+pub(crate) fn check_length(connection: &Connection, path: &Path) -> Result<(), Error> {
+    let failed = |error| Error::of_ours(path, error);
+    let length =
+        path.metadata().map_err(|source| Error::Io { path: path.to_path_buf(), source })?;
+    let page: u32 =
+        connection.query_row("PRAGMA page_size", [], |row| row.get(0)).map_err(failed)?;
+    if length.len() % u64::from(page) == 0 {
+        return Ok(());
+    }
+    let found: String =
+        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(failed)?;
+    if found == "ok" {
+        return Ok(());
+    }
+    Err(Error::Corrupt { path: path.to_path_buf(), detail: found })
 }
 
 pub(crate) struct Identity {
@@ -118,7 +137,10 @@ pub(crate) fn reader(path: &Path) -> Result<Connection, Error> {
 /// there SQLite cannot make the files that it needs for sharing, nor are they needed.
 pub(crate) fn snapshot_reader(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-    Connection::open_with_flags(immutable_uri(path), flags).map_err(|error| Error::of(path, error))
+    let connection = Connection::open_with_flags(immutable_uri(path), flags);
+    let connection = connection.map_err(|error| Error::of(path, error))?;
+    find_damage_early(&connection, path)?;
+    Ok(connection)
 }
 
 fn open(path: &Path, access: OpenFlags) -> Result<Connection, Error> {
@@ -140,8 +162,14 @@ fn open(path: &Path, access: OpenFlags) -> Result<Connection, Error> {
     ] {
         connection.set_db_config(setting, on).map_err(failed)?;
     }
+    find_damage_early(&connection, path)?;
     check(&connection, path, "busy_timeout", &BUSY_TIMEOUT.as_millis().to_string())?;
     Ok(connection)
+}
+
+/// Damage in a page is told where the page is read, not where it has led astray.
+fn find_damage_early(connection: &Connection, path: &Path) -> Result<(), Error> {
+    set(connection, path, "cell_size_check", true, "1")
 }
 
 /// Turns the WAL on, where it is not. Only under the write lock: two processes that do so at once

@@ -1,8 +1,11 @@
 //! What can go wrong with a book's database, each with its subject.
 
-use std::{io, path::PathBuf};
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 use thiserror::Error;
 
 /// A failure of the store. Nothing was written.
@@ -53,6 +56,14 @@ pub enum Error {
     /// This user may not write it.
     #[error("{path} may not be written by this user; ask its owner for the right to write")]
     ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Somebody deleted, moved or replaced it while it was open.
+    #[error(
+        "{path} was deleted, moved or replaced while the book was open; close every program that uses this book, put its files back if they are missing, and open it again"
+    )]
+    Replaced {
         /// The file.
         path: PathBuf,
     },
@@ -117,16 +128,40 @@ pub enum Error {
 }
 
 impl Error {
+    /// Names what SQLite reports about a statement that fits every schema of ours: where it does not
+    /// fit, the schema is damaged.
+    pub(crate) fn of_ours(path: &Path, source: rusqlite::Error) -> Self {
+        let misfit = matches!(source, rusqlite::Error::SqlInputError { .. })
+            || source.sqlite_error_code() == Some(ErrorCode::Unknown);
+        if misfit {
+            Self::Corrupt { path: path.to_path_buf(), detail: source.to_string() }
+        } else {
+            Self::of(path, source)
+        }
+    }
+
     /// Names what SQLite reports about the database at `path`.
-    pub(crate) fn of(path: &std::path::Path, source: rusqlite::Error) -> Self {
+    pub(crate) fn of(path: &Path, source: rusqlite::Error) -> Self {
         let path = path.to_path_buf();
-        let Some(code) = source.sqlite_error_code() else { return Self::Sqlite { path, source } };
-        match code {
+        let Some(sqlite) = source.sqlite_error() else {
+            return if is_of_stored(&source) {
+                Self::Corrupt { path, detail: source.to_string() }
+            } else {
+                Self::Sqlite { path, source }
+            };
+        };
+        match sqlite.code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy { path },
             ErrorCode::DiskFull => Self::DiskFull { path },
+            ErrorCode::ReadOnly if sqlite.extended_code == ffi::SQLITE_READONLY_DBMOVED => {
+                Self::Replaced { path }
+            }
             ErrorCode::ReadOnly => Self::ReadOnly { path },
             ErrorCode::DatabaseCorrupt => Self::Corrupt { path, detail: source.to_string() },
             ErrorCode::NotADatabase => Self::NotABook { path },
+            ErrorCode::CannotOpen | ErrorCode::SystemIoFailure if is_full(&path) => {
+                Self::DiskFull { path }
+            }
             ErrorCode::CannotOpen
             | ErrorCode::SystemIoFailure
             | ErrorCode::PermissionDenied
@@ -151,4 +186,32 @@ impl Error {
             _ => Self::Sqlite { path, source },
         }
     }
+}
+
+/// Whether `error` is about a stored value: our own schema has none that cannot be read.
+fn is_of_stored(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{
+        FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error,
+    };
+    matches!(
+        error,
+        FromSqlConversionFailure(..)
+            | IntegralValueOutOfRange(..)
+            | InvalidColumnType(..)
+            | Utf8Error(..)
+    )
+}
+
+/// Whether nothing can be added in the directory of `path`. SQLite says so where a write to the
+/// database finds no space; a quota that is used up and an index that cannot grow are I/O errors to
+/// it, and files that cannot be made are not told apart at all.
+fn is_full(path: &Path) -> bool {
+    /// More than the system may keep aside.
+    static SAMPLE: [u8; 64 * 1024] = [0; 64 * 1024];
+    let Some(directory) = path.parent() else { return false };
+    // It never has a name, where the system allows that.
+    let sample = tempfile::tempfile_in(directory).and_then(|mut file| file.write_all(&SAMPLE));
+    sample.is_err_and(|error| {
+        matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+    })
 }

@@ -17,6 +17,7 @@ mod connection;
 mod error;
 mod identifier;
 mod pinned;
+mod place;
 mod record;
 mod schema;
 mod store;

@@ -14,11 +14,15 @@ use crate::{
     Collection, DATABASE_FILE, Error, FieldKind, NewField, Page, Pinned, Row, SCHEMA_VERSION,
     WriteTransaction, collection, connection,
     connection::{Kind, identity},
+    place::Place,
     transaction::{Definition, Immediate},
 };
 
 /// How many idle connections are kept for the next reads.
 const READERS_KEPT: usize = 4;
+
+/// The length of an SQLite database's header, in bytes.
+const HEADER: u64 = 100;
 
 /// A new book's collection.
 const FIRST_COLLECTION: &str = "Records";
@@ -35,6 +39,8 @@ pub struct Store {
     writer: Option<Mutex<Connection>>,
     readers: Mutex<Vec<Connection>>,
     pub(crate) definition: Mutex<Option<Definition>>,
+    /// `None` where this user may not write: then nothing keeps others from tidying the WAL away.
+    pub(crate) place: Option<Place>,
     /// Read as a snapshot, because nobody can write there.
     snapshot: bool,
 }
@@ -49,6 +55,10 @@ impl Store {
         let path = directory.join(DATABASE_FILE);
         match path.symlink_metadata() {
             Ok(metadata) if metadata.is_file() && metadata.len() == 0 => Ok(false),
+            // To SQLite it is an empty database. Somebody's file it may be, or what is left of one.
+            Ok(metadata) if metadata.is_file() && metadata.len() < HEADER => {
+                Err(Error::NotABook { path })
+            }
             Ok(metadata) if metadata.is_file() => Ok(connection::kind_of(&path)? == Kind::Book),
             Ok(_) => Err(Error::NotABook { path }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
@@ -136,14 +146,22 @@ impl Store {
     }
 
     fn checked(path: PathBuf, writer: Option<Connection>, snapshot: bool) -> Result<Self, Error> {
-        let store = Self {
+        let mut store = Self {
             path,
             writer: writer.map(Mutex::new),
             readers: Mutex::default(),
             definition: Mutex::default(),
+            place: None,
             snapshot,
         };
-        store.read(identity)?.check(&store.path)?;
+        let reader = store.new_reader()?;
+        let found = identity(&reader).map_err(|error| Error::of_ours(&store.path, error))?;
+        found.check(&store.path)?;
+        connection::check_length(&reader, &store.path)?;
+        locked(&store.readers).push(reader);
+        if store.is_writable() {
+            store.place = Some(Place::of(&store.path).map_err(|error| store.io(error))?);
+        }
         Ok(store)
     }
 
@@ -169,7 +187,8 @@ impl Store {
     /// # Errors
     /// [`Error::NoCollection`], and what reading can meet.
     pub fn collection(&self, name: Option<&str>) -> Result<Collection, Error> {
-        self.read(|connection| collection::named(connection, name))?
+        // Asked before each write, which looks at the place itself.
+        self.read_wherever_it_is(|connection| collection::named(connection, name))?
             .ok_or_else(|| no_collection(name))
     }
 
@@ -227,8 +246,8 @@ impl Store {
     /// Runs `write` in one transaction, and commits it unless it fails.
     ///
     /// # Errors
-    /// What `write` returns; [`Error::ReadOnly`], [`Error::Busy`], [`Error::DiskFull`] and others
-    /// of the transaction itself. Nothing is written then.
+    /// What `write` returns; [`Error::ReadOnly`], [`Error::Busy`], [`Error::DiskFull`],
+    /// [`Error::Replaced`] and others of the transaction itself. Nothing is written then.
     pub fn write<T, E: From<Error>>(
         &self,
         _guard: &WriteGuard,
@@ -238,6 +257,7 @@ impl Store {
             return Err(Error::ReadOnly { path: self.path.clone() }.into());
         };
         let writer = locked(writer);
+        self.check_writing_in_place(&writer)?;
         let failed = |error| Error::of(&self.path, error);
         let transaction = Immediate::begin(&writer).map_err(failed)?;
         let written = write(&WriteTransaction { store: self, connection: &writer })?;
@@ -251,7 +271,9 @@ impl Store {
     /// What writing can meet.
     pub fn checkpoint(&self, _guard: &WriteGuard) -> Result<(), Error> {
         let Some(writer) = &self.writer else { return Ok(()) };
-        checkpoint(&locked(writer)).map_err(|error| Error::of(&self.path, error))
+        let writer = locked(writer);
+        self.check_writing_in_place(&writer)?;
+        checkpoint(&writer).map_err(|error| Error::of(&self.path, error))
     }
 
     /// A connection that tells whether anything was committed.
@@ -264,10 +286,26 @@ impl Store {
 
     /// Runs `read` on a connection of its own, in one transaction: a single state of the book.
     fn read<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
+        // What was deleted can be read on; what has another in its place may be read wrong.
+        if let Some(gone) = self.gone()?
+            && gone.is_replaced
+        {
+            return Err(Error::Replaced { path: gone.path });
+        }
+        self.read_wherever_it_is(read)
+    }
+
+    fn read_wherever_it_is<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
         let idle = locked(&self.readers).pop();
-        let mut connection = idle.map_or_else(|| self.new_reader(), Ok)?;
+        let mut connection = match idle {
+            Some(idle) => idle,
+            None => self.new_reader().map_err(|error| self.unless_gone(error))?,
+        };
         let outcome = connection.transaction().and_then(|transaction| read(&transaction));
-        let value = outcome.map_err(|error| Error::of(&self.path, error))?;
+        let value = outcome.map_err(|error| self.unless_gone(Error::of_ours(&self.path, error)))?;
         let mut readers = locked(&self.readers);
         if readers.len() < READERS_KEPT {
             readers.push(connection);

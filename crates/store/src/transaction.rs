@@ -63,7 +63,7 @@ impl WriteTransaction<'_> {
     /// # Errors
     /// [`Error::NoCollection`], and what reading can meet.
     pub fn collection(&self, name: Option<&str>) -> Result<Arc<Collection>, Error> {
-        let failed = |error| Error::of(&self.store.path, error);
+        let failed = |error| Error::of_ours(&self.store.path, error);
         // Every change of a collection or its fields alters a table, and so this cookie.
         let schema = self
             .connection
@@ -109,7 +109,7 @@ impl WriteTransaction<'_> {
         let now = now();
         let id = collection
             .insert(self.connection, &values, &now, by)
-            .map_err(|error| Error::of(&self.store.path, error))?;
+            .map_err(|error| Error::of_ours(&self.store.path, error))?;
         Ok(Row {
             id,
             version: 1,

@@ -54,6 +54,13 @@ pub enum AcquireError {
         /// The lock file.
         lock: PathBuf,
     },
+    /// The lock file was deleted while this process had it open: whoever makes a new one does not
+    /// exclude us, nor we them. Opening the lock again helps, unless the directory is gone too.
+    #[error("{lock} was deleted or replaced while it was in use; open the book again")]
+    Replaced {
+        /// The lock file.
+        lock: PathBuf,
+    },
     /// The operating system refused the lock. This is not contention.
     #[error("cannot lock {path}: {source}")]
     Failed {

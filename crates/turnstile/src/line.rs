@@ -81,8 +81,26 @@ impl Shared {
         self.call_helper();
     }
 
+    /// Only for one that has just taken the lock: whether that excludes those who come anew.
+    pub(crate) fn check_in_place(&self) -> Result<(), AcquireError> {
+        match self.lock.is_deleted() {
+            Ok(false) => Ok(()),
+            Ok(true) => Err(AcquireError::Replaced { lock: self.lock.path().to_path_buf() }),
+            Err(error) => Err(Failure::of(&self.lock, error).into()),
+        }
+    }
+
     /// Takes the lock for the calling thread if it is free.
     pub(crate) fn take(&self, state: &mut State) -> Result<bool, Failure> {
+        let taken = self.lock.try_lock().map_err(|error| Failure::of(&self.lock, error))?;
+        if taken {
+            state.begin_turn();
+        }
+        Ok(taken)
+    }
+
+    /// Takes the lock again, in the turn that this process still has, if the next one has not come.
+    pub(crate) fn take_again(&self, state: &mut State) -> Result<bool, Failure> {
         let taken = self.lock.try_lock().map_err(|error| Failure::of(&self.lock, error))?;
         if taken {
             state.hold();

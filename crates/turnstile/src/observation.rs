@@ -96,7 +96,7 @@ impl Observation {
         let (kernel, lines) = loop {
             looks += 1;
             let kernel = kernel_locks::of(&lock);
-            if kernel.holder.is_none() && lock_file::is_free(&lock).map_err(failed)? {
+            if kernel.holder.is_none() && lock_file::nobody_has(&lock).map_err(failed)? {
                 return Ok(Self::Free);
             }
             let lines = lines_in(directory)

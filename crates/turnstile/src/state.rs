@@ -175,7 +175,7 @@ impl State {
         }
         Ok(match self.lock {
             Lock::Granted => {
-                self.hold();
+                self.begin_turn();
                 Place::Served
             }
             Lock::Free => Place::First,
@@ -183,13 +183,16 @@ impl State {
         })
     }
 
-    /// A guard has the lock from now on.
+    /// A guard has the lock from now on, and with it begins a turn.
+    pub(crate) fn begin_turn(&mut self) {
+        self.hold();
+        self.turn_began = self.taken;
+    }
+
+    /// A guard has the lock from now on, in a turn that began before.
     pub(crate) fn hold(&mut self) {
         self.lock = Lock::Held;
         self.taken = Some(now());
-        if !self.turn_lasts() {
-            self.turn_began = self.taken;
-        }
     }
 
     /// The guard is gone.
@@ -219,7 +222,7 @@ mod tests {
     fn contended() -> State {
         let mut state = State::new();
         state.contended = true;
-        state.hold();
+        state.begin_turn();
         state
     }
 
@@ -251,7 +254,7 @@ mod tests {
     #[test]
     fn one_that_nobody_waited_for_steps_back_for_nobody() {
         let mut state = State::new();
-        state.hold();
+        state.begin_turn();
         sleep(10 * TURN);
         state.note_release();
         assert!(!state.comes_straight_back());

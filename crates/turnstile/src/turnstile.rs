@@ -96,7 +96,9 @@ impl Turnstile {
         let file_error = |source| OpenError::File { path: directory.to_path_buf(), source };
         let directory = directory.canonicalize().map_err(file_error)?;
         let mut lines = open_lines().lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(line) = lines.get(&directory).and_then(Weak::upgrade) {
+        if let Some(line) = lines.get(&directory).and_then(Weak::upgrade)
+            && line.shared.lock.is_at_its_path()
+        {
             return Ok(Self { line });
         }
         let polling = match waiting {
@@ -121,12 +123,16 @@ impl Turnstile {
     ///
     /// # Errors
     /// [`AcquireError::TimedOut`] and [`AcquireError::Cancelled`] as `wait` says;
-    /// [`AcquireError::Failed`] where the operating system refuses, which is never contention.
+    /// [`AcquireError::Replaced`] where somebody deleted the lock file; [`AcquireError::Failed`]
+    /// where the operating system refuses, which is never contention.
     pub fn acquire(&self, operation: &str, wait: &Wait) -> Result<WriteGuard, AcquireError> {
         let shared = &self.line.shared;
-        let entry = self.wait_for_lock(wait)?;
+        // Whom one waits for at a lock without a name says nothing about the book's lock.
+        let waited = self.wait_for_lock(wait);
+        let entry = waited.or_else(|error| shared.check_in_place().and(Err(error)))?;
         // From here on the guard releases, whatever happens.
         let guard = WriteGuard { shared: Arc::clone(shared) };
+        shared.check_in_place()?;
         shared.holder.name_us(entry, operation).map_err(|source| AcquireError::Failed {
             path: shared.lock.path().with_file_name(crate::HOLDER_FILE),
             source,
@@ -245,7 +251,7 @@ fn enter_at_once(shared: &Shared, state: &mut State) -> Result<bool, AcquireErro
     }
     if state.comes_straight_back() {
         return if state.turn_lasts() {
-            shared.take(state).map_err(AcquireError::from)
+            shared.take_again(state).map_err(AcquireError::from)
         } else {
             Ok(false)
         };

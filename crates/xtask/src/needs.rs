@@ -70,11 +70,32 @@ pub(crate) const TEST: &[Need] = &[
         arch: "iso-codes",
     },
     Need {
-        purpose: "test against a plain lock",
-        is_there: || on_path("flock"),
-        debian: "util-linux",
+        purpose: "test against a plain lock, and on disks of the tests' own",
+        is_there: || on_path("flock") && on_path("unshare") && on_path("mount"),
+        debian: "util-linux mount",
         fedora: "util-linux",
         arch: "util-linux",
+    },
+    Need {
+        purpose: "test on a disk that fails",
+        is_there: || on_path("mkfs.ext4"),
+        debian: "e2fsprogs",
+        fedora: "e2fsprogs",
+        arch: "e2fsprogs",
+    },
+    Need {
+        purpose: "test with a system that refuses",
+        is_there: || on_path("strace"),
+        debian: "strace",
+        fedora: "strace",
+        arch: "strace",
+    },
+    Need {
+        purpose: "test with clocks that are wrong",
+        is_there: || on_path("faketime"),
+        debian: "faketime",
+        fedora: "libfaketime",
+        arch: "libfaketime",
     },
 ];
 

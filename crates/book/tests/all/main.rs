@@ -4,9 +4,12 @@
 
 mod bindings;
 mod errors;
+#[cfg(target_os = "linux")]
+mod faults;
 mod lines;
 mod open;
 mod records;
+mod replaced;
 mod watch;
 mod who;
 

@@ -11,12 +11,12 @@ use serde_json::json;
 use crate::book::Book;
 
 /// Runs a holder of the lock until its standard input is closed.
-struct Holder {
+pub(crate) struct Holder {
     child: Child,
 }
 
 impl Holder {
-    fn spawn(mut command: Command) -> Self {
+    pub(crate) fn spawn(mut command: Command) -> Self {
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
@@ -25,7 +25,7 @@ impl Holder {
     }
 
     /// `daybook lock run`.
-    fn of(book: &Book, operation: &str) -> Self {
+    pub(crate) fn of(book: &Book, operation: &str) -> Self {
         Self::spawn(book.command(&[
             "lock",
             "run",
@@ -38,7 +38,7 @@ impl Holder {
         ]))
     }
 
-    fn release(mut self) {
+    pub(crate) fn release(mut self) {
         drop(self.child.stdin.take());
         self.child.wait().unwrap();
     }

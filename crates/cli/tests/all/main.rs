@@ -4,7 +4,11 @@
 
 mod bad_input;
 mod book;
+#[cfg(target_os = "linux")]
+mod clock;
 mod contract;
+#[cfg(target_os = "linux")]
+mod faults;
 mod lines;
 mod lock;
 mod who;

@@ -8,4 +8,5 @@ mod holder;
 mod line;
 mod presence;
 mod process;
+mod replaced;
 mod within_one_process;

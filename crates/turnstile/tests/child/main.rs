@@ -125,7 +125,11 @@ impl Writer for Ours {
                     holder.operation.unwrap_or_default(),
                 ),
             },
-            Err(error @ (AcquireError::Cancelled { .. } | AcquireError::Failed { .. })) => {
+            Err(
+                error @ (AcquireError::Cancelled { .. }
+                | AcquireError::Replaced { .. }
+                | AcquireError::Failed { .. }),
+            ) => {
                 format!("failed {error}")
             }
         })
