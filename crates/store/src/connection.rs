@@ -153,8 +153,8 @@ fn open(path: &Path, access: OpenFlags) -> Result<Connection, Error> {
     let flags = access | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
     connection.busy_timeout(BUSY_TIMEOUT).map_err(failed)?;
-    // The checkpoint that SQLite makes on closing would write outside the write lock, into the
-    // middle of somebody's backup.
+    // The checkpoint that SQLite makes when the last connection closes deletes the WAL, perhaps from
+    // under a copy that somebody makes under the write lock.
     for (setting, on) in [
         (DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true),
         (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
@@ -231,7 +231,7 @@ pub(crate) fn migrate(connection: &Connection, path: &Path, from: i64) -> Result
 mod tests {
     use super::*;
 
-    /// A checkpoint on closing would write to the main file outside the write lock.
+    /// Closing would delete the WAL, perhaps from under somebody's copy.
     #[test]
     fn the_last_connection_closes_without_touching_the_main_file() {
         let directory = tempfile::tempdir().unwrap();
