@@ -1,9 +1,15 @@
 //! What can go wrong with a book's database, each with its subject.
 
-use std::{io, path::PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use rusqlite::ErrorCode;
 use thiserror::Error;
+use turnstile::Holder;
+
+use crate::bystander;
 
 /// A failure of the store. Nothing was written.
 #[derive(Debug, Error)]
@@ -37,12 +43,12 @@ pub enum Error {
         detail: String,
     },
     /// A program that does not use our lock was writing for longer than SQLite waits.
-    #[error(
-        "a program that does not use Daybook's lock is writing to {path}; close it, or wait, and try again"
-    )]
+    #[error("{}", busy_words(path, program.as_deref()))]
     Busy {
         /// The file.
         path: PathBuf,
+        /// Which program, where the system tells.
+        program: Option<Box<Holder>>,
     },
     /// No space left.
     #[error("no space is left on the disk for {path}; free some and try again")]
@@ -118,11 +124,14 @@ pub enum Error {
 
 impl Error {
     /// Names what SQLite reports about the database at `path`.
-    pub(crate) fn of(path: &std::path::Path, source: rusqlite::Error) -> Self {
+    pub(crate) fn of(path: &Path, source: rusqlite::Error) -> Self {
         let path = path.to_path_buf();
         let Some(code) = source.sqlite_error_code() else { return Self::Sqlite { path, source } };
         match code {
-            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy { path },
+            ErrorCode::DatabaseBusy => {
+                let program = bystander::who_writes(&path).map(Box::new);
+                Self::Busy { path, program }
+            }
             ErrorCode::DiskFull => Self::DiskFull { path },
             ErrorCode::ReadOnly => Self::ReadOnly { path },
             ErrorCode::DatabaseCorrupt => Self::Corrupt { path, detail: source.to_string() },
@@ -134,7 +143,9 @@ impl Error {
             | ErrorCode::NoLargeFileSupport => {
                 Self::Io { path, source: io::Error::other(source.to_string()) }
             }
-            ErrorCode::InternalMalfunction
+            // Between statements of one connection: no other program's doing.
+            ErrorCode::DatabaseLocked
+            | ErrorCode::InternalMalfunction
             | ErrorCode::OperationAborted
             | ErrorCode::OutOfMemory
             | ErrorCode::OperationInterrupted
@@ -151,4 +162,12 @@ impl Error {
             _ => Self::Sqlite { path, source },
         }
     }
+}
+
+fn busy_words(path: &Path, program: Option<&Holder>) -> String {
+    let program = program.map_or_else(|| "a program".to_owned(), bystander::described);
+    format!(
+        "{} is being written by {program} without Daybook's lock; let it finish, or close it, and try again",
+        path.display()
+    )
 }

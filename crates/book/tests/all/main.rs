@@ -1,10 +1,12 @@
 //! Books on real directories.
 
-#![expect(clippy::unwrap_used, reason = "a test's helpers fail by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail by panicking")]
 
 mod bindings;
 mod errors;
 mod lines;
+#[cfg(target_os = "linux")]
+mod lock;
 mod open;
 mod records;
 mod watch;
