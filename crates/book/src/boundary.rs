@@ -199,8 +199,8 @@ pub enum ProcessCondition {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Waiter {
-    /// Process id.
-    pub pid: u32,
+    /// Process id; `null` for one that has none here, because it is in another container.
+    pub pid: Option<u32>,
     /// Program name, where the system tells it.
     pub process: Option<String>,
     /// Whether it is this very process.
@@ -265,7 +265,7 @@ pub enum ErrorCode {
     LockTimeout,
     /// The wait was cancelled; nothing was written.
     Cancelled,
-    /// A program that does not use our lock is writing.
+    /// A program that does not use our lock is writing; nothing was written.
     DatabaseBusy,
     /// The record changed meanwhile.
     Conflict,
@@ -301,7 +301,8 @@ pub struct ErrorContext {
     /// `lock_timeout`: the lock file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lock: Option<String>,
-    /// `lock_timeout`: who holds it.
+    /// `lock_timeout`: who holds it. `database_busy`: the program that is writing without it, where
+    /// the system tells.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holder: Option<Holder>,
     /// `invalid`: the field at fault.

@@ -216,13 +216,17 @@ fn store_context(error: &store::Error) -> ErrorContext {
         store::Error::NotABook { path }
         | store::Error::Newer { path, .. }
         | store::Error::Corrupt { path, .. }
-        | store::Error::Busy { path }
         | store::Error::DiskFull { path }
         | store::Error::ReadOnly { path }
         | store::Error::Replaced { path }
         | store::Error::Setting { path, .. }
         | store::Error::Io { path, .. }
         | store::Error::Sqlite { path, .. } => ErrorContext { path: Some(shown(path)), ..none },
+        store::Error::Busy { path, program } => ErrorContext {
+            path: Some(shown(path)),
+            holder: program.as_deref().cloned().map(lock::holder_of),
+            ..none
+        },
         store::Error::Invalid { field, .. } => ErrorContext { field: Some(field.clone()), ..none },
         store::Error::NoCollection { .. }
         | store::Error::NoRecord { .. }

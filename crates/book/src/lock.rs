@@ -42,7 +42,7 @@ fn status_of(observation: Observation) -> LockStatus {
             waiting: waiting
                 .into_iter()
                 .map(|waiter| Waiter {
-                    this_process: waiter.pid == std::process::id(),
+                    this_process: waiter.pid == Some(std::process::id()),
                     pid: waiter.pid,
                     process: waiter.process,
                 })
@@ -59,7 +59,9 @@ pub(crate) fn holder_in(observation: Observation) -> Holder {
     }
 }
 
-fn holder_of(holder: turnstile::Holder) -> Holder {
+pub(crate) fn holder_of(holder: turnstile::Holder) -> Holder {
+    // The same id on another machine is another process.
+    let is_confirmed = matches!(holder.source, Source::Lines | Source::System);
     let held_for = holder.since.map(|since| Timestamp::now().duration_since(since).as_millis());
     Holder {
         pid: holder.pid,
@@ -82,7 +84,7 @@ fn holder_of(holder: turnstile::Holder) -> Holder {
             Condition::NotResponding => ProcessCondition::NotResponding,
             Condition::Ended => ProcessCondition::Ended,
         }),
-        this_process: holder.pid == Some(std::process::id()),
+        this_process: is_confirmed && holder.pid == Some(std::process::id()),
     }
 }
 
@@ -130,6 +132,16 @@ mod tests {
             ..holder_in(Observation::Free)
         };
         assert_eq!(described(&holder), "another program is writing: it may be Import (pid 1)");
+    }
+
+    #[test]
+    fn a_process_elsewhere_with_this_ones_id_is_not_this_one() {
+        let of = |source| {
+            let pid = Some(std::process::id());
+            holder_of(turnstile::Holder { pid, source, ..turnstile::Holder::default() })
+        };
+        assert!(of(Source::Lines).this_process && of(Source::System).this_process);
+        assert!(!of(Source::Unconfirmed).this_process && !of(Source::Unknown).this_process);
     }
 
     #[test]

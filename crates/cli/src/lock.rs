@@ -4,7 +4,7 @@ use std::process::{Command, ExitCode};
 
 use book::{
     Book, Wait,
-    boundary::{Holder, HolderSource, LockStatus, ProcessCondition},
+    boundary::{Holder, HolderSource, LockStatus, ProcessCondition, Waiter},
 };
 
 use crate::{
@@ -19,8 +19,7 @@ pub fn status(book: &Book, output: Output) -> Result<(), Failure> {
         LockStatus::Held { holder, waiting } => {
             let mut rows = holder_rows(holder);
             for (place, waiter) in (1..).zip(waiting) {
-                let process = waiter.process.clone().unwrap_or_default();
-                rows.push(vec![format!("Waiting {place}"), format!("{} {process}", waiter.pid)]);
+                rows.push(vec![format!("Waiting {place}"), waiter_words(waiter)]);
             }
             format!("The write lock is held.\n{}", table(&rows))
         }
@@ -52,6 +51,14 @@ fn exit_code(status: std::process::ExitStatus) -> u8 {
     code.and_then(|code| u8::try_from(code).ok()).unwrap_or(1)
 }
 
+fn waiter_words(waiter: &Waiter) -> String {
+    let process = waiter.process.clone().unwrap_or_default();
+    match waiter.pid {
+        Some(pid) => format!("{pid} {process}").trim_end().to_owned(),
+        None => "a process in another container".to_owned(),
+    }
+}
+
 fn holder_rows(holder: &Holder) -> Vec<Vec<String>> {
     let may_be = if holder.source == HolderSource::Unconfirmed { "may be " } else { "" };
     let condition = holder.condition.map(|condition| match condition {
@@ -71,7 +78,8 @@ fn holder_rows(holder: &Holder) -> Vec<Vec<String>> {
     let user = match (&holder.user, &holder.host) {
         (Some(user), Some(host)) => Some(format!("{user} on {host}")),
         (Some(user), None) => Some(user.clone()),
-        (None, _) => None,
+        (None, Some(host)) => Some(format!("on {host}")),
+        (None, None) => None,
     };
     let known: Vec<Vec<String>> = [
         ("Program", holder.process.clone()),

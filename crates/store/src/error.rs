@@ -7,6 +7,9 @@ use std::{
 
 use rusqlite::{ErrorCode, ffi};
 use thiserror::Error;
+use turnstile::Holder;
+
+use crate::bystander;
 
 /// A failure of the store. Nothing was written.
 #[derive(Debug, Error)]
@@ -40,12 +43,12 @@ pub enum Error {
         detail: String,
     },
     /// A program that does not use our lock was writing for longer than SQLite waits.
-    #[error(
-        "a program that does not use Daybook's lock is writing to {path}; close it, or wait, and try again"
-    )]
+    #[error("{}", busy_words(path, program.as_deref()))]
     Busy {
         /// The file.
         path: PathBuf,
+        /// Which program, where the system tells.
+        program: Option<Box<Holder>>,
     },
     /// No space left.
     #[error("no space is left on the disk for {path}; free some and try again")]
@@ -151,7 +154,10 @@ impl Error {
             };
         };
         match sqlite.code {
-            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy { path },
+            ErrorCode::DatabaseBusy => {
+                let program = bystander::who_writes(&path).map(Box::new);
+                Self::Busy { path, program }
+            }
             ErrorCode::DiskFull => Self::DiskFull { path },
             ErrorCode::ReadOnly if sqlite.extended_code == ffi::SQLITE_READONLY_DBMOVED => {
                 Self::Replaced { path }
@@ -169,7 +175,9 @@ impl Error {
             | ErrorCode::NoLargeFileSupport => {
                 Self::Io { path, source: io::Error::other(source.to_string()) }
             }
-            ErrorCode::InternalMalfunction
+            // Between statements of one connection: no other program's doing.
+            ErrorCode::DatabaseLocked
+            | ErrorCode::InternalMalfunction
             | ErrorCode::OperationAborted
             | ErrorCode::OutOfMemory
             | ErrorCode::OperationInterrupted
@@ -214,4 +222,11 @@ fn is_full(path: &Path) -> bool {
     sample.is_err_and(|error| {
         matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
     })
+}
+fn busy_words(path: &Path, program: Option<&Holder>) -> String {
+    let program = program.map_or_else(|| "a program".to_owned(), bystander::described);
+    format!(
+        "{} is being written by {program} without Daybook's lock; let it finish, or close it, and try again",
+        path.display()
+    )
 }

@@ -11,6 +11,7 @@
 
 #![forbid(unsafe_code)]
 
+mod bystander;
 mod checkpointer;
 mod collection;
 mod connection;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::{
     HOLDER_FILE, HolderLines, OpenError,
-    holder_lines::{BLOCK, Entry, OwnLines, RELEASED},
+    holder_lines::{BLOCK, Entry, OwnLines},
     lock_file::open_plain_file,
 };
 
@@ -33,7 +33,7 @@ impl HolderFile {
 
     /// Erases the mark. Only for one that is about to release the lock.
     pub(crate) fn name_nobody(&self) -> io::Result<()> {
-        write_at_start(&self.file, RELEASED)
+        write_at_start(&self.file, self.own.released.as_bytes())
     }
 
     pub(crate) fn mark(&self) -> io::Result<Mark> {

@@ -3,7 +3,9 @@
 //! They always begin with the two keys that every writer of this format knows, `pid:` and `time:`
 //! (RFC 3339). Readers ignore keys they do not know and believe nothing else in the file. The
 //! lines are written in place at a fixed length, because truncating a file costs more than
-//! inserting a record, and are not synced: they matter to live processes on this machine only.
+//! inserting a record, and are not synced: they matter to live processes on this machine only. Who
+//! reads them while they are written finds a part of the new ones over the old; `end:`, the last line
+//! of a block, does not fit then.
 
 use jiff::Timestamp;
 
@@ -11,8 +13,9 @@ use crate::process;
 
 /// The length of a written block of lines, in bytes.
 pub(crate) const BLOCK: usize = 512;
-/// Written over the first key on release: the lines then say who *was* the holder.
-pub(crate) const RELEASED: &[u8; 4] = b"was:";
+/// The length of the block's last line, with the line break before it. It repeats what is unique to
+/// the block, so that one of which only a part was written yet does not look whole.
+const SEAL: usize = 44;
 
 /// The line of a writer that went past a turn that does not move. It tells those who wait that the
 /// lock moves although the turn does not.
@@ -45,70 +48,101 @@ pub struct HolderLines {
     pub user: Option<String>,
     /// `host:`, its machine.
     pub host: Option<String>,
+    /// `namespace:`, where there are such: that of its process ids. In another one they mean other
+    /// processes.
+    pub namespace: Option<String>,
     /// `operation:`, what it does, in words for people.
     pub operation: Option<String>,
 }
 
 impl HolderLines {
-    /// Reads lines. `None` if they name no present holder: empty, released, or not such lines.
+    /// Reads lines. `None` if they name no present holder: empty, released, half written, or not
+    /// such lines.
     #[must_use]
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         let bytes = &bytes[..bytes.len().min(BLOCK)];
         let text = String::from_utf8_lossy(bytes);
-        let pid = text
-            .strip_prefix("pid:")?
-            .lines()
-            .next()?
-            .trim()
-            .parse()
-            .ok()
-            .filter(|pid| *pid > 0)?;
+        let pid_line = text.strip_prefix("pid:")?.split_once('\n')?.0;
+        let pid = pid_line.trim().parse().ok().filter(|pid| *pid > 0)?;
+        // Of a line that does not end, the rest may not be written yet.
+        let whole = text.rfind('\n').map_or(0, |end| end + 1);
         let value = |key: &str| {
-            text.lines().find_map(|line| {
+            text[..whole].lines().find_map(|line| {
                 let (name, value) = line.split_once(':')?;
                 let value = plain(value);
                 (name == key && !value.is_empty()).then_some(value)
             })
         };
+        let seal = || format!("{pid} {}", value("time").unwrap_or_default());
+        if value("end").is_some_and(|end| end != seal()) {
+            return None;
+        }
         let time = |key| value(key).and_then(|text| text.parse().ok());
         Some(Self {
             pid,
-            time: time("time"),
+            time: time("time").or_else(|| unfinished_time(&text[whole..])),
             process: value("process"),
             started: time("started"),
             user: value("user"),
             host: value("host"),
+            namespace: value("namespace"),
             operation: value("operation"),
         })
     }
 }
 
+/// The time in a last line without its end, which some write so. It is whole if it ends in `Z`.
+fn unfinished_time(line: &str) -> Option<Timestamp> {
+    line.strip_prefix("time:").filter(|time| time.ends_with('Z'))?.parse().ok()
+}
+
 /// This process's lines, ready but for the time and the operation.
 #[derive(Debug)]
 pub(crate) struct OwnLines {
-    pid: String,
+    pid: u32,
     rest: String,
+    /// What is written over the beginning of the block on release: it then says who *was* the
+    /// holder. The time is broken, too, or the next block's first letters would make it whole again.
+    pub(crate) released: String,
 }
 
 impl OwnLines {
     pub(crate) fn new(program: &str) -> Self {
-        let started =
-            process::own_start().map(|start| format!("started:{start}\n")).unwrap_or_default();
-        let short = |value: &str| shortened(&plain(value), LONGEST_VALUE).to_owned();
+        Self::of(&HolderLines {
+            pid: std::process::id(),
+            time: None,
+            process: Some(program.to_owned()),
+            started: process::own_start(),
+            user: Some(process::user_name().to_owned()),
+            host: Some(process::host_name().to_owned()),
+            namespace: process::namespace().map(str::to_owned),
+            operation: None,
+        })
+    }
+
+    /// Those of a process that describes itself so.
+    fn of(own: &HolderLines) -> Self {
+        let line = |key: &str, value: &Option<String>| {
+            let short = |value: &String| shortened(&plain(value), LONGEST_VALUE).to_owned();
+            value.as_ref().map(|value| format!("{key}:{}\n", short(value)))
+        };
+        let rest = [
+            line("process", &own.process),
+            own.started.map(|started| format!("started:{started}\n")),
+            line("user", &own.user),
+            line("host", &own.host),
+            line("namespace", &own.namespace),
+        ];
         Self {
-            pid: format!("pid:{}\n", std::process::id()),
-            rest: format!(
-                "process:{}\n{started}user:{}\nhost:{}\n",
-                short(program),
-                short(process::user_name()),
-                short(process::host_name()),
-            ),
+            pid: own.pid,
+            rest: rest.into_iter().flatten().collect(),
+            released: format!("was:{}\ntime:-", own.pid),
         }
     }
 
     /// What this process says of itself since `now`, without an operation.
     pub(crate) fn lines(&self, now: Timestamp) -> String {
-        format!("{}time:{now:.6}\n{}", self.pid, self.rest)
+        format!("pid:{}\ntime:{now:.6}\n{}", self.pid, self.rest)
     }
 
     /// The block to write when the lock is taken at `now`. No two blocks of a process are alike,
@@ -120,10 +154,12 @@ impl OwnLines {
         };
         let head = format!("{}{passed}operation:", self.lines(now));
         let operation = plain(operation);
-        let operation = shortened(&operation, BLOCK - 1 - head.len());
+        let operation = shortened(&operation, BLOCK - SEAL - head.len());
+        let end = format!("\nend:{} {now:.6}", self.pid);
         let mut block = [b' '; BLOCK];
         block[..head.len()].copy_from_slice(head.as_bytes());
         block[head.len()..head.len() + operation.len()].copy_from_slice(operation.as_bytes());
+        block[BLOCK - SEAL..BLOCK - SEAL + end.len()].copy_from_slice(end.as_bytes());
         block[BLOCK - 1] = b'\n';
         block
     }
@@ -135,9 +171,16 @@ pub(crate) fn passed_turn(block: &[u8]) -> bool {
 }
 
 /// On one line, without control characters: what others wrote may be anything.
-fn plain(value: &str) -> String {
-    let visible = value.chars().map(|c| if c.is_control() || c == '\u{FFFD}' { ' ' } else { c });
+pub(crate) fn plain(value: &str) -> String {
+    let visible = value.chars().map(|c| if is_plain(c) { c } else { ' ' });
     visible.collect::<String>().trim().to_owned()
+}
+
+/// Neither a control character, nor one that ends a line or turns the direction of the text that
+/// follows it, nor one that stands for what could not be read.
+fn is_plain(c: char) -> bool {
+    let turns = matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    !c.is_control() && !turns && c != char::REPLACEMENT_CHARACTER
 }
 
 /// The longest start of `value` of at most `bytes` bytes that does not cut a character.
@@ -146,14 +189,15 @@ fn shortened(value: &str, bytes: usize) -> &str {
 }
 
 #[cfg(test)]
+mod properties;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
     fn block(operation: &str) -> [u8; BLOCK] {
-        {
-            let now = "2026-11-23T07:12:03.5Z".parse().unwrap();
-            OwnLines::new("daybook 1.2.3 (tests)").block(now, Entry::InTurn, operation)
-        }
+        let now = "2026-11-23T07:12:03.5Z".parse().unwrap();
+        OwnLines::new("daybook 1.2.3 (tests)").block(now, Entry::InTurn, operation)
     }
 
     #[test]
@@ -187,7 +231,8 @@ mod tests {
     #[test]
     fn a_released_block_names_nobody() {
         let mut block = block("x");
-        block[..4].copy_from_slice(RELEASED);
+        let released = OwnLines::new("daybook 1.2.3 (tests)").released;
+        block[..released.len()].copy_from_slice(released.as_bytes());
         assert_eq!(HolderLines::parse(&block), None);
     }
 
@@ -196,6 +241,10 @@ mod tests {
         let lines = HolderLines::parse(b"pid:4132\ntime:2026-11-23T07:12:03Z\n").unwrap();
         assert_eq!((lines.pid, lines.process, lines.started), (4132, None, None));
         assert_eq!(lines.time, Some("2026-11-23T07:12:03Z".parse().unwrap()));
+        let unfinished = HolderLines::parse(b"pid:4132\ntime:2026-11-23T07:12:03Z").unwrap();
+        assert_eq!(unfinished.time, lines.time);
+        let half = HolderLines::parse(b"pid:4132\ntime:2026-11-23T07:12:03+01").unwrap();
+        assert_eq!(half.time, None);
     }
 
     #[test]
@@ -203,6 +252,9 @@ mod tests {
         let lines = HolderLines::parse(&block("x\nuser:root\npid:1")).unwrap();
         assert_eq!(lines.user.as_deref(), Some(process::user_name()));
         assert_eq!(lines.operation.as_deref(), Some("x user:root pid:1"));
+        // Nor can it turn around what stands after it, nor end a line as some see lines.
+        let lines = HolderLines::parse(&block("x\u{202E}y\u{2028}z\u{2066}")).unwrap();
+        assert_eq!(lines.operation.as_deref(), Some("x y z"));
     }
 
     #[test]
@@ -216,6 +268,7 @@ mod tests {
         for rubbish in [
             &b""[..],
             b"pid:",
+            b"pid:413",
             b"pid:x\n",
             b"pid:-1\ntime:",
             b"pid:0\n",

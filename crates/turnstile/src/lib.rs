@@ -22,10 +22,12 @@
 
 #![forbid(unsafe_code)]
 
+mod byte_lock;
 mod cancellation;
 mod error;
 mod filesystem;
 mod helper;
+mod holder;
 mod holder_file;
 mod holder_lines;
 mod kernel_locks;
@@ -43,12 +45,14 @@ mod sync;
 mod system_lock;
 mod turnstile;
 
+pub use byte_lock::holder_of_byte;
 pub use cancellation::Cancellation;
 pub use error::{AcquireError, OpenError};
 pub use filesystem::{Filesystem, filesystem_of};
+pub use holder::{Holder, Source};
 pub use holder_lines::HolderLines;
 pub use lock_file::create_plain_file;
-pub use observation::{Holder, Observation, Source, Waiter};
+pub use observation::{Observation, Waiter};
 pub use presence::{INSTANCES, Presence, present};
 pub use process::{Condition, ProcessIdentity, user_name};
 pub use turnstile::{DEFAULT_TIMEOUT, Turnstile, Wait, Waiting, WriteGuard};

@@ -8,6 +8,8 @@ use sysinfo::{
     Pid, Process, ProcessRefreshKind, ProcessStatus, ProcessesToUpdate, System, UpdateKind, Users,
 };
 
+use crate::holder_lines::plain;
+
 /// How far two readings of one process's start may lie apart: Linux gives it against the boot
 /// time, which moves by a second when the clock is adjusted.
 const START_TOLERANCE_SECONDS: i64 = 2;
@@ -49,27 +51,93 @@ impl Seen {
     }
 }
 
-/// Looks at a process; `None` where there is none of that id.
-pub(crate) fn look_at(pid: u32) -> Option<Seen> {
-    let mut seen = look_once(pid)?;
+/// What looking at a process comes to.
+#[derive(Clone, Debug)]
+pub(crate) enum Look {
+    /// There is none of that id.
+    Gone,
+    /// There is one, another user's, of which this user may see nothing.
+    Hidden,
+    /// This is what it is.
+    Seen(Seen),
+}
+
+/// Looks at a process.
+pub(crate) fn look_at(pid: u32) -> Look {
+    let mut looked = look_once(pid);
     // Every fsync passes through this state: only one that lasts is worth a person's attention.
     for _ in 0..2 {
-        if seen.condition == Condition::NotResponding {
+        if looked.as_ref().is_some_and(|seen| seen.condition == Condition::NotResponding) {
             sleep(Duration::from_millis(10));
-            seen = look_once(pid)?;
+            looked = look_once(pid);
         }
     }
-    Some(seen)
+    match looked {
+        Some(seen) => Look::Seen(seen),
+        None if is_hidden(pid) => Look::Hidden,
+        None => Look::Gone,
+    }
+}
+
+/// Whether there is a process of that id, though the system tells this user nothing of it: only then
+/// does it refuse, rather than fail to find, somebody to send a signal to.
+#[cfg(unix)]
+pub(crate) fn is_hidden(pid: u32) -> bool {
+    let pid = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
+    pid.is_some_and(|pid| rustix::process::test_kill_process(pid) == Err(rustix::io::Errno::PERM))
+}
+
+/// Never: here every user may list the processes of all.
+#[cfg(not(unix))]
+pub(crate) fn is_hidden(_pid: u32) -> bool {
+    false
+}
+
+/// The id that a process has in its own pid namespace, in which it writes its holder's lines.
+#[cfg(target_os = "linux")]
+pub(crate) fn id_in_own_namespace(pid: u32) -> Option<u32> {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+    let ids = status.lines().find_map(|line| line.strip_prefix("NSpid:"))?;
+    ids.split_whitespace().last()?.parse().ok()
+}
+
+/// The same as for everybody: there are no pid namespaces.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn id_in_own_namespace(pid: u32) -> Option<u32> {
+    Some(pid)
+}
+
+/// The pid namespace of this process, by its number.
+#[cfg(target_os = "linux")]
+pub(crate) fn namespace() -> Option<&'static str> {
+    static NAMESPACE: OnceLock<Option<String>> = OnceLock::new();
+    let read = || {
+        let link = std::fs::read_link("/proc/self/ns/pid").ok()?;
+        let number = link.to_str()?.strip_prefix("pid:[")?.strip_suffix(']')?;
+        Some(number.to_owned())
+    };
+    NAMESPACE.get_or_init(read).as_deref()
+}
+
+/// There are no pid namespaces.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn namespace() -> Option<&'static str> {
+    None
 }
 
 /// The program's name alone.
 pub(crate) fn name_of(pid: u32) -> Option<String> {
-    with_process(pid, |process| process.name().to_string_lossy().into_owned())
+    with_process(pid, program_name)
+}
+
+/// A program may call itself anything.
+fn program_name(process: &Process) -> String {
+    plain(&process.name().to_string_lossy())
 }
 
 fn look_once(pid: u32) -> Option<Seen> {
     with_process(pid, |process| Seen {
-        name: process.name().to_string_lossy().into_owned(),
+        name: program_name(process),
         user: owner_of(process),
         started: i64::try_from(process.start_time())
             .ok()
@@ -168,7 +236,7 @@ mod tests {
 
     #[test]
     fn this_process_is_seen_running_and_started_in_the_past() {
-        let own = look_at(std::process::id()).unwrap();
+        let Look::Seen(own) = look_at(std::process::id()) else { panic!("not seen") };
         assert_eq!(own.condition, Condition::Running);
         assert!(own.started_by(Timestamp::now()));
         assert!(own.started_at(own_start().unwrap()));
@@ -187,6 +255,43 @@ mod tests {
         let mut child = std::process::Command::new("true").spawn().unwrap();
         let pid = child.id();
         child.wait().unwrap();
-        assert!(look_at(pid).is_none());
+        assert!(matches!(look_at(pid), Look::Gone));
+    }
+
+    /// One that has ended, and whose parent has not taken notice, is neither running nor gone.
+    #[test]
+    #[cfg(unix)]
+    fn an_ended_process_that_nobody_took_notice_of_has_ended() {
+        use std::io::Read;
+        let mut child = std::process::Command::new("true")
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdout.take().unwrap().read_to_end(&mut Vec::new()).unwrap();
+        let ended = loop {
+            let Look::Seen(seen) = look_at(child.id()) else { panic!("not seen") };
+            // Its files are closed a moment before it ends.
+            if seen.condition != Condition::Running {
+                break seen;
+            }
+        };
+        assert_eq!(ended.condition, Condition::Ended);
+        child.wait().unwrap();
+    }
+
+    /// To an ordinary user, process 1 is another user's, to whom it may send no signal.
+    #[test]
+    #[cfg(unix)]
+    fn another_users_process_lives() {
+        let Look::Seen(first) = look_at(1) else { panic!("not seen") };
+        assert_eq!(first.condition, Condition::Running);
+        assert_eq!(is_hidden(1), !rustix::process::geteuid().is_root());
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn this_process_has_one_id_in_its_own_namespace() {
+        assert_eq!(id_in_own_namespace(std::process::id()), Some(std::process::id()));
+        assert!(namespace().unwrap().parse::<u64>().is_ok());
     }
 }

@@ -115,6 +115,13 @@ pub(crate) const SOAK: &[Need] = &[
         fedora: "util-linux",
         arch: "util-linux",
     },
+    Need {
+        purpose: "test beside a program that does not know the lock",
+        is_there: || on_path("sqlite3"),
+        debian: "sqlite3",
+        fedora: "sqlite",
+        arch: "sqlite",
+    },
 ];
 
 /// Whether a program of this name can be started.

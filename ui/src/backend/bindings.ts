@@ -140,9 +140,9 @@ export type HolderSource = "lines" | "unconfirmed" | "system" | "unknown";
 export type ProcessCondition = "running" | "stopped" | "not_responding" | "ended";
 export type Waiter = { 
 /**
- * Process id.
+ * Process id; `null` for one that has none here, because it is in another container.
  */
-pid: number, 
+pid: number | null, 
 /**
  * Program name, where the system tells it.
  */
@@ -202,7 +202,8 @@ waitedMs?: number,
  */
 lock?: string, 
 /**
- * `lock_timeout`: who holds it.
+ * `lock_timeout`: who holds it. `database_busy`: the program that is writing without it, where
+ * the system tells.
  */
 holder?: Holder, 
 /**

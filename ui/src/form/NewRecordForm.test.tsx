@@ -1,15 +1,17 @@
 // Making a record: the form, its checks, and that nothing typed is ever lost.
 
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../backend/bindings';
 import { FakeBackend } from '../backend/fake';
-import { field, report, someFields } from '../backend/fakeData';
+import { field, holder, report, someFields } from '../backend/fakeData';
 import { DRAFT_DELAY_MS } from './draft';
 import { notices, openForm, openWindow, pause, pressSave, rowOf, textbox } from '../testing/window';
 
 const sent = (fake: FakeBackend) =>
   (fake.asked('createRecord') as { values: unknown }[]).map(({ values }) => values);
+
+const tryAgain = () => screen.getByRole('button', { name: 'Try again' });
 
 describe('a new record', () => {
   test('the first of a new book can be typed at once', async () => {
@@ -195,6 +197,82 @@ describe('every other failure', () => {
       expect(screen.queryByRole('alert')).toBeNull();
     },
   );
+});
+
+describe('a program that writes without the write lock', () => {
+  const shell = holder({
+    pid: 977, process: 'sqlite3', operation: null, since: null, heldForMs: null, source: 'system',
+  });
+  const busy = report('database_busy', 'records.db is being written by sqlite3.', { holder: shell });
+
+  /** Comes to the refusal. */
+  async function inTheWay() {
+    const opened = await openWindow();
+    await opened.user.type(await openForm(opened.user), 'Pond');
+    opened.fake.failNext('createRecord', busy);
+    await pressSave(opened.user);
+    return { ...opened, alert: await screen.findByRole('alert') };
+  }
+
+  test('is named, and not as one that holds the write lock', async () => {
+    const { alert } = await inTheWay();
+    expect(alert).toHaveTextContent('Another program is writing without the write lock');
+    const known = within(alert).getAllByRole('definition').map((each) => each.textContent);
+    expect(known).toEqual(['sqlite3', 'lab on desk-3', '977, running']);
+    expect(alert).toHaveTextContent('What you typed is still here.');
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    expect(textbox('Name')).toHaveValue('Pond');
+  });
+
+  test('that the system does not name is not invented', async () => {
+    const { fake, user } = await openWindow();
+    await user.type(await openForm(user), 'Pond');
+    fake.failNext('createRecord', report('database_busy', 'A program is writing.'));
+    await pressSave(user);
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('A program is writing.');
+    expect(within(alert).queryByRole('definition')).toBeNull();
+    expect(tryAgain()).toBeVisible();
+  });
+
+  test('is gone when trying again saves', async () => {
+    const { user } = await inTheWay();
+    await user.click(tryAgain());
+    await waitFor(() => rowOf('Pond'));
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(textbox('Name')).toHaveValue('');
+  });
+
+  test('that is still there after trying again is told again, and the focus stays', async () => {
+    const { fake, user } = await inTheWay();
+    fake.failNext('createRecord', busy);
+    tryAgain().focus();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(fake.asked('createRecord')).toHaveLength(2));
+    expect(await screen.findByRole('alert')).toHaveTextContent('sqlite3');
+    await waitFor(() => expect(tryAgain()).toHaveFocus());
+  });
+
+  test('is told when it came in the way of one who waited in line', async () => {
+    const { fake, user } = await openWindow();
+    await user.type(await openForm(user), 'Pond');
+    fake.hold();
+    await pressSave(user);
+    await user.click(await screen.findByRole('button', { name: 'Keep waiting' }));
+    fake.failWaiting(busy);
+    expect(await screen.findByRole('alert')).toHaveTextContent('sqlite3');
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    expect(textbox('Name')).toHaveValue('Pond');
+  });
+
+  test('no other failure offers to try again beside Save', async () => {
+    const { fake, user } = await openWindow();
+    await user.type(await openForm(user), 'Pond');
+    fake.failNext('createRecord', report('disk_full', 'No room.', { holder: shell }));
+    await pressSave(user);
+    expect(await screen.findByRole('alert')).toHaveTextContent('No room.');
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+  });
 });
 
 describe('the draft', () => {

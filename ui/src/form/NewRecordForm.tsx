@@ -2,11 +2,11 @@
 
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Collection } from '../backend/bindings';
-import { problemTitle } from '../book/problems';
 import { hasCommandKey, isMac } from '../app/shortcuts';
 import { useStore } from '../app/store';
 import type { Entry } from './Entry';
 import { FieldControl } from './FieldControl';
+import { Problem } from './Problem';
 import type { Kept } from './draft';
 
 interface NewRecordFormProps {
@@ -73,11 +73,7 @@ export default function NewRecordForm({ entry, collection, onCancel }: NewRecord
       </div>
       <div className="panel-foot">
         {state.problem && state.phase.at === 'typing' && (
-          <div role="alert" className="alert">
-            <strong>{problemTitle(state.problem.code)}</strong>
-            <p>{state.problem.message}</p>
-            <p>What you typed is still here.</p>
-          </div>
+          <Problem problem={state.problem} onTryAgain={save} />
         )}
         <div className="actions">
           <button type="submit" className="button primary" aria-disabled={busy}>

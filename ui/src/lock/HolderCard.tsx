@@ -2,6 +2,7 @@
 
 import { formatDuration } from '../app/format';
 import type { LockStatus } from '../backend/bindings';
+import { DetailList } from './DetailList';
 import { details, headline } from './details';
 
 interface HolderCardProps {
@@ -27,16 +28,7 @@ export function HolderCard({ status, heldMs, now }: HolderCardProps) {
         <span>{headline(status.holder)}</span>
         {heldMs !== null && <span aria-hidden>{formatDuration(heldMs)}</span>}
       </p>
-      {known.length > 0 && (
-        <dl aria-label="Details">
-          {known.map(({ term, text }) => (
-            <div key={term}>
-              <dt>{term}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <DetailList known={known} />
     </div>
   );
 }

@@ -57,7 +57,7 @@ fn every_failure_has_its_code_and_its_subject() {
             Some("/b/records.db"),
         ),
         (
-            store::Error::Busy { path: path() }.into(),
+            store::Error::Busy { path: path(), program: None }.into(),
             ErrorCode::DatabaseBusy,
             Some("/b/records.db"),
         ),
@@ -86,6 +86,27 @@ fn every_failure_has_its_code_and_its_subject() {
         assert!(path.is_none_or(|path| report.message.contains(path)), "{}", report.message);
         assert!(report.message.ends_with('.'), "{}", report.message);
     }
+}
+
+#[test]
+fn a_program_that_writes_without_the_lock_is_named() {
+    let program = turnstile::Holder {
+        pid: Some(4132),
+        process: Some("sqlite3".into()),
+        user: Some("lab".into()),
+        host: Some("desk-3".into()),
+        source: turnstile::Source::System,
+        ..turnstile::Holder::default()
+    };
+    let path = PathBuf::from("/b/records.db");
+    let report =
+        Error::Store(store::Error::Busy { path, program: Some(Box::new(program)) }).report();
+    assert_eq!(report.code, ErrorCode::DatabaseBusy);
+    let expected = "/b/records.db is being written by sqlite3 (pid 4132, lab on desk-3) without";
+    assert!(report.message.starts_with(expected), "{}", report.message);
+    let told = report.context.holder.unwrap();
+    assert_eq!((told.pid, told.source), (Some(4132), HolderSource::System));
+    assert_eq!((told.operation, told.since), (None, None));
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! Books on real directories.
 
-#![expect(clippy::unwrap_used, reason = "a test's helpers fail by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail by panicking")]
 
 mod bindings;
 mod errors;
 #[cfg(target_os = "linux")]
 mod faults;
 mod lines;
+#[cfg(target_os = "linux")]
+mod lock;
 mod open;
 mod records;
 mod replaced;

@@ -164,6 +164,48 @@ fn a_foreign_holder_blocks_us_and_is_not_taken_for_the_one_before() {
     assert_eq!(told["process"], "flock");
 }
 
+/// The `sqlite3` shell knows nothing of the write lock.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_program_that_writes_without_the_lock_is_75_with_a_code_of_its_own_and_is_named() {
+    let book = Book::new();
+    let mut sqlite = Command::new("sqlite3");
+    let database = book.directory().join("records.db");
+    sqlite.arg(&database).args(["-cmd", "BEGIN IMMEDIATE", "-cmd", "SELECT 'held'"]);
+    let holder = Holder::spawn(sqlite);
+    let ran = book.run(&["add", "Title=x", "--json"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (75, ""));
+    let error = ran.error();
+    assert_eq!(error["code"], "database_busy");
+    let context = &error["context"];
+    assert_eq!(context["path"], database.to_str().unwrap());
+    let told = &context["holder"];
+    assert_eq!((&told["pid"], &told["process"]), (&json!(holder.child.id()), &json!("sqlite3")));
+    assert_eq!((&told["source"], &told["condition"]), (&json!("system"), &json!("running")));
+    assert_eq!(told["operation"], json!(null));
+
+    let ran = book.run(&["add", "Title=x"]);
+    let expected = format!("is being written by sqlite3 (pid {}, ", holder.child.id());
+    assert!(ran.stderr.contains(&expected), "{}", ran.stderr);
+    // Neither reading nor the lock itself is hindered.
+    assert_eq!(book.total(), 0);
+    assert_eq!(book.json(&["lock", "status"]), json!({"state": "free"}));
+    holder.release();
+    book.ok(&["add", "Title=x"]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_program_that_only_reads_hinders_no_write() {
+    let book = Book::new();
+    let mut sqlite = Command::new("sqlite3");
+    let reads = "BEGIN; SELECT 'held' FROM collection";
+    sqlite.arg(book.directory().join("records.db")).args(["-cmd", reads]);
+    let holder = Holder::spawn(sqlite);
+    book.ok(&["add", "Title=x"]);
+    holder.release();
+}
+
 #[test]
 fn polling_waits_and_names_the_holder_too() {
     let book = Book::new();

@@ -1,7 +1,8 @@
 //! The store on real files, under a real write lock.
 
-#![expect(clippy::unwrap_used, reason = "a test's helpers fail by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail by panicking")]
 
+mod bystander;
 mod checkpoints;
 mod damage;
 mod files;

@@ -2,7 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader, Write},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, ChildStdin, Command, Stdio},
     sync::mpsc::{Receiver, RecvTimeoutError, channel},
     thread,
@@ -12,6 +12,22 @@ use std::{
 /// Long enough for anything to happen on a busy machine; no test waits for it to pass.
 const LONG: Duration = Duration::from_secs(20);
 
+/// For `setpriv`.
+const ANOTHER_USER: [&str; 3] = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+
+/// The program where every user can run it, in `directory`, which every user may then use. `None`
+/// where this user may not run it as another.
+fn program_for_all(directory: &Path) -> Option<PathBuf> {
+    use std::os::unix::fs::PermissionsExt;
+    if !rustix::process::geteuid().is_root() {
+        return None;
+    }
+    std::fs::set_permissions(directory, std::fs::Permissions::from_mode(0o777)).unwrap();
+    let copy = directory.join("child");
+    std::fs::copy(env!("CARGO_BIN_EXE_turnstile-child"), &copy).unwrap();
+    Some(copy)
+}
+
 pub(crate) struct Process {
     child: Child,
     stdin: ChildStdin,
@@ -20,7 +36,56 @@ pub(crate) struct Process {
 
 impl Process {
     pub(crate) fn spawn(directory: &Path, waiting: &str) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_turnstile-child"))
+        Self::spawn_by(Command::new(env!("CARGO_BIN_EXE_turnstile-child")), directory, waiting)
+    }
+
+    /// In a pid namespace of its own, in which it has another id than [`pid`](Self::pid)'s, which is
+    /// that of its parent. `None` where this user may make none.
+    pub(crate) fn spawn_in_namespace(directory: &Path, waiting: &str) -> Option<Self> {
+        let mut options = vec!["--pid", "--fork", "--kill-child", "--mount-proc"];
+        if !rustix::process::geteuid().is_root() {
+            options.extend(["--user", "--map-root-user"]);
+        }
+        let unshare = |program: &str| {
+            let mut command = Command::new("unshare");
+            command.args(&options).arg(program);
+            command
+        };
+        let may = unshare("true").stderr(Stdio::null()).status().is_ok_and(|ran| ran.success());
+        let child = env!("CARGO_BIN_EXE_turnstile-child");
+        may.then(|| Self::spawn_by(unshare(child), directory, waiting))
+    }
+
+    /// As another user, who may do nothing with this one's processes. `None` where this user may not
+    /// do that.
+    pub(crate) fn spawn_as_another_user(directory: &Path, waiting: &str) -> Option<Self> {
+        let mut command = Command::new("setpriv");
+        command.args(ANOTHER_USER).arg(program_for_all(directory)?);
+        Some(Self::spawn_by(command, directory, waiting))
+    }
+
+    /// As another user, to whom the system shows none of this one's processes. `None` where this user
+    /// may not do that.
+    pub(crate) fn spawn_as_another_user_who_sees_nothing(
+        directory: &Path,
+        waiting: &str,
+    ) -> Option<Self> {
+        const HIDE: &str = "mount -t proc -o hidepid=2 proc /proc";
+        let unshare = |script: &str| {
+            let mut command = Command::new("unshare");
+            command.args(["--mount", "sh", "-c", script]);
+            command
+        };
+        if !unshare(HIDE).stderr(Stdio::null()).status().is_ok_and(|ran| ran.success()) {
+            return None;
+        }
+        let mut command = unshare(&format!("{HIDE} && exec setpriv \"$@\""));
+        command.arg("sh").args(ANOTHER_USER).arg(program_for_all(directory)?);
+        Some(Self::spawn_by(command, directory, waiting))
+    }
+
+    fn spawn_by(mut command: Command, directory: &Path, waiting: &str) -> Self {
+        let mut child = command
             .arg(directory)
             .arg(waiting)
             .stdin(Stdio::piped())

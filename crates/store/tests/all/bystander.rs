@@ -1,0 +1,138 @@
+//! A program that has the database open and knows nothing of the write lock: the `sqlite3` shell.
+
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use store::{DATABASE_FILE, Error, Store};
+use tempfile::tempdir;
+use turnstile::{Condition, Holder, Source, Turnstile, Wait, Waiting};
+
+use crate::Fixture;
+
+/// Stays in the transaction that it has begun until it is ended.
+struct Shell {
+    child: Child,
+}
+
+impl Shell {
+    fn runs(directory: &Path, sql: &str) -> Self {
+        let mut child = Command::new("sqlite3")
+            .arg(directory.join(DATABASE_FILE))
+            .args(["-cmd", sql, "-cmd", "SELECT 'done'"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.as_mut().unwrap()).lines();
+        assert!(lines.map_while(Result::ok).any(|line| line == "done"));
+        Self { child }
+    }
+
+    fn end(mut self) {
+        drop(self.child.stdin.take());
+        self.child.wait().unwrap();
+    }
+
+    #[track_caller]
+    fn is_told_by<T: std::fmt::Debug>(&self, outcome: Result<T, Error>) {
+        let error = outcome.unwrap_err();
+        let Error::Busy { program: Some(program), .. } = &error else { panic!("{error:?}") };
+        let Holder { pid, process, source, condition, .. } = &**program;
+        assert_eq!((*pid, process.as_deref()), (Some(self.child.id()), Some("sqlite3")));
+        assert_eq!((*source, *condition), (Source::System, Some(Condition::Running)));
+        let message = error.to_string();
+        assert!(message.contains(&format!("sqlite3 (pid {}, ", self.child.id())), "{message}");
+    }
+}
+
+fn add(fixture: &Fixture) -> Result<(), Error> {
+    fixture.store.write(&fixture.guard(), |transaction| {
+        let collection = transaction.collection(None)?;
+        transaction.insert(&collection, vec![crate::text("x"), None], "ada").map(drop)
+    })
+}
+
+#[test]
+fn a_write_fails_after_the_timeout_and_names_who_writes() {
+    let fixture = Fixture::new();
+    let shell = Shell::runs(fixture.path(), "BEGIN IMMEDIATE");
+    let begun = Instant::now();
+    let outcome = add(&fixture);
+    let waited = begun.elapsed();
+    shell.is_told_by(outcome);
+    assert!((500..1500).contains(&waited.as_millis()), "{waited:?}");
+    shell.end();
+    add(&fixture).unwrap();
+}
+
+#[test]
+fn who_writes_hinders_neither_readers_nor_opening() {
+    let fixture = Fixture::new();
+    fixture.add(&["before"]);
+    let shell = Shell::runs(fixture.path(), "BEGIN IMMEDIATE");
+    assert!(Store::is_ready(fixture.path()).unwrap());
+    let store = Store::open(fixture.path()).unwrap();
+    assert_eq!(store.range(None, 0, 10).unwrap().1.total, 1);
+    fixture.store.checkpoint(&fixture.guard()).unwrap();
+    shell.end();
+}
+
+#[test]
+fn who_reads_hinders_no_writer() {
+    let fixture = Fixture::new();
+    let shell = Shell::runs(fixture.path(), "BEGIN; SELECT count(*) FROM collection");
+    add(&fixture).unwrap();
+    fixture.store.checkpoint(&fixture.guard()).unwrap();
+    shell.end();
+}
+
+/// A program that ends the transaction in time was never in the way.
+#[test]
+fn a_write_that_the_other_ends_in_time_for_is_written() {
+    let fixture = Fixture::new();
+    let shell = Shell::runs(fixture.path(), "BEGIN IMMEDIATE");
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| add(&fixture));
+        // Its own lock is taken, so it has begun.
+        while fixture.turnstile.acquire("Look", &now_or_never()).is_ok() {}
+        shell.end();
+        writer.join().unwrap().unwrap();
+    });
+}
+
+fn now_or_never() -> Wait {
+    Wait { timeout: Some(Duration::ZERO), cancellation: None }
+}
+
+/// With `locking_mode=EXCLUSIVE`, another program keeps everybody out, readers too.
+#[test]
+fn who_has_the_whole_database_to_itself_is_named() {
+    let fixture = Fixture::new();
+    let Fixture { directory, turnstile, store } = fixture;
+    drop(store);
+    // Without the others' index of the WAL; the last to leave takes it along.
+    let shell = Shell::runs(
+        directory.path(),
+        "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=DELETE; BEGIN EXCLUSIVE",
+    );
+    shell.is_told_by(Store::open(directory.path()));
+    let guard = turnstile.acquire("Prepare", &Wait::default()).unwrap();
+    shell.is_told_by(Store::prepare(directory.path(), &guard, "ada"));
+    shell.end();
+}
+
+#[test]
+fn who_writes_to_a_database_that_is_being_made_is_named() {
+    let directory = tempdir().unwrap();
+    std::fs::write(directory.path().join(DATABASE_FILE), "").unwrap();
+    let turnstile = Turnstile::open(directory.path(), "tests", Waiting::Auto).unwrap();
+    let guard = turnstile.acquire("Create", &Wait::default()).unwrap();
+    let shell = Shell::runs(directory.path(), "BEGIN IMMEDIATE");
+    shell.is_told_by(Store::prepare(directory.path(), &guard, "ada"));
+    shell.end();
+    Store::prepare(directory.path(), &guard, "ada").unwrap();
+}

@@ -1,0 +1,313 @@
+//! Who holds a lock, put together from what the holder's lines say and what the operating system says.
+//! The lines count only as far as the system bears them out; where it can neither confirm nor
+//! contradict, the holder is marked as one that may be.
+
+use jiff::Timestamp;
+
+#[cfg(target_os = "linux")]
+use crate::kernel_locks::carries_flock;
+use crate::{
+    HolderLines,
+    kernel_locks::FileId,
+    process::{self, Condition, Look, Seen},
+};
+
+/// Who holds the lock. `None` where that is not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holder {
+    /// Process id.
+    pub pid: Option<u32>,
+    /// When it took the lock.
+    pub since: Option<Timestamp>,
+    /// Program name, and version where it says one.
+    pub process: Option<String>,
+    /// Login name.
+    pub user: Option<String>,
+    /// Host name.
+    pub host: Option<String>,
+    /// What it does, in words for people.
+    pub operation: Option<String>,
+    /// How we know.
+    pub source: Source,
+    /// What the operating system says of the process.
+    pub condition: Option<Condition>,
+}
+
+/// How the holder is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Source {
+    /// From its lines, borne out by the operating system.
+    Lines,
+    /// From lines, or from the table of locks, that this process cannot confirm: "may be".
+    Unconfirmed,
+    /// From the operating system's table of locks alone.
+    System,
+    /// Nobody told.
+    #[default]
+    Unknown,
+}
+
+/// What the operating system says of one lock that is held.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Witness {
+    /// The file, as the system's table of locks names it; `None` where there is no table.
+    pub(crate) file: Option<FileId>,
+    /// Who took the lock, by that table; `None` where it does not tell.
+    pub(crate) taker: Option<u32>,
+}
+
+/// Whether a process is the one that wrote the lines, by the times that they give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fit {
+    Yes,
+    No,
+    Untold,
+}
+
+impl Witness {
+    /// The holder as `lines` describe it; `None` if it cannot be the one who wrote them.
+    pub(crate) fn described_by(&self, lines: HolderLines) -> Option<Holder> {
+        if let Some(taker) = self.taker {
+            return self.taken_by_writer_of(lines, taker);
+        }
+        // Of a process elsewhere, the system here says nothing at all.
+        if lines.host.as_deref().is_some_and(|host| host != process::host_name()) {
+            return Some(described(lines, Source::Unconfirmed, None));
+        }
+        if lines.namespace.as_deref().is_some_and(|own| Some(own) != process::namespace()) {
+            // Its process id means somebody else here.
+            let holder = described(lines, Source::Unconfirmed, None);
+            return Some(Holder { pid: None, ..holder });
+        }
+        let carries = self.carries(lines.pid);
+        if carries == Some(false) {
+            return None;
+        }
+        // Where there is a table, it ought to have told.
+        let silence = self.file.is_some() && carries.is_none();
+        let source = if silence { Source::Unconfirmed } else { Source::Lines };
+        let pid = lines.pid;
+        described_if_fit(lines, pid, source)
+    }
+
+    fn taken_by_writer_of(&self, lines: HolderLines, taker: u32) -> Option<Holder> {
+        let is_writer =
+            lines.pid == taker || process::id_in_own_namespace(taker) == Some(lines.pid);
+        if !is_writer || self.carries(taker) == Some(false) {
+            return None;
+        }
+        described_if_fit(lines, taker, Source::Lines)
+    }
+
+    /// The holder by the system's word alone: a program that writes no lines.
+    pub(crate) fn named_by_system(&self) -> Holder {
+        if let Some(taker) = self.taker {
+            match self.carries(taker) {
+                Some(true) => return named(taker, Source::System),
+                // It may have ended, and its id be another's by now.
+                None => return named(taker, Source::Unconfirmed),
+                Some(false) => {}
+            }
+        }
+        // Whoever took it has ended and left it to a child, or is in another pid namespace.
+        self.carrier().map_or_else(Holder::default, |pid| named(pid, Source::System))
+    }
+
+    /// Whether the process has an open file that carries the lock. `None` where there is no telling.
+    #[cfg(target_os = "linux")]
+    fn carries(&self, pid: u32) -> Option<bool> {
+        use std::io::ErrorKind::{NotFound, PermissionDenied};
+        let file = self.file.as_ref()?;
+        let descriptions = match std::fs::read_dir(format!("/proc/{pid}/fdinfo")) {
+            Ok(descriptions) => descriptions,
+            Err(error) if error.kind() == NotFound && !process::is_hidden(pid) => {
+                return Some(false);
+            }
+            Err(_) => return None,
+        };
+        for description in descriptions.map_while(Result::ok) {
+            match std::fs::read_to_string(description.path()) {
+                Ok(text) if carries_flock(&text, file) => return Some(true),
+                Err(error) if error.kind() == PermissionDenied => return None,
+                // Another file, or one that was closed meanwhile.
+                Ok(_) | Err(_) => {}
+            }
+        }
+        Some(false)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn carries(&self, _pid: u32) -> Option<bool> {
+        None
+    }
+
+    /// The first process, of those that we may look at, that has an open file which carries the lock.
+    #[cfg(target_os = "linux")]
+    fn carrier(&self) -> Option<u32> {
+        let started = |pid| match process::look_at(pid) {
+            Look::Seen(seen) => seen.started,
+            Look::Hidden | Look::Gone => None,
+        };
+        let processes = std::fs::read_dir("/proc").ok()?.map_while(Result::ok);
+        processes
+            .filter_map(|process| process.file_name().to_str()?.parse().ok())
+            .filter(|pid| self.carries(*pid) == Some(true))
+            .min_by_key(|pid| (started(*pid), *pid))
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn carrier(&self) -> Option<u32> {
+        None
+    }
+}
+
+/// The holder as `lines` describe it, if the process `pid` can be the one that wrote them.
+fn described_if_fit(lines: HolderLines, pid: u32, source: Source) -> Option<Holder> {
+    let (fit, seen) = match process::look_at(pid) {
+        Look::Gone => return None,
+        Look::Hidden => (Fit::Untold, None),
+        Look::Seen(seen) => (fit(&lines, &seen), Some(seen)),
+    };
+    let source = match fit {
+        Fit::Yes => source,
+        Fit::No => return None,
+        Fit::Untold => Source::Unconfirmed,
+    };
+    Some(Holder { pid: Some(pid), ..described(lines, source, seen) })
+}
+
+fn fit(lines: &HolderLines, seen: &Seen) -> Fit {
+    let fits = match (lines.started, lines.time) {
+        (Some(started), _) => seen.started_at(started),
+        (None, Some(time)) => seen.started_by(time),
+        (None, None) => return Fit::Untold,
+    };
+    if fits { Fit::Yes } else { Fit::No }
+}
+
+fn described(lines: HolderLines, source: Source, seen: Option<Seen>) -> Holder {
+    let (name, user, condition) = match seen {
+        Some(Seen { name, user, condition, .. }) => (Some(name), user, Some(condition)),
+        None => (None, None, None),
+    };
+    Holder {
+        pid: Some(lines.pid),
+        since: lines.time,
+        process: lines.process.or(name),
+        user: lines.user.or(user),
+        host: lines.host,
+        operation: lines.operation,
+        source,
+        condition,
+    }
+}
+
+/// A process of this machine; what the system does not tell of it is left out.
+pub(crate) fn named(pid: u32, source: Source) -> Holder {
+    let seen = match process::look_at(pid) {
+        Look::Gone => return Holder::default(),
+        Look::Hidden => None,
+        Look::Seen(seen) => Some(seen),
+    };
+    Holder {
+        pid: Some(pid),
+        host: Some(process::host_name().to_owned()),
+        process: seen.as_ref().map(|seen| seen.name.clone()),
+        condition: seen.as_ref().map(|seen| seen.condition),
+        user: seen.and_then(|seen| seen.user),
+        source,
+        ..Holder::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of a system without a table of locks.
+    fn silent() -> Witness {
+        Witness::default()
+    }
+
+    fn own_lines() -> HolderLines {
+        HolderLines {
+            pid: std::process::id(),
+            time: Some(Timestamp::now()),
+            process: Some("daybook 1.2.3 (tests)".into()),
+            started: process::own_start(),
+            user: Some(process::user_name().into()),
+            host: Some(process::host_name().into()),
+            namespace: process::namespace().map(str::to_owned),
+            operation: Some("Try".into()),
+        }
+    }
+
+    #[test]
+    fn lines_of_a_live_process_are_believed() {
+        let holder = silent().described_by(own_lines()).unwrap();
+        assert_eq!(holder.source, Source::Lines);
+        assert_eq!(holder.operation.as_deref(), Some("Try"));
+        assert_eq!(holder.condition, Some(Condition::Running));
+    }
+
+    #[test]
+    fn a_reused_pid_is_not_believed() {
+        let lines = HolderLines { started: Some(Timestamp::UNIX_EPOCH), ..own_lines() };
+        assert_eq!(silent().described_by(lines), None);
+        let older = HolderLines {
+            started: None,
+            host: None,
+            time: Some(Timestamp::UNIX_EPOCH),
+            ..own_lines()
+        };
+        assert_eq!(silent().described_by(older), None);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn the_kernel_outweighs_lines_of_somebody_else() {
+        let parent = std::os::unix::process::parent_id();
+        let witness = Witness { taker: Some(parent), file: None };
+        assert_eq!(witness.described_by(own_lines()), None);
+        let holder = witness.named_by_system();
+        assert_eq!((holder.pid, holder.operation), (Some(parent), None));
+    }
+
+    #[test]
+    fn lines_from_another_host_are_marked() {
+        let lines = HolderLines { host: Some("elsewhere.example".into()), ..own_lines() };
+        let holder = silent().described_by(lines).unwrap();
+        assert_eq!((holder.source, holder.condition), (Source::Unconfirmed, None));
+    }
+
+    #[test]
+    fn lines_from_another_namespace_are_marked_and_name_no_process_of_ours() {
+        let lines = HolderLines { namespace: Some("1".into()), ..own_lines() };
+        let holder = silent().described_by(lines).unwrap();
+        assert_eq!((holder.source, holder.condition), (Source::Unconfirmed, None));
+        assert_eq!((holder.pid, holder.operation.as_deref()), (None, Some("Try")));
+    }
+
+    #[test]
+    fn lines_without_any_time_are_marked() {
+        let lines = HolderLines { time: None, started: None, ..own_lines() };
+        assert_eq!(silent().described_by(lines).unwrap().source, Source::Unconfirmed);
+    }
+
+    /// Where there is a table, and a process that we may look at does not have the lock, its lines are
+    /// old.
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_process_without_the_lock_is_not_named() {
+        let file = tempfile::tempfile().unwrap();
+        let witness = Witness { file: FileId::of(&file), taker: Some(std::process::id()) };
+        assert_eq!(witness.described_by(own_lines()), None);
+        assert_eq!(witness.named_by_system(), Holder::default());
+        fs4::FileExt::try_lock(&file).unwrap();
+        assert_eq!(witness.described_by(own_lines()).unwrap().source, Source::Lines);
+        assert_eq!(witness.named_by_system().source, Source::System);
+        let untold = Witness { taker: None, ..witness };
+        assert_eq!(untold.described_by(own_lines()).unwrap().source, Source::Lines);
+        assert_eq!(untold.named_by_system().pid, Some(std::process::id()));
+    }
+}
