@@ -208,7 +208,8 @@ pub(crate) fn host_name() -> &'static str {
 pub struct ProcessIdentity {
     /// Process id.
     pub pid: u32,
-    /// When it started, in seconds since 1970; 0 where the system does not tell.
+    /// When it started: on Linux in clock ticks since the system did, which setting the clock does
+    /// not change; elsewhere in seconds since 1970. 0 where the system does not tell.
     pub started: i64,
 }
 
@@ -216,18 +217,28 @@ impl ProcessIdentity {
     /// This process.
     #[must_use]
     pub fn own() -> Self {
-        Self { pid: std::process::id(), started: own_start().map_or(0, Timestamp::as_second) }
+        let pid = std::process::id();
+        Self { pid, started: start_of(pid).unwrap_or(0) }
     }
 
     /// Whether the process is still there.
     #[must_use]
     pub fn lives(self) -> bool {
-        look_once(self.pid).is_some_and(|seen| {
-            let same = |started| seen.started_at(started);
-            seen.condition != Condition::Ended
-                && Timestamp::from_second(self.started).is_ok_and(same)
-        })
+        look_once(self.pid).is_some_and(|seen| seen.condition != Condition::Ended)
+            && start_of(self.pid) == Some(self.started)
     }
+}
+
+/// Field 22 of proc(5)'s `/proc/PID/stat`; the command's name before it may have any character.
+#[cfg(target_os = "linux")]
+fn start_of(pid: u32) -> Option<i64> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    stat.rsplit_once(") ")?.1.split(' ').nth(19)?.parse().ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn start_of(pid: u32) -> Option<i64> {
+    look_once(pid)?.started.map(Timestamp::as_second)
 }
 
 #[cfg(test)]
@@ -248,6 +259,18 @@ mod tests {
         let own = ProcessIdentity::own();
         assert!(own.lives());
         assert!(!ProcessIdentity { started: own.started - 60, ..own }.lives());
+    }
+
+    /// What is counted from the start of the system stays as it is when the clock is set.
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn an_identity_does_not_go_by_the_clock() {
+        let started = ProcessIdentity::own().started;
+        let uptime = std::fs::read_to_string("/proc/uptime").unwrap();
+        let uptime: f64 = uptime.split(' ').next().unwrap().parse().unwrap();
+        // 100 ticks a second, as Linux tells times to programs.
+        let since = uptime - started as f64 / 100.0;
+        assert!((0.0..60.0).contains(&since), "{since}");
     }
 
     #[test]
