@@ -13,3 +13,4 @@ mod opening;
 mod scene;
 mod several_windows;
 mod while_waiting;
+mod without_the_lock;

@@ -79,6 +79,13 @@ impl Scene {
         command.arg(self.book().join("db.lock"));
         Holder::start(command)
     }
+
+    /// Writes to the book's database as a program does that knows nothing of the lock.
+    pub fn write_without_the_lock(&self) -> Result<Holder> {
+        let mut command = Command::new("sqlite3");
+        command.arg(self.book().join("records.db"));
+        Holder::spawn(command.args(["-cmd", "BEGIN IMMEDIATE", "-cmd", "SELECT 'held'"]))
+    }
 }
 
 /// A process that holds the write lock until it is told to let go.
@@ -90,7 +97,10 @@ pub struct Holder {
 impl Holder {
     fn start(mut command: Command) -> Result<Self> {
         // It says when it has the lock, and keeps it until its input ends.
-        command.args(["sh", "-c", "echo held; exec cat > /dev/null"]);
+        Self::spawn(command.args(["sh", "-c", "echo held; exec cat > /dev/null"]))
+    }
+
+    fn spawn(command: &mut Command) -> Result<Self> {
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let until_closed = child.stdin.take();
         let mut said = String::new();

@@ -15,7 +15,7 @@ const PANELS: [usize; 2] = [1, 3];
 
 const PANEL_WIDTH: f64 = 430.0;
 const PANEL_HEIGHT: f64 = 250.0;
-const LEFT: f64 = 64.0;
+const LEFT: f64 = 96.0;
 const TOP: f64 = 56.0;
 /// The shortest and the longest wait on the axis, as powers of ten of milliseconds.
 const TIMES: (f64, f64) = (-2.0, 3.0);
