@@ -8,7 +8,7 @@
 use std::{
     ffi::c_int,
     path::{Path, PathBuf},
-    sync::mpsc::{Receiver, SyncSender, sync_channel},
+    sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
     thread,
     time::{Duration, Instant},
 };
@@ -90,9 +90,10 @@ impl Checkpointer {
                 wake
             }
         };
-        // Full means that it is about to begin anyway.
-        let _ = thread.try_send(());
-        self.thread = Some(thread);
+        // Full means that it is about to begin anyway. One that could not begin is replaced.
+        if !matches!(thread.try_send(()), Err(TrySendError::Disconnected(()))) {
+            self.thread = Some(thread);
+        }
     }
 }
 
