@@ -1,9 +1,11 @@
 //! Who keeps SQLite from writing: a program that has the database open and does not take part in the
 //! write lock.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use turnstile::{Holder, holder_of_byte};
+
+use crate::connection::beside;
 
 /// Where SQLite locks in the `-shm` file (<https://www.sqlite.org/walformat.html>, section 2.3): who
 /// writes, and who rebuilds the index of the WAL after a crash.
@@ -22,13 +24,7 @@ pub(crate) fn who_writes(path: &Path) -> Option<Holder> {
     let index = beside(path, "-shm");
     let in_index = [WAL_WRITE, WAL_RECOVER].into_iter().map(|byte| (index.as_path(), byte));
     let in_database = [SHARED, RESERVED, PENDING].into_iter().map(|byte| (path, byte));
-    in_index.chain(in_database).find_map(|(file, byte)| holder_of_byte(file, byte))
-}
-
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut path = path.as_os_str().to_owned();
-    path.push(ending);
-    path.into()
+    holder_of_byte(in_index.chain(in_database))
 }
 
 /// "sqlite3 (pid 4132, lab on desk-3)", for people; what is not known is left out.

@@ -1,6 +1,9 @@
 //! Opens SQLite connections with the settings that safe sharing needs, and reads each back.
 
-use std::{path::Path, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
@@ -47,10 +50,15 @@ pub(crate) fn kind_of(path: &Path) -> Result<Kind, Error> {
 
 /// Whether a process has the database open, or did not tidy up after itself.
 pub(crate) fn has_wal(path: &Path) -> bool {
-    let mut wal = path.as_os_str().to_owned();
-    wal.push("-wal");
     // Where this cannot be told, sharing is the safe assumption.
-    std::fs::exists(wal).unwrap_or(true)
+    std::fs::exists(beside(path, "-wal")).unwrap_or(true)
+}
+
+/// The file that SQLite keeps beside the database at `path`: "-wal" or "-shm".
+pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut path = path.as_os_str().to_owned();
+    path.push(ending);
+    path.into()
 }
 
 /// SQLite reads `?`, `#` and `%` in a URI's path as its own.

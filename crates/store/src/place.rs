@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use system::{Directory, Identity, Stamp};
 use turnstile::{Filesystem, filesystem_of};
 
-use crate::{Error, Store, store::locked};
+use crate::{Error, Store, connection::beside, store::locked};
 
 /// Where the files of an open database are.
 #[derive(Debug)]
@@ -37,10 +37,8 @@ pub(crate) struct Gone {
 impl Place {
     /// Of the database at `path`, whose WAL is open and stays so.
     pub(crate) fn of(path: &Path) -> io::Result<Self> {
-        let file = |suffix: &str| {
-            let mut path = path.as_os_str().to_owned();
-            path.push(suffix);
-            let path = PathBuf::from(path);
+        let file = |ending: &str| {
+            let path = beside(path, ending);
             system::identity(&path)?.map(|identity| (path, identity)).ok_or_else(gone)
         };
         let directory = path.parent().unwrap_or(path);

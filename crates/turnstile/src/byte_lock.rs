@@ -9,13 +9,17 @@ use crate::{
     kernel_locks::{FileId, Table},
 };
 
-/// The process, other than this one, that has a POSIX lock on `byte` of the file at `path` which lets
-/// nobody else have one. `None` where nobody has, or the system does not tell.
+/// The process, other than this one, that has a POSIX lock which lets nobody else have one on a byte
+/// of a file: the first that there is of `bytes`, at one moment. `None` where there is none, or the
+/// system does not tell.
 ///
-/// The file is not opened: closing it would take away this process's own POSIX locks on it.
+/// The files are not opened: closing one would take away this process's own POSIX locks on it.
 #[must_use]
-pub fn holder_of_byte(path: &Path, byte: u64) -> Option<Holder> {
-    let pid = Table::read().writer_of_byte(&FileId::at(path)?, byte)?;
+pub fn holder_of_byte<'a>(bytes: impl IntoIterator<Item = (&'a Path, u64)>) -> Option<Holder> {
+    let table = Table::read();
+    let mut holders =
+        bytes.into_iter().filter_map(|(path, byte)| table.writer_of_byte(&FileId::at(path)?, byte));
     // Such a lock ends with the process that took it, and so cannot be a dead one's.
-    (pid != std::process::id()).then(|| named(pid, Source::System))
+    let pid = holders.find(|pid| *pid != std::process::id())?;
+    Some(named(pid, Source::System))
 }

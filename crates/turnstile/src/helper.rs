@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::{
     AcquireError,
-    line::Shared,
+    line::{Shared, try_lock},
     lock_file::LockFile,
     state::{Failure, Lock, State, Turn},
     sync::{Builder, MutexGuard, sleep},
@@ -110,7 +110,7 @@ fn seek_lock<'a>(shared: &'a Shared, mut state: MutexGuard<'a, State>) -> MutexG
 
 /// Locks a file, and tells whether it had to wait for that.
 fn lock(file: &LockFile) -> Result<bool, Failure> {
-    let at_once = file.try_lock().map_err(|error| Failure::of(file, error))?;
+    let at_once = try_lock(file)?;
     if !at_once {
         file.lock().map_err(|error| Failure::of(file, error))?;
     }

@@ -92,7 +92,7 @@ impl Shared {
 
     /// Takes the lock for the calling thread if it is free.
     pub(crate) fn take(&self, state: &mut State) -> Result<bool, Failure> {
-        let taken = self.lock.try_lock().map_err(|error| Failure::of(&self.lock, error))?;
+        let taken = try_lock(&self.lock)?;
         if taken {
             state.begin_turn();
         }
@@ -101,7 +101,7 @@ impl Shared {
 
     /// Takes the lock again, in the turn that this process still has, if the next one has not come.
     pub(crate) fn take_again(&self, state: &mut State) -> Result<bool, Failure> {
-        let taken = self.lock.try_lock().map_err(|error| Failure::of(&self.lock, error))?;
+        let taken = try_lock(&self.lock)?;
         if taken {
             state.hold();
         }
@@ -158,6 +158,11 @@ impl Shared {
             state.failure = Some(Failure::of(&self.turn, error));
         }
     }
+}
+
+/// Takes the lock of a file if nobody has it. `false` means that somebody does.
+pub(crate) fn try_lock(file: &LockFile) -> Result<bool, Failure> {
+    file.try_lock().map_err(|error| Failure::of(file, error))
 }
 
 impl Failure {

@@ -120,8 +120,13 @@ pub(crate) fn open_plain_file(path: &Path) -> Result<File, OpenError> {
 
 /// Opens `path`, a plain file that exists, for reading alone; links are refused.
 pub(crate) fn open_plain_file_to_read(path: &Path) -> io::Result<File> {
-    let file = options().write(false).open(path)?;
+    let file = open_to_read(path)?;
     if file.metadata()?.is_file() { Ok(file) } else { Err(io::ErrorKind::InvalidInput.into()) }
+}
+
+/// Opens `path`, which exists, for reading alone; links are refused.
+pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
+    options().write(false).open(path)
 }
 
 /// Creates `path`, which must not exist, with its directory's own read and write permissions.

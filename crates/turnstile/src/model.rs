@@ -52,9 +52,28 @@ impl Scene {
         self.turnstile.acquire("Write", wait)
     }
 
-    /// What another process does.
+    /// Runs `steps` on a thread of its own, with a wait that can be cancelled from here.
+    fn cancellably(
+        &self,
+        timeout: Option<Duration>,
+        steps: impl FnOnce(Self, Wait) + 'static,
+    ) -> (Cancellation, thread::JoinHandle<()>) {
+        let cancellation = Cancellation::default();
+        let wait = Wait { timeout, cancellation: Some(cancellation.clone()) };
+        let scene = self.clone();
+        (cancellation, thread::spawn(move || steps(scene, wait)))
+    }
+
+    /// Another process.
     fn other(&self) -> Other {
         Other::open(self.directory.path())
+    }
+
+    /// Another process that has the lock.
+    fn holder(&self) -> Other {
+        let other = self.other();
+        other.acquire();
+        other
     }
 
     /// Both locks are free in the end: another process gets them, and without waiting once this
@@ -82,10 +101,14 @@ impl Other {
         self.turn.unlock().unwrap();
     }
 
+    fn release(&self) {
+        self.lock.unlock().unwrap();
+    }
+
     fn write(&self, scene: &Scene) {
         self.acquire();
         scene.alone();
-        self.lock.unlock().unwrap();
+        self.release();
     }
 }
 
@@ -109,31 +132,23 @@ fn in_every_order(steps: impl Fn(Scene) + Sync + Send + Clone + 'static) {
 #[test]
 fn a_wait_abandoned_at_its_timeout_is_passed_on() {
     in_every_order(|scene| {
-        let other = scene.other();
-        other.acquire();
+        let holder = scene.holder();
         let outcome = scene.acquire(&AT_ONCE);
         assert!(matches!(outcome, Err(AcquireError::TimedOut { .. })), "{outcome:?}");
-        other.lock.unlock().unwrap();
+        holder.release();
     });
 }
 
 #[test]
 fn a_wait_can_be_cancelled_at_every_step() {
     in_every_order(|scene| {
-        let other = scene.other();
-        other.acquire();
-        let cancellation = Cancellation::default();
-        let waiter = {
-            let (scene, cancellation) = (scene.clone(), cancellation.clone());
-            thread::spawn(move || {
-                let wait = Wait { timeout: None, cancellation: Some(cancellation) };
-                match scene.acquire(&wait) {
-                    Ok(guard) => scene.write(guard),
-                    Err(error) => assert!(matches!(error, AcquireError::Cancelled { .. })),
-                }
-            })
-        };
-        other.lock.unlock().unwrap();
+        let holder = scene.holder();
+        let (cancellation, waiter) =
+            scene.cancellably(None, |scene, wait| match scene.acquire(&wait) {
+                Ok(guard) => scene.write(guard),
+                Err(error) => assert!(matches!(error, AcquireError::Cancelled { .. })),
+            });
+        holder.release();
         cancellation.cancel();
         waiter.join().unwrap();
     });
@@ -143,20 +158,14 @@ fn a_wait_can_be_cancelled_at_every_step() {
 #[test]
 fn one_cancellation_may_serve_many_waits() {
     in_every_order(|scene| {
-        let other = scene.other();
-        other.acquire();
-        let cancellation = Cancellation::default();
-        let waiter = {
-            let (scene, cancellation) = (scene.clone(), cancellation.clone());
-            thread::spawn(move || {
-                let wait = Wait { timeout: Some(Duration::ZERO), cancellation: Some(cancellation) };
-                for _ in 0..2 {
-                    scene.acquire(&wait).into_iter().for_each(|guard| scene.write(guard));
-                }
-            })
-        };
+        let holder = scene.holder();
+        let (cancellation, waiter) = scene.cancellably(Some(Duration::ZERO), |scene, wait| {
+            for _ in 0..2 {
+                scene.acquire(&wait).into_iter().for_each(|guard| scene.write(guard));
+            }
+        });
         cancellation.cancel();
-        other.lock.unlock().unwrap();
+        holder.release();
         waiter.join().unwrap();
     });
 }
@@ -164,10 +173,9 @@ fn one_cancellation_may_serve_many_waits() {
 #[test]
 fn one_that_tries_again_is_served_while_its_old_place_is() {
     in_every_order(|scene| {
-        let other = scene.other();
-        other.acquire();
+        let holder = scene.holder();
         assert!(scene.acquire(&AT_ONCE).is_err());
-        let releasing = thread::spawn(move || other.lock.unlock().unwrap());
+        let releasing = thread::spawn(move || holder.release());
         let guard = scene.acquire(&PATIENT).unwrap();
         scene.write(guard);
         releasing.join().unwrap();
@@ -177,19 +185,13 @@ fn one_that_tries_again_is_served_while_its_old_place_is() {
 #[test]
 fn who_waits_behind_one_that_is_cancelled_is_served() {
     in_every_order(|scene| {
-        let other = scene.other();
-        other.acquire();
-        let cancellation = Cancellation::default();
-        let first = {
-            let (scene, cancellation) = (scene.clone(), cancellation.clone());
-            thread::spawn(move || {
-                let wait = Wait { timeout: None, cancellation: Some(cancellation) };
-                scene.acquire(&wait).into_iter().for_each(|guard| scene.write(guard));
-            })
-        };
+        let holder = scene.holder();
+        let (cancellation, first) = scene.cancellably(None, |scene, wait| {
+            scene.acquire(&wait).into_iter().for_each(|guard| scene.write(guard));
+        });
         let releasing = thread::spawn(move || {
             cancellation.cancel();
-            other.lock.unlock().unwrap();
+            holder.release();
         });
         let guard = scene.acquire(&PATIENT).unwrap();
         scene.write(guard);

@@ -2,7 +2,7 @@
 //! say counts only as far as the operating system bears it out.
 
 use std::{
-    fs::{File, OpenOptions},
+    fs::File,
     io,
     path::{Path, PathBuf},
     thread::sleep,
@@ -52,7 +52,7 @@ impl Observation {
     pub fn of(directory: &Path) -> Result<Self, AcquireError> {
         let lock_path = directory.join(LOCK_FILE);
         let failed = |source| AcquireError::Failed { path: lock_path.clone(), source };
-        let Some(lock) = open_for_reading(&lock_path).map_err(failed)? else {
+        let Some(lock) = open_if_there(&lock_path).map_err(failed)? else {
             return Ok(Self::Free);
         };
         let file = FileId::of(&lock);
@@ -80,7 +80,7 @@ impl Observation {
 
 fn lines_in(directory: &Path) -> Result<Option<HolderLines>, (PathBuf, io::Error)> {
     let path = directory.join(HOLDER_FILE);
-    match open_for_reading(&path).and_then(|file| file.map_or(Ok(None), |file| read_lines(&file))) {
+    match open_if_there(&path).and_then(|file| file.map_or(Ok(None), |file| read_lines(&file))) {
         Ok(lines) => Ok(lines),
         Err(error) => Err((path, error)),
     }
@@ -89,7 +89,7 @@ fn lines_in(directory: &Path) -> Result<Option<HolderLines>, (PathBuf, io::Error
 /// Those who wait: first who waits for the lock itself, then who holds the turn, then its queue.
 fn line(directory: &Path, table: &Table, lock: FileLocks) -> Vec<Waiter> {
     // The line is an extra; without it the holder is still worth telling.
-    let turn = open_for_reading(&directory.join(TURN_FILE)).ok().flatten();
+    let turn = open_if_there(&directory.join(TURN_FILE)).ok().flatten();
     let turn = turn.as_ref().and_then(FileId::of);
     let turn = turn.map_or_else(FileLocks::default, |turn| table.of(&turn));
     let next = turn.taker.map(Some);
@@ -103,17 +103,9 @@ fn line(directory: &Path, table: &Table, lock: FileLocks) -> Vec<Waiter> {
     line
 }
 
-/// Opens without following links; `None` where there is no such file.
-fn open_for_reading(path: &Path) -> io::Result<Option<File>> {
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
-        options.custom_flags(flags.bits().cast_signed());
-    }
-    match options.open(path) {
+/// `None` where there is no such file.
+fn open_if_there(path: &Path) -> io::Result<Option<File>> {
+    match lock_file::open_to_read(path) {
         Ok(file) => Ok(Some(file)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),

@@ -13,7 +13,7 @@ use crate::{
     filesystem_of, helper,
     holder_file::HolderFile,
     holder_lines::Entry,
-    line::Shared,
+    line::{Shared, try_lock},
     lock_file::LockFile,
     pace::Pace,
     state::{Failure, Lock, Place, State, Turn},
@@ -256,7 +256,7 @@ fn enter_at_once(shared: &Shared, state: &mut State) -> Result<bool, AcquireErro
             Ok(false)
         };
     }
-    if !shared.turn.try_lock().map_err(|error| Failure::of(&shared.turn, error))? {
+    if !try_lock(&shared.turn)? {
         state.contended = true;
         return Ok(false);
     }
