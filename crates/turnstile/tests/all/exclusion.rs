@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use tempfile::{TempDir, tempdir};
 use turnstile::{Turnstile, Wait, Waiting};
 
-use crate::process::Process;
+use crate::process::{ForkedChild, Process};
 
 /// The sum of what writers of these kinds counted, each `times` times, and what the file says.
 fn count(kinds: &[&str], times: u32) -> (u64, u64) {
@@ -84,24 +84,11 @@ fn a_forked_child_does_not_keep_the_lock() {
     let directory = tempdir().unwrap();
     let turnstile = Turnstile::open(directory.path(), "tests", Waiting::Auto).unwrap();
     let guard = turnstile.acquire("Hold", &Wait::default()).unwrap();
-    #[expect(unsafe_code, reason = "only what is safe between fork and exec is called")]
-    let child = unsafe {
-        let child = libc::fork();
-        if child == 0 {
-            loop {
-                libc::pause();
-            }
-        }
-        child
-    };
-    assert!(child > 0);
+    let _child = ForkedChild::fork();
     let mut next = Process::spawn(directory.path(), "auto");
     assert!(next.ask("acquire 50 Next").starts_with("timed_out"));
     drop(guard);
     next.hold("Next");
-    let child = rustix::process::Pid::from_raw(child).unwrap();
-    rustix::process::kill_process(child, rustix::process::Signal::KILL).unwrap();
-    rustix::process::waitpid(Some(child), rustix::process::WaitOptions::empty()).unwrap();
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::{
 use tempfile::{TempDir, tempdir};
 use turnstile::{INSTANCES, OpenError, Presence, present};
 
-use crate::process::Process;
+use crate::process::{ForkedChild, Process};
 
 /// A name of an entry's form, of a process that is long gone.
 const ENTRY: &str = "4132-18b2f03c5a9d1e40";
@@ -113,24 +113,11 @@ fn a_forked_child_does_not_keep_the_entry() {
     let entry = entries(directory.path()).remove(0);
     let kept = directory.path().join("kept");
     fs::hard_link(&entry, &kept).unwrap();
-    #[expect(unsafe_code, reason = "only what is safe between fork and exec is called")]
-    let child = unsafe {
-        let child = libc::fork();
-        if child == 0 {
-            loop {
-                libc::pause();
-            }
-        }
-        child
-    };
-    assert!(child > 0);
+    let _child = ForkedChild::fork();
     drop(presence);
     // Put back, it is one whose lock is free.
     fs::rename(&kept, &entry).unwrap();
     let there = pids(directory.path());
-    let child = rustix::process::Pid::from_raw(child).unwrap();
-    rustix::process::kill_process(child, rustix::process::Signal::KILL).unwrap();
-    rustix::process::waitpid(Some(child), rustix::process::WaitOptions::empty()).unwrap();
     assert!(there.is_empty(), "{there:?}");
 }
 

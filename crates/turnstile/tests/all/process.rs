@@ -190,3 +190,32 @@ impl Drop for Process {
         let _ = self.child.wait();
     }
 }
+
+/// A child without an `exec` of its own, which shares this process's open files; it ends with this.
+pub(crate) struct ForkedChild {
+    pid: rustix::process::Pid,
+}
+
+impl ForkedChild {
+    pub(crate) fn fork() -> Self {
+        #[expect(unsafe_code, reason = "only what is safe between fork and exec is called")]
+        let child = unsafe {
+            let child = libc::fork();
+            if child == 0 {
+                loop {
+                    libc::pause();
+                }
+            }
+            child
+        };
+        assert!(child > 0);
+        Self { pid: rustix::process::Pid::from_raw(child).unwrap() }
+    }
+}
+
+impl Drop for ForkedChild {
+    fn drop(&mut self) {
+        let _ = rustix::process::kill_process(self.pid, rustix::process::Signal::KILL);
+        let _ = rustix::process::waitpid(Some(self.pid), rustix::process::WaitOptions::empty());
+    }
+}
