@@ -68,9 +68,7 @@ fn compare(directory: &Path, ledger: &Ledger) -> Result<Findings> {
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        if let Err(violation) = presence.enter(row)? {
-            findings.violations.push(violation);
-        }
+        findings.violations.extend(presence.enter(row)?);
     }
     for (writer, (account, there)) in &presence.accounts {
         findings.judge(writer, account, there);
@@ -91,11 +89,11 @@ impl<'a> Presence<'a> {
         Self { accounts: accounts.collect() }
     }
 
-    /// Enters a row of the book; the inner error is a violation.
-    fn enter(&mut self, row: &Row<'_>) -> rusqlite::Result<Result<(), String>> {
+    /// Enters a row of the book, and tells what is wrong with it.
+    fn enter(&mut self, row: &Row<'_>) -> rusqlite::Result<Option<String>> {
         let id: i64 = row.get(0)?;
         let Some(title) = row.get::<_, Option<String>>(1)? else {
-            return Ok(Err(format!("record {id} has no title")));
+            return Ok(Some(format!("record {id} has no title")));
         };
         let asked = record::parse(&title)
             .and_then(|(writer, number)| Some((self.accounts.get_mut(writer)?, index(number)?)))
@@ -103,18 +101,16 @@ impl<'a> Presence<'a> {
                 Some((account.fates.get(index)?, there.get_mut(index)?))
             });
         let Some((fate, there)) = asked else {
-            return Ok(Err(format!("record {id}, {title}: nobody asked for it")));
+            return Ok(Some(format!("record {id}, {title}: nobody asked for it")));
         };
         if *there {
-            return Ok(Err(format!("record {id}, {title}: it is there twice")));
+            return Ok(Some(format!("record {id}, {title}: it is there twice")));
         }
         *there = true;
         if matches!(fate, Fate::Acknowledged(told) if *told != id) {
-            return Ok(Err(format!("record {id}, {title}: acknowledged as {fate:?}")));
+            return Ok(Some(format!("record {id}, {title}: acknowledged as {fate:?}")));
         }
-        Ok(is_whole(row, &title)?
-            .then_some(())
-            .ok_or_else(|| format!("record {id}, {title}: it is not whole")))
+        Ok((!is_whole(row, &title)?).then(|| format!("record {id}, {title}: it is not whole")))
     }
 }
 
