@@ -23,5 +23,5 @@ pub use drafts::DraftKey;
 pub use error::Error;
 pub use lock::WriteLock;
 pub use personal::{Personal, own_book_directory};
-pub use turnstile::{Cancellation, DEFAULT_TIMEOUT, Waiting};
+pub use turnstile::{Cancellation, DEFAULT_TIMEOUT, Waiting, user_on_host};
 pub use watch::Watch;

@@ -1,7 +1,7 @@
 //! The write lock as people and scripts see it.
 
 use jiff::{Timestamp, tz::TimeZone};
-use turnstile::{Condition, Observation, Source, WriteGuard};
+use turnstile::{Condition, Observation, Source, WriteGuard, user_on_host};
 
 use crate::{
     Book, Error, Wait,
@@ -94,11 +94,7 @@ pub(crate) fn described(holder: &Holder) -> String {
     let since = holder.since.as_ref().and_then(|since| since.parse::<Timestamp>().ok());
     let since = since
         .map(|since| since.to_zoned(TimeZone::system()).strftime("since %H:%M:%S").to_string());
-    let user = match (&holder.user, &holder.host) {
-        (Some(user), Some(host)) => Some(format!("{user} on {host}")),
-        (Some(user), None) => Some(user.clone()),
-        (None, Some(_) | None) => None,
-    };
+    let user = user_on_host(holder.user.as_deref(), holder.host.as_deref());
     let pid = holder.pid.map(|pid| format!("pid {pid}"));
     let details: Vec<String> =
         [holder.process.clone(), pid, user, since].into_iter().flatten().collect();

@@ -5,6 +5,7 @@ use std::process::{Command, ExitCode};
 use book::{
     Book, Wait,
     boundary::{Holder, HolderSource, LockStatus, ProcessCondition, Waiter},
+    user_on_host,
 };
 
 use crate::{
@@ -75,12 +76,7 @@ fn holder_rows(holder: &Holder) -> Vec<Vec<String>> {
         Some(held) => format!("{since}, for {:.1} s", held as f64 / 1000.0),
         None => since,
     });
-    let user = match (&holder.user, &holder.host) {
-        (Some(user), Some(host)) => Some(format!("{user} on {host}")),
-        (Some(user), None) => Some(user.clone()),
-        (None, Some(host)) => Some(format!("on {host}")),
-        (None, None) => None,
-    };
+    let user = user_on_host(holder.user.as_deref(), holder.host.as_deref());
     let known: Vec<Vec<String>> = [
         ("Program", holder.process.clone()),
         ("Doing", holder.operation.clone()),

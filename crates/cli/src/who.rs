@@ -1,6 +1,6 @@
 //! `daybook who`.
 
-use book::{Book, boundary::Instance};
+use book::{Book, boundary::Instance, user_on_host};
 
 use crate::{
     failure::Failure,
@@ -19,12 +19,12 @@ pub fn run(book: &Book, output: Output) -> Result<(), Failure> {
 }
 
 fn row(instance: &Instance) -> Vec<String> {
-    let user = match (&instance.user, &instance.host) {
-        (Some(user), Some(host)) => format!("{user} on {host}"),
-        (Some(user), None) => user.clone(),
-        (None, Some(host)) => format!("on {host}"),
-        (None, None) => String::new(),
-    };
+    let user = user_on_host(instance.user.as_deref(), instance.host.as_deref());
     let known = |value: &Option<String>| value.clone().unwrap_or_default();
-    vec![known(&instance.process), user, known(&instance.since), instance.pid.to_string()]
+    vec![
+        known(&instance.process),
+        user.unwrap_or_default(),
+        known(&instance.since),
+        instance.pid.to_string(),
+    ]
 }

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use turnstile::{Holder, holder_of_byte};
+use turnstile::{Holder, holder_of_byte, user_on_host};
 
 use crate::connection::beside;
 
@@ -30,11 +30,7 @@ pub(crate) fn who_writes(path: &Path) -> Option<Holder> {
 /// "sqlite3 (pid 4132, lab on desk-3)", for people; what is not known is left out.
 pub(crate) fn described(program: &Holder) -> String {
     let name = program.process.as_deref().unwrap_or("a program");
-    let user = match (&program.user, &program.host) {
-        (Some(user), Some(host)) => Some(format!("{user} on {host}")),
-        (Some(user), None) => Some(user.clone()),
-        (None, Some(_) | None) => None,
-    };
+    let user = user_on_host(program.user.as_deref(), program.host.as_deref());
     let pid = program.pid.map(|pid| format!("pid {pid}"));
     let details: Vec<String> = [pid, user].into_iter().flatten().collect();
     if details.is_empty() { name.to_owned() } else { format!("{name} ({})", details.join(", ")) }

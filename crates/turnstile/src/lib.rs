@@ -54,7 +54,7 @@ pub use holder_lines::HolderLines;
 pub use lock_file::create_plain_file;
 pub use observation::{Observation, Waiter};
 pub use presence::{INSTANCES, Presence, present};
-pub use process::{Condition, ProcessIdentity, user_name};
+pub use process::{Condition, ProcessIdentity, user_name, user_on_host};
 pub use turnstile::{DEFAULT_TIMEOUT, Turnstile, Wait, Waiting, WriteGuard};
 
 /// The write lock's file name. Locked while a write runs; never deleted, never renamed.

@@ -183,6 +183,17 @@ pub(crate) fn own_start() -> Option<Timestamp> {
     *START.get_or_init(|| look_once(std::process::id())?.started)
 }
 
+/// "lab on desk-3", for people; what is not known is left out.
+#[must_use]
+pub fn user_on_host(user: Option<&str>, host: Option<&str>) -> Option<String> {
+    match (user, host) {
+        (Some(user), Some(host)) => Some(format!("{user} on {host}")),
+        (Some(user), None) => Some(user.to_owned()),
+        (None, Some(host)) => Some(format!("on {host}")),
+        (None, None) => None,
+    }
+}
+
 /// The login name of the user that this process runs as; "unknown" where the system has none.
 #[must_use]
 pub fn user_name() -> &'static str {
