@@ -221,6 +221,11 @@ impl Book {
         Ok((current, read))
     }
 
+    /// This program's name and version.
+    pub(crate) fn program(&self) -> &str {
+        &self.options.program
+    }
+
     pub(crate) fn store(&self) -> &Store {
         &self.store
     }

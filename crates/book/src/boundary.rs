@@ -114,6 +114,51 @@ pub struct Record {
     pub values: Values,
 }
 
+/// What was done to a record, its creation first.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Change {
+    /// The version that it made.
+    #[ts(type = "number")]
+    pub version: i64,
+    /// What was done.
+    pub kind: ChangeKind,
+    /// When.
+    pub at: String,
+    /// Who did it.
+    pub by: String,
+    /// Program name and version; `null` for a creation, whose program is not kept.
+    pub program: Option<String>,
+    /// The fields whose values were replaced, in the order of the collection's.
+    pub fields: Vec<FieldChange>,
+}
+
+/// What was done to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// It was created.
+    Create,
+    /// Values were replaced.
+    Edit,
+    /// It was deleted.
+    Delete,
+    /// It was brought back.
+    Restore,
+}
+
+/// A field's value before and after a change; `null` is no value.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldChange {
+    /// The field's name.
+    pub field: String,
+    /// Before.
+    pub from: Option<Value>,
+    /// After.
+    pub to: Option<Value>,
+}
+
 /// A range of a collection's records, newest first.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -246,7 +291,7 @@ pub enum Patience {
 }
 
 /// What goes wrong, as the window and scripts are told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ErrorReport {
     /// What to branch on.
@@ -290,7 +335,7 @@ pub enum ErrorCode {
 }
 
 /// Details of an [`ErrorReport`]; only what belongs to its code is there.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(optional_fields)]
 pub struct ErrorContext {
@@ -312,6 +357,9 @@ pub struct ErrorContext {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "number")]
     pub line: Option<u64>,
+    /// `conflict`: the record as it is now; left out where it was deleted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<Record>,
     /// The file or directory at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,

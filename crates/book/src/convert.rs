@@ -2,7 +2,9 @@
 
 use crate::{
     Error,
-    boundary::{Collection, Field, FieldKind, Record, Value, Values},
+    boundary::{
+        Change, ChangeKind, Collection, Field, FieldChange, FieldKind, Record, Value, Values,
+    },
 };
 
 pub(crate) fn collection(collection: store::Collection, total: u64) -> Collection {
@@ -44,25 +46,78 @@ pub(crate) fn read_values(
 ) -> Result<Vec<Option<store::Value>>, Error> {
     let mut places = vec![None; collection.fields.len()];
     for (name, value) in values {
-        let place = collection.fields.iter().position(|field| field.name == *name).or_else(|| {
-            collection
-                .fields
-                .iter()
-                .position(|field| field.name.to_lowercase() == name.to_lowercase())
-        });
-        let Some(place) = place else {
-            let names: Vec<&str> =
-                collection.fields.iter().map(|field| field.name.as_str()).collect();
-            return Err(Error::UnknownField {
-                collection: collection.name.clone(),
-                field: name.clone(),
-                fields: names.join(", "),
-            });
-        };
-        places[place] = Some(given(value));
+        places[place_of(collection, name)?] = Some(given(value));
     }
     let read = collection.fields.iter().zip(places).map(|(field, value)| field.read(value));
     Ok(read.collect::<Result<_, _>>()?)
+}
+
+/// Reads values of some of the collection's fields, with their places.
+pub(crate) fn read_some_values(
+    collection: &store::Collection,
+    values: &Values,
+) -> Result<Vec<(usize, Option<store::Value>)>, Error> {
+    let read = values.iter().map(|(name, value)| {
+        let place = place_of(collection, name)?;
+        Ok((place, collection.fields[place].read(Some(given(value)))?))
+    });
+    read.collect()
+}
+
+/// The place of the field of that name, whatever its case.
+fn place_of(collection: &store::Collection, name: &str) -> Result<usize, Error> {
+    let fields = &collection.fields;
+    let exact = fields.iter().position(|field| field.name == name);
+    let found = exact.or_else(|| {
+        fields.iter().position(|field| field.name.to_lowercase() == name.to_lowercase())
+    });
+    found.ok_or_else(|| {
+        let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+        Error::UnknownField {
+            collection: collection.name.clone(),
+            field: name.to_owned(),
+            fields: names.join(", "),
+        }
+    })
+}
+
+/// Its creation first. What each change put in place is what the next one replaced.
+pub(crate) fn history(collection: &store::Collection, history: store::History) -> Vec<Change> {
+    let row = history.row;
+    let mut values = row.values;
+    let mut changes: Vec<Change> = Vec::new();
+    for change in history.changes {
+        let fields = change.replaced.into_iter().map(|(place, from)| {
+            let to = std::mem::replace(&mut values[place], from.clone());
+            let field = collection.fields[place].name.clone();
+            FieldChange { field, from: from.map(shown), to: to.map(shown) }
+        });
+        changes.push(Change {
+            version: change.version,
+            kind: match change.kind {
+                store::ChangeKind::Edit => ChangeKind::Edit,
+                store::ChangeKind::Delete => ChangeKind::Delete,
+                store::ChangeKind::Restore => ChangeKind::Restore,
+            },
+            at: change.at,
+            by: change.by,
+            program: Some(change.program),
+            fields: fields.collect(),
+        });
+    }
+    let filled = collection.fields.iter().zip(values).filter_map(|(field, value)| {
+        Some(FieldChange { field: field.name.clone(), from: None, to: Some(shown(value?)) })
+    });
+    changes.push(Change {
+        version: 1,
+        kind: ChangeKind::Create,
+        at: row.created_at,
+        by: row.created_by,
+        program: None,
+        fields: filled.collect(),
+    });
+    changes.reverse();
+    changes
 }
 
 fn given(value: &Value) -> store::Value {

@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use crate::{
     boundary::{ErrorCode, ErrorContext, ErrorReport, Holder},
-    lock,
+    convert, lock,
 };
 
 /// A failure of a use case. Nothing was written, unless the variant says otherwise.
@@ -202,6 +202,7 @@ fn store_code(error: &store::Error) -> ErrorCode {
         store::Error::ReadOnly { .. } => ErrorCode::ReadOnly,
         store::Error::Setting { .. } => ErrorCode::UnsupportedFilesystem,
         store::Error::NoCollection { .. } | store::Error::NoRecord { .. } => ErrorCode::NotFound,
+        store::Error::Conflict { .. } => ErrorCode::Conflict,
         store::Error::Invalid { .. } => ErrorCode::Invalid,
         store::Error::Io { source, .. } => io_code(source),
         store::Error::Replaced { .. }
@@ -225,6 +226,10 @@ fn store_context(error: &store::Error) -> ErrorContext {
         store::Error::Busy { path, program } => ErrorContext {
             path: Some(shown(path)),
             holder: program.as_deref().cloned().map(lock::holder_of),
+            ..none
+        },
+        store::Error::Conflict { collection, current, deleted } => ErrorContext {
+            record: (!deleted).then(|| convert::record(collection, (**current).clone())),
             ..none
         },
         store::Error::Invalid { field, .. } => ErrorContext { field: Some(field.clone()), ..none },

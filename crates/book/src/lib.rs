@@ -9,6 +9,7 @@
 mod access;
 mod book;
 pub mod boundary;
+mod changes;
 mod convert;
 mod drafts;
 mod error;

@@ -18,13 +18,13 @@ pub fn run(book: &Book, add: &Add, output: Output) -> Result<(), Failure> {
     if add.lines {
         return lines(book, collection);
     }
-    let values: Values = add
-        .values
-        .iter()
-        .map(|(field, value)| (field.clone(), Value::Text(value.clone())))
-        .collect();
-    let record = book.create_record(collection, &values, &Wait::Timeout)?;
+    let record = book.create_record(collection, &values(&add.values), &Wait::Timeout)?;
     output.value(&record, |record| record.id.to_string())
+}
+
+/// What was typed as FIELD=VALUE; each field reads its text by its kind.
+pub fn values(assignments: &[(String, String)]) -> Values {
+    assignments.iter().map(|(field, text)| (field.clone(), Value::Text(text.clone()))).collect()
 }
 
 /// Each id on its own line, in JSON too: a script reads them as they come.

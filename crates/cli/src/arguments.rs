@@ -38,6 +38,14 @@ pub enum Command {
     List(List),
     /// Show one record.
     Show(Show),
+    /// Replace values of a record.
+    Edit(Edit),
+    /// Delete records. They can be restored.
+    Rm(Rm),
+    /// Bring deleted records back.
+    Restore(Restore),
+    /// Tell what was done to a record: who, when, with which program, what from and what to.
+    History(Show),
     /// List collections and their fields.
     Collections,
     /// Tell who has the book open: windows, and commands that stay.
@@ -91,6 +99,47 @@ pub struct Show {
 
     /// The record's id.
     pub id: i64,
+}
+
+#[derive(Debug, Args)]
+pub struct Edit {
+    #[command(flatten)]
+    pub collection: CollectionArgument,
+
+    /// Refuse where the record is not at this version any more.
+    #[arg(long, value_name = "N")]
+    pub version: Option<i64>,
+
+    /// The record's id.
+    pub id: i64,
+
+    /// Its new values, such as "Title=Pond water"; "Notes=" takes a value away.
+    #[arg(value_name = "FIELD=VALUE", value_parser = assignment, required = true)]
+    pub values: Vec<(String, String)>,
+}
+
+#[derive(Debug, Args)]
+pub struct Rm {
+    #[command(flatten)]
+    pub collection: CollectionArgument,
+
+    /// Refuse where one of the records is not at this version any more.
+    #[arg(long, value_name = "N")]
+    pub version: Option<i64>,
+
+    /// The records' ids. All are deleted, or none.
+    #[arg(required = true)]
+    pub ids: Vec<i64>,
+}
+
+#[derive(Debug, Args)]
+pub struct Restore {
+    #[command(flatten)]
+    pub collection: CollectionArgument,
+
+    /// The records' ids. All are restored, or none.
+    #[arg(required = true)]
+    pub ids: Vec<i64>,
 }
 
 #[derive(Debug, Args)]

@@ -97,7 +97,7 @@ fn collection_block(collection: &Collection) -> String {
     format!("{} ({} records)\n{}", collection.name, collection.total, table(&rows))
 }
 
-fn in_full(value: &Value) -> String {
+pub fn in_full(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
         Value::Number(number) => number.to_string(),

@@ -4,6 +4,7 @@
 
 mod add;
 mod arguments;
+mod change;
 mod failure;
 mod list;
 mod lock;
@@ -58,6 +59,16 @@ fn run(arguments: arguments::Arguments, output: Output) -> Result<ExitCode, Fail
         Command::Show(show) => {
             list::show(&Book::open_existing(&directory, &options)?, &show, output)?
         }
+        Command::Edit(edit) => {
+            change::edit(&Book::open_existing(&directory, &options)?, &edit, output)?
+        }
+        Command::Rm(rm) => change::rm(&Book::open_existing(&directory, &options)?, &rm, output)?,
+        Command::Restore(restore) => {
+            change::restore(&Book::open_existing(&directory, &options)?, &restore, output)?
+        }
+        Command::History(of) => {
+            change::history(&Book::open_existing(&directory, &options)?, &of, output)?
+        }
         Command::Collections => {
             list::collections(&Book::open_existing(&directory, &options)?, output)?
         }
@@ -80,6 +91,10 @@ fn stays(command: &Command) -> bool {
         Command::Init
         | Command::List(_)
         | Command::Show(_)
+        | Command::Edit(_)
+        | Command::Rm(_)
+        | Command::Restore(_)
+        | Command::History(_)
         | Command::Collections
         | Command::Who
         | Command::Lock(LockCommand::Status) => false,

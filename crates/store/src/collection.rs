@@ -16,6 +16,7 @@ pub struct Collection {
     pub name: String,
     /// Its fields, in the order in which people arranged them.
     pub fields: Vec<Field>,
+    pub(crate) id: i64,
     pub(crate) table: String,
     pub(crate) insert: String,
 }
@@ -31,6 +32,7 @@ pub struct Field {
     pub required: bool,
     /// What may be chosen, for [`FieldKind::Choice`].
     pub choices: Vec<String>,
+    pub(crate) id: i64,
     pub(crate) column: String,
 }
 
@@ -120,7 +122,7 @@ fn with_fields(
     (id, name, table): (i64, String, String),
 ) -> rusqlite::Result<Collection> {
     let mut statement = connection.prepare_cached(
-        "SELECT name, column_name, kind, required, choices FROM field
+        "SELECT name, column_name, kind, required, choices, id FROM field
          WHERE collection_id = ?1 ORDER BY position, id",
     )?;
     let fields = statement
@@ -141,11 +143,12 @@ fn with_fields(
                 kind,
                 required: row.get(3)?,
                 choices: choices.lines().map(str::to_owned).collect(),
+                id: row.get(5)?,
             })
         })?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     let insert = insert_into(&table, &fields);
-    Ok(Collection { name, fields, table, insert })
+    Ok(Collection { name, fields, id, table, insert })
 }
 
 /// Parameters: 1 the time, 2 the user, then one for each field.

@@ -9,7 +9,7 @@ use rusqlite::{ErrorCode, ffi};
 use thiserror::Error;
 use turnstile::Holder;
 
-use crate::bystander;
+use crate::{Collection, Row, bystander};
 
 /// A failure of the store. Nothing was written.
 #[derive(Debug, Error)]
@@ -103,6 +103,16 @@ pub enum Error {
         collection: String,
         /// The id that was asked for.
         id: i64,
+    },
+    /// The record is no longer the version that a change of it was based on.
+    #[error("{}", conflict_words(collection, current, *deleted))]
+    Conflict {
+        /// Its collection.
+        collection: Box<Collection>,
+        /// The record as it is now, or as it was when it was deleted.
+        current: Box<Row>,
+        /// Whether it was deleted.
+        deleted: bool,
     },
     /// A value does not fit its field.
     #[error("“{field}” {reason}")]
@@ -223,6 +233,18 @@ fn is_full(path: &Path) -> bool {
         matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
     })
 }
+
+fn conflict_words(collection: &Collection, current: &Row, deleted: bool) -> String {
+    format!(
+        "record {} of “{}” was {} meanwhile by {}, at {}; look at it again before you change it",
+        current.id,
+        collection.name,
+        if deleted { "deleted" } else { "changed" },
+        current.updated_by,
+        current.updated_at
+    )
+}
+
 fn busy_words(path: &Path, program: Option<&Holder>) -> String {
     let program = program.map_or_else(|| "a program".to_owned(), bystander::described);
     format!(

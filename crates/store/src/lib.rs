@@ -12,6 +12,7 @@
 #![forbid(unsafe_code)]
 
 mod bystander;
+mod change;
 mod checkpointer;
 mod collection;
 mod connection;
@@ -25,6 +26,7 @@ mod store;
 mod transaction;
 mod value;
 
+pub use change::{Author, Change, ChangeKind, History};
 pub use collection::{Collection, Field, FieldKind, NewField};
 pub use error::Error;
 pub use pinned::Pinned;

@@ -36,12 +36,12 @@ pub struct Page {
 }
 
 impl Collection {
-    fn columns(&self) -> String {
+    pub(crate) fn columns(&self) -> String {
         let fields = self.fields.iter().map(|field| format!(", {}", quoted(&field.column)));
         format!("id, {STAMP_COLUMNS}{}", fields.collect::<String>())
     }
 
-    fn row(&self, row: &SqlRow<'_>) -> rusqlite::Result<Row> {
+    pub(crate) fn row(&self, row: &SqlRow<'_>) -> rusqlite::Result<Row> {
         let values = self.fields.iter().enumerate();
         Ok(Row {
             id: row.get(0)?,

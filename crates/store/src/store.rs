@@ -11,8 +11,8 @@ use rusqlite::Connection;
 use turnstile::WriteGuard;
 
 use crate::{
-    Collection, DATABASE_FILE, Error, FieldKind, NewField, Page, Pinned, Row, SCHEMA_VERSION,
-    WriteTransaction, collection, connection,
+    Collection, DATABASE_FILE, Error, FieldKind, History, NewField, Page, Pinned, Row,
+    SCHEMA_VERSION, WriteTransaction, collection, connection,
     connection::{Kind, identity},
     place::Place,
     transaction::{Definition, Immediate},
@@ -240,6 +240,25 @@ impl Store {
             .ok_or_else(|| no_collection(name))?;
         let found =
             row.ok_or_else(|| Error::NoRecord { collection: collection.name.clone(), id })?;
+        Ok((collection, found))
+    }
+
+    /// A record, deleted or not, with all that was done to it.
+    ///
+    /// # Errors
+    /// As [`record`](Self::record).
+    pub fn history(&self, name: Option<&str>, id: i64) -> Result<(Collection, History), Error> {
+        let (collection, history) = self
+            .read(|connection| {
+                let Some(collection) = collection::named(connection, name)? else {
+                    return Ok(None);
+                };
+                let history = collection.history(connection, id)?;
+                Ok(Some((collection, history)))
+            })?
+            .ok_or_else(|| no_collection(name))?;
+        let found =
+            history.ok_or_else(|| Error::NoRecord { collection: collection.name.clone(), id })?;
         Ok((collection, found))
     }
 

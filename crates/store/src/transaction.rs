@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rusqlite::Connection;
 
 use crate::{
-    Collection, Error, NewField, Row, Store, Value, collection,
+    Author, Collection, Error, NewField, Row, Store, Value, collection,
     store::{locked, no_collection, now},
 };
 
@@ -119,5 +119,86 @@ impl WriteTransaction<'_> {
             updated_by: by.to_owned(),
             values,
         })
+    }
+    /// Replaces values of a record, by the places of their fields; values were read by these.
+    /// Without a difference, nothing is written.
+    ///
+    /// # Errors
+    /// [`Error::NoRecord`]; [`Error::Conflict`] where it is not at the version `based_on` any more;
+    /// and what writing can meet.
+    pub fn edit(
+        &self,
+        collection: &Collection,
+        id: i64,
+        based_on: Option<i64>,
+        values: Vec<(usize, Option<Value>)>,
+        author: Author<'_>,
+    ) -> Result<Row, Error> {
+        let row = self.present(collection, id, based_on)?;
+        collection
+            .edit(self.connection, row, values, &now(), author)
+            .map_err(|error| Error::of_ours(&self.store.path, error))
+    }
+
+    /// Deletes a record; it can be brought back.
+    ///
+    /// # Errors
+    /// As [`edit`](Self::edit).
+    pub fn delete(
+        &self,
+        collection: &Collection,
+        id: i64,
+        based_on: Option<i64>,
+        author: Author<'_>,
+    ) -> Result<Row, Error> {
+        let row = self.present(collection, id, based_on)?;
+        collection
+            .set_deleted(self.connection, row, true, &now(), author)
+            .map_err(|error| Error::of_ours(&self.store.path, error))
+    }
+
+    /// Brings a deleted record back. One that is there is left as it is.
+    ///
+    /// # Errors
+    /// [`Error::NoRecord`], and what writing can meet.
+    pub fn restore(
+        &self,
+        collection: &Collection,
+        id: i64,
+        author: Author<'_>,
+    ) -> Result<Row, Error> {
+        let (row, is_deleted) = self.record(collection, id)?;
+        if !is_deleted {
+            return Ok(row);
+        }
+        collection
+            .set_deleted(self.connection, row, false, &now(), author)
+            .map_err(|error| Error::of_ours(&self.store.path, error))
+    }
+
+    /// A record that is there, and is what a change of it was based on.
+    fn present(
+        &self,
+        collection: &Collection,
+        id: i64,
+        based_on: Option<i64>,
+    ) -> Result<Row, Error> {
+        let (row, deleted) = self.record(collection, id)?;
+        match based_on {
+            Some(version) if deleted || version != row.version => Err(Error::Conflict {
+                collection: Box::new(collection.clone()),
+                current: Box::new(row),
+                deleted,
+            }),
+            None if deleted => Err(Error::NoRecord { collection: collection.name.clone(), id }),
+            Some(_) | None => Ok(row),
+        }
+    }
+
+    fn record(&self, collection: &Collection, id: i64) -> Result<(Row, bool), Error> {
+        collection
+            .one_even_deleted(self.connection, id)
+            .map_err(|error| Error::of_ours(&self.store.path, error))?
+            .ok_or_else(|| Error::NoRecord { collection: collection.name.clone(), id })
     }
 }

@@ -133,7 +133,14 @@ mod tests {
     use super::*;
 
     fn field(kind: FieldKind, required: bool) -> Field {
-        Field { name: "F".into(), column: "F".into(), kind, required, choices: vec!["Red".into()] }
+        Field {
+            name: "F".into(),
+            column: "F".into(),
+            kind,
+            required,
+            choices: vec!["Red".into()],
+            id: 1,
+        }
     }
 
     fn read(kind: FieldKind, text: &str) -> Result<Option<Value>, String> {

@@ -215,6 +215,10 @@ field?: string,
  */
 line?: number, 
 /**
+ * `conflict`: the record as it is now; left out where it was deleted.
+ */
+record?: Record, 
+/**
  * The file or directory at fault.
  */
 path?: string, };

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail by panicking")]
 
 mod bindings;
+mod changes;
 mod errors;
 #[cfg(target_os = "linux")]
 mod faults;

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod book;
+mod change;
 #[cfg(target_os = "linux")]
 mod clock;
 mod contract;

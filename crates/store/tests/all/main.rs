@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail by panicking")]
 
 mod bystander;
+mod changes;
 mod checkpoints;
 mod damage;
 mod files;

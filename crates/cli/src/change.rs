@@ -1,0 +1,77 @@
+//! `daybook edit`, `rm`, `restore` and `history`.
+
+use book::{
+    Book, Wait,
+    boundary::{Change, ChangeKind, FieldChange, Value},
+};
+use serde::Serialize;
+
+use crate::{
+    add::values,
+    arguments::{Edit, Restore, Rm, Show},
+    failure::Failure,
+    list::in_full,
+    output::Output,
+};
+
+pub fn edit(book: &Book, edit: &Edit, output: Output) -> Result<(), Failure> {
+    let collection = edit.collection.name.as_deref();
+    let values = values(&edit.values);
+    let record = book.edit_record(collection, edit.id, edit.version, &values, &Wait::Timeout)?;
+    output
+        .value(&record, |record| format!("Record {} is at version {}.", record.id, record.version))
+}
+
+#[derive(Serialize)]
+struct Deleted<'a> {
+    deleted: &'a [i64],
+}
+
+pub fn rm(book: &Book, rm: &Rm, output: Output) -> Result<(), Failure> {
+    let collection = rm.collection.name.as_deref();
+    book.delete_records(collection, &rm.ids, rm.version, &Wait::Timeout)?;
+    output.value(&Deleted { deleted: &rm.ids }, |Deleted { deleted }| {
+        let ids: Vec<String> = deleted.iter().map(i64::to_string).collect();
+        format!("Deleted: {}. To bring back: daybook restore {}", ids.join(", "), ids.join(" "))
+    })
+}
+
+pub fn restore(book: &Book, restore: &Restore, output: Output) -> Result<(), Failure> {
+    let collection = restore.collection.name.as_deref();
+    let records = book.restore_records(collection, &restore.ids, &Wait::Timeout)?;
+    output.value(&records, |records| {
+        let ids: Vec<String> = records.iter().map(|record| record.id.to_string()).collect();
+        format!("Restored: {}.", ids.join(", "))
+    })
+}
+
+pub fn history(book: &Book, of: &Show, output: Output) -> Result<(), Failure> {
+    let changes = book.history(of.collection.name.as_deref(), of.id)?;
+    output.value(&changes, |changes| {
+        let blocks: Vec<String> = changes.iter().map(block).collect();
+        blocks.join("\n\n")
+    })
+}
+
+fn block(change: &Change) -> String {
+    let done = match change.kind {
+        ChangeKind::Create => "Created",
+        ChangeKind::Edit => "Edited",
+        ChangeKind::Delete => "Deleted",
+        ChangeKind::Restore => "Restored",
+    };
+    let with = change.program.as_ref().map(|program| format!(" with {program}"));
+    let with = with.unwrap_or_default();
+    let title = format!("{}. {done} {} by {}{with}", change.version, change.at, change.by);
+    let lines = change.fields.iter().map(|field| line(field, change.kind));
+    [title].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+}
+
+fn line(FieldChange { field, from, to }: &FieldChange, kind: ChangeKind) -> String {
+    let shown = |value: &Option<Value>| value.as_ref().map_or_else(|| "(nothing)".into(), in_full);
+    if kind == ChangeKind::Create {
+        format!("   {field}: {}", shown(to))
+    } else {
+        format!("   {field}: {} → {}", shown(from), shown(to))
+    }
+}

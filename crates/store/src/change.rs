@@ -1,0 +1,271 @@
+//! Records changed, deleted and brought back, and the history that this leaves.
+
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
+use serde_json::{Map, Value as Json};
+
+use crate::{Collection, Row, Value, identifier::quoted, value::bound};
+
+/// Who changes a record.
+#[derive(Clone, Copy, Debug)]
+pub struct Author<'a> {
+    /// Login name.
+    pub user: &'a str,
+    /// Program name and version.
+    pub program: &'a str,
+}
+
+/// What was done to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// Values were replaced.
+    Edit,
+    /// It was deleted.
+    Delete,
+    /// It was brought back.
+    Restore,
+}
+
+impl ChangeKind {
+    const ALL: [Self; 3] = [Self::Edit, Self::Delete, Self::Restore];
+
+    /// As the table `history` has it.
+    fn stored_name(self) -> &'static str {
+        match self {
+            Self::Edit => "edit",
+            Self::Delete => "delete",
+            Self::Restore => "restore",
+        }
+    }
+}
+
+/// One change of a record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The version that it made.
+    pub version: i64,
+    /// What was done.
+    pub kind: ChangeKind,
+    /// When: RFC 3339 in UTC, to the millisecond.
+    pub at: String,
+    /// Who did it.
+    pub by: String,
+    /// With which program.
+    pub program: String,
+    /// The values that it replaced, by the field's place in the collection. What belonged to a field
+    /// that is gone is left out.
+    pub replaced: Vec<(usize, Option<Value>)>,
+}
+
+/// A record with all that was done to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct History {
+    /// The record as it is, or as it was when it was deleted.
+    pub row: Row,
+    /// Whether it is deleted.
+    pub is_deleted: bool,
+    /// Newest first; its creation is not among them.
+    pub changes: Vec<Change>,
+}
+
+impl History {
+    /// The record's values at that version; `None` where it never had it.
+    #[must_use]
+    pub fn values_at(&self, version: i64) -> Option<Vec<Option<Value>>> {
+        if !(1..=self.row.version).contains(&version) {
+            return None;
+        }
+        let mut values = self.row.values.clone();
+        for change in self.changes.iter().take_while(|change| change.version > version) {
+            for (place, value) in &change.replaced {
+                values[*place].clone_from(value);
+            }
+        }
+        Some(values)
+    }
+}
+
+impl Collection {
+    /// The record, deleted or not, and whether it is.
+    pub(crate) fn one_even_deleted(
+        &self,
+        connection: &Connection,
+        id: i64,
+    ) -> rusqlite::Result<Option<(Row, bool)>> {
+        let sql = format!(
+            "SELECT {}, deleted_at IS NOT NULL FROM {} WHERE id = ?1",
+            self.columns(),
+            quoted(&self.table)
+        );
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok((self.row(row)?, row.get(row.as_ref().column_count() - 1)?))
+        };
+        connection.prepare_cached(&sql)?.query_row([id], read).optional()
+    }
+
+    /// Replaces the values of these fields, by their places, and returns the record as it is then.
+    pub(crate) fn edit(
+        &self,
+        connection: &Connection,
+        mut row: Row,
+        values: Vec<(usize, Option<Value>)>,
+        now: &str,
+        author: Author<'_>,
+    ) -> rusqlite::Result<Row> {
+        let mut sql = String::new();
+        let mut replaced = Vec::new();
+        for (place, value) in values {
+            if row.values[place] != value {
+                sql += &format!(", {} = ?{}", quoted(&self.fields[place].column), place + 4);
+                replaced.push((place, std::mem::replace(&mut row.values[place], value)));
+            }
+        }
+        if replaced.is_empty() {
+            return Ok(row);
+        }
+        self.stamp(connection, &mut row, &sql, now, author.user)?;
+        self.note(connection, &row, ChangeKind::Edit, &replaced, author)?;
+        Ok(row)
+    }
+
+    /// Deletes the record, or brings it back.
+    pub(crate) fn set_deleted(
+        &self,
+        connection: &Connection,
+        mut row: Row,
+        deleted: bool,
+        now: &str,
+        author: Author<'_>,
+    ) -> rusqlite::Result<Row> {
+        let (sql, kind) = if deleted {
+            (", deleted_at = ?2", ChangeKind::Delete)
+        } else {
+            (", deleted_at = NULL", ChangeKind::Restore)
+        };
+        self.stamp(connection, &mut row, sql, now, author.user)?;
+        self.note(connection, &row, kind, &[], author)?;
+        Ok(row)
+    }
+
+    /// Writes the next version of `row`. Parameters of `more`: 2 the time, from 4 on the fields'
+    /// values by their places.
+    fn stamp(
+        &self,
+        connection: &Connection,
+        row: &mut Row,
+        more: &str,
+        now: &str,
+        by: &str,
+    ) -> rusqlite::Result<()> {
+        row.version += 1;
+        now.clone_into(&mut row.updated_at);
+        by.clone_into(&mut row.updated_by);
+        let sql = format!(
+            "UPDATE {} SET version = version + 1, updated_at = ?2, updated_by = ?3{more} WHERE id = ?1",
+            quoted(&self.table)
+        );
+        let mut statement = connection.prepare_cached(&sql)?;
+        let values = row.values.iter().map(|value| bound(value.as_ref()));
+        let stamps: [&dyn ToSql; 3] = [&row.id, &now, &by];
+        // SQLite takes no more parameters than the statement names.
+        let parameters = stamps.into_iter().chain(values).take(statement.parameter_count());
+        let parameters: Vec<&dyn ToSql> = parameters.collect();
+        statement.execute(parameters.as_slice()).map(drop)
+    }
+
+    fn note(
+        &self,
+        connection: &Connection,
+        row: &Row,
+        kind: ChangeKind,
+        replaced: &[(usize, Option<Value>)],
+        author: Author<'_>,
+    ) -> rusqlite::Result<()> {
+        let replaced: Map<String, Json> = replaced
+            .iter()
+            .map(|(place, value)| (self.fields[*place].id.to_string(), json(value.as_ref())))
+            .collect();
+        connection
+            .prepare_cached(
+                "INSERT INTO history (collection_id, record_id, version, change, changed_at,
+                   changed_by, program, replaced) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![
+                self.id,
+                row.id,
+                row.version,
+                kind.stored_name(),
+                row.updated_at,
+                author.user,
+                author.program,
+                Json::Object(replaced).to_string(),
+            ])
+            .map(drop)
+    }
+
+    pub(crate) fn history(
+        &self,
+        connection: &Connection,
+        id: i64,
+    ) -> rusqlite::Result<Option<History>> {
+        let Some((row, is_deleted)) = self.one_even_deleted(connection, id)? else {
+            return Ok(None);
+        };
+        Ok(Some(History { row, is_deleted, changes: self.changes(connection, id)? }))
+    }
+
+    fn changes(&self, connection: &Connection, id: i64) -> rusqlite::Result<Vec<Change>> {
+        let mut statement = connection.prepare_cached(
+            "SELECT version, change, changed_at, changed_by, program, replaced FROM history
+             WHERE collection_id = ?1 AND record_id = ?2 ORDER BY version DESC",
+        )?;
+        let changes = statement.query_map([self.id, id], |row| {
+            let stored: String = row.get(1)?;
+            let kind = ChangeKind::ALL.into_iter().find(|kind| kind.stored_name() == stored);
+            let replaced: String = row.get(5)?;
+            let replaced: Map<String, Json> =
+                serde_json::from_str(&replaced).map_err(|error| unreadable(5, error.into()))?;
+            Ok(Change {
+                version: row.get(0)?,
+                kind: kind
+                    .ok_or_else(|| unreadable(1, format!("unknown change: {stored}").into()))?,
+                at: row.get(2)?,
+                by: row.get(3)?,
+                program: row.get(4)?,
+                replaced: self.by_place(&replaced),
+            })
+        })?;
+        changes.collect()
+    }
+
+    fn by_place(&self, replaced: &Map<String, Json>) -> Vec<(usize, Option<Value>)> {
+        let fields = self.fields.iter().enumerate();
+        fields
+            .filter_map(|(place, field)| Some((place, value(replaced.get(&field.id.to_string())?))))
+            .collect()
+    }
+}
+
+fn unreadable(column: usize, error: Box<dyn std::error::Error + Send + Sync>) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, error)
+}
+
+fn json(value: Option<&Value>) -> Json {
+    match value {
+        None => Json::Null,
+        Some(Value::Text(text)) => text.as_str().into(),
+        Some(Value::Number(number)) => (*number).into(),
+        Some(Value::Checkbox(checked)) => (*checked).into(),
+    }
+}
+
+fn value(json: &Json) -> Option<Value> {
+    match json {
+        Json::Null => None,
+        Json::Bool(checked) => Some(Value::Checkbox(*checked)),
+        // Without the feature that keeps their digits, all numbers are doubles or fit one.
+        Json::Number(number) => number.as_f64().map(Value::Number),
+        Json::String(text) => Some(Value::Text(text.clone())),
+        // Nothing of ours; shown as it stands.
+        Json::Array(_) | Json::Object(_) => Some(Value::Text(json.to_string())),
+    }
+}

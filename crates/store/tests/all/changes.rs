@@ -1,0 +1,184 @@
+//! Records changed, deleted and brought back, and what the history says of it.
+
+use rusqlite::Connection;
+use store::{
+    Author, Change, ChangeKind, Collection, DATABASE_FILE, Error, FieldKind, NewField, Row, Store,
+    Value, WriteTransaction,
+};
+
+use crate::{Fixture, text};
+
+const ADA: Author<'static> = Author { user: "ada", program: "tests 1" };
+const BOB: Author<'static> = Author { user: "bob", program: "tests 2" };
+
+impl Fixture {
+    fn change<T>(
+        &self,
+        change: impl FnOnce(&WriteTransaction<'_>, &Collection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.store.write(&self.guard(), |transaction| {
+            change(transaction, &*transaction.collection(None)?)
+        })
+    }
+
+    fn retitle(&self, based_on: Option<i64>, title: &str, by: Author<'_>) -> Result<Row, Error> {
+        self.change(|transaction, collection| {
+            transaction.edit(collection, 1, based_on, vec![(0, text(title))], by)
+        })
+    }
+}
+
+#[test]
+fn an_edit_makes_the_next_version_and_keeps_what_it_replaced() {
+    let fixture = Fixture::new();
+    let first = fixture.add(&["Soil"]).remove(0);
+    let edited = fixture.retitle(Some(1), "Soil, north", BOB).unwrap();
+    assert_eq!((edited.version, edited.updated_by.as_str()), (2, "bob"));
+    assert_eq!((&edited.created_at, &edited.created_by), (&first.created_at, &first.created_by));
+    assert_eq!(fixture.store.record(None, 1).unwrap().1, edited);
+
+    let (_, history) = fixture.store.history(None, 1).unwrap();
+    assert!(!history.is_deleted && history.row == edited);
+    let expected = Change {
+        version: 2,
+        kind: ChangeKind::Edit,
+        at: edited.updated_at,
+        by: "bob".into(),
+        program: "tests 2".into(),
+        replaced: vec![(0, text("Soil"))],
+    };
+    assert_eq!(history.changes, [expected]);
+}
+
+#[test]
+fn the_values_of_every_version_can_be_told() {
+    let fixture = Fixture::new();
+    fixture.add(&["one"]);
+    fixture.retitle(None, "two", ADA).unwrap();
+    fixture
+        .change(|transaction, collection| {
+            transaction.edit(collection, 1, None, vec![(1, text("notes"))], ADA)
+        })
+        .unwrap();
+    fixture.retitle(None, "four", ADA).unwrap();
+    let (_, history) = fixture.store.history(None, 1).unwrap();
+    let expected = [
+        vec![text("one"), None],
+        vec![text("two"), None],
+        vec![text("two"), text("notes")],
+        vec![text("four"), text("notes")],
+    ];
+    for (version, values) in (1..).zip(expected) {
+        assert_eq!(history.values_at(version), Some(values), "version {version}");
+    }
+    assert_eq!((history.values_at(0), history.values_at(5)), (None, None));
+}
+
+#[test]
+fn an_edit_of_an_older_version_is_a_conflict_and_writes_nothing() {
+    let fixture = Fixture::new();
+    fixture.add(&["one"]);
+    let two = fixture.retitle(Some(1), "two", ADA).unwrap();
+    match fixture.retitle(Some(1), "mine", BOB) {
+        Err(Error::Conflict { current, deleted: false, .. }) => assert_eq!(*current, two),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(fixture.store.record(None, 1).unwrap().1, two);
+    assert_eq!(fixture.store.history(None, 1).unwrap().1.changes.len(), 1);
+}
+
+#[test]
+fn an_edit_without_a_difference_is_none() {
+    let fixture = Fixture::new();
+    let row = fixture.add(&["one"]).remove(0);
+    assert_eq!(fixture.retitle(None, "one", BOB).unwrap(), row);
+    assert_eq!(fixture.store.history(None, 1).unwrap().1.changes, []);
+}
+
+#[test]
+fn a_deleted_record_is_gone_from_lists_and_can_be_brought_back() {
+    let fixture = Fixture::new();
+    fixture.add(&["one", "two"]);
+    let delete = |based_on| {
+        fixture.change(|transaction, collection| transaction.delete(collection, 1, based_on, BOB))
+    };
+    delete(Some(1)).unwrap();
+    assert_eq!(fixture.store.range(None, 0, 10).unwrap().1.total, 1);
+    assert!(matches!(fixture.store.record(None, 1), Err(Error::NoRecord { id: 1, .. })));
+    assert!(fixture.store.history(None, 1).unwrap().1.is_deleted);
+
+    // Whoever saw it is told that it was deleted; whoever did not, that it is not there.
+    assert!(matches!(delete(Some(2)), Err(Error::Conflict { deleted: true, .. })));
+    assert!(matches!(delete(None), Err(Error::NoRecord { id: 1, .. })));
+    assert!(matches!(fixture.retitle(None, "x", ADA), Err(Error::NoRecord { .. })));
+
+    let restore =
+        || fixture.change(|transaction, collection| transaction.restore(collection, 1, ADA));
+    let restored = restore().unwrap();
+    assert_eq!((restored.version, &restored.values[0]), (3, &text("one")));
+    assert_eq!(restore().unwrap(), restored);
+    let kinds: Vec<_> =
+        fixture.store.history(None, 1).unwrap().1.changes.iter().map(|one| one.kind).collect();
+    assert_eq!(kinds, [ChangeKind::Restore, ChangeKind::Delete]);
+}
+
+#[test]
+fn history_follows_fields_that_are_renamed_or_gone_and_keeps_every_kind() {
+    let fixture = Fixture::new();
+    let field = |name, kind| NewField { name, kind, required: false, choices: &[] };
+    let fields = [
+        field("Text", FieldKind::Text),
+        field("Number", FieldKind::Number),
+        field("Done", FieldKind::Checkbox),
+        field("Gone", FieldKind::Text),
+    ];
+    let before =
+        [text("a \"b\""), Some(Value::Number(0.1)), Some(Value::Checkbox(false)), text("x")];
+    fixture
+        .store
+        .write(&fixture.guard(), |transaction| {
+            transaction.create_collection("Kinds", &fields, "ada")?;
+            let collection = transaction.collection(Some("Kinds"))?;
+            transaction.insert(&collection, before.to_vec(), "ada")?;
+            let cleared = (0..4).map(|place| (place, None)).collect();
+            transaction.edit(&collection, 1, None, cleared, ADA)
+        })
+        .unwrap();
+    let other = Connection::open(fixture.path().join(DATABASE_FILE)).unwrap();
+    other
+        .execute_batch(
+            "UPDATE field SET name = 'Words' WHERE name = 'Text';
+             DELETE FROM field WHERE name = 'Gone';",
+        )
+        .unwrap();
+    let (collection, history) = fixture.store.history(Some("Kinds"), 1).unwrap();
+    assert_eq!(collection.fields[0].name, "Words");
+    let expected: Vec<_> = before.into_iter().take(3).enumerate().collect();
+    assert_eq!(history.changes[0].replaced, expected);
+}
+
+#[test]
+fn a_book_of_the_first_schema_is_brought_up_to_date_with_its_records() {
+    let fixture = Fixture::new();
+    let row = fixture.add(&["kept"]).remove(0);
+    let directory = fixture.path();
+    let other = Connection::open(directory.join(DATABASE_FILE)).unwrap();
+    // What the first schema had in place of today's.
+    other
+        .execute_batch(
+            "DROP TABLE history;
+             CREATE TABLE history (
+               id INTEGER PRIMARY KEY, collection_id INTEGER NOT NULL, record_id INTEGER NOT NULL,
+               version INTEGER NOT NULL, changed_at TEXT NOT NULL, changed_by TEXT NOT NULL,
+               replaced TEXT NOT NULL
+             ) STRICT;
+             CREATE INDEX history_of_record ON history (collection_id, record_id, version);
+             PRAGMA user_version = 1;",
+        )
+        .unwrap();
+    assert!(Store::is_outdated(directory).unwrap());
+    Store::prepare(directory, &fixture.guard(), "ada").unwrap();
+    assert!(!Store::is_outdated(directory).unwrap());
+    assert_eq!(fixture.store.record(None, 1).unwrap().1, row);
+    assert_eq!(fixture.retitle(Some(1), "new", ADA).unwrap().version, 2);
+}
