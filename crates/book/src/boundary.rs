@@ -54,12 +54,16 @@ pub struct Field {
     pub kind: FieldKind,
     /// Whether a record must have a value here.
     pub required: bool,
+    /// Whether no two records may have the same value here.
+    pub unique: bool,
     /// What may be chosen, for [`FieldKind::Choice`]; empty for every other kind.
     pub choices: Vec<String>,
+    /// What a new record has here unless something else is given, as somebody would type it.
+    pub default: Option<String>,
 }
 
 /// What a field holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FieldKind {
     /// One line of text.
@@ -70,10 +74,14 @@ pub enum FieldKind {
     Number,
     /// A calendar day, `YYYY-MM-DD`.
     Date,
+    /// A day and a time of day as a clock on the wall shows them, `YYYY-MM-DDTHH:MM:SS`.
+    DateTime,
     /// Yes or no.
     Checkbox,
     /// One of the field's choices.
     Choice,
+    /// A web address, `http` or `https`.
+    Link,
 }
 
 /// A field's value. On the way in, text is accepted for every kind and read as that kind.

@@ -10,18 +10,39 @@ use crate::{
 pub(crate) fn collection(collection: store::Collection, total: u64) -> Collection {
     let fields = collection.fields.into_iter().map(|field| Field {
         name: field.name,
-        kind: match field.kind {
-            store::FieldKind::Text => FieldKind::Text,
-            store::FieldKind::LongText => FieldKind::LongText,
-            store::FieldKind::Number => FieldKind::Number,
-            store::FieldKind::Date => FieldKind::Date,
-            store::FieldKind::Checkbox => FieldKind::Checkbox,
-            store::FieldKind::Choice => FieldKind::Choice,
-        },
+        kind: kind(field.kind),
         required: field.required,
+        unique: field.unique,
         choices: field.choices,
+        default: field.default,
     });
     Collection { name: collection.name, total, fields: fields.collect() }
+}
+
+fn kind(kind: store::FieldKind) -> FieldKind {
+    match kind {
+        store::FieldKind::Text => FieldKind::Text,
+        store::FieldKind::LongText => FieldKind::LongText,
+        store::FieldKind::Number => FieldKind::Number,
+        store::FieldKind::Date => FieldKind::Date,
+        store::FieldKind::DateTime => FieldKind::DateTime,
+        store::FieldKind::Checkbox => FieldKind::Checkbox,
+        store::FieldKind::Choice => FieldKind::Choice,
+        store::FieldKind::Link => FieldKind::Link,
+    }
+}
+
+pub(crate) fn stored_kind(kind: FieldKind) -> store::FieldKind {
+    match kind {
+        FieldKind::Text => store::FieldKind::Text,
+        FieldKind::LongText => store::FieldKind::LongText,
+        FieldKind::Number => store::FieldKind::Number,
+        FieldKind::Date => store::FieldKind::Date,
+        FieldKind::DateTime => store::FieldKind::DateTime,
+        FieldKind::Checkbox => store::FieldKind::Checkbox,
+        FieldKind::Choice => store::FieldKind::Choice,
+        FieldKind::Link => store::FieldKind::Link,
+    }
 }
 
 pub(crate) fn record(collection: &store::Collection, row: store::Row) -> Record {
@@ -39,7 +60,8 @@ pub(crate) fn record(collection: &store::Collection, row: store::Row) -> Record 
     }
 }
 
-/// Reads values by the collection's fields, in their order.
+/// Reads the values of a new record by the collection's fields, in their order. A field that is not
+/// named has its default.
 pub(crate) fn read_values(
     collection: &store::Collection,
     values: &Values,
@@ -48,7 +70,10 @@ pub(crate) fn read_values(
     for (name, value) in values {
         places[place_of(collection, name)?] = Some(given(value));
     }
-    let read = collection.fields.iter().zip(places).map(|(field, value)| field.read(value));
+    let read = collection.fields.iter().zip(places).map(|(field, value)| {
+        let default = || field.default.clone().map(store::Value::Text);
+        field.read(value.or_else(default))
+    });
     Ok(read.collect::<Result<_, _>>()?)
 }
 

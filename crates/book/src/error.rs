@@ -201,7 +201,9 @@ fn store_code(error: &store::Error) -> ErrorCode {
         store::Error::DiskFull { .. } => ErrorCode::DiskFull,
         store::Error::ReadOnly { .. } => ErrorCode::ReadOnly,
         store::Error::Setting { .. } => ErrorCode::UnsupportedFilesystem,
-        store::Error::NoCollection { .. } | store::Error::NoRecord { .. } => ErrorCode::NotFound,
+        store::Error::NoCollection { .. }
+        | store::Error::NoField { .. }
+        | store::Error::NoRecord { .. } => ErrorCode::NotFound,
         store::Error::Conflict { .. } => ErrorCode::Conflict,
         store::Error::Invalid { .. } => ErrorCode::Invalid,
         store::Error::Io { source, .. } => io_code(source),
@@ -234,6 +236,7 @@ fn store_context(error: &store::Error) -> ErrorContext {
         },
         store::Error::Invalid { field, .. } => ErrorContext { field: Some(field.clone()), ..none },
         store::Error::NoCollection { .. }
+        | store::Error::NoField { .. }
         | store::Error::NoRecord { .. }
         | store::Error::OldSqlite { .. } => none,
     }

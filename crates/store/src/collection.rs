@@ -2,12 +2,9 @@
 
 use std::fmt::Write;
 
-use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
+use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
-use crate::{
-    identifier::{column_for, quoted, table_for},
-    record::STAMP_COLUMNS,
-};
+use crate::{identifier::quoted, record::STAMP_COLUMNS};
 
 /// A collection, with the SQL that its table needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,23 +27,37 @@ pub struct Field {
     pub kind: FieldKind,
     /// Whether a record must have a value here.
     pub required: bool,
+    /// Whether no two records may have the same value here.
+    pub unique: bool,
     /// What may be chosen, for [`FieldKind::Choice`].
     pub choices: Vec<String>,
+    /// What a new record has here unless something else is given, as somebody would type it.
+    pub default: Option<String>,
     pub(crate) id: i64,
     pub(crate) column: String,
 }
 
-/// A field that is to be made.
-#[derive(Clone, Copy, Debug)]
-pub struct NewField<'a> {
-    /// Its name.
-    pub name: &'a str,
+/// What describes a field, apart from its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldSettings {
     /// What it holds.
     pub kind: FieldKind,
     /// Whether a record must have a value here.
     pub required: bool,
+    /// Whether no two records may have the same value here.
+    pub unique: bool,
     /// What may be chosen, for [`FieldKind::Choice`].
-    pub choices: &'a [&'a str],
+    pub choices: Vec<String>,
+    /// What a new record has here unless something else is given, as somebody would type it.
+    pub default: Option<String>,
+}
+
+impl FieldSettings {
+    /// An optional field of that kind.
+    #[must_use]
+    pub fn of(kind: FieldKind) -> Self {
+        Self { kind, required: false, unique: false, choices: Vec::new(), default: None }
+    }
 }
 
 /// What a field holds.
@@ -60,31 +71,50 @@ pub enum FieldKind {
     Number,
     /// A calendar day.
     Date,
+    /// A day and a time of day, as a clock on the wall shows them.
+    DateTime,
     /// Yes or no.
     Checkbox,
     /// One of the field's choices.
     Choice,
+    /// A web address.
+    Link,
 }
 
 impl FieldKind {
-    const ALL: [Self; 6] =
-        [Self::Text, Self::LongText, Self::Number, Self::Date, Self::Checkbox, Self::Choice];
+    const ALL: [Self; 8] = [
+        Self::Text,
+        Self::LongText,
+        Self::Number,
+        Self::Date,
+        Self::DateTime,
+        Self::Checkbox,
+        Self::Choice,
+        Self::Link,
+    ];
 
     /// As the table `field` has it.
-    fn stored_name(self) -> &'static str {
+    pub(crate) fn stored_name(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::LongText => "long_text",
             Self::Number => "number",
             Self::Date => "date",
+            Self::DateTime => "date_time",
             Self::Checkbox => "checkbox",
             Self::Choice => "choice",
+            Self::Link => "link",
         }
     }
 
-    fn column_type(self) -> &'static str {
+    pub(crate) fn column_type(self) -> &'static str {
         match self {
-            Self::Text | Self::LongText | Self::Date | Self::Choice => "TEXT",
+            Self::Text
+            | Self::LongText
+            | Self::Date
+            | Self::DateTime
+            | Self::Choice
+            | Self::Link => "TEXT",
             Self::Number => "REAL",
             Self::Checkbox => "INTEGER",
         }
@@ -122,8 +152,8 @@ fn with_fields(
     (id, name, table): (i64, String, String),
 ) -> rusqlite::Result<Collection> {
     let mut statement = connection.prepare_cached(
-        "SELECT name, column_name, kind, required, choices, id FROM field
-         WHERE collection_id = ?1 ORDER BY position, id",
+        "SELECT name, column_name, kind, required, choices, id, is_unique, default_value FROM field
+         WHERE collection_id = ?1 AND deleted_at IS NULL ORDER BY position, id",
     )?;
     let fields = statement
         .query_map([id], |row| {
@@ -144,6 +174,8 @@ fn with_fields(
                 required: row.get(3)?,
                 choices: choices.lines().map(str::to_owned).collect(),
                 id: row.get(5)?,
+                unique: row.get(6)?,
+                default: row.get(7)?,
             })
         })?
         .collect::<rusqlite::Result<Vec<_>>>()?;
@@ -161,55 +193,4 @@ fn insert_into(table: &str, fields: &[Field]) -> String {
         let _ = write!(values, ", ?{number}");
     }
     sql + ") VALUES (" + &values + ")"
-}
-
-/// Makes a collection and its table, after those that are there.
-pub(crate) fn create(
-    connection: &Connection,
-    name: &str,
-    fields: &[NewField<'_>],
-    now: &str,
-    by: &str,
-) -> rusqlite::Result<()> {
-    let table = table_for(name);
-    connection.execute(
-        "INSERT INTO collection (name, table_name, position, created_at, created_by, updated_at, updated_by)
-         VALUES (?1, ?2, (SELECT coalesce(max(position), 0) + 1 FROM collection), ?3, ?4, ?3, ?4)",
-        params![name, table, now, by],
-    )?;
-    let id = connection.last_insert_rowid();
-    let mut columns = String::new();
-    for (position, field) in (1..).zip(fields) {
-        let column = column_for(field.name);
-        let _ = write!(columns, ",\n  {} {}", quoted(&column), field.kind.column_type());
-        connection.execute(
-            "INSERT INTO field (collection_id, name, column_name, kind, required, choices, position)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            params![
-                id,
-                field.name,
-                column,
-                field.kind.stored_name(),
-                field.required,
-                field.choices.join("\n"),
-                position
-            ],
-        )?;
-    }
-    // AUTOINCREMENT: an id is never used again. The index counts and skips records that are there
-    // without reading them.
-    connection.execute_batch(&format!(
-        "CREATE TABLE {table} (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  version INTEGER NOT NULL,
-  created_at TEXT NOT NULL,
-  created_by TEXT NOT NULL,
-  updated_at TEXT NOT NULL,
-  updated_by TEXT NOT NULL,
-  deleted_at TEXT{columns}
-) STRICT;
-CREATE INDEX {index} ON {table} (id) WHERE deleted_at IS NULL;",
-        table = quoted(&table),
-        index = quoted(&format!("{table} present")),
-    ))
 }

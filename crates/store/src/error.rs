@@ -96,6 +96,14 @@ pub enum Error {
         /// The name that was asked for.
         name: String,
     },
+    /// There is no such field.
+    #[error("there is no field “{name}” in “{collection}”")]
+    NoField {
+        /// The collection.
+        collection: String,
+        /// The name that was asked for.
+        name: String,
+    },
     /// There is no such record.
     #[error("there is no record {id} in “{collection}”")]
     NoRecord {

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use turnstile::WriteGuard;
 
 use crate::{
-    Collection, DATABASE_FILE, Error, FieldKind, History, NewField, Page, Pinned, Row,
+    Collection, DATABASE_FILE, Error, FieldKind, FieldSettings, History, Page, Pinned, Row,
     SCHEMA_VERSION, WriteTransaction, collection, connection,
     connection::{Kind, identity},
     place::Place,
@@ -26,10 +26,6 @@ const HEADER: u64 = 100;
 
 /// A new book's collection.
 const FIRST_COLLECTION: &str = "Records";
-const FIRST_FIELDS: [NewField<'static>; 2] = [
-    NewField { name: "Title", kind: FieldKind::Text, required: true, choices: &[] },
-    NewField { name: "Notes", kind: FieldKind::LongText, required: false, choices: &[] },
-];
 
 /// A book's database.
 #[derive(Debug)]
@@ -103,9 +99,12 @@ impl Store {
         let found = identity(&transaction).map_err(failed)?;
         if found.is_blank() {
             connection::migrate(&transaction, &path, 0)?;
-            let now = now();
-            collection::create(&transaction, FIRST_COLLECTION, &FIRST_FIELDS, &now, by)
-                .map_err(failed)?;
+            let first = WriteTransaction {
+                path: &path,
+                definition: &Mutex::default(),
+                connection: &transaction,
+            };
+            first.create_collection(FIRST_COLLECTION, &first_fields(), by)?;
         } else {
             found.check(&path)?;
             if found.version < SCHEMA_VERSION {
@@ -279,7 +278,11 @@ impl Store {
         self.check_writing_in_place(&writer)?;
         let failed = |error| Error::of(&self.path, error);
         let transaction = Immediate::begin(&writer).map_err(failed)?;
-        let written = write(&WriteTransaction { store: self, connection: &writer })?;
+        let written = write(&WriteTransaction {
+            path: &self.path,
+            definition: &self.definition,
+            connection: &writer,
+        })?;
         transaction.commit().map_err(failed)?;
         Ok(written)
     }
@@ -304,7 +307,10 @@ impl Store {
     }
 
     /// Runs `read` on a connection of its own, in one transaction: a single state of the book.
-    fn read<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
+    pub(crate) fn read<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
         // What was deleted can be read on; what has another in its place may be read wrong.
         if let Some(gone) = self.gone()?
             && gone.is_replaced
@@ -339,6 +345,11 @@ impl Store {
             connection::reader(&self.path)
         }
     }
+}
+
+fn first_fields() -> [(&'static str, FieldSettings); 2] {
+    let title = FieldSettings { required: true, ..FieldSettings::of(FieldKind::Text) };
+    [("Title", title), ("Notes", FieldSettings::of(FieldKind::LongText))]
 }
 
 fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {

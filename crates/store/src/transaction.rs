@@ -1,11 +1,15 @@
 //! What a write does inside its transaction.
 
-use std::sync::Arc;
+use std::{
+    path::Path,
+    sync::{Arc, Mutex},
+};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
-    Author, Collection, Error, NewField, Row, Store, Value, collection,
+    Author, Collection, Error, Row, Value, collection,
+    identifier::quoted,
     store::{locked, no_collection, now},
 };
 
@@ -53,7 +57,8 @@ impl Drop for Immediate<'_> {
 /// A transaction that writes.
 #[derive(Debug)]
 pub struct WriteTransaction<'a> {
-    pub(crate) store: &'a Store,
+    pub(crate) path: &'a Path,
+    pub(crate) definition: &'a Mutex<Option<Definition>>,
     pub(crate) connection: &'a Connection,
 }
 
@@ -63,14 +68,14 @@ impl WriteTransaction<'_> {
     /// # Errors
     /// [`Error::NoCollection`], and what reading can meet.
     pub fn collection(&self, name: Option<&str>) -> Result<Arc<Collection>, Error> {
-        let failed = |error| Error::of_ours(&self.store.path, error);
+        let failed = |error| Error::of_ours(self.path, error);
         // Every change of a collection or its fields alters a table, and so this cookie.
         let schema = self
             .connection
             .prepare_cached("PRAGMA schema_version")
             .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
             .map_err(failed)?;
-        let mut known = locked(&self.store.definition);
+        let mut known = locked(self.definition);
         let current = known.as_ref().filter(|known| known.schema == schema);
         if let Some(collection) = current.and_then(|known| known.of(name)) {
             return Ok(collection);
@@ -82,34 +87,22 @@ impl WriteTransaction<'_> {
         Ok(collection)
     }
 
-    /// Makes a collection, after those that are there.
-    ///
-    /// # Errors
-    /// What writing can meet, as for a name that is taken.
-    pub fn create_collection(
-        &self,
-        name: &str,
-        fields: &[NewField<'_>],
-        by: &str,
-    ) -> Result<(), Error> {
-        collection::create(self.connection, name, fields, &now(), by)
-            .map_err(|error| Error::of(&self.store.path, error))
-    }
-
     /// Inserts a record. `values` were read by the collection's fields, in their order.
     ///
     /// # Errors
-    /// What writing can meet.
+    /// [`Error::Invalid`] where a value must be its own and is another record's, and what writing can
+    /// meet.
     pub fn insert(
         &self,
         collection: &Collection,
         values: Vec<Option<Value>>,
         by: &str,
     ) -> Result<Row, Error> {
+        self.check_unique(collection, &values, 0)?;
         let now = now();
         let id = collection
             .insert(self.connection, &values, &now, by)
-            .map_err(|error| Error::of_ours(&self.store.path, error))?;
+            .map_err(|error| Error::of_ours(self.path, error))?;
         Ok(Row {
             id,
             version: 1,
@@ -135,9 +128,14 @@ impl WriteTransaction<'_> {
         author: Author<'_>,
     ) -> Result<Row, Error> {
         let row = self.present(collection, id, based_on)?;
+        let mut edited = row.values.clone();
+        for (place, value) in &values {
+            edited[*place].clone_from(value);
+        }
+        self.check_unique(collection, &edited, id)?;
         collection
             .edit(self.connection, row, values, &now(), author)
-            .map_err(|error| Error::of_ours(&self.store.path, error))
+            .map_err(|error| Error::of_ours(self.path, error))
     }
 
     /// Deletes a record; it can be brought back.
@@ -154,7 +152,7 @@ impl WriteTransaction<'_> {
         let row = self.present(collection, id, based_on)?;
         collection
             .set_deleted(self.connection, row, true, &now(), author)
-            .map_err(|error| Error::of_ours(&self.store.path, error))
+            .map_err(|error| Error::of_ours(self.path, error))
     }
 
     /// Brings a deleted record back. One that is there is left as it is.
@@ -171,9 +169,39 @@ impl WriteTransaction<'_> {
         if !is_deleted {
             return Ok(row);
         }
+        self.check_unique(collection, &row.values, id)?;
         collection
             .set_deleted(self.connection, row, false, &now(), author)
-            .map_err(|error| Error::of_ours(&self.store.path, error))
+            .map_err(|error| Error::of_ours(self.path, error))
+    }
+
+    /// Fails where a value that must be its own is that of another record than `own`.
+    fn check_unique(
+        &self,
+        collection: &Collection,
+        values: &[Option<Value>],
+        own: i64,
+    ) -> Result<(), Error> {
+        for (field, value) in collection.fields.iter().zip(values) {
+            let Some(value) = value.as_ref().filter(|_| field.unique) else { continue };
+            let sql = format!(
+                "SELECT id FROM {} WHERE {} = ?1 AND id <> ?2 AND deleted_at IS NULL",
+                quoted(&collection.table),
+                quoted(&field.column)
+            );
+            let other: Option<i64> = self
+                .connection
+                .prepare_cached(&sql)
+                .and_then(|mut statement| {
+                    statement.query_row(params![value, own], |row| row.get(0)).optional()
+                })
+                .map_err(|error| Error::of_ours(self.path, error))?;
+            if let Some(other) = other {
+                let reason = format!("must be unique, and record {other} has the same");
+                return Err(Error::Invalid { field: field.name.clone(), reason });
+            }
+        }
+        Ok(())
     }
 
     /// A record that is there, and is what a change of it was based on.
@@ -198,7 +226,7 @@ impl WriteTransaction<'_> {
     fn record(&self, collection: &Collection, id: i64) -> Result<(Row, bool), Error> {
         collection
             .one_even_deleted(self.connection, id)
-            .map_err(|error| Error::of_ours(&self.store.path, error))?
+            .map_err(|error| Error::of_ours(self.path, error))?
             .ok_or_else(|| Error::NoRecord { collection: collection.name.clone(), id })
     }
 }

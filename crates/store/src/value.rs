@@ -1,6 +1,6 @@
 //! Values, and what fits which field.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use rusqlite::{
     ToSql,
     types::{Null, ToSqlOutput, ValueRef},
@@ -61,6 +61,20 @@ impl Field {
             (FieldKind::Date, Value::Number(_) | Value::Checkbox(_)) => {
                 Err(invalid("must be a date, such as 2026-11-23".into()))
             }
+            (FieldKind::DateTime, Value::Text(text)) => {
+                date_time(&text).map(Value::Text).ok_or_else(|| {
+                    invalid("must be a date and a time, such as 2026-11-23 14:05".into())
+                })
+            }
+            (FieldKind::DateTime, Value::Number(_) | Value::Checkbox(_)) => {
+                Err(invalid("must be a date and a time, such as 2026-11-23 14:05".into()))
+            }
+            (FieldKind::Link, Value::Text(text)) => link(&text).map(Value::Text).ok_or_else(|| {
+                invalid("must be a web address, such as https://example.org".into())
+            }),
+            (FieldKind::Link, Value::Number(_) | Value::Checkbox(_)) => {
+                Err(invalid("must be a web address, such as https://example.org".into()))
+            }
             (FieldKind::Checkbox, Value::Checkbox(checked)) => Ok(Value::Checkbox(checked)),
             (FieldKind::Checkbox, Value::Text(text)) => checkbox(&text)
                 .map(Value::Checkbox)
@@ -105,6 +119,24 @@ fn date(text: &str) -> Option<String> {
     (date.to_string() == text).then(|| text.to_owned())
 }
 
+/// With a T or a space between, with or without seconds; kept in one form, so that it sorts as text.
+fn date_time(text: &str) -> Option<String> {
+    let text = text.trim().replacen(' ', "T", 1);
+    let moment: DateTime = text.parse().ok()?;
+    let kept = moment.strftime("%Y-%m-%dT%H:%M:%S").to_string();
+    // The parser takes more forms than these, such as one with a time zone.
+    (kept == text || kept == format!("{text}:00")).then_some(kept)
+}
+
+fn link(text: &str) -> Option<String> {
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let broken = |letter: char| letter.is_whitespace() || letter.is_control();
+    (!host.is_empty() && !text.contains(broken)).then(|| text.to_owned())
+}
+
 fn checkbox(text: &str) -> Option<bool> {
     match text.trim().to_lowercase().as_str() {
         "true" | "yes" | "1" => Some(true),
@@ -140,6 +172,8 @@ mod tests {
             required,
             choices: vec!["Red".into()],
             id: 1,
+            unique: false,
+            default: None,
         }
     }
 
@@ -151,6 +185,11 @@ mod tests {
     fn text_is_read_as_each_kind() {
         assert_eq!(read(FieldKind::Number, " -12.5 "), Ok(Some(Value::Number(-12.5))));
         assert_eq!(read(FieldKind::Date, "2028-02-29"), Ok(Some(Value::Text("2028-02-29".into()))));
+        let moment = Ok(Some(Value::Text("2026-11-23T14:05:00".into())));
+        assert_eq!(read(FieldKind::DateTime, "2026-11-23 14:05"), moment);
+        assert_eq!(read(FieldKind::DateTime, " 2026-11-23T14:05:00"), moment);
+        let link = "HTTPS://example.org/Ä?q=1#x";
+        assert_eq!(read(FieldKind::Link, link), Ok(Some(Value::Text(link.into()))));
         assert_eq!(read(FieldKind::Checkbox, "Yes"), Ok(Some(Value::Checkbox(true))));
         assert_eq!(read(FieldKind::Choice, "Red"), Ok(Some(Value::Text("Red".into()))));
         assert_eq!(read(FieldKind::LongText, "a\nb"), Ok(Some(Value::Text("a\nb".into()))));
@@ -165,6 +204,13 @@ mod tests {
             (FieldKind::Date, "2026-02-30"),
             (FieldKind::Date, "2026-02-03T04:05:06"),
             (FieldKind::Date, "3.2.2026"),
+            (FieldKind::DateTime, "2026-11-23"),
+            (FieldKind::DateTime, "2026-11-23T14:05Z"),
+            (FieldKind::DateTime, "2026-11-23T25:05"),
+            (FieldKind::Link, "example.org"),
+            (FieldKind::Link, "https://"),
+            (FieldKind::Link, "javascript:alert(1)"),
+            (FieldKind::Link, "https://a b"),
             (FieldKind::Checkbox, "maybe"),
             (FieldKind::Choice, "red"),
             (FieldKind::Text, "a\nb"),

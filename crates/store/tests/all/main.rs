@@ -9,6 +9,7 @@ mod damage;
 mod files;
 mod records;
 mod refused;
+mod shape;
 
 use std::path::Path;
 

@@ -1,7 +1,7 @@
 //! Collections, and records written and read.
 
 use rusqlite::Connection;
-use store::{DATABASE_FILE, Error, FieldKind, NewField, Value};
+use store::{DATABASE_FILE, Error, FieldKind, FieldSettings, Value};
 
 use crate::{Fixture, text};
 
@@ -78,14 +78,19 @@ fn a_failed_write_leaves_nothing() {
 #[test]
 fn every_kind_of_field_is_a_plain_column_that_other_tools_read() {
     let fixture = Fixture::new();
-    let field =
-        |name, kind| NewField { name, kind, required: false, choices: &["Red", "Dark \"blue\""] };
+    let field = |name, kind| (name, FieldSettings::of(kind));
     let fields = [
         field("Name", FieldKind::Text),
         field("Weight; --", FieldKind::Number),
         field("Day", FieldKind::Date),
         field("Done?", FieldKind::Checkbox),
-        field("Colour", FieldKind::Choice),
+        (
+            "Colour",
+            FieldSettings {
+                choices: vec!["Red".into(), "Dark \"blue\"".into()],
+                ..FieldSettings::of(FieldKind::Choice)
+            },
+        ),
         field("Version", FieldKind::LongText),
     ];
     let values = vec![

@@ -1,0 +1,230 @@
+//! A field's settings changed: what fits is converted, what does not is taken away and kept in the
+//! record's history.
+
+use rusqlite::{Connection, params};
+
+use crate::{
+    Author, Collection, Error, Field, FieldKind, FieldSettings, Store, Value, WriteTransaction,
+    collection,
+    identifier::quoted,
+    shape::{index_unique, unique_index},
+    store::{no_collection, now},
+    value::bound,
+};
+
+/// How many records are read at a time.
+const GROUP: usize = 1000;
+
+/// A value that does not fit a field's new settings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Misfit {
+    /// The record that has it.
+    pub id: i64,
+    /// The value.
+    pub value: Value,
+    /// Why, going on from the field's name: "must be a number".
+    pub reason: String,
+}
+
+impl Store {
+    /// Which values of a field would not fit `settings`: how many, and the first `limit` of them.
+    /// Those of deleted records count too.
+    ///
+    /// # Errors
+    /// [`Error::NoCollection`], [`Error::NoField`], [`Error::Invalid`] for settings that contradict
+    /// each other, and what reading can meet.
+    pub fn misfits(
+        &self,
+        name: Option<&str>,
+        field: &str,
+        settings: &FieldSettings,
+        limit: usize,
+    ) -> Result<(u64, Vec<Misfit>), Error> {
+        settings.check(field)?;
+        let target = settings.named(field);
+        self.read(|connection| {
+            let Some(of) = collection::named(connection, name)? else {
+                return Ok(Err(no_collection(name)));
+            };
+            let field = match of.field(field) {
+                Ok(field) => field,
+                Err(error) => return Ok(Err(error)),
+            };
+            let (mut total, mut first) = (0, Vec::new());
+            each_value(connection, &of, field, |id, value| {
+                if let Err(reason) = converted(&value, &target) {
+                    total += 1;
+                    if first.len() < limit {
+                        first.push(Misfit { id, value, reason });
+                    }
+                }
+                Ok(())
+            })?;
+            Ok(Ok((total, first)))
+        })?
+    }
+}
+
+impl WriteTransaction<'_> {
+    /// Gives a field other settings, and returns from how many records a value was taken that does
+    /// not fit them. Each of these has it in its history.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for settings that contradict each other or a unique field whose values are
+    /// not; and what writing can meet.
+    pub fn change_field(
+        &self,
+        of: &Collection,
+        field: &Field,
+        settings: &FieldSettings,
+        author: Author<'_>,
+    ) -> Result<u64, Error> {
+        settings.check(&field.name)?;
+        let target = settings.named(&field.name);
+        let taken = self.reshape(|connection| {
+            connection.execute_batch(&format!(
+                "DROP INDEX IF EXISTS {}",
+                quoted(&unique_index(field.id))
+            ))?;
+            convert(connection, of, field, &target, author)
+        })?;
+        if settings.unique {
+            self.check_all_differ(of, &field.name, &field.column)?;
+        }
+        self.reshape(|connection| {
+            if settings.unique {
+                index_unique(connection, of, field.id, &field.column)?;
+            }
+            connection
+                .execute(
+                    "UPDATE field SET kind = ?2, required = ?3, is_unique = ?4, choices = ?5,
+                       default_value = ?6 WHERE id = ?1",
+                    params![
+                        field.id,
+                        settings.kind.stored_name(),
+                        settings.required,
+                        settings.unique,
+                        settings.choices.join("\n"),
+                        settings.default,
+                    ],
+                )
+                .map(drop)
+        })?;
+        Ok(taken)
+    }
+}
+
+/// Converts a field's values, and returns how many did not fit.
+fn convert(
+    connection: &Connection,
+    of: &Collection,
+    field: &Field,
+    target: &Field,
+    author: Author<'_>,
+) -> rusqlite::Result<u64> {
+    let table = quoted(&of.table);
+    let same_type = field.kind.column_type() == target.kind.column_type();
+    // No name of a field is as long.
+    let new_column = format!("{} as it will be {:110}", field.column, "");
+    let column = if same_type { quoted(&field.column) } else { quoted(&new_column) };
+    if !same_type {
+        let kind = target.kind.column_type();
+        connection.execute_batch(&format!("ALTER TABLE {table} ADD COLUMN {column} {kind}"))?;
+    }
+    let mut put = connection.prepare(&format!("UPDATE {table} SET {column} = ?2 WHERE id = ?1"))?;
+    let mut misfits = Vec::new();
+    each_value(connection, of, field, |id, value| {
+        match converted(&value, target) {
+            Ok(new) if same_type && new == value => {}
+            Ok(new) => {
+                put.execute(params![id, bound(Some(&new))])?;
+            }
+            Err(_) => misfits.push(id),
+        }
+        Ok(())
+    })?;
+    drop(put);
+    let places = of.fields.iter().enumerate().filter(|(_, one)| one.id == field.id);
+    let nothing: Vec<_> = places.map(|(place, _)| (place, None)).collect();
+    for id in &misfits {
+        if let Some((row, _)) = of.one_even_deleted(connection, *id)? {
+            of.edit(connection, row, nothing.clone(), &now(), author)?;
+        }
+    }
+    if !same_type {
+        let old = quoted(&field.column);
+        connection.execute_batch(&format!(
+            "ALTER TABLE {table} DROP COLUMN {old};
+             ALTER TABLE {table} RENAME COLUMN {column} TO {old}"
+        ))?;
+    }
+    Ok(misfits.len() as u64)
+}
+
+/// Calls `each` with every value of a field, also those of deleted records. It may change the record.
+fn each_value(
+    connection: &Connection,
+    of: &Collection,
+    field: &Field,
+    mut each: impl FnMut(i64, Value) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let column = quoted(&field.column);
+    let mut group = connection.prepare(&format!(
+        "SELECT id, {column} FROM {} WHERE id > ?1 AND {column} IS NOT NULL ORDER BY id LIMIT {GROUP}",
+        quoted(&of.table)
+    ))?;
+    let mut last = i64::MIN;
+    loop {
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, field.stored(row.get_ref(1)?)));
+        let values = group.query_map([last], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let Some((id, _)) = values.last() else { return Ok(()) };
+        last = *id;
+        for (id, value) in values {
+            if let Some(value) = value {
+                each(id, value)?;
+            }
+        }
+    }
+}
+
+/// The value as `target` takes it, or why it does not.
+fn converted(value: &Value, target: &Field) -> Result<Value, String> {
+    let text = match value {
+        Value::Text(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Checkbox(true) => "yes".to_owned(),
+        Value::Checkbox(false) => "no".to_owned(),
+    };
+    // A day begins at midnight; a moment that is not midnight is more than a day.
+    let text = match target.kind {
+        FieldKind::DateTime if text.len() == "2026-11-23".len() => text + "T00:00:00",
+        FieldKind::Date => text.strip_suffix("T00:00:00").unwrap_or(&text).to_owned(),
+        FieldKind::DateTime
+        | FieldKind::Text
+        | FieldKind::LongText
+        | FieldKind::Number
+        | FieldKind::Checkbox
+        | FieldKind::Choice
+        | FieldKind::Link => text,
+    };
+    match target.read(Some(Value::Text(text))) {
+        Ok(Some(new)) => Ok(new),
+        Ok(None) => Err("is empty".to_owned()),
+        Err(Error::Invalid { reason, .. }) => Err(reason),
+        Err(other) => Err(other.to_string()),
+    }
+}
+
+impl Collection {
+    /// The field of that name, whatever its case.
+    ///
+    /// # Errors
+    /// [`Error::NoField`].
+    pub fn field(&self, name: &str) -> Result<&Field, Error> {
+        let lower = name.to_lowercase();
+        let exact = self.fields.iter().find(|field| field.name == name);
+        exact
+            .or_else(|| self.fields.iter().find(|field| field.name.to_lowercase() == lower))
+            .ok_or_else(|| Error::NoField { collection: self.name.clone(), name: name.to_owned() })
+    }
+}

@@ -1,0 +1,357 @@
+//! Collections and fields made, renamed, moved, changed, deleted and brought back.
+
+use rusqlite::Connection;
+use store::{
+    Author, Collection, DATABASE_FILE, Error, FieldKind, FieldSettings, Store, Value,
+    WriteTransaction,
+};
+
+use crate::{Fixture, text};
+
+const ADA: Author<'static> = Author { user: "ada", program: "tests 1" };
+
+fn optional(kind: FieldKind) -> FieldSettings {
+    FieldSettings::of(kind)
+}
+
+impl Fixture {
+    pub(crate) fn write<T>(
+        &self,
+        write: impl FnOnce(&WriteTransaction<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.store.write(&self.guard(), write)
+    }
+
+    fn create(&self, name: &str) -> Result<(), Error> {
+        self.write(|transaction| transaction.create_collection(name, &[], "ada"))
+    }
+
+    fn add_field(&self, name: &str, settings: &FieldSettings) -> Result<(), Error> {
+        self.write(|transaction| {
+            transaction.create_field(&*transaction.collection(None)?, name, settings)
+        })
+    }
+
+    fn change_field(&self, name: &str, settings: &FieldSettings) -> Result<u64, Error> {
+        self.write(|transaction| {
+            let collection = transaction.collection(None)?;
+            transaction.change_field(&collection, collection.field(name)?, settings, ADA)
+        })
+    }
+
+    fn insert(&self, values: Vec<Option<Value>>) -> Result<i64, Error> {
+        self.write(|transaction| {
+            Ok(transaction.insert(&*transaction.collection(None)?, values, "ada")?.id)
+        })
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.store.collections().unwrap().into_iter().map(|(one, _)| one.name).collect()
+    }
+
+    fn field_names(&self) -> Vec<String> {
+        self.collection().fields.into_iter().map(|field| field.name).collect()
+    }
+
+    fn query(&self, sql: &str) -> String {
+        let other = Connection::open(self.path().join(DATABASE_FILE)).unwrap();
+        other.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+}
+
+fn invalid<T: std::fmt::Debug>(outcome: Result<T, Error>) -> String {
+    match outcome {
+        Err(error @ Error::Invalid { .. }) => error.to_string(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_collection_is_made_renamed_and_its_table_with_it() {
+    let fixture = Fixture::new();
+    fixture.create(" Samples ").unwrap();
+    assert_eq!(fixture.names(), ["Records", "Samples"]);
+    let rename = |from: &str, to: &str| {
+        fixture.write(|transaction| {
+            transaction.rename_collection(&*transaction.collection(Some(from))?, to, "ada")
+        })
+    };
+    rename("samples", "Proben \"Süd\"").unwrap();
+    assert_eq!(fixture.names(), ["Records", "Proben \"Süd\""]);
+    assert_eq!(fixture.query("SELECT count(*) || '' FROM \"Proben \"\"Süd\"\"\""), "0");
+    // In another case it is the same table to SQLite.
+    rename("Records", "RECORDS").unwrap();
+    assert_eq!(fixture.names()[0], "RECORDS");
+    fixture.add(&["still"]);
+    // A name of ours is taken in the database alone.
+    rename("RECORDS", "History").unwrap();
+    assert_eq!(fixture.query("SELECT Title FROM \"records History\""), "still");
+}
+
+#[test]
+fn names_that_are_taken_or_cannot_be_one_are_refused() {
+    let fixture = Fixture::new();
+    assert!(invalid(fixture.create("RECORDS")).contains("is there already"));
+    assert!(invalid(fixture.create("  ")).contains("must be filled in"));
+    assert!(invalid(fixture.create("a\nb")).contains("single line"));
+    assert!(invalid(fixture.create(&"x".repeat(101))).contains("too long"));
+    fixture.create(&"x".repeat(100)).unwrap();
+    let text = optional(FieldKind::Text);
+    assert!(invalid(fixture.add_field("title", &text)).contains("is there already"));
+    fixture.add_field("Version", &text).unwrap();
+    fixture.add_field("version value", &text).unwrap();
+    assert_eq!(
+        fixture.insert(vec![crate::text("t"), None, crate::text("1"), crate::text("2")]).unwrap(),
+        1
+    );
+    assert_eq!(fixture.query("SELECT \"Version value\" || \"version value 2\" FROM Records"), "12");
+}
+
+#[test]
+fn a_deleted_collection_comes_back_with_its_records_and_its_name_is_free_meanwhile() {
+    let fixture = Fixture::new();
+    fixture.add(&["kept"]);
+    let delete = || {
+        fixture.write(|transaction| {
+            transaction.delete_collection(&*transaction.collection(Some("Records"))?, "ada")
+        })
+    };
+    let restore = || fixture.write(|transaction| transaction.restore_collection("records", "ada"));
+    delete().unwrap();
+    assert_eq!(fixture.names(), [""; 0]);
+    assert!(matches!(fixture.store.collection(None), Err(Error::NoCollection { .. })));
+    fixture.create("Records").unwrap();
+    assert_eq!(fixture.store.range(Some("Records"), 0, 10).unwrap().1.total, 0);
+    assert!(invalid(restore()).contains("is there already"));
+    fixture
+        .write(|transaction| {
+            transaction.rename_collection(&*transaction.collection(None)?, "Newer", "ada")
+        })
+        .unwrap();
+    restore().unwrap();
+    assert_eq!(fixture.names(), ["Records", "Newer"]);
+    assert_eq!(fixture.store.record(Some("Records"), 1).unwrap().1.values[0], text("kept"));
+    assert!(matches!(restore(), Err(Error::NoCollection { .. })));
+}
+
+#[test]
+fn collections_and_fields_are_moved() {
+    let fixture = Fixture::new();
+    fixture.create("B").unwrap();
+    fixture.create("C").unwrap();
+    let place = |name: &str, place| {
+        fixture
+            .write(|transaction| {
+                transaction.move_collection(&*transaction.collection(Some(name))?, place)
+            })
+            .unwrap();
+        fixture.names()
+    };
+    assert_eq!(place("C", 0), ["C", "Records", "B"]);
+    assert_eq!(place("C", 1), ["Records", "C", "B"]);
+    assert_eq!(place("Records", 99), ["C", "B", "Records"]);
+
+    place("Records", 0);
+    fixture.add_field("Place", &optional(FieldKind::Text)).unwrap();
+    fixture.add(&[]);
+    fixture
+        .write(|transaction| {
+            let collection = transaction.collection(None)?;
+            transaction.move_field(&collection, collection.field("place")?, 0)
+        })
+        .unwrap();
+    assert_eq!(fixture.field_names(), ["Place", "Title", "Notes"]);
+    // This process knew the collection as it was.
+    let id = fixture.insert(vec![text("here"), text("t"), None]).unwrap();
+    assert_eq!(fixture.store.record(None, id).unwrap().1.values[0], text("here"));
+}
+
+#[test]
+fn a_field_is_renamed_deleted_and_brought_back_with_its_values() {
+    let fixture = Fixture::new();
+    fixture
+        .write(|transaction| {
+            transaction.insert(&*transaction.collection(None)?, vec![text("t"), text("n")], "ada")
+        })
+        .unwrap();
+    let change = |change: fn(&WriteTransaction<'_>, &Collection) -> Result<(), Error>| {
+        fixture.write(|transaction| change(transaction, &*transaction.collection(None)?))
+    };
+    change(|transaction, of| transaction.rename_field(of, of.field("Notes")?, "Remarks")).unwrap();
+    assert_eq!(fixture.query("SELECT Remarks FROM Records"), "n");
+    change(|transaction, of| transaction.delete_field(of.field("Remarks")?)).unwrap();
+    assert_eq!(fixture.field_names(), ["Title"]);
+    assert_eq!(fixture.store.record(None, 1).unwrap().1.values, [text("t")]);
+    change(|transaction, of| transaction.restore_field(of, "remarks")).unwrap();
+    assert_eq!(fixture.store.record(None, 1).unwrap().1.values, [text("t"), text("n")]);
+    let outcome = change(|transaction, of| transaction.restore_field(of, "remarks"));
+    assert!(matches!(outcome, Err(Error::NoField { .. })), "{outcome:?}");
+}
+
+#[test]
+fn settings_that_contradict_each_other_are_refused() {
+    let fixture = Fixture::new();
+    let choices = vec!["a".to_owned()];
+    for (settings, reason) in [
+        (optional(FieldKind::Choice), "something to choose"),
+        (FieldSettings { choices: choices.clone(), ..optional(FieldKind::Text) }, "no choice"),
+        (FieldSettings { choices: vec![" ".into()], ..optional(FieldKind::Choice) }, "empty"),
+        (FieldSettings { unique: true, ..optional(FieldKind::Checkbox) }, "only two"),
+        (
+            FieldSettings { unique: true, default: Some("x".into()), ..optional(FieldKind::Text) },
+            "unique and have a default",
+        ),
+        (FieldSettings { default: Some("x".into()), ..optional(FieldKind::Number) }, "number"),
+        (
+            FieldSettings { default: Some("b".into()), choices, ..optional(FieldKind::Choice) },
+            "one of",
+        ),
+    ] {
+        let told = invalid(fixture.add_field("F", &settings));
+        assert!(told.contains(reason), "{settings:?}: {told}");
+    }
+    assert_eq!(fixture.field_names(), ["Title", "Notes"]);
+}
+
+#[test]
+fn a_unique_field_refuses_what_another_record_has() {
+    let fixture = Fixture::new();
+    let unique = FieldSettings { unique: true, ..optional(FieldKind::Text) };
+    fixture.add_field("Code", &unique).unwrap();
+    let insert = |code| fixture.insert(vec![text("t"), None, code]);
+    let first = insert(text("A")).unwrap();
+    insert(None).unwrap();
+    insert(None).unwrap();
+    let told = invalid(insert(text("A")));
+    assert_eq!(told, "“Code” must be unique, and record 1 has the same");
+    let second = insert(text("B")).unwrap();
+    let edit = |id, code| {
+        fixture.write(|transaction| {
+            let collection = transaction.collection(None)?;
+            transaction.edit(&collection, id, None, vec![(2, code)], ADA)
+        })
+    };
+    invalid(edit(second, text("A")));
+    edit(first, text("A")).unwrap();
+    // A deleted record has no claim, until it comes back.
+    fixture
+        .write(|transaction| {
+            transaction.delete(&*transaction.collection(None)?, first, None, ADA).map(drop)
+        })
+        .unwrap();
+    edit(second, text("A")).unwrap();
+    invalid(
+        fixture
+            .write(|transaction| transaction.restore(&*transaction.collection(None)?, first, ADA)),
+    );
+    // Another program is held to it by the database itself.
+    let other = Connection::open(fixture.path().join(DATABASE_FILE)).unwrap();
+    assert!(other.execute("UPDATE Records SET Code = 'A' WHERE id = 2", []).is_err());
+}
+
+#[test]
+fn a_field_becomes_unique_only_where_its_values_are() {
+    let fixture = Fixture::new();
+    fixture.add(&["a", "b", "a"]);
+    let unique = FieldSettings { required: true, unique: true, ..optional(FieldKind::Text) };
+    let told = invalid(fixture.change_field("Title", &unique));
+    assert!(told.contains("is the same in 1, 3"), "{told}");
+    fixture
+        .write(|transaction| {
+            transaction.delete(&*transaction.collection(None)?, 3, None, ADA).map(drop)
+        })
+        .unwrap();
+    assert_eq!(fixture.change_field("Title", &unique).unwrap(), 0);
+    invalid(fixture.insert(vec![text("b"), None]));
+    let plain = FieldSettings { required: true, ..optional(FieldKind::Text) };
+    fixture.change_field("Title", &plain).unwrap();
+    fixture.insert(vec![text("b"), None]).unwrap();
+}
+
+#[test]
+fn a_change_of_kind_converts_what_fits_and_keeps_the_rest_in_the_history() {
+    let fixture = Fixture::new();
+    fixture.add_field("Amount", &optional(FieldKind::Text)).unwrap();
+    for amount in [text("1.50"), None, text("a lot"), text("-2e3")] {
+        fixture.insert(vec![text("t"), None, amount]).unwrap();
+    }
+    let number = optional(FieldKind::Number);
+    let (total, first) = fixture.store.misfits(None, "amount", &number, 10).unwrap();
+    assert_eq!((total, first[0].id, first.len()), (1, 3, 1));
+    assert_eq!(Some(first[0].value.clone()), text("a lot"));
+    assert!(first[0].reason.contains("must be a number"), "{:?}", first[0]);
+    assert_eq!(fixture.store.misfits(None, "amount", &number, 0).unwrap(), (1, Vec::new()));
+
+    assert_eq!(fixture.change_field("Amount", &number).unwrap(), 1);
+    let amount = |id| fixture.store.record(None, id).unwrap().1.values[2].clone();
+    assert_eq!(
+        [1, 2, 3, 4].map(amount),
+        [Some(Value::Number(1.5)), None, None, Some(Value::Number(-2000.0))]
+    );
+    assert_eq!(fixture.query("SELECT typeof(Amount) FROM Records WHERE id = 1"), "real");
+    let history = fixture.store.history(None, 3).unwrap().1;
+    assert_eq!(history.changes[0].replaced, [(2, text("a lot"))]);
+    assert_eq!(fixture.store.record(None, 1).unwrap().1.version, 1);
+
+    // And back: what was a number is written as one writes it.
+    assert_eq!(fixture.change_field("Amount", &optional(FieldKind::Text)).unwrap(), 0);
+    assert_eq!([1, 4].map(amount), [text("1.5"), text("-2000")]);
+}
+
+#[test]
+fn days_and_moments_and_lines_are_converted_without_loss_or_not_at_all() {
+    let fixture = Fixture::new();
+    fixture.add_field("When", &optional(FieldKind::Date)).unwrap();
+    fixture.insert(vec![text("t"), None, text("2026-11-23")]).unwrap();
+    fixture.change_field("When", &optional(FieldKind::DateTime)).unwrap();
+    let when = |id| fixture.store.record(None, id).unwrap().1.values[2].clone();
+    assert_eq!(when(1), text("2026-11-23T00:00:00"));
+    fixture.insert(vec![text("t"), None, text("2026-11-23T14:05:00")]).unwrap();
+    assert_eq!(fixture.change_field("When", &optional(FieldKind::Date)).unwrap(), 1);
+    assert_eq!([1, 2].map(when), [text("2026-11-23"), None]);
+
+    fixture.change_field("Notes", &optional(FieldKind::LongText)).unwrap();
+    fixture.insert(vec![text("t"), text("two\nlines"), None]).unwrap();
+    assert_eq!(fixture.store.misfits(None, "Notes", &optional(FieldKind::Text), 9).unwrap().0, 1);
+}
+
+#[test]
+fn more_values_than_are_read_at_a_time_are_all_converted() {
+    let fixture = Fixture::new();
+    let titles: Vec<String> = (0..2500).map(|number| number.to_string()).collect();
+    fixture.add(&titles.iter().map(String::as_str).collect::<Vec<_>>());
+    let number = FieldSettings { required: true, ..optional(FieldKind::Number) };
+    assert_eq!(fixture.change_field("Title", &number).unwrap(), 0);
+    assert_eq!(fixture.query("SELECT sum(Title) || '' FROM Records"), "3123750.0");
+}
+
+#[test]
+fn a_book_of_the_first_schema_is_brought_up_to_date_with_all_it_holds() {
+    let fixture = Fixture::new();
+    let directory = tempfile::tempdir().unwrap();
+    let old = Connection::open(directory.path().join(DATABASE_FILE)).unwrap();
+    old.execute_batch(include_str!("../../src/schema/1.sql")).unwrap();
+    old.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA application_id = 0x44617962; PRAGMA user_version = 1;
+         INSERT INTO collection (id, name, table_name, position, created_at, created_by, updated_at, updated_by)
+         VALUES (1, 'Records', 'Records', 1, 't', 'ada', 't', 'ada');
+         INSERT INTO field (collection_id, name, column_name, kind, required, choices, position)
+         VALUES (1, 'Title', 'Title', 'text', 1, '', 1),
+                (1, 'State', 'State', 'choice', 0, 'Open' || char(10) || 'Done', 2);
+         CREATE TABLE Records (id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL,
+           created_at TEXT NOT NULL, created_by TEXT NOT NULL, updated_at TEXT NOT NULL,
+           updated_by TEXT NOT NULL, deleted_at TEXT, Title TEXT, State TEXT) STRICT;
+         CREATE INDEX \"Records present\" ON Records (id) WHERE deleted_at IS NULL;
+         INSERT INTO Records VALUES (1, 1, 't', 'ada', 't', 'ada', NULL, 'kept', 'Done');",
+    )
+    .unwrap();
+    drop(old);
+    assert!(Store::is_outdated(directory.path()).unwrap());
+    Store::prepare(directory.path(), &fixture.guard(), "ada").unwrap();
+    assert!(!Store::is_outdated(directory.path()).unwrap());
+    let store = Store::open(directory.path()).unwrap();
+    let (collection, row) = store.record(None, 1).unwrap();
+    assert_eq!(row.values, [text("kept"), text("Done")]);
+    assert_eq!(collection.fields[1].choices, ["Open", "Done"]);
+    assert!(collection.fields[0].required && !collection.fields[0].unique);
+}
