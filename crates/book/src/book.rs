@@ -154,6 +154,15 @@ impl Book {
         Ok(collections.map(|(collection, total)| convert::collection(collection, total)).collect())
     }
 
+    /// The collection of that name; `None` is the first.
+    ///
+    /// # Errors
+    /// Those of the database, as for a collection that does not exist.
+    pub fn collection(&self, name: Option<&str>) -> Result<Collection, Error> {
+        let (collection, page) = self.store.range(name, 0, 0)?;
+        Ok(convert::collection(collection, page.total))
+    }
+
     /// `limit` records after the `offset` newest, newest first. `None` is the first collection.
     ///
     /// # Errors

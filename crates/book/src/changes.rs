@@ -94,7 +94,7 @@ impl Book {
             .write(&guard, |transaction| change(transaction, &*transaction.collection(collection)?))
     }
 
-    fn author(&self) -> Author<'_> {
+    pub(crate) fn author(&self) -> Author<'_> {
         Author { user: turnstile::user_name(), program: self.program() }
     }
 }

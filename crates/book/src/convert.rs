@@ -32,8 +32,8 @@ fn kind(kind: store::FieldKind) -> FieldKind {
     }
 }
 
-pub(crate) fn stored_kind(kind: FieldKind) -> store::FieldKind {
-    match kind {
+pub(crate) fn settings(field: &Field) -> store::FieldSettings {
+    let kind = match field.kind {
         FieldKind::Text => store::FieldKind::Text,
         FieldKind::LongText => store::FieldKind::LongText,
         FieldKind::Number => store::FieldKind::Number,
@@ -42,6 +42,26 @@ pub(crate) fn stored_kind(kind: FieldKind) -> store::FieldKind {
         FieldKind::Checkbox => store::FieldKind::Checkbox,
         FieldKind::Choice => store::FieldKind::Choice,
         FieldKind::Link => store::FieldKind::Link,
+    };
+    store::FieldSettings {
+        kind,
+        required: field.required,
+        unique: field.unique,
+        choices: field.choices.clone(),
+        default: field.default.clone(),
+    }
+}
+
+impl Collection {
+    /// The field of that name, whatever its case.
+    ///
+    /// # Errors
+    /// [`store::Error::NoField`].
+    pub fn field(&self, name: &str) -> Result<&Field, Error> {
+        let lower = name.to_lowercase();
+        let found = self.fields.iter().find(|field| field.name.to_lowercase() == lower);
+        let (collection, name) = (self.name.clone(), name.to_owned());
+        found.ok_or(Error::Store(store::Error::NoField { collection, name }))
     }
 }
 
@@ -153,7 +173,7 @@ fn given(value: &Value) -> store::Value {
     }
 }
 
-fn shown(value: store::Value) -> Value {
+pub(crate) fn shown(value: store::Value) -> Value {
     match value {
         store::Value::Checkbox(checked) => Value::Checkbox(checked),
         store::Value::Number(number) => Value::Number(number),

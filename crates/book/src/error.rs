@@ -93,6 +93,14 @@ pub enum Error {
         /// Those that there are, for people.
         fields: String,
     },
+    /// Values do not fit a field's new settings.
+    #[error("“{field}” has values that do not fit: {total}; nothing was changed")]
+    Misfits {
+        /// The field.
+        field: String,
+        /// How many.
+        total: u64,
+    },
     /// A line of input is not a JSON object of values. The lines before it are written.
     #[error("line {line} {reason}")]
     BadLine {
@@ -153,7 +161,9 @@ impl Error {
             Self::NotEmpty { .. } | Self::NotADirectory { .. } => ErrorCode::NotABook,
             Self::ReadOnly { .. } => ErrorCode::ReadOnly,
             Self::NetworkFilesystem { .. } => ErrorCode::UnsupportedFilesystem,
-            Self::UnknownField { .. } | Self::BadLine { .. } => ErrorCode::Invalid,
+            Self::UnknownField { .. } | Self::Misfits { .. } | Self::BadLine { .. } => {
+                ErrorCode::Invalid
+            }
             Self::Line { source, .. } => source.code(),
             Self::NoDataDirectory => ErrorCode::NotFound,
         }
@@ -184,7 +194,9 @@ impl Error {
             | Self::NetworkFilesystem { directory } => {
                 ErrorContext { path: Some(shown(directory)), ..none }
             }
-            Self::UnknownField { field, .. } => ErrorContext { field: Some(field.clone()), ..none },
+            Self::UnknownField { field, .. } | Self::Misfits { field, .. } => {
+                ErrorContext { field: Some(field.clone()), ..none }
+            }
             Self::BadLine { line, .. } => ErrorContext { line: Some(*line), ..none },
             Self::Line { line, source } => ErrorContext { line: Some(*line), ..source.context() },
             Self::Cancelled | Self::NoDataDirectory => none,

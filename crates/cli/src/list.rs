@@ -2,7 +2,7 @@
 
 use book::{
     Book,
-    boundary::{Collection, FieldKind, Record, RecordPage, Value},
+    boundary::{Collection, Field, FieldKind, Record, RecordPage, Value},
 };
 
 use crate::{
@@ -36,13 +36,8 @@ pub fn collections(book: &Book, output: Output) -> Result<(), Failure> {
 }
 
 fn field_names(book: &Book, name: Option<&str>) -> Result<Vec<String>, Failure> {
-    let collections = book.collections()?;
-    let wanted = name.map(str::to_lowercase);
-    let found = collections
-        .into_iter()
-        .find(|one| wanted.as_ref().is_none_or(|wanted| one.name.to_lowercase() == *wanted));
-    let fields = found.map(|collection| collection.fields).unwrap_or_default();
-    Ok(fields.into_iter().map(|field| field.name).collect())
+    let fields = book.collection(name)?.fields.into_iter();
+    Ok(fields.map(|field| field.name).collect())
 }
 
 fn page_table(page: &RecordPage, fields: &[String]) -> String {
@@ -81,20 +76,39 @@ fn described(record: &Record, fields: &[String]) -> String {
 }
 
 fn collection_block(collection: &Collection) -> String {
-    let mut rows = Vec::new();
-    for field in &collection.fields {
-        let kind = match field.kind {
-            FieldKind::Text => "text".to_owned(),
-            FieldKind::LongText => "long text".to_owned(),
-            FieldKind::Number => "number".to_owned(),
-            FieldKind::Date => "date".to_owned(),
-            FieldKind::Checkbox => "checkbox".to_owned(),
-            FieldKind::Choice => format!("one of {}", field.choices.join(", ")),
-        };
-        let required = if field.required { "required" } else { "" };
-        rows.push(vec![format!("  {}", field.name), kind, required.to_owned()]);
-    }
-    format!("{} ({} records)\n{}", collection.name, collection.total, table(&rows))
+    let records = if collection.total == 1 { "record" } else { "records" };
+    let fields = table(&field_rows(&collection.fields));
+    let fields: Vec<String> = fields.lines().map(|line| format!("  {line}")).collect();
+    format!("{} ({} {records})\n{}", collection.name, collection.total, fields.join("\n"))
+}
+
+/// A row for each field: its name, what it holds, and what else there is to say of it.
+pub fn field_rows(fields: &[Field]) -> Vec<Vec<String>> {
+    fields
+        .iter()
+        .map(|field| {
+            let kind = match field.kind {
+                FieldKind::Text => "text".to_owned(),
+                FieldKind::LongText => "long text".to_owned(),
+                FieldKind::Number => "number".to_owned(),
+                FieldKind::Date => "date".to_owned(),
+                FieldKind::DateTime => "date and time".to_owned(),
+                FieldKind::Checkbox => "checkbox".to_owned(),
+                FieldKind::Choice => format!("one of {}", field.choices.join(", ")),
+                FieldKind::Link => "web link".to_owned(),
+            };
+            let default = field.default.as_ref().map(|value| format!("default {value}"));
+            let more: Vec<String> = [
+                field.required.then(|| "required".to_owned()),
+                field.unique.then(|| "unique".to_owned()),
+                default,
+            ]
+            .into_iter()
+            .flatten()
+            .collect();
+            vec![field.name.clone(), kind, more.join(", ")]
+        })
+        .collect()
 }
 
 pub fn in_full(value: &Value) -> String {

@@ -9,6 +9,7 @@ mod failure;
 mod list;
 mod lock;
 mod output;
+mod shape;
 mod who;
 
 use std::process::ExitCode;
@@ -69,8 +70,14 @@ fn run(arguments: arguments::Arguments, output: Output) -> Result<ExitCode, Fail
         Command::History(of) => {
             change::history(&Book::open_existing(&directory, &options)?, &of, output)?
         }
-        Command::Collections => {
+        Command::Collections { command: None } => {
             list::collections(&Book::open_existing(&directory, &options)?, output)?
+        }
+        Command::Collections { command: Some(command) } => {
+            shape::collections(&Book::open(&directory, &options)?, command, output)?
+        }
+        Command::Fields(fields) => {
+            shape::fields(&Book::open_existing(&directory, &options)?, fields, output)?
         }
         Command::Who => who::run(&Book::open_existing(&directory, &options)?, output)?,
         Command::Lock(LockCommand::Status) => {
@@ -95,7 +102,8 @@ fn stays(command: &Command) -> bool {
         | Command::Rm(_)
         | Command::Restore(_)
         | Command::History(_)
-        | Command::Collections
+        | Command::Collections { .. }
+        | Command::Fields(_)
         | Command::Who
         | Command::Lock(LockCommand::Status) => false,
     }

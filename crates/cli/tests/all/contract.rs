@@ -34,7 +34,7 @@ fn people_get_tables() {
     1 record
     ");
     insta::assert_snapshot!(book.ok(&["collections"]).trim_end(), @r"
-    Records (1 records)
+    Records (1 record)
       Title  text       required
       Notes  long text
     ");
@@ -71,8 +71,8 @@ fn collections_tell_their_fields() {
         "name": "Records",
         "total": 0,
         "fields": [
-            {"name": "Title", "kind": "text", "required": true, "choices": []},
-            {"name": "Notes", "kind": "long_text", "required": false, "choices": []},
+            {"name": "Title", "kind": "text", "required": true, "unique": false, "choices": [], "default": null},
+            {"name": "Notes", "kind": "long_text", "required": false, "unique": false, "choices": [], "default": null},
         ],
     }]);
     assert_eq!(book.json(&["collections"]), expected);

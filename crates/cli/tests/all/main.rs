@@ -12,4 +12,5 @@ mod contract;
 mod faults;
 mod lines;
 mod lock;
+mod shape;
 mod who;

@@ -1,0 +1,133 @@
+//! What a book holds: its collections and their fields.
+
+use store::{Error as StoreError, WriteTransaction};
+use turnstile::user_name;
+
+use crate::{
+    Book, Error, Wait,
+    boundary::{Field, Misfit, Misfits, Reshape},
+    convert::{settings, shown},
+};
+
+impl Book {
+    /// Changes what the book holds, all of it or nothing.
+    ///
+    /// # Errors
+    /// [`Error::Misfits`] where values do not fit a field's new settings and may not be taken away;
+    /// an invalid name or setting; and those of [`create_record`](Self::create_record).
+    pub fn reshape(&self, reshape: &Reshape, wait: &Wait) -> Result<(), Error> {
+        let guard = self.acquire(&operation(reshape), wait)?;
+        self.store().write(&guard, |transaction| self.reshape_in(transaction, reshape))
+    }
+
+    fn reshape_in(
+        &self,
+        transaction: &WriteTransaction<'_>,
+        reshape: &Reshape,
+    ) -> Result<(), Error> {
+        let by = user_name();
+        let named = |name: &str| transaction.collection(Some(name));
+        match reshape {
+            Reshape::CreateCollection { name, fields } => {
+                let fields: Vec<_> =
+                    fields.iter().map(|field| (field.name.as_str(), settings(field))).collect();
+                transaction.create_collection(name, &fields, by)?;
+            }
+            Reshape::RenameCollection { collection, name } => {
+                transaction.rename_collection(&*named(collection)?, name, by)?;
+            }
+            Reshape::MoveCollection { collection, place } => {
+                transaction.move_collection(&*named(collection)?, *place)?;
+            }
+            Reshape::DeleteCollection { collection } => {
+                transaction.delete_collection(&*named(collection)?, by)?;
+            }
+            Reshape::RestoreCollection { collection } => {
+                transaction.restore_collection(collection, by)?;
+            }
+            Reshape::CreateField { collection, field } => {
+                transaction.create_field(&*named(collection)?, &field.name, &settings(field))?;
+            }
+            Reshape::RenameField { collection, field, name } => {
+                let of = named(collection)?;
+                transaction.rename_field(&of, of.field(field)?, name)?;
+            }
+            Reshape::MoveField { collection, field, place } => {
+                let of = named(collection)?;
+                transaction.move_field(&of, of.field(field)?, *place)?;
+            }
+            Reshape::ChangeField { collection, field, take_misfits } => {
+                let of = named(collection)?;
+                let known = of.field(&field.name)?;
+                let taken =
+                    transaction.change_field(&of, known, &settings(field), self.author())?;
+                if taken > 0 && !take_misfits {
+                    let field = known.name.clone();
+                    return Err(Error::Misfits { field, total: taken });
+                }
+            }
+            Reshape::DeleteField { collection, field } => {
+                let of = named(collection)?;
+                if of.fields.len() == 1 {
+                    let reason = "is the only field of its collection".into();
+                    return Err(StoreError::Invalid { field: field.clone(), reason }.into());
+                }
+                transaction.delete_field(of.field(field)?)?;
+            }
+            Reshape::RestoreField { collection, field } => {
+                transaction.restore_field(&*named(collection)?, field)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Which values of a field would not fit other settings, and the first `limit` of them. The name
+    /// of `field` says which it is; `None` is the first collection.
+    ///
+    /// # Errors
+    /// Those of the database, as for a field that does not exist.
+    pub fn misfits(
+        &self,
+        collection: Option<&str>,
+        field: &Field,
+        limit: usize,
+    ) -> Result<Misfits, Error> {
+        let (total, first) =
+            self.store().misfits(collection, &field.name, &settings(field), limit)?;
+        let first = first.into_iter().map(|misfit| Misfit {
+            id: misfit.id,
+            value: shown(misfit.value),
+            reason: misfit.reason,
+        });
+        Ok(Misfits { total, first: first.collect() })
+    }
+}
+
+/// In words for whoever waits.
+fn operation(reshape: &Reshape) -> String {
+    match reshape {
+        Reshape::CreateCollection { name, .. } => format!("Create the collection {name}"),
+        Reshape::RenameCollection { collection, name } => format!("Rename {collection} to {name}"),
+        Reshape::MoveCollection { collection, .. } => format!("Move {collection}"),
+        Reshape::DeleteCollection { collection } => format!("Delete the collection {collection}"),
+        Reshape::RestoreCollection { collection } => format!("Restore the collection {collection}"),
+        Reshape::CreateField { collection, field } => {
+            format!("Add the field {} to {collection}", field.name)
+        }
+        Reshape::RenameField { collection, field, name } => {
+            format!("Rename the field {field} of {collection} to {name}")
+        }
+        Reshape::MoveField { collection, field, .. } => {
+            format!("Move the field {field} of {collection}")
+        }
+        Reshape::ChangeField { collection, field, .. } => {
+            format!("Change the field {} of {collection}", field.name)
+        }
+        Reshape::DeleteField { collection, field } => {
+            format!("Delete the field {field} of {collection}")
+        }
+        Reshape::RestoreField { collection, field } => {
+            format!("Restore the field {field} of {collection}")
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! `daybook collections …` and `daybook fields …`: what a book holds.
+
+use book::{
+    Book, Wait,
+    boundary::{Collection, Field, FieldKind, Reshape},
+};
+
+use crate::{
+    arguments::{CollectionsCommand, FieldChange, Fields, FieldsCommand, Kind, Settings},
+    failure::Failure,
+    list::{self, field_rows, in_full},
+    output::{Output, table},
+};
+
+/// How many values that do not fit are listed.
+const LISTED: usize = 20;
+
+pub fn collections(
+    book: &Book,
+    command: CollectionsCommand,
+    output: Output,
+) -> Result<(), Failure> {
+    let change = match command {
+        CollectionsCommand::Add { name, fields } if fields.is_empty() => {
+            let title = Field { required: true, ..field("Title".into(), FieldKind::Text) };
+            Reshape::CreateCollection { name, fields: vec![title] }
+        }
+        CollectionsCommand::Add { name, fields } => {
+            let fields = fields.into_iter().map(|(name, kind)| field(name, kind_of(kind)));
+            Reshape::CreateCollection { name, fields: fields.collect() }
+        }
+        CollectionsCommand::Rename { name, new_name } => {
+            Reshape::RenameCollection { collection: name, name: new_name }
+        }
+        CollectionsCommand::Move { name, place } => {
+            Reshape::MoveCollection { collection: name, place: place.get() - 1 }
+        }
+        CollectionsCommand::Rm { name } => Reshape::DeleteCollection { collection: name },
+        CollectionsCommand::Restore { name } => Reshape::RestoreCollection { collection: name },
+    };
+    book.reshape(&change, &Wait::Timeout)?;
+    list::collections(book, output)
+}
+
+pub fn fields(book: &Book, of: Fields, output: Output) -> Result<(), Failure> {
+    let known = book.collection(of.collection.name.as_deref())?;
+    let Some(command) = of.command else { return print(&known, output) };
+    let collection = known.name.clone();
+    let change = match command {
+        FieldsCommand::Add { name, settings } => {
+            Reshape::CreateField { collection, field: with(name, settings) }
+        }
+        FieldsCommand::Rename { name, new_name } => {
+            Reshape::RenameField { collection, field: name, name: new_name }
+        }
+        FieldsCommand::Move { name, place } => {
+            Reshape::MoveField { collection, field: name, place: place.get() - 1 }
+        }
+        FieldsCommand::Change(change) => {
+            let take_misfits = change.take_misfits;
+            let field = changed(&known, change)?;
+            if !take_misfits {
+                tell_misfits(book, &collection, &field, output)?;
+            }
+            Reshape::ChangeField { collection, field, take_misfits }
+        }
+        FieldsCommand::Rm { name } => Reshape::DeleteField { collection, field: name },
+        FieldsCommand::Restore { name } => Reshape::RestoreField { collection, field: name },
+    };
+    book.reshape(&change, &Wait::Timeout)?;
+    // The first may be another by now.
+    print(&book.collection(Some(&known.name))?, output)
+}
+
+/// On standard error, before the change is refused for them.
+fn tell_misfits(
+    book: &Book,
+    collection: &str,
+    field: &Field,
+    output: Output,
+) -> Result<(), Failure> {
+    let misfits = book.misfits(Some(collection), field, LISTED)?;
+    if misfits.total == 0 || output.json {
+        return Ok(());
+    }
+    let rows: Vec<Vec<String>> = misfits
+        .first
+        .iter()
+        .map(|misfit| {
+            let value = in_full(&misfit.value).replace(char::is_control, " ");
+            vec![format!("  record {}", misfit.id), value, misfit.reason.clone()]
+        })
+        .collect();
+    eprintln!("{}", table(&rows));
+    if misfits.total > rows.len() as u64 {
+        eprintln!("  and {} more", misfits.total - rows.len() as u64);
+    }
+    eprintln!("--take-misfits takes them away; `daybook history` keeps them.");
+    Ok(())
+}
+
+fn print(collection: &Collection, output: Output) -> Result<(), Failure> {
+    output.value(&collection.fields, |fields| table(&field_rows(fields)))
+}
+
+/// The field with the settings that are named, and the others as they are.
+fn changed(collection: &Collection, change: FieldChange) -> Result<Field, Failure> {
+    let known = collection.field(&change.name)?.clone();
+    let kind = change.kind.map_or(known.kind, kind_of);
+    let choices = if !change.choices.is_empty() {
+        change.choices
+    } else if kind == FieldKind::Choice {
+        known.choices
+    } else {
+        Vec::new()
+    };
+    Ok(Field {
+        name: known.name,
+        kind,
+        required: change.required || known.required && !change.optional,
+        unique: change.unique || known.unique && !change.not_unique,
+        choices,
+        default: change.default.or(known.default.filter(|_| !change.no_default)),
+    })
+}
+
+fn with(name: String, settings: Settings) -> Field {
+    let Settings { kind, required, unique, choices, default } = settings;
+    Field { name, kind: kind_of(kind), required, unique, choices, default }
+}
+
+fn field(name: String, kind: FieldKind) -> Field {
+    Field { name, kind, required: false, unique: false, choices: Vec::new(), default: None }
+}
+
+fn kind_of(kind: Kind) -> FieldKind {
+    match kind {
+        Kind::Text => FieldKind::Text,
+        Kind::LongText => FieldKind::LongText,
+        Kind::Number => FieldKind::Number,
+        Kind::Date => FieldKind::Date,
+        Kind::DateTime => FieldKind::DateTime,
+        Kind::Checkbox => FieldKind::Checkbox,
+        Kind::Choice => FieldKind::Choice,
+        Kind::Link => FieldKind::Link,
+    }
+}
