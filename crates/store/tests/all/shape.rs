@@ -83,6 +83,7 @@ fn a_collection_is_made_renamed_and_its_table_with_it() {
     rename("Records", "RECORDS").unwrap();
     assert_eq!(fixture.names()[0], "RECORDS");
     fixture.add(&["still"]);
+    assert_eq!(fixture.query("SELECT Title FROM Records"), "still");
     // A name of ours is taken in the database alone.
     rename("RECORDS", "History").unwrap();
     assert_eq!(fixture.query("SELECT Title FROM \"records History\""), "still");
@@ -132,6 +133,14 @@ fn a_deleted_collection_comes_back_with_its_records_and_its_name_is_free_meanwhi
     assert_eq!(fixture.names(), ["Records", "Newer"]);
     assert_eq!(fixture.store.record(Some("Records"), 1).unwrap().1.values[0], text("kept"));
     assert!(matches!(restore(), Err(Error::NoCollection { .. })));
+    // Of several, the one that was deleted last.
+    delete().unwrap();
+    fixture.create("Records").unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(2));
+    delete().unwrap();
+    restore().unwrap();
+    let restored = fixture.store.collection(Some("Records")).unwrap();
+    assert_eq!(restored.fields, []);
 }
 
 #[test]
