@@ -36,6 +36,13 @@ export function formatDay(value: string): string {
   return Number.isNaN(read.getTime()) ? value : calendarDay.format(read);
 }
 
+/** A field's `YYYY-MM-DDTHH:MM:SS`, which has no time zone: what a clock on the wall showed. */
+export function formatMoment(value: string): string {
+  const [date = '', time = ''] = value.split('T');
+  const shown = time.endsWith(':00') ? time.slice(0, -':00'.length) : time;
+  return time === '' ? value : `${formatDay(date)}, ${shown}`;
+}
+
 function sameDay(a: Date, b: Date): boolean {
   return a.toDateString() === b.toDateString();
 }

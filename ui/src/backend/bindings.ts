@@ -42,10 +42,18 @@ kind: FieldKind,
  */
 required: boolean, 
 /**
+ * Whether no two records may have the same value here.
+ */
+unique: boolean, 
+/**
  * What may be chosen, for [`FieldKind::Choice`]; empty for every other kind.
  */
-choices: Array<string>, };
-export type FieldKind = "text" | "long_text" | "number" | "date" | "checkbox" | "choice";
+choices: Array<string>, 
+/**
+ * What a new record has here unless something else is given, as somebody would type it.
+ */
+default: string | null, };
+export type FieldKind = "text" | "long_text" | "number" | "date" | "date_time" | "checkbox" | "choice" | "link";
 export type Value = boolean | number | string;
 export type Values = { [key in string]: Value };
 export type Record = { 

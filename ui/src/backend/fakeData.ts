@@ -15,7 +15,7 @@ import type {
 export const ME = 'lab';
 
 export function field(name: string, kind: Field['kind'], more: Partial<Field> = {}): Field {
-  return { name, kind, required: false, choices: [], ...more };
+  return { name, kind, required: false, unique: false, choices: [], default: null, ...more };
 }
 
 export function report(code: ErrorCode, message: string, context: ErrorContext = {}): ErrorReport {
@@ -80,6 +80,10 @@ function synthesiseValue(of: Field, seed: number): Value {
       return (seed * 37) % 1000 / 10;
     case 'date':
       return `2026-${String(1 + (seed % 12)).padStart(2, '0')}-${String(1 + (seed % 28)).padStart(2, '0')}`;
+    case 'date_time':
+      return `2026-11-${String(1 + (seed % 28)).padStart(2, '0')}T${String(8 + (seed % 10)).padStart(2, '0')}:05:00`;
+    case 'link':
+      return `https://example.org/${seed}`;
     case 'checkbox':
       return seed % 4 !== 0;
     case 'choice':

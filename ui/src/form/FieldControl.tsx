@@ -3,7 +3,11 @@
 import { useId } from 'react';
 import type { Field, Value } from '../backend/bindings';
 import { ChoiceControl } from './ChoiceControl';
+import { isChecked } from './values';
 import { DateInput } from './DateInput';
+
+/** Which keys a touch keyboard offers. */
+const INPUT_MODES = { text: undefined, number: 'decimal', link: 'url' } as const;
 
 export interface FieldControlProps {
   field: Field;
@@ -40,7 +44,7 @@ export function FieldControl({ field, value, error, onType }: FieldControlProps)
             name={field.name}
             aria-invalid={error !== undefined}
             aria-describedby={common['aria-describedby']}
-            checked={value === true}
+            checked={isChecked(value)}
             onChange={(event) => onType(event.target.checked)}
           />
           <label htmlFor={id}>{field.name}</label>
@@ -56,6 +60,8 @@ export function FieldControl({ field, value, error, onType }: FieldControlProps)
     case 'text':
     case 'number':
     case 'date':
+    case 'date_time':
+    case 'link':
     case 'long_text':
       return (
         <div className="field" data-field={field.name}>
@@ -68,14 +74,19 @@ export function FieldControl({ field, value, error, onType }: FieldControlProps)
               onChange={(event) => onType(event.target.value)}
             />
           )}
-          {field.kind === 'date' && (
-            <DateInput {...common} value={text} onType={(typed) => onType(typed)} />
+          {(field.kind === 'date' || field.kind === 'date_time') && (
+            <DateInput
+              {...common}
+              type={field.kind === 'date' ? 'date' : 'datetime-local'}
+              value={text}
+              onType={(typed) => onType(typed)}
+            />
           )}
-          {(field.kind === 'text' || field.kind === 'number') && (
+          {(field.kind === 'text' || field.kind === 'number' || field.kind === 'link') && (
             <input
               {...common}
               type="text"
-              inputMode={field.kind === 'number' ? 'decimal' : undefined}
+              inputMode={INPUT_MODES[field.kind]}
               value={text}
               onChange={(event) => onType(event.target.value)}
             />

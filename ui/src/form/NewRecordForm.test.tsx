@@ -44,6 +44,42 @@ describe('a new record', () => {
     ]);
   });
 
+  test('starts with the defaults; one that is taken away is sent as nothing', async () => {
+    const fields = [
+      field('Name', 'text', { required: true }),
+      field('Place', 'text', { default: 'Lab 2' }),
+      field('State', 'text', { required: true, default: 'Open' }),
+      field('Checked', 'checkbox', { default: 'yes' }),
+    ];
+    const { fake, user } = await openWindow(new FakeBackend([{ name: 'Samples', fields }]));
+    await user.type(await openForm(user), 'Pond');
+    expect(textbox('Place')).toHaveValue('Lab 2');
+    expect(screen.getByRole('checkbox', { name: 'Checked' })).toBeChecked();
+    await pressSave(user);
+    await waitFor(() => rowOf('Pond'));
+    await user.type(textbox('Name'), 'Leaf');
+    await user.clear(textbox('Place'));
+    await user.click(screen.getByRole('checkbox', { name: 'Checked' }));
+    await pressSave(user);
+    await waitFor(() => rowOf('Leaf'));
+    expect(sent(fake)).toEqual([{ Name: 'Pond' }, { Name: 'Leaf', Place: '', Checked: false }]);
+  });
+
+  test('a date with a time, and a web link, are typed and shown', async () => {
+    const fields = [field('Name', 'text'), field('Taken at', 'date_time'), field('Page', 'link')];
+    const { fake, user } = await openWindow(new FakeBackend([{ name: 'Samples', fields }]));
+    await user.type(await openForm(user), 'Pond');
+    fireEvent.change(screen.getByLabelText('Taken at'), { target: { value: '2026-11-23T14:05' } });
+    expect(textbox('Page')).toHaveAttribute('inputmode', 'url');
+    await user.type(textbox('Page'), 'https://example.org');
+    await pressSave(user);
+    await waitFor(() => rowOf('Pond'));
+    expect(sent(fake)).toEqual([
+      { Name: 'Pond', 'Taken at': '2026-11-23T14:05', Page: 'https://example.org' },
+    ]);
+    expect(rowOf('Pond')).toHaveTextContent(/23.*14:05/);
+  });
+
   test('leaves out what was not given; a checkbox is false', async () => {
     const { fake, user } = await openWindow();
     await user.type(await openForm(user), 'Pond');

@@ -64,7 +64,7 @@ export default function NewRecordForm({ entry, collection, onCancel }: NewRecord
             <FieldControl
               key={field.name}
               field={field}
-              value={state.values[field.name]}
+              value={state.values[field.name] ?? field.default ?? undefined}
               error={state.errors.get(field.name)}
               onType={(value) => entry.type(field.name, value)}
             />
@@ -129,7 +129,7 @@ function focusField(form: HTMLFormElement, name: string | null): void {
 
 /** Dates of which only a part is typed read as empty, and must not be mistaken for it. */
 function halfTyped(form: HTMLFormElement): string[] {
-  return [...form.querySelectorAll<HTMLInputElement>('input[type="date"]')]
+  return [...form.querySelectorAll<HTMLInputElement>('input[type^="date"]')]
     .filter((input) => input.validity.badInput)
     .map((input) => input.name);
 }

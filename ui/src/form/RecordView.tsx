@@ -6,7 +6,7 @@ import type { Field, Record as BookRecord, Value } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
 import { problemTitle } from '../book/problems';
-import { formatDay, formatWhen } from '../app/format';
+import { formatDay, formatMoment, formatWhen } from '../app/format';
 
 interface RecordViewProps {
   collection: string;
@@ -69,7 +69,8 @@ function FieldText({ field, value }: { field: Field; value: Value | undefined })
   if (field.kind === 'checkbox') return <dd>{value === true ? 'Yes' : 'No'}</dd>;
   if (value === undefined || value === '') return <dd className="soft">Nothing</dd>;
   const text = String(value);
-  return <dd>{field.kind === 'date' ? formatDay(text) : text}</dd>;
+  if (field.kind === 'date') return <dd>{formatDay(text)}</dd>;
+  return <dd>{field.kind === 'date_time' ? formatMoment(text) : text}</dd>;
 }
 
 function RecordFoot({ record }: { record: BookRecord }) {

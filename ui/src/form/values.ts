@@ -10,13 +10,20 @@ export function isEmpty(values: Values): boolean {
   return Object.values(values).every(isBlank);
 }
 
-/** As typed; a field without a value is left out. */
+/** A checkbox's value, or its default as somebody would type it. */
+export function isChecked(value: Value | undefined): boolean {
+  return value === true || (typeof value === 'string' && /^(true|yes|1)$/i.test(value.trim()));
+}
+
+/** As typed. A field without a value is left out, unless it has a default that was taken away. */
 export function toSend(values: Values, fields: Field[]): Values {
   const sent: Values = {};
   for (const field of fields) {
     const value = values[field.name];
+    const hasDefault = field.default !== null;
+    if (value === undefined && hasDefault) continue;
     if (field.kind === 'checkbox') sent[field.name] = value === true;
-    else if (value !== undefined && value !== '') sent[field.name] = value;
+    else if (value !== undefined && (value !== '' || hasDefault)) sent[field.name] = value;
   }
   return sent;
 }
@@ -40,7 +47,11 @@ export function missing(values: Values, fields: Field[], unreadable: string[]): 
   for (const field of fields) {
     if (unreadable.includes(field.name)) {
       errors.set(field.name, 'This date is not complete.');
-    } else if (field.required && field.kind !== 'checkbox' && isBlank(values[field.name])) {
+    } else if (
+      field.required &&
+      field.kind !== 'checkbox' &&
+      isBlank(values[field.name] ?? field.default ?? undefined)
+    ) {
       errors.set(field.name, `${field.name} is required.`);
     }
   }

@@ -2,7 +2,7 @@
 
 import { Check } from 'lucide-react';
 import type { Field, Record as BookRecord, Value } from '../backend/bindings';
-import { formatDay, formatWhenShort } from '../app/format';
+import { formatDay, formatMoment, formatWhenShort } from '../app/format';
 import type { Column } from './columns';
 
 const TONES = 4;
@@ -36,9 +36,12 @@ function FieldCell({ field, value }: { field: Field; value: Value | undefined })
       return <span className={`chip tone-${(field.choices.indexOf(text) + TONES) % TONES}`}>{text}</span>;
     case 'date':
       return formatDay(text);
+    case 'date_time':
+      return formatMoment(text);
     case 'text':
     case 'long_text':
     case 'number':
+    case 'link':
       return text;
   }
 }

@@ -34,6 +34,10 @@ function widthOf(column: Column): Width {
       return { least: 5.5, share: 1 };
     case 'date':
       return { least: 7.5, share: 1 };
+    case 'date_time':
+      return { least: 10, share: 1 };
+    case 'link':
+      return { least: 9, share: 2 };
     case 'checkbox':
       return { least: 5.5, share: 0.5 };
     case 'choice':
