@@ -21,6 +21,7 @@ mod error;
 mod identifier;
 mod pinned;
 mod place;
+mod reading;
 mod record;
 mod schema;
 mod shape;

@@ -3,7 +3,7 @@
 use std::{
     io,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use jiff::Timestamp;
@@ -11,15 +11,15 @@ use rusqlite::Connection;
 use turnstile::WriteGuard;
 
 use crate::{
-    Collection, DATABASE_FILE, Error, FieldKind, FieldSettings, History, Page, Pinned, Row,
-    SCHEMA_VERSION, WriteTransaction, collection, connection,
+    DATABASE_FILE, Error, FieldKind, FieldSettings, Pinned, SCHEMA_VERSION, WriteTransaction,
+    connection,
     connection::{Kind, identity},
     place::Place,
     transaction::{Definition, Immediate},
 };
 
 /// How many idle connections are kept for the next reads.
-const READERS_KEPT: usize = 4;
+pub(crate) const READERS_KEPT: usize = 4;
 
 /// The length of an SQLite database's header, in bytes.
 const HEADER: u64 = 100;
@@ -33,7 +33,7 @@ pub struct Store {
     pub(crate) path: PathBuf,
     /// `None` where this user may not write.
     writer: Option<Mutex<Connection>>,
-    readers: Mutex<Vec<Connection>>,
+    pub(crate) readers: Mutex<Vec<Connection>>,
     pub(crate) definition: Mutex<Option<Definition>>,
     /// `None` where this user may not write: then nothing keeps others from tidying the WAL away.
     pub(crate) place: Option<Place>,
@@ -170,97 +170,6 @@ impl Store {
         self.writer.is_some()
     }
 
-    /// All collections with their totals, in the order in which people arranged them.
-    ///
-    /// # Errors
-    /// What reading can meet; see [`Error`].
-    pub fn collections(&self) -> Result<Vec<(Collection, u64)>, Error> {
-        self.read(|connection| {
-            let collections = collection::all(connection)?.into_iter();
-            collections.map(|one| one.total(connection).map(|total| (one, total))).collect()
-        })
-    }
-
-    /// The collection of that name, or the first where `name` is `None`.
-    ///
-    /// # Errors
-    /// [`Error::NoCollection`], and what reading can meet.
-    pub fn collection(&self, name: Option<&str>) -> Result<Collection, Error> {
-        // Asked before each write, which looks at the place itself.
-        self.read_wherever_it_is(|connection| collection::named(connection, name))?
-            .ok_or_else(|| no_collection(name))
-    }
-
-    /// The collection of that name, or the first where `name` is `None`, as it was when this process
-    /// last wrote in it, if it did. A write looks at it again.
-    ///
-    /// # Errors
-    /// [`Error::NoCollection`], and what reading can meet.
-    pub fn known_collection(&self, name: Option<&str>) -> Result<Arc<Collection>, Error> {
-        let known = locked(&self.definition);
-        if let Some(known) = known.as_ref().and_then(|known| known.of(name)) {
-            return Ok(known);
-        }
-        drop(known);
-        self.collection(name).map(Arc::new)
-    }
-
-    /// `limit` records after the `offset` newest, newest first.
-    ///
-    /// # Errors
-    /// [`Error::NoCollection`], and what reading can meet.
-    pub fn range(
-        &self,
-        name: Option<&str>,
-        offset: u64,
-        limit: u64,
-    ) -> Result<(Collection, Page), Error> {
-        self.read(|connection| {
-            let Some(collection) = collection::named(connection, name)? else { return Ok(None) };
-            let page = collection.range(connection, offset, limit)?;
-            Ok(Some((collection, page)))
-        })?
-        .ok_or_else(|| no_collection(name))
-    }
-
-    /// One record.
-    ///
-    /// # Errors
-    /// [`Error::NoCollection`], [`Error::NoRecord`], and what reading can meet.
-    pub fn record(&self, name: Option<&str>, id: i64) -> Result<(Collection, Row), Error> {
-        let (collection, row) = self
-            .read(|connection| {
-                let Some(collection) = collection::named(connection, name)? else {
-                    return Ok(None);
-                };
-                let row = collection.one(connection, id)?;
-                Ok(Some((collection, row)))
-            })?
-            .ok_or_else(|| no_collection(name))?;
-        let found =
-            row.ok_or_else(|| Error::NoRecord { collection: collection.name.clone(), id })?;
-        Ok((collection, found))
-    }
-
-    /// A record, deleted or not, with all that was done to it.
-    ///
-    /// # Errors
-    /// As [`record`](Self::record).
-    pub fn history(&self, name: Option<&str>, id: i64) -> Result<(Collection, History), Error> {
-        let (collection, history) = self
-            .read(|connection| {
-                let Some(collection) = collection::named(connection, name)? else {
-                    return Ok(None);
-                };
-                let history = collection.history(connection, id)?;
-                Ok(Some((collection, history)))
-            })?
-            .ok_or_else(|| no_collection(name))?;
-        let found =
-            history.ok_or_else(|| Error::NoRecord { collection: collection.name.clone(), id })?;
-        Ok((collection, found))
-    }
-
     /// Runs `write` in one transaction, and commits it unless it fails.
     ///
     /// # Errors
@@ -306,39 +215,7 @@ impl Store {
         Ok(Pinned { connection: self.new_reader()?, path: self.path.clone() })
     }
 
-    /// Runs `read` on a connection of its own, in one transaction: a single state of the book.
-    pub(crate) fn read<T>(
-        &self,
-        read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
-    ) -> Result<T, Error> {
-        // What was deleted can be read on; what has another in its place may be read wrong.
-        if let Some(gone) = self.gone()?
-            && gone.is_replaced
-        {
-            return Err(Error::Replaced { path: gone.path });
-        }
-        self.read_wherever_it_is(read)
-    }
-
-    fn read_wherever_it_is<T>(
-        &self,
-        read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
-    ) -> Result<T, Error> {
-        let idle = locked(&self.readers).pop();
-        let mut connection = match idle {
-            Some(idle) => idle,
-            None => self.new_reader().map_err(|error| self.unless_gone(error))?,
-        };
-        let outcome = connection.transaction().and_then(|transaction| read(&transaction));
-        let value = outcome.map_err(|error| self.unless_gone(Error::of_ours(&self.path, error)))?;
-        let mut readers = locked(&self.readers);
-        if readers.len() < READERS_KEPT {
-            readers.push(connection);
-        }
-        Ok(value)
-    }
-
-    fn new_reader(&self) -> Result<Connection, Error> {
+    pub(crate) fn new_reader(&self) -> Result<Connection, Error> {
         if self.snapshot {
             connection::snapshot_reader(&self.path)
         } else {

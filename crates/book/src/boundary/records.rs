@@ -1,0 +1,110 @@
+//! Records, their values, and what was done to them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A field's value. On the way in, text is accepted for every kind and read as that kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(untagged)]
+pub enum Value {
+    /// Yes or no.
+    Checkbox(bool),
+    /// A number.
+    Number(f64),
+    /// Text, a date, or a choice.
+    Text(String),
+}
+
+/// Values by field name. A field without a value is left out.
+pub type Values = BTreeMap<String, Value>;
+
+/// One record.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Record {
+    /// Unique within the collection, never used again.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// 1 when created, one more with each change.
+    #[ts(type = "number")]
+    pub version: i64,
+    /// When it was created.
+    pub created_at: String,
+    /// Who created it.
+    pub created_by: String,
+    /// When it was last changed.
+    pub updated_at: String,
+    /// Who changed it last.
+    pub updated_by: String,
+    /// Its values.
+    #[ts(type = "Values")]
+    pub values: Values,
+}
+
+/// What was done to a record, its creation first.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Change {
+    /// The version that it made.
+    #[ts(type = "number")]
+    pub version: i64,
+    /// What was done.
+    pub kind: ChangeKind,
+    /// When.
+    pub at: String,
+    /// Who did it.
+    pub by: String,
+    /// Program name and version; `null` for a creation, whose program is not kept.
+    pub program: Option<String>,
+    /// The fields whose values were replaced, in the order of the collection's.
+    pub fields: Vec<FieldChange>,
+}
+
+/// What was done to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// It was created.
+    Create,
+    /// Values were replaced.
+    Edit,
+    /// It was deleted.
+    Delete,
+    /// It was brought back.
+    Restore,
+}
+
+/// A field's value before and after a change; `null` is no value.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldChange {
+    /// The field's name.
+    pub field: String,
+    /// Before.
+    pub from: Option<Value>,
+    /// After.
+    pub to: Option<Value>,
+}
+
+/// A range of a collection's records, newest first.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordPage {
+    /// How many records the collection holds in all.
+    #[ts(type = "number")]
+    pub total: u64,
+    /// The records of the range that was asked for.
+    pub records: Vec<Record>,
+}
+
+/// How a write waits for its turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Patience {
+    /// As long as the book's timeout (500 ms unless set otherwise), then `lock_timeout`.
+    Timeout,
+    /// Until it is served or cancelled.
+    UntilCancelled,
+}
