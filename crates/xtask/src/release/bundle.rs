@@ -1,0 +1,124 @@
+//! `cargo xtask bundle`: the formats that Tauri's own bundler makes on this system, with the command
+//! line in each. On Linux and Windows it downloads its tools from GitHub.
+
+use std::{env::consts::EXE_SUFFIX, fs, path::Path};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use super::{VERSION, given, place, updates};
+use crate::{
+    build::{cargo, install_packages},
+    host, needs,
+    step::{command, output, run_command, say},
+    versions::NPM,
+};
+
+/// What Tauri reads for signing. Where one is set but empty, it would sign with nothing.
+const SIGNING: [&str; 8] = [
+    "APPLE_CERTIFICATE",
+    "APPLE_CERTIFICATE_PASSWORD",
+    "APPLE_SIGNING_IDENTITY",
+    "APPLE_ID",
+    "APPLE_PASSWORD",
+    "APPLE_TEAM_ID",
+    "TAURI_SIGNING_PRIVATE_KEY",
+    "TAURI_SIGNING_PRIVATE_KEY_PASSWORD",
+];
+
+/// The command line, which comes with the window. Tauri wants the target in the file's name, too.
+const BESIDE: &str = "target/bundle/daybook";
+
+/// What is made here: formats, and how their files end.
+fn formats() -> (&'static str, &'static [&'static str]) {
+    if cfg!(target_os = "macos") {
+        ("app,dmg", &[".dmg", ".app.tar.gz", ".app.tar.gz.sig"])
+    } else if cfg!(windows) {
+        ("nsis,msi", &[".exe", ".msi", ".exe.sig", ".msi.sig"])
+    } else {
+        ("appimage", &[".AppImage", ".AppImage.sig"])
+    }
+}
+
+/// Makes them for `target`, or for this machine, and gathers them in `target/package`.
+///
+/// # Errors
+/// Where something cannot be built, or Tauri's tools cannot be fetched.
+pub(crate) fn bundle(root: &Path, target: Option<String>) -> Result<()> {
+    host::provide(needs::BUILD)?;
+    host::provide(needs::APPIMAGE)?;
+    install_packages(root)?;
+    let target = match target {
+        Some(target) => target,
+        None => output("rustc", &["--print", "host-tuple"]).context("rustc is missing")?,
+    };
+    say("Building the command line (1 minute)");
+    cargo(root, &["build", "--release", "--package", "cli", "--target", &target])?;
+    let built = root.join("target").join(&target).join("release");
+    let beside = root.join(format!("{BESIDE}-{target}{EXE_SUFFIX}"));
+    fs::create_dir_all(root.join("target/bundle"))?;
+    fs::copy(built.join(format!("daybook{EXE_SUFFIX}")), &beside)
+        .with_context(|| format!("cannot make {}", beside.display()))?;
+
+    let (names, endings) = formats();
+    say(&format!("Building the window and bundling it as {names} (10 minutes)"));
+    let configuration = configuration().to_string();
+    let mut arguments = vec!["run", "tauri", "--", "build", "--target", &target];
+    arguments.extend(["--bundles", names, "--config", &configuration]);
+    if updates::key().is_some() {
+        arguments.extend(["--features", "updater"]);
+    }
+    let mut tauri = command(&root.join("ui"), NPM, &arguments);
+    for variable in SIGNING.into_iter().filter(|variable| given(variable).is_none()) {
+        tauri.env_remove(variable);
+    }
+    if cfg!(target_os = "macos") && given("APPLE_CERTIFICATE").is_none() {
+        // Apple's processors start nothing without a signature, if only one that proves nothing.
+        tauri.env("APPLE_SIGNING_IDENTITY", "-");
+    }
+    // The AppImage's tools are AppImages, and may be on a machine without FUSE.
+    tauri.env("APPIMAGE_EXTRACT_AND_RUN", "1");
+    run_command(tauri)?;
+    gather(root, &built.join("bundle"), &target, endings)
+}
+
+/// What is added to `tauri.conf.json`.
+fn configuration() -> Value {
+    let mut added = json!({ "bundle": { "externalBin": [BESIDE] } });
+    if let Some(thumbprint) = given("WINDOWS_CERTIFICATE_THUMBPRINT") {
+        added["bundle"]["windows"] = json!({
+            "certificateThumbprint": thumbprint,
+            "digestAlgorithm": "sha256",
+            "timestampUrl": "http://timestamp.digicert.com",
+        });
+    }
+    if let Some(key) = updates::key() {
+        added["bundle"]["createUpdaterArtifacts"] = true.into();
+        added["plugins"]["updater"] = json!({ "pubkey": key.public, "endpoints": [key.endpoint] });
+    }
+    added
+}
+
+/// Copies what was bundled to where all that is released is. An app in an archive has no version in
+/// its name, nor the processor.
+fn gather(root: &Path, bundles: &Path, target: &str, endings: &[&str]) -> Result<()> {
+    let place = place(root)?;
+    let mut found = 0;
+    for format in fs::read_dir(bundles).with_context(|| bundles.display().to_string())? {
+        let format = format?.path();
+        for file in fs::read_dir(&format)? {
+            let file = file?;
+            let name = file.file_name().to_string_lossy().into_owned();
+            if !endings.iter().any(|ending| name.ends_with(ending)) {
+                continue;
+            }
+            let processor = target.split('-').next().unwrap_or_default();
+            let name = name.replace("Daybook.app", &format!("Daybook_{VERSION}_{processor}.app"));
+            fs::copy(file.path(), place.join(&name)).with_context(|| name.clone())?;
+            eprintln!("  {name}");
+            found += 1;
+        }
+    }
+    ensure!(found > 0, "Tauri's bundler has left nothing in {}", bundles.display());
+    Ok(())
+}
