@@ -94,7 +94,12 @@ fn configuration() -> Value {
     }
     if let Some(key) = updates::key() {
         added["bundle"]["createUpdaterArtifacts"] = true.into();
-        added["plugins"]["updater"] = json!({ "pubkey": key.public, "endpoints": [key.endpoint] });
+        added["plugins"]["updater"] = json!({
+            "pubkey": key.public,
+            "endpoints": [key.endpoint],
+            // The installer asks before it closes other instances, which it otherwise just does.
+            "windows": { "installMode": "basicUi" },
+        });
     }
     added
 }
