@@ -42,7 +42,9 @@ fn main() -> ExitCode {
         Request::Model => root().and_then(|root| model::model(&root)),
         Request::BenchLock(options) => bench::lock(&options),
         Request::Soak { duration, seed } => soak(duration, seed),
-        Request::Bundle { target } => root().and_then(|root| release::bundle(&root, target)),
+        Request::Bundle { target } => {
+            root().and_then(|root| release::bundle(&root, target.as_deref()))
+        }
         Request::Sbom => root().and_then(|root| release::sbom(&root)),
         Request::UpdateManifest { url } => root().and_then(|root| release::manifest(&root, &url)),
         Request::Checksums => root().and_then(|root| release::checksums(&root)),

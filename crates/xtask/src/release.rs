@@ -48,7 +48,8 @@ fn released(place: &Path) -> Result<Vec<String>> {
 
 /// What this variable says; nothing if it is empty, as it is where a secret is not set.
 fn given(variable: &str) -> Option<String> {
-    env::var(variable).ok().filter(|value| !value.is_empty())
+    let value = env::var(variable).ok()?.trim().to_owned();
+    (!value.is_empty()).then_some(value)
 }
 
 /// `cargo xtask checksums`: writes `SHA256SUMS` over all that is released.

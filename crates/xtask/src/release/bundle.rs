@@ -1,7 +1,7 @@
 //! `cargo xtask bundle`: the formats that Tauri's own bundler makes on this system, with the command
 //! line in each. On Linux and Windows it downloads its tools from GitHub.
 
-use std::{env::consts::EXE_SUFFIX, fs, path::Path};
+use std::{env::consts::EXE_SUFFIX, fs, path::Path, process::Command};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -29,6 +29,9 @@ const SIGNING: [&str; 8] = [
 /// The command line, which comes with the window. Tauri wants the target in the file's name, too.
 const BESIDE: &str = "target/bundle/daybook";
 
+/// What is added to `tauri.conf.json`, in a file: Windows's shell mangles JSON in arguments.
+const ADDED: &str = "target/bundle/tauri.json";
+
 /// What is made here: formats, and how their files end.
 fn formats() -> (&'static str, &'static [&'static str]) {
     if cfg!(target_os = "macos") {
@@ -44,31 +47,39 @@ fn formats() -> (&'static str, &'static [&'static str]) {
 ///
 /// # Errors
 /// Where something cannot be built, or Tauri's tools cannot be fetched.
-pub(crate) fn bundle(root: &Path, target: Option<String>) -> Result<()> {
+pub(crate) fn bundle(root: &Path, target: Option<&str>) -> Result<()> {
     host::provide(needs::BUILD)?;
     host::provide(needs::APPIMAGE)?;
     install_packages(root)?;
-    let target = match target {
-        Some(target) => target,
-        None => output("rustc", &["--print", "host-tuple"]).context("rustc is missing")?,
+    let host = output("rustc", &["--print", "host-tuple"]).context("rustc is missing")?;
+    // Without a target, what `cargo xtask package` has built is not built again.
+    let (place, choice) = match target {
+        Some(target) => (root.join("target").join(target), vec!["--target", target]),
+        None => (root.join("target"), Vec::new()),
     };
+    let (built, target) = (place.join("release"), target.unwrap_or(&host));
     say("Building the command line (1 minute)");
-    cargo(root, &["build", "--release", "--package", "cli", "--target", &target])?;
-    let built = root.join("target").join(&target).join("release");
+    cargo(root, &[&["build", "--release", "--package", "cli"], &choice[..]].concat())?;
     let beside = root.join(format!("{BESIDE}-{target}{EXE_SUFFIX}"));
     fs::create_dir_all(root.join("target/bundle"))?;
     fs::copy(built.join(format!("daybook{EXE_SUFFIX}")), &beside)
         .with_context(|| format!("cannot make {}", beside.display()))?;
-
     let (names, endings) = formats();
     say(&format!("Building the window and bundling it as {names} (10 minutes)"));
-    let configuration = configuration().to_string();
-    let mut arguments = vec!["run", "tauri", "--", "build", "--target", &target];
-    arguments.extend(["--bundles", names, "--config", &configuration]);
+    run_command(tauri(root, names, &choice)?)?;
+    gather(root, &built.join("bundle"), target, endings)
+}
+
+/// Tauri's bundler, about to make what `names` says.
+fn tauri(root: &Path, names: &str, choice: &[&str]) -> Result<Command> {
+    fs::write(root.join(ADDED), configuration().to_string()).context(ADDED)?;
+    let mut tauri = command(&root.join("ui"), NPM, &["run", "tauri", "--", "build"]);
+    tauri.args(["--bundles", names, "--config", ADDED]).args(choice);
     if updates::key().is_some() {
-        arguments.extend(["--features", "updater"]);
+        tauri.args(["--features", "updater"]);
     }
-    let mut tauri = command(&root.join("ui"), NPM, &arguments);
+    // The workspace's default members, which Tauri would build, are all but the window.
+    tauri.args(["--", "--package", "daybook-app"]);
     for variable in SIGNING.into_iter().filter(|variable| given(variable).is_none()) {
         tauri.env_remove(variable);
     }
@@ -78,8 +89,7 @@ pub(crate) fn bundle(root: &Path, target: Option<String>) -> Result<()> {
     }
     // The AppImage's tools are AppImages, and may be on a machine without FUSE.
     tauri.env("APPIMAGE_EXTRACT_AND_RUN", "1");
-    run_command(tauri)?;
-    gather(root, &built.join("bundle"), &target, endings)
+    Ok(tauri)
 }
 
 /// What is added to `tauri.conf.json`.
