@@ -1,7 +1,7 @@
 //! Lists the commands the window may be allowed to call, and makes sure that there is a window to
 //! embed.
 
-use std::{error::Error, fs};
+use std::{env, error::Error, fs};
 
 /// Every command of `src/commands`; a capability must still allow it.
 const COMMANDS: &[&str] = &[
@@ -23,6 +23,9 @@ const COMMANDS: &[&str] = &[
     "watch_book",
 ];
 
+/// Only in a program that can replace itself.
+const UPDATE_COMMANDS: &[&str] = &["check_for_updates"];
+
 const PAGE: &str = "ui/dist/index.html";
 
 /// What a build without the UI shows, so that Rust work needs no Node.
@@ -42,13 +45,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::create_dir_all("ui/dist")?;
         fs::write(PAGE, PLACEHOLDER)?;
     }
+    let updates = env::var_os("CARGO_FEATURE_UPDATER").is_some();
+    let (commands, capabilities) = if updates {
+        ([COMMANDS, UPDATE_COMMANDS].concat(), "src-tauri/capabilities/**/*.json")
+    } else {
+        (COMMANDS.to_vec(), "src-tauri/capabilities/*.json")
+    };
     tauri_build::try_build(
         tauri_build::Attributes::new()
-            .capabilities_path_pattern("src-tauri/capabilities/*.json")
+            .capabilities_path_pattern(capabilities)
             .windows_attributes(
                 tauri_build::WindowsAttributes::new().window_icon_path("src-tauri/icons/icon.ico"),
             )
-            .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS)),
+            .app_manifest(tauri_build::AppManifest::new().commands(commands.leak())),
     )?;
     Ok(())
 }

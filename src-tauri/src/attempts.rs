@@ -45,6 +45,11 @@ impl Attempts {
         self.entries().values().filter(|attempt| attempt.window == window).cloned().collect()
     }
 
+    #[cfg(feature = "updater")]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries().is_empty()
+    }
+
     fn entries(&self) -> MutexGuard<'_, HashMap<String, Attempt>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -10,6 +10,8 @@ mod arguments;
 mod attempts;
 mod commands;
 mod shell;
+#[cfg(feature = "updater")]
+mod updates;
 mod windows;
 
 use std::{
@@ -96,6 +98,8 @@ pub fn build<R: Runtime>(
         .invoke_handler(commands::handler())
         .on_window_event(windows::on_event)
         .build(tauri::generate_context!())?;
+    #[cfg(feature = "updater")]
+    updates::prepare(app.handle())?;
     // Not in Tauri's `setup`, which panics where this returns an error.
     windows::open_first(app.handle())?;
     Ok(app)

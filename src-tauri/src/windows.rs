@@ -49,7 +49,7 @@ pub(crate) fn open<R: Runtime>(
     label: &str,
     beside: Option<&WebviewWindow<R>>,
 ) -> tauri::Result<WebviewWindow<R>> {
-    let mut builder = WebviewWindowBuilder::new(app, label, WebviewUrl::default())
+    let mut builder = WebviewWindowBuilder::new(app, label, page(app))
         .title("Daybook")
         .inner_size(1280.0, 800.0)
         .min_inner_size(800.0, 560.0)
@@ -64,6 +64,20 @@ pub(crate) fn open<R: Runtime>(
     window.set_background_color(Some(paper))?;
     window.show()?;
     Ok(window)
+}
+
+/// The page, which offers to look for updates only where the program can.
+fn page<R: Runtime>(app: &AppHandle<R>) -> WebviewUrl {
+    if has_update_key(app) {
+        WebviewUrl::App("index.html?updates".into())
+    } else {
+        WebviewUrl::default()
+    }
+}
+
+/// Whether the program was built with the key that updates are signed with.
+pub(crate) fn has_update_key<R: Runtime>(app: &AppHandle<R>) -> bool {
+    cfg!(feature = "updater") && app.config().plugins.0.contains_key("updater")
 }
 
 /// A window that closes keeps what it was about to save as a draft, and its waits end.

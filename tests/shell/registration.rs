@@ -7,17 +7,34 @@ use serde_json::{Value, json};
 
 use crate::window::{Mock, answer};
 
-/// The commands that `ui/src/backend/tauri.ts` calls.
+/// What only a program that can replace itself has.
+const UPDATES: &str = "check_for_updates";
+
+/// The commands that `ui/src/backend/tauri.ts` calls, in this program.
 fn called_by_the_page() -> Result<BTreeSet<String>> {
     let page = read("ui/src/backend/tauri.ts")?;
     let calls = page.split("invoke('").skip(1);
-    calls.map(|call| Ok(call.split_once('\'').context("a name")?.0.to_owned())).collect()
+    let mut names: BTreeSet<String> = calls
+        .map(|call| Ok(call.split_once('\'').context("a name")?.0.to_owned()))
+        .collect::<Result<_>>()?;
+    ensure!(names.contains(UPDATES), "the page does not call {UPDATES}");
+    if !cfg!(feature = "updater") {
+        names.remove(UPDATES);
+    }
+    Ok(names)
 }
 
-/// Those that the capability of a book's window allows.
+/// Those that the capabilities of a book's window allow.
 fn allowed() -> Result<BTreeSet<String>> {
-    let capability: Value =
-        serde_json::from_str(&read("src-tauri/capabilities/book-windows.json")?)?;
+    let mut all = allowed_by("src-tauri/capabilities/book-windows.json")?;
+    if cfg!(feature = "updater") {
+        all.extend(allowed_by("src-tauri/capabilities/updates/book-windows.json")?);
+    }
+    Ok(all)
+}
+
+fn allowed_by(path: &str) -> Result<BTreeSet<String>> {
+    let capability: Value = serde_json::from_str(&read(path)?)?;
     let permissions = capability["permissions"].as_array().context("permissions")?.iter();
     permissions
         .map(|permission| {
@@ -66,9 +83,27 @@ fn other_windows_may_call_nothing() -> Result<()> {
 #[test]
 fn the_page_may_call_nothing_of_tauris_own() -> Result<()> {
     let mock = Mock::new()?;
-    for command in ["plugin:dialog|open", "plugin:event|listen", "plugin:window|close"] {
+    for command in ["plugin:dialog|open", "plugin:event|listen", "plugin:updater|check"] {
         let refusal = mock.call(command, json!({}))?.err().context("it is allowed")?;
         ensure!(refusal.to_string().contains("not allowed"), "{command}: {refusal}");
+    }
+    Ok(())
+}
+
+/// These tests are built without a key.
+#[test]
+fn without_a_key_there_is_no_updater() -> Result<()> {
+    let mock = Mock::new()?;
+    let outcome = mock.call(UPDATES, json!({}))?;
+    let refusal = outcome.err().context("it looked for updates")?.to_string();
+    if cfg!(feature = "updater") {
+        ensure!(refusal.contains("without a key"), "{refusal}");
+    } else {
+        ensure!(refusal.contains("not allowed") || refusal.contains("not found"), "{refusal}");
+    }
+    for window in mock.labels() {
+        let address = mock.window(&window)?.url()?;
+        ensure!(address.query().is_none(), "{window} offers to look for updates: {address}");
     }
     Ok(())
 }

@@ -100,6 +100,20 @@ impl Personal {
         }
     }
 
+    /// Whether this user has typed something in an open window, of any instance, and not saved it;
+    /// `is_open` tells which windows of this process are still there.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub fn has_drafts_in_use(&self, is_open: impl Fn(&str) -> bool) -> Result<bool, Error> {
+        for path in self.draft_files()? {
+            if read_json::<Draft>(&path)?.is_some_and(|draft| draft.is_in_use(&is_open)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn draft_file(&self, key: DraftKey<'_>) -> PathBuf {
         self.drafts_directory().join(key.file_name())
     }
@@ -164,6 +178,18 @@ mod tests {
         personal.discard_draft(KEY).unwrap();
         personal.discard_draft(KEY).unwrap();
         assert_eq!(personal.draft(KEY, |_| true).unwrap(), None);
+    }
+
+    #[test]
+    fn a_draft_is_in_use_while_its_window_is_there() {
+        let directory = tempfile::tempdir().unwrap();
+        let personal = Personal::at(directory.path()).unwrap();
+        assert!(!personal.has_drafts_in_use(|_| true).unwrap());
+        personal.keep_draft(KEY, &typed("mine")).unwrap();
+        assert!(personal.has_drafts_in_use(|window| window == "book-1").unwrap());
+        assert!(!personal.has_drafts_in_use(|window| window == "book-2").unwrap());
+        personal.discard_draft(KEY).unwrap();
+        assert!(!personal.has_drafts_in_use(|_| true).unwrap());
     }
 
     #[test]

@@ -22,6 +22,16 @@ Commands:
                  let sixteen processes write in one book for N minutes (5 unless given), kill and
                  stop them at random moments, and check that every promise was kept; the seed
                  determines the disturbances and is drawn and shown unless given
+  bundle [--target TRIPLE]
+                 make what Tauri's own bundler makes on this system: AppImage, NSIS and MSI, or dmg
+  sbom           write what the programs are made of, as CycloneDX, beside the packages
+  update-manifest URL
+                 write latest.json for the packages that are signed for updates, found below URL
+  checksums      write SHA256SUMS over all in target/package
+  release-notes TAG
+                 print the changelog's part on TAG; fails where TAG is not the version
+  advisories     ask RustSec and the npm registry what is known against what we depend on; fails
+                 where they cannot be asked, which `test` only tells
   screenshots    make the pictures in docs/images anew from the running program";
 
 const SOAK: Duration = Duration::from_secs(5 * 60);
@@ -32,6 +42,12 @@ pub(crate) enum Request {
     Model,
     BenchLock(bench::Options),
     Soak { duration: Duration, seed: Option<u64> },
+    Bundle { target: Option<String> },
+    Sbom,
+    UpdateManifest { url: String },
+    Checksums,
+    ReleaseNotes { tag: String },
+    Advisories,
     Screenshots,
     Help,
 }
@@ -55,6 +71,18 @@ pub(crate) fn parse() -> Result<Request, lexopt::Error> {
             Some(_) | None => return Err("what to measure: bench lock".into()),
         },
         Some("soak") => return soak(parser),
+        Some("bundle") => match parser.next()? {
+            Some(Arg::Long("target")) => {
+                Request::Bundle { target: Some(parser.value()?.string()?) }
+            }
+            Some(other) => return Err(other.unexpected()),
+            None => Request::Bundle { target: None },
+        },
+        Some("sbom") => Request::Sbom,
+        Some("update-manifest") => Request::UpdateManifest { url: parser.value()?.string()? },
+        Some("checksums") => Request::Checksums,
+        Some("release-notes") => Request::ReleaseNotes { tag: parser.value()?.string()? },
+        Some("advisories") => Request::Advisories,
         Some("screenshots") => Request::Screenshots,
         Some(other) => return Err(format!("no such command: {other}").into()),
     };

@@ -17,14 +17,22 @@ const STAMP: &str = "node_modules/.installed-for";
 /// # Errors
 /// Where npm fails.
 pub(crate) fn install_packages(root: &Path) -> Result<()> {
-    let ui = root.join("ui");
-    let lock = fs::read(ui.join("package-lock.json")).context("ui/package-lock.json")?;
-    if fs::read(ui.join(STAMP)).is_ok_and(|installed| installed == lock) {
+    install_packages_of(&root.join("ui"))
+}
+
+/// As [`install_packages`], of any directory with a lock file of npm's.
+///
+/// # Errors
+/// Where npm fails.
+pub(crate) fn install_packages_of(directory: &Path) -> Result<()> {
+    let lock = directory.join("package-lock.json");
+    let lock = fs::read(&lock).with_context(|| lock.display().to_string())?;
+    if fs::read(directory.join(STAMP)).is_ok_and(|installed| installed == lock) {
         eprintln!("  they are there");
         return Ok(());
     }
-    step::run(&ui, NPM, &["ci", "--no-audit", "--no-fund"])?;
-    fs::write(ui.join(STAMP), lock).context("cannot note what was installed")
+    step::run(directory, NPM, &["ci", "--no-audit", "--no-fund"])?;
+    fs::write(directory.join(STAMP), lock).context("cannot note what was installed")
 }
 
 /// Runs one of the UI's own scripts.

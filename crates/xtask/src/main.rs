@@ -6,15 +6,18 @@ mod arguments;
 mod bench;
 mod build;
 mod demonstration;
+mod dependencies;
 mod host;
 mod model;
 mod needs;
+mod release;
 mod run;
 mod screenshots;
 #[cfg(target_os = "linux")]
 mod soak;
 mod step;
 mod test;
+mod tools;
 mod versions;
 
 use std::{path::PathBuf, process::ExitCode, time::Duration};
@@ -39,6 +42,14 @@ fn main() -> ExitCode {
         Request::Model => root().and_then(|root| model::model(&root)),
         Request::BenchLock(options) => bench::lock(&options),
         Request::Soak { duration, seed } => soak(duration, seed),
+        Request::Bundle { target } => {
+            root().and_then(|root| release::bundle(&root, target.as_deref()))
+        }
+        Request::Sbom => root().and_then(|root| release::sbom(&root)),
+        Request::UpdateManifest { url } => root().and_then(|root| release::manifest(&root, &url)),
+        Request::Checksums => root().and_then(|root| release::checksums(&root)),
+        Request::ReleaseNotes { tag } => root().and_then(|root| release::notes(&root, &tag)),
+        Request::Advisories => root().and_then(|root| dependencies::advisories(&root)),
         Request::Screenshots => screenshots::screenshots(),
         Request::Help => {
             println!("{HELP}");

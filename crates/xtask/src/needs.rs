@@ -124,6 +124,38 @@ pub(crate) const SOAK: &[Need] = &[
     },
 ];
 
+/// For the AppImage, which carries its libraries.
+pub(crate) const APPIMAGE: &[Need] = &[
+    Need {
+        purpose: "make libraries find each other in an AppImage",
+        is_there: || on_path("patchelf"),
+        debian: "patchelf",
+        fedora: "patchelf",
+        arch: "patchelf",
+    },
+    Need {
+        purpose: "show icons in an AppImage",
+        is_there: || output("pkg-config", &["--exists", "librsvg-2.0"]).is_some(),
+        debian: "librsvg2-dev",
+        fedora: "librsvg2-devel",
+        arch: "librsvg",
+    },
+    Need {
+        purpose: "open links from an AppImage",
+        is_there: || on_path("xdg-open"),
+        debian: "xdg-utils",
+        fedora: "xdg-utils",
+        arch: "xdg-utils",
+    },
+    Need {
+        purpose: "tell programs from libraries",
+        is_there: || on_path("file"),
+        debian: "file",
+        fedora: "file",
+        arch: "file",
+    },
+];
+
 /// Whether a program of this name can be started.
 pub(crate) fn on_path(program: &str) -> bool {
     let paths = env::var_os("PATH").unwrap_or_default();

@@ -59,23 +59,38 @@ fn shown(command: &Command) -> String {
     words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
+/// How a check ended that did not fail.
+pub(crate) enum Check {
+    Passed,
+    /// It could not be made here, and why.
+    LeftOut(String),
+}
+
 /// The outcome of each step of a long run that goes on after a failure.
 #[derive(Default)]
 pub(crate) struct Tally {
-    steps: Vec<(String, f32, bool)>,
+    steps: Vec<(String, f32, Result<Check>)>,
 }
 
 impl Tally {
     /// Says what comes next, does it, and notes how it went. Whether it succeeded.
     pub(crate) fn step(&mut self, what: &str, work: impl FnOnce() -> Result<()>) -> bool {
+        self.check(what, || work().map(|()| Check::Passed))
+    }
+
+    /// As [`step`](Self::step), where the machine may not allow it.
+    pub(crate) fn check(&mut self, what: &str, work: impl FnOnce() -> Result<Check>) -> bool {
         say(what);
         let begun = Instant::now();
         let outcome = work();
-        if let Err(error) = &outcome {
-            eprintln!("  failed: {error:#}");
+        match &outcome {
+            Ok(Check::Passed) => {}
+            Ok(Check::LeftOut(why)) => eprintln!("  left out: {why}"),
+            Err(error) => eprintln!("  failed: {error:#}"),
         }
-        self.steps.push((what.to_owned(), begun.elapsed().as_secs_f32(), outcome.is_ok()));
-        outcome.is_ok()
+        let succeeded = outcome.is_ok();
+        self.steps.push((what.to_owned(), begun.elapsed().as_secs_f32(), outcome));
+        succeeded
     }
 
     /// Prints one line for each step.
@@ -84,11 +99,23 @@ impl Tally {
     /// Where a step failed.
     pub(crate) fn conclude(self) -> Result<()> {
         println!("\nAll steps:");
-        for (what, seconds, succeeded) in &self.steps {
-            println!("  {} {seconds:7.1} s  {what}", if *succeeded { "ok    " } else { "FAILED" });
+        let (mut failed, mut left_out) = (0, 0);
+        for (what, seconds, outcome) in &self.steps {
+            let told = match outcome {
+                Ok(Check::Passed) => "ok      ",
+                Ok(Check::LeftOut(_)) => {
+                    left_out += 1;
+                    "LEFT OUT"
+                }
+                Err(_) => {
+                    failed += 1;
+                    "FAILED  "
+                }
+            };
+            println!("  {told} {seconds:7.1} s  {what}");
         }
-        let failed = self.steps.iter().filter(|(_, _, succeeded)| !succeeded).count();
-        println!("{} passed, {failed} failed", self.steps.len() - failed);
+        let passed = self.steps.len() - failed - left_out;
+        println!("{passed} passed, {failed} failed, {left_out} skipped");
         if failed > 0 {
             bail!("{failed} of {} steps failed", self.steps.len());
         }

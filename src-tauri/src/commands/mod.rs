@@ -6,6 +6,8 @@ mod changes;
 mod drafts;
 mod lock;
 mod records;
+#[cfg(feature = "updater")]
+mod updates;
 mod who;
 mod windows;
 
@@ -31,5 +33,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         drafts::keep_draft,
         drafts::discard_draft,
         changes::watch_book,
+        #[cfg(feature = "updater")]
+        updates::check_for_updates,
     ]
 }

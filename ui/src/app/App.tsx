@@ -59,6 +59,16 @@ function Root() {
     });
   }
 
+  function checkForUpdates(): void {
+    // What is typed is on disk by then: the program looks there for what is at stake.
+    entries
+      .keepAll()
+      .then(() => backend.checkForUpdates())
+      .catch((thrown: unknown) => {
+        notices.say(`Daybook was not updated: ${toReport(thrown).message}`);
+      });
+  }
+
   function showBook(info: BookInfo): void {
     entries.stop();
     setEntries(new Entries(backend, notices));
@@ -90,6 +100,7 @@ function Root() {
           dialogOpen={choosing}
           onOpenBook={() => setChoosing(true)}
           onNewWindow={newWindow}
+          onCheckForUpdates={backend.updatesItself ? checkForUpdates : null}
         />
       )}
       {choosing && (

@@ -13,6 +13,11 @@ const twoCollections = () =>
   ]);
 const writeLock = () => screen.getByRole('group', { name: 'Write lock' });
 
+async function checkForUpdates({ user }: Awaited<ReturnType<typeof openWindow>>) {
+  await user.click(screen.getByRole('button', { name: 'Book' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Check for updates…' }));
+}
+
 test('names the book and its directory', async () => {
   await openWindow();
   expect(screen.getByRole('heading', { level: 1, name: 'Field lab' })).toBeVisible();
@@ -101,6 +106,39 @@ describe('the Book menu', () => {
     await user.click(screen.getByRole('button', { name: 'Book' }));
     await user.click(await screen.findByRole('menuitem', { name: 'New window' }));
     await waitFor(() => expect(notices()).toHaveTextContent('No new window could be opened: Too many windows.'));
+  });
+});
+
+describe('Updates', () => {
+  test('are not offered by a program that was built without a key', async () => {
+    const { user } = await openWindow();
+    await user.click(screen.getByRole('button', { name: 'Book' }));
+    await screen.findByRole('menuitem', { name: 'New window' });
+    expect(screen.queryByRole('menuitem', { name: 'Check for updates…' })).toBeNull();
+  });
+
+  test('are looked for once what is typed is on disk', async () => {
+    const fake = new FakeBackend();
+    fake.updatesItself = true;
+    fake.draftMs = 800;
+    let kept: unknown = null;
+    vi.spyOn(fake, 'checkForUpdates').mockImplementation(async () => {
+      kept = fake.drafts.get('Samples')?.['Name'];
+    });
+    const window = await openWindow(fake);
+    await window.user.type(await openForm(window.user), 'half a thought');
+    await checkForUpdates(window);
+    await waitFor(() => expect(kept).toBe('half a thought'), { timeout: 4000 });
+  });
+
+  test('that cannot be had are told', async () => {
+    const fake = new FakeBackend();
+    fake.updatesItself = true;
+    fake.failNext('checkForUpdates', report('io', 'cannot get an update: no connection'));
+    await checkForUpdates(await openWindow(fake));
+    await waitFor(() =>
+      expect(notices()).toHaveTextContent('Daybook was not updated: cannot get an update: no connection'),
+    );
   });
 });
 

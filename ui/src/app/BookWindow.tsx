@@ -29,9 +29,18 @@ interface BookWindowProps {
   dialogOpen: boolean;
   onOpenBook: () => void;
   onNewWindow: () => void;
+  /** Null where the program does not replace itself. */
+  onCheckForUpdates: (() => void) | null;
 }
 
-export function BookWindow({ book, entries, dialogOpen, onOpenBook, onNewWindow }: BookWindowProps) {
+export function BookWindow({
+  book,
+  entries,
+  dialogOpen,
+  onOpenBook,
+  onNewWindow,
+  onCheckForUpdates,
+}: BookWindowProps) {
   const backend = useBackend();
   const notices = useNotices();
   const collections = useQuery({
@@ -104,6 +113,7 @@ export function BookWindow({ book, entries, dialogOpen, onOpenBook, onNewWindow 
         onNewRecord={newRecord}
         onNewWindow={onNewWindow}
         onOpenBook={onOpenBook}
+        onCheckForUpdates={onCheckForUpdates}
       />
       {readOnly && <ReadOnlyBanner />}
       <CollectionNav

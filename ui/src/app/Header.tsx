@@ -19,6 +19,7 @@ interface HeaderProps {
   onNewRecord: () => void;
   onNewWindow: () => void;
   onOpenBook: () => void;
+  onCheckForUpdates: (() => void) | null;
   newRecordButton: Ref<HTMLButtonElement>;
 }
 
@@ -31,7 +32,11 @@ export function Header({ book, newRecordButton, ...on }: HeaderProps) {
         {book.directory}
       </span>
       <span className="spacer" />
-      <BookMenu onNewWindow={on.onNewWindow} onOpenBook={on.onOpenBook} />
+      <BookMenu
+        onNewWindow={on.onNewWindow}
+        onOpenBook={on.onOpenBook}
+        onCheckForUpdates={on.onCheckForUpdates}
+      />
       <button
         ref={newRecordButton}
         type="button"

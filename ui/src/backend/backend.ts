@@ -34,6 +34,10 @@ export interface Backend {
   chooseDirectory(): Promise<string | null>;
   /** Another window on the same book. */
   newWindow(): Promise<void>;
+  /** Whether this program can replace itself by a newer one. */
+  readonly updatesItself: boolean;
+  /** Looks for one; the program asks before it installs it, in dialogs of the system. */
+  checkForUpdates(): Promise<void>;
 
   collections(): Promise<Collection[]>;
   /** Newest first. */

@@ -45,6 +45,7 @@ export class FakeBackend implements Backend {
   instances: Instance[] = [instance({ thisProcess: true })];
   chosen: string | null = null;
   windows = 0;
+  updatesItself = false;
   drafts = new Map<string, Values>();
   /** What each call was asked, oldest first: `['createRecord', {...}]`. */
   calls: [string, unknown][] = [];
@@ -152,6 +153,10 @@ export class FakeBackend implements Backend {
   async newWindow() {
     this.#begin('newWindow');
     this.windows += 1;
+  }
+
+  async checkForUpdates() {
+    this.#begin('checkForUpdates');
   }
 
   async collections(): Promise<Collection[]> {

@@ -36,6 +36,8 @@ export function tauriBackend(): Backend {
     recentBooks: () => invoke('recent_books'),
     chooseDirectory: () => invoke('choose_directory'),
     newWindow: () => invoke('new_window'),
+    updatesItself: new URLSearchParams(location.search).has('updates'),
+    checkForUpdates: () => invoke('check_for_updates'),
     collections: () => invoke('collections'),
     listRecords: (range) => invoke('list_records', { ...range }),
     record: (which) => invoke('get_record', { ...which }),

@@ -11,9 +11,11 @@ import { keys } from '../app/shortcuts';
 interface BookMenuProps {
   onNewWindow: () => void;
   onOpenBook: () => void;
+  /** Null where the program does not replace itself. */
+  onCheckForUpdates: (() => void) | null;
 }
 
-export default function BookMenu({ onNewWindow, onOpenBook }: BookMenuProps) {
+export default function BookMenu({ onNewWindow, onOpenBook, onCheckForUpdates }: BookMenuProps) {
   return (
     <MenuTrigger>
       <Button className="button quiet">
@@ -29,6 +31,11 @@ export default function BookMenu({ onNewWindow, onOpenBook }: BookMenuProps) {
             <Text slot="label">Open book…</Text>
             <Keyboard>{keys('O')}</Keyboard>
           </MenuItem>
+          {onCheckForUpdates && (
+            <MenuItem className="menu-item" textValue="Check for updates…" onAction={onCheckForUpdates}>
+              <Text slot="label">Check for updates…</Text>
+            </MenuItem>
+          )}
         </Menu>
       </Popover>
     </MenuTrigger>
