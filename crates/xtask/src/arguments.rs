@@ -24,6 +24,10 @@ Commands:
                  let sixteen processes write in one book for N minutes (5 unless given), kill and
                  stop them at random moments, and check that every promise was kept; the seed
                  determines the disturbances and is drawn and shown unless given
+  package-windows
+                 build the programs for Windows and their installer (Debian; 10 minutes)
+  test-windows-installer
+                 build that too, install it under Wine, upgrade, use and uninstall it (1 minute more)
   screenshots    make the pictures in docs/images anew from the running program";
 
 const SOAK: Duration = Duration::from_secs(5 * 60);
@@ -35,6 +39,8 @@ pub(crate) enum Request {
     Model,
     BenchLock(bench::Options),
     Soak { duration: Duration, seed: Option<u64> },
+    PackageWindows,
+    TestWindowsInstaller,
     Screenshots,
     Help,
 }
@@ -59,6 +65,8 @@ pub(crate) fn parse() -> Result<Request, lexopt::Error> {
             Some(_) | None => return Err("what to measure: bench lock".into()),
         },
         Some("soak") => return soak(parser),
+        Some("package-windows") => Request::PackageWindows,
+        Some("test-windows-installer") => Request::TestWindowsInstaller,
         Some("screenshots") => Request::Screenshots,
         Some(other) => return Err(format!("no such command: {other}").into()),
     };

@@ -41,6 +41,8 @@ fn main() -> ExitCode {
         Request::Model => root().and_then(|root| model::model(&root)),
         Request::BenchLock(options) => bench::lock(&options),
         Request::Soak { duration, seed } => soak(duration, seed),
+        Request::PackageWindows => windows::installer::package(),
+        Request::TestWindowsInstaller => windows::installer_test::test(),
         Request::Screenshots => screenshots::screenshots(),
         Request::Help => {
             println!("{HELP}");

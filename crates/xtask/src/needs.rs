@@ -170,6 +170,15 @@ pub(crate) const WINDOWS: &[Need] = &[
     },
 ];
 
+/// For the installer for Windows.
+pub(crate) const NSIS: &[Need] = &[Need {
+    purpose: "make an installer for Windows",
+    is_there: || on_path("makensis"),
+    debian: "nsis",
+    fedora: "mingw32-nsis",
+    arch: "nsis",
+}];
+
 /// Whether a program of this name can be started.
 pub(crate) fn on_path(program: &str) -> bool {
     let paths = env::var_os("PATH").unwrap_or_default();

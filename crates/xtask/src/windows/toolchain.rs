@@ -59,6 +59,11 @@ impl Toolchain {
         run_command(cargo)
     }
 
+    /// Where cargo puts what it builds with `--release`.
+    pub(crate) fn releases(&self) -> PathBuf {
+        self.target_directory.join(TARGET).join("release")
+    }
+
     /// Makes of a program that is cargo, or that starts it, one which builds for Windows.
     pub(crate) fn direct(&self, cargo: &mut Command) {
         for variable in NOT_OURS {
