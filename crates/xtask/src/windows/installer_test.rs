@@ -52,7 +52,7 @@ pub(crate) fn test() -> Result<()> {
     fs::create_dir_all(&place).with_context(|| format!("cannot make {}", place.display()))?;
     let webview2 = WebView2::serve(&place)?;
     let older = older(&root, &payload, &place, &webview2)?;
-    let computer = Computer::new(&place.join("prefix"))?;
+    let computer = Computer::new(&place)?;
     let trial = Trial { computer, older: &older, ours: &ours, payload: &payload };
 
     trial.refused_by_an_older_windows()?;

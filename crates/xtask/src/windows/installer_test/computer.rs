@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeSet,
-    fs,
+    fs::{self, File},
     path::{Path, PathBuf},
     process::Command,
 };
@@ -33,11 +33,14 @@ pub(super) struct Ended {
 
 pub(super) struct Computer {
     prefix: Prefix,
+    /// For files that are not on the computer.
+    directory: PathBuf,
 }
 
 impl Computer {
     pub(super) fn new(directory: &Path) -> Result<Self> {
-        let computer = Self { prefix: Prefix::make(directory)? };
+        let prefix = Prefix::make(&directory.join("prefix"))?;
+        let computer = Self { prefix, directory: directory.to_owned() };
         computer.set_path(PATH)?;
         Ok(computer)
     }
@@ -121,15 +124,18 @@ impl Computer {
 
     /// Runs a program to its end.
     pub(super) fn run(&self, program: &Path, arguments: &[&str]) -> Result<Ended> {
-        let output = self
+        // Not a pipe: a process of Wine's own, which stays, may have inherited it.
+        let said = self.directory.join("said.txt");
+        let file = File::create(&said).context("no file for what programs say")?;
+        let second = file.try_clone().context("no file for what programs say")?;
+        let status = self
             .command(program, arguments)
-            .output()
+            .stdout(file)
+            .stderr(second)
+            .status()
             .with_context(|| format!("cannot run {} under Wine", program.display()))?;
-        let said = [output.stdout, output.stderr].concat();
-        Ok(Ended {
-            code: output.status.code(),
-            output: String::from_utf8_lossy(&said).into_owned(),
-        })
+        let output = fs::read(&said).context("what the program said is gone")?;
+        Ok(Ended { code: status.code(), output: String::from_utf8_lossy(&output).into_owned() })
     }
 
     pub(super) fn command(&self, program: &Path, arguments: &[&str]) -> Command {
