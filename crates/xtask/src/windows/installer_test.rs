@@ -16,14 +16,17 @@ use std::{
 use anyhow::{Context, Result, ensure};
 
 use self::{
-    computer::{Computer, Ended, PATH, with_daybook},
+    computer::{Computer, Contents, Ended, PATH, with_daybook},
     webview2::WebView2,
 };
 use super::{
     installer::{self, Installer},
     payload::Payload,
 };
-use crate::{root, step};
+use crate::{
+    root,
+    step::{self, Tally},
+};
 
 /// What a version before this one installs, and this one does not.
 const FORMER_FILE: &str = "former.txt";
@@ -53,24 +56,16 @@ pub(crate) fn test() -> Result<()> {
     let webview2 = WebView2::serve(&place)?;
     let older = older(&root, &payload, &place, &webview2)?;
     let computer = Computer::new(&place)?;
-    let trial = Trial { computer, older: &older, ours: &ours, payload: &payload };
-
-    trial.refused_by_an_older_windows()?;
-    let before = trial.computer.contents()?;
-    trial.installed_without_webview2()?;
-    webview2.offer();
-    trial.installed_with_webview2()?;
-    trial.used()?;
-    trial.not_upgraded_while_in_use()?;
-    trial.not_half_upgraded()?;
-    trial.upgraded()?;
-    trial.uninstalled()?;
-    let left = trial.computer.contents()?.without(&before);
-    ensure!(left.is_empty(), "uninstalling left:\n{}", left.join("\n"));
-    trial.the_book_is_still_there()?;
-    trial.a_long_path_stays_whole()?;
-    println!("\nThe installer for Windows: 10 passed, 0 failed");
-    Ok(())
+    let before = computer.contents()?;
+    let trial = Trial { computer, before, webview2, older, ours, payload };
+    let mut tally = Tally::default();
+    for (what, step) in STEPS {
+        // Each goes on from where the one before it left the computer.
+        if !tally.step(what, || step(&trial)) {
+            break;
+        }
+    }
+    tally.conclude()
 }
 
 /// The installer of an older version, with one file more.
@@ -87,31 +82,59 @@ fn older(root: &Path, payload: &Payload, place: &Path, webview2: &WebView2) -> R
     Ok(output)
 }
 
-struct Trial<'a> {
+struct Trial {
     computer: Computer,
-    older: &'a Path,
-    ours: &'a Path,
-    payload: &'a Payload,
+    /// What was on the computer before anything was installed.
+    before: Contents,
+    webview2: WebView2,
+    older: PathBuf,
+    ours: PathBuf,
+    payload: Payload,
 }
 
-impl Trial<'_> {
+type Step = fn(&Trial) -> Result<()>;
+
+const STEPS: [(&str, Step); 10] = [
+    ("Installing on Windows 7: refused", Trial::refused_by_an_older_windows),
+    (
+        "Installing where WebView2 cannot be fetched: said, and installed all the same",
+        Trial::installed_without_webview2,
+    ),
+    (
+        "Installing where WebView2 is to be had: fetched and installed",
+        Trial::installed_with_webview2,
+    ),
+    ("Using both programs", Trial::used),
+    (
+        "Upgrading while the command line runs: refused, with nothing changed",
+        Trial::not_upgraded_while_in_use,
+    ),
+    (
+        "Upgrading where nothing can be written: fails, with nothing changed",
+        Trial::not_half_upgraded,
+    ),
+    ("Upgrading", Trial::upgraded),
+    ("Uninstalling: nothing is left", Trial::uninstalled),
+    ("Reading the book that it left", Trial::the_book_is_still_there),
+    ("Installing and uninstalling with a PATH of 1,700 characters", Trial::a_long_path_stays_whole),
+];
+
+impl Trial {
     fn refused_by_an_older_windows(&self) -> Result<()> {
-        step::say("Installing on Windows 7: refused");
         self.computer.become_windows("win7")?;
-        self.install(self.older, FAILED, "needs Windows 10")?;
+        self.install(&self.older, FAILED, "needs Windows 10")?;
         ensure!(!self.computer.home().exists(), "it was installed all the same");
         self.computer.become_windows("win10")
     }
 
     fn installed_without_webview2(&self) -> Result<()> {
-        step::say("Installing where WebView2 cannot be fetched: said, and installed all the same");
-        self.install(self.older, NO_WEBVIEW2, "its window needs Microsoft's WebView2")?;
+        self.install(&self.older, NO_WEBVIEW2, "its window needs Microsoft's WebView2")?;
         self.is_installed(OLDER)
     }
 
     fn installed_with_webview2(&self) -> Result<()> {
-        step::say("Installing where WebView2 is to be had: fetched and installed");
-        self.install(self.older, 0, "")?;
+        self.webview2.offer();
+        self.install(&self.older, 0, "")?;
         let found = self.computer.registry(webview2::KEY)?;
         ensure!(found.contains(webview2::VERSION), "WebView2 was not installed: {found}");
         let asked = "/silent /install";
@@ -120,7 +143,6 @@ impl Trial<'_> {
     }
 
     fn used(&self) -> Result<()> {
-        step::say("Using both programs");
         self.daybook(&["init"])?;
         self.daybook(&["add", "Title=Pond"])?;
         self.has_the_record()?;
@@ -136,9 +158,8 @@ impl Trial<'_> {
     }
 
     fn not_upgraded_while_in_use(&self) -> Result<()> {
-        step::say("Upgrading while the command line runs: refused, with nothing changed");
         let running = self.hold_the_lock()?;
-        let refused = self.install(self.ours, IN_USE, "daybook.exe is running");
+        let refused = self.install(&self.ours, IN_USE, "daybook.exe is running");
         release(running)?;
         refused?;
         self.is_installed(OLDER)?;
@@ -147,17 +168,15 @@ impl Trial<'_> {
     }
 
     fn not_half_upgraded(&self) -> Result<()> {
-        step::say("Upgrading where nothing can be written: fails, with nothing changed");
         let staging = self.computer.home().join(STAGING);
         fs::write(&staging, "in the way").context("cannot be in the way")?;
-        self.install(self.ours, FAILED, "")?;
+        self.install(&self.ours, FAILED, "")?;
         fs::remove_file(&staging).context("cannot get out of the way")?;
         self.is_installed(OLDER)
     }
 
     fn upgraded(&self) -> Result<()> {
-        step::say("Upgrading");
-        self.install(self.ours, 0, "")?;
+        self.install(&self.ours, 0, "")?;
         self.is_installed(env!("CARGO_PKG_VERSION"))?;
         let former = self.computer.home().join(FORMER_FILE);
         ensure!(!former.exists(), "the older version's {} is still there", former.display());
@@ -165,20 +184,21 @@ impl Trial<'_> {
     }
 
     fn uninstalled(&self) -> Result<()> {
-        step::say("Uninstalling");
         self.computer.pretend_that_the_window_ran()?;
         self.uninstall()?;
-        self.path_is(PATH)
+        self.path_is(PATH)?;
+        let left = self.computer.contents()?.without(&self.before);
+        ensure!(left.is_empty(), "uninstalling left:\n{}", left.join("\n"));
+        Ok(())
     }
 
     /// NSIS's own strings end after 1,024 characters.
     fn a_long_path_stays_whole(&self) -> Result<()> {
-        step::say("Installing and uninstalling with a PATH of 2,000 characters");
         let directories: Vec<_> =
             (100..200).map(|number| format!(r"C:\directory {number}")).collect();
         let long = directories.join(";");
         self.computer.set_path(&long)?;
-        self.install(self.ours, 0, "")?;
+        self.install(&self.ours, 0, "")?;
         self.path_is(&with_daybook(&long))?;
         self.uninstall()?;
         self.path_is(&long)
@@ -197,7 +217,6 @@ impl Trial<'_> {
     }
 
     fn the_book_is_still_there(&self) -> Result<()> {
-        step::say("Reading the book that it left");
         let program = self.payload.directory.join("bin/daybook.exe");
         let Ended { code, output } = self.computer.run(&program, &["list", "--json"])?;
         ensure!(code == Some(0) && output.contains("Pond"), "list: {code:?}, {output}");

@@ -41,6 +41,7 @@ impl Computer {
     pub(super) fn new(directory: &Path) -> Result<Self> {
         let prefix = Prefix::make(&directory.join("prefix"))?;
         let computer = Self { prefix, directory: directory.to_owned() };
+        computer.become_windows("win10")?;
         computer.set_path(PATH)?;
         Ok(computer)
     }
