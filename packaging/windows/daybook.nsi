@@ -126,7 +126,11 @@ Section "Programs"
 
   ; What an older version brought, its own uninstaller knows.
   ${If} ${FileExists} "$INSTDIR\uninstall.exe"
-    ExecWait '"$INSTDIR\uninstall.exe" /S /Upgrade _?=$INSTDIR'
+    StrCpy $0 0
+    ExecWait '"$INSTDIR\uninstall.exe" /S /Upgrade _?=$INSTDIR' $0
+    ${If} $0 <> 0 ; Daybook was started just now.
+      Abort "The older version could not be taken off, so nothing was changed. Try again."
+    ${EndIf}
   ${EndIf}
   CreateDirectory "$INSTDIR\bin"
   ClearErrors
