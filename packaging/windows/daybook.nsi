@@ -111,6 +111,7 @@ FunctionEnd
 
 ; A disk that is full, above all: what was there before still is.
 Function .onInstFailed
+  SetOutPath "$TEMP" ; Windows keeps the directory that a program is in.
   RMDir /r "${STAGING}"
   RMDir "$INSTDIR"
 FunctionEnd
