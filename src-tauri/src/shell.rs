@@ -182,7 +182,7 @@ impl Shell {
     }
 
     fn open_already(&self, directory: &Path) -> Option<Arc<Book>> {
-        let directory = directory.canonicalize().ok()?;
+        let directory = dunce::canonicalize(directory).ok()?;
         held(&self.inner.books).get(&directory).and_then(Weak::upgrade)
     }
 }

@@ -15,6 +15,8 @@ Commands:
   run [-- DIR]   install what is missing, build everything, and open a window on the book in DIR,
                  or on your own book; without a display, show on a virtual one that it works
   test           install what is missing and run every check there is
+  test-windows   build the lock, the store, the book and the command line for Windows, and run their
+                 tests under Wine (Debian, 6 minutes the first time)
   model          run the write lock's threads in every order of their steps (1 minute)
   bench lock [--rounds N] [--seconds S] [--directory DIR] [--json FILE] [--plot FILE]
                  measure the write lock beside polling and SQLite alone, in one run (4 minutes)
@@ -32,6 +34,10 @@ Commands:
                  print the changelog's part on TAG; fails where TAG is not the version
   advisories     ask RustSec and the npm registry what is known against what we depend on; fails
                  where they cannot be asked, which `test` only tells
+  package-windows
+                 build the programs for Windows and their installer (Debian; 10 minutes)
+  test-windows-installer
+                 build that too, install it under Wine, upgrade, use and uninstall it (1 minute more)
   screenshots    make the pictures in docs/images anew from the running program";
 
 const SOAK: Duration = Duration::from_secs(5 * 60);
@@ -39,6 +45,7 @@ const SOAK: Duration = Duration::from_secs(5 * 60);
 pub(crate) enum Request {
     Run { directory: Option<PathBuf> },
     Test,
+    TestWindows,
     Model,
     BenchLock(bench::Options),
     Soak { duration: Duration, seed: Option<u64> },
@@ -48,6 +55,8 @@ pub(crate) enum Request {
     Checksums,
     ReleaseNotes { tag: String },
     Advisories,
+    PackageWindows,
+    TestWindowsInstaller,
     Screenshots,
     Help,
 }
@@ -65,6 +74,7 @@ pub(crate) fn parse() -> Result<Request, lexopt::Error> {
             Request::Run { directory }
         }
         Some("test") => Request::Test,
+        Some("test-windows") => Request::TestWindows,
         Some("model") => Request::Model,
         Some("bench") => match word(&mut parser)?.as_deref() {
             Some("lock") => return bench_lock(parser),
@@ -83,6 +93,8 @@ pub(crate) fn parse() -> Result<Request, lexopt::Error> {
         Some("checksums") => Request::Checksums,
         Some("release-notes") => Request::ReleaseNotes { tag: parser.value()?.string()? },
         Some("advisories") => Request::Advisories,
+        Some("package-windows") => Request::PackageWindows,
+        Some("test-windows-installer") => Request::TestWindowsInstaller,
         Some("screenshots") => Request::Screenshots,
         Some(other) => return Err(format!("no such command: {other}").into()),
     };

@@ -19,6 +19,7 @@ mod step;
 mod test;
 mod tools;
 mod versions;
+mod windows;
 
 use std::{path::PathBuf, process::ExitCode, time::Duration};
 
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
     let outcome = match request {
         Request::Run { directory } => run::run(directory),
         Request::Test => test::test(),
+        Request::TestWindows => windows::tests::test(),
         Request::Model => root().and_then(|root| model::model(&root)),
         Request::BenchLock(options) => bench::lock(&options),
         Request::Soak { duration, seed } => soak(duration, seed),
@@ -50,6 +52,8 @@ fn main() -> ExitCode {
         Request::Checksums => root().and_then(|root| release::checksums(&root)),
         Request::ReleaseNotes { tag } => root().and_then(|root| release::notes(&root, &tag)),
         Request::Advisories => root().and_then(|root| dependencies::advisories(&root)),
+        Request::PackageWindows => windows::installer::package(),
+        Request::TestWindowsInstaller => windows::installer_test::test(),
         Request::Screenshots => screenshots::screenshots(),
         Request::Help => {
             println!("{HELP}");
