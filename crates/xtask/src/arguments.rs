@@ -15,6 +15,8 @@ Commands:
   run [-- DIR]   install what is missing, build everything, and open a window on the book in DIR,
                  or on your own book; without a display, show on a virtual one that it works
   test           install what is missing and run every check there is
+  test-windows   build the lock, the store, the book and the command line for Windows, and run their
+                 tests under Wine (Debian, 6 minutes the first time)
   model          run the write lock's threads in every order of their steps (1 minute)
   bench lock [--rounds N] [--seconds S] [--directory DIR] [--json FILE] [--plot FILE]
                  measure the write lock beside polling and SQLite alone, in one run (4 minutes)
@@ -29,6 +31,7 @@ const SOAK: Duration = Duration::from_secs(5 * 60);
 pub(crate) enum Request {
     Run { directory: Option<PathBuf> },
     Test,
+    TestWindows,
     Model,
     BenchLock(bench::Options),
     Soak { duration: Duration, seed: Option<u64> },
@@ -49,6 +52,7 @@ pub(crate) fn parse() -> Result<Request, lexopt::Error> {
             Request::Run { directory }
         }
         Some("test") => Request::Test,
+        Some("test-windows") => Request::TestWindows,
         Some("model") => Request::Model,
         Some("bench") => match word(&mut parser)?.as_deref() {
             Some("lock") => return bench_lock(parser),

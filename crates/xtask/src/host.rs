@@ -76,6 +76,12 @@ fn family() -> Family {
     }
 }
 
+/// Whether this is Debian itself, whose packages Debian's kin do not all have.
+pub(crate) fn is_debian() -> bool {
+    let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
+    release.lines().any(|line| line == "ID=debian") && on_path("apt-get")
+}
+
 fn ask_for(command: &str, packages: impl Iterator<Item = &'static str>) -> Result<()> {
     let packages: Vec<_> = packages.collect();
     bail!(

@@ -16,6 +16,7 @@ mod soak;
 mod step;
 mod test;
 mod versions;
+mod windows;
 
 use std::{path::PathBuf, process::ExitCode, time::Duration};
 
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
     let outcome = match request {
         Request::Run { directory } => run::run(directory),
         Request::Test => test::test(),
+        Request::TestWindows => windows::tests::test(),
         Request::Model => root().and_then(|root| model::model(&root)),
         Request::BenchLock(options) => bench::lock(&options),
         Request::Soak { duration, seed } => soak(duration, seed),

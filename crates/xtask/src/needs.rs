@@ -124,8 +124,60 @@ pub(crate) const SOAK: &[Need] = &[
     },
 ];
 
+/// For building for Windows and running that: see `windows`, which asks for them on Debian alone.
+pub(crate) const WINDOWS: &[Need] = &[
+    Need {
+        purpose: "compile for Windows",
+        is_there: || is_installed("rustc-web"),
+        debian: "rustc-web",
+        fedora: "rust",
+        arch: "rust",
+    },
+    Need {
+        purpose: "build for Windows",
+        is_there: || is_installed("cargo-web"),
+        debian: "cargo-web",
+        fedora: "cargo",
+        arch: "rust",
+    },
+    Need {
+        purpose: "build Rust's standard library for Windows",
+        is_there: || is_installed("rust-web-src"),
+        debian: "rust-web-src",
+        fedora: "rust-src",
+        arch: "rust-src",
+    },
+    Need {
+        purpose: "compile C and link for Windows",
+        is_there: || on_path("x86_64-w64-mingw32-gcc"),
+        debian: "gcc-mingw-w64-x86-64-win32",
+        fedora: "mingw64-gcc",
+        arch: "mingw-w64-gcc",
+    },
+    Need {
+        purpose: "run programs for Windows",
+        is_there: || on_path("wine") && on_path("wineboot"),
+        debian: "wine",
+        fedora: "wine-core",
+        arch: "wine",
+    },
+    Need {
+        purpose: "run programs for 64-bit Windows",
+        is_there: || is_installed("wine64"),
+        debian: "wine64",
+        fedora: "wine-core",
+        arch: "wine",
+    },
+];
+
 /// Whether a program of this name can be started.
 pub(crate) fn on_path(program: &str) -> bool {
     let paths = env::var_os("PATH").unwrap_or_default();
     env::split_paths(&paths).any(|directory| directory.join(program).is_file())
+}
+
+/// Whether Debian's package of this name is installed: a program of the same name may be another's.
+fn is_installed(package: &str) -> bool {
+    let query = ["--show", "--showformat=${db:Status-Status}", package];
+    output("dpkg-query", &query).as_deref() == Some("installed")
 }
