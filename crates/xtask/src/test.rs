@@ -9,8 +9,9 @@ use crate::{
     dependencies, host,
     model::model,
     needs, root, soak,
-    step::{self, Tally, command, output, run_command},
+    step::{self, Check, Tally, command, output, run_command},
     versions::{self, NPM},
+    windows::{self, toolchain::Toolchain},
 };
 
 const SOAK: Duration = Duration::from_secs(60);
@@ -63,6 +64,12 @@ pub(crate) fn test() -> Result<()> {
             tally.step("The write lock's threads in every order (loom)", || model(&root));
             if cfg!(target_os = "linux") {
                 tally.step("Soak (60 s)", || soak(SOAK, None));
+                tally.check("The same tests for Windows, under Wine", || {
+                    match Toolchain::missing() {
+                        Some(reason) => Ok(Check::LeftOut(reason.to_owned())),
+                        None => windows::tests::test().map(|()| Check::Passed),
+                    }
+                });
             }
         }
     }

@@ -12,6 +12,7 @@ mod lines;
 mod lock;
 mod open;
 mod records;
+#[cfg(unix)]
 mod replaced;
 mod watch;
 mod who;
