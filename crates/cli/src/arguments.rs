@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 /// A record book that many programs write in at once.
 #[derive(Debug, Parser)]
-#[command(name = "daybook", version, about, max_term_width = 100)]
+#[command(name = "daybook", version, max_term_width = 100)]
 #[command(
     after_help = "Exit codes: 0 done, 64 usage, 65 bad data, 66 not found, 73 cannot create, \
     74 input/output, 75 the write lock is held (try again), 76 conflict, 77 no permission."
