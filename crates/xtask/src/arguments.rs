@@ -22,17 +22,30 @@ Commands:
                  let sixteen processes write in one book for N minutes (5 unless given), kill and
                  stop them at random moments, and check that every promise was kept; the seed
                  determines the disturbances and is drawn and shown unless given
-  screenshots    make the pictures in docs/images anew from the running program";
+  screenshots    make the pictures in docs/images anew from the running program
+  package        build the Debian and the RPM package in target/package (9 minutes the first time)
+  test-package   build both; install, use, upgrade and remove them in a small Debian of their own
+                 (Debian, as root; 4 minutes more)";
 
 const SOAK: Duration = Duration::from_secs(5 * 60);
 
 pub(crate) enum Request {
-    Run { directory: Option<PathBuf> },
+    Run {
+        directory: Option<PathBuf>,
+    },
     Test,
     Model,
     BenchLock(bench::Options),
-    Soak { duration: Duration, seed: Option<u64> },
+    Soak {
+        duration: Duration,
+        seed: Option<u64>,
+    },
     Screenshots,
+    Package,
+    /// Whether what is mounted is seen by nobody else already.
+    TestPackage {
+        in_namespace: bool,
+    },
     Help,
 }
 
@@ -56,6 +69,8 @@ pub(crate) fn parse() -> Result<Request, lexopt::Error> {
         },
         Some("soak") => return soak(parser),
         Some("screenshots") => Request::Screenshots,
+        Some("package") => Request::Package,
+        Some("test-package") => return test_package(parser),
         Some(other) => return Err(format!("no such command: {other}").into()),
     };
     match parser.next()? {
@@ -102,6 +117,19 @@ fn soak(mut parser: Parser) -> Result<Request, lexopt::Error> {
         }
     }
     Ok(Request::Soak { duration: time, seed })
+}
+
+fn test_package(mut parser: Parser) -> Result<Request, lexopt::Error> {
+    let mut in_namespace = false;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("in-namespace") => in_namespace = true,
+            other @ (Arg::Short(_) | Arg::Long(_) | Arg::Value(_)) => {
+                return Err(other.unexpected());
+            }
+        }
+    }
+    Ok(Request::TestPackage { in_namespace })
 }
 
 fn duration(number: OsString, unit: f64) -> Result<Duration, lexopt::Error> {

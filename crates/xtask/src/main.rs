@@ -9,12 +9,15 @@ mod demonstration;
 mod host;
 mod model;
 mod needs;
+mod package;
 mod run;
 mod screenshots;
 #[cfg(target_os = "linux")]
 mod soak;
 mod step;
 mod test;
+#[cfg(target_os = "linux")]
+mod test_package;
 mod versions;
 
 use std::{path::PathBuf, process::ExitCode, time::Duration};
@@ -40,6 +43,8 @@ fn main() -> ExitCode {
         Request::BenchLock(options) => bench::lock(&options),
         Request::Soak { duration, seed } => soak(duration, seed),
         Request::Screenshots => screenshots::screenshots(),
+        Request::Package => package::package(),
+        Request::TestPackage { in_namespace } => test_package(in_namespace),
         Request::Help => {
             println!("{HELP}");
             Ok(())
@@ -69,4 +74,14 @@ fn soak(duration: Duration, seed: Option<u64>) -> Result<()> {
 #[cfg(not(target_os = "linux"))]
 fn soak(_duration: Duration, _seed: Option<u64>) -> Result<()> {
     anyhow::bail!("the soak needs Linux: it reads in /proc whom the kernel lets hold a lock")
+}
+
+#[cfg(target_os = "linux")]
+fn test_package(in_namespace: bool) -> Result<()> {
+    if in_namespace { test_package::in_namespace() } else { test_package::test_package() }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn test_package(_in_namespace: bool) -> Result<()> {
+    anyhow::bail!("the packages for Linux are tested on Debian, as root")
 }

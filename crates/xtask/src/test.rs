@@ -4,12 +4,14 @@ use std::{path::Path, time::Duration};
 
 use anyhow::Result;
 
+#[cfg(target_os = "linux")]
+use crate::test_package;
 use crate::{
     build::{cargo, install_packages, npm},
     host,
     model::model,
     needs, root, soak,
-    step::{Tally, output},
+    step::{self, Tally, output},
     versions,
 };
 
@@ -58,9 +60,24 @@ pub(crate) fn test() -> Result<()> {
             if cfg!(target_os = "linux") {
                 tally.step("Soak (60 s)", || soak(SOAK, None));
             }
+            packages(&mut tally);
         }
     }
     tally.conclude()
+}
+
+#[cfg(target_os = "linux")]
+fn packages(tally: &mut Tally) {
+    if let Some(obstacle) = test_package::obstacle() {
+        return step::say(&format!("Left out: the packages for Linux, since {obstacle}"));
+    }
+    let what = "The packages in a small Debian of their own (12 minutes the first time, then 6)";
+    tally.step(what, test_package::test_package);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn packages(_tally: &mut Tally) {
+    step::say("Left out: the packages for Linux, since they are made on Debian");
 }
 
 fn rust_tests(root: &Path, has_page: bool) -> Result<()> {
