@@ -11,6 +11,7 @@ export default defineConfig({
     // The page loads its few files from memory: a preload shim would only be more to parse.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    license: { fileName: 'licenses.json' },
   },
   test: {
     environment: 'happy-dom',

@@ -1,5 +1,7 @@
 //! What the command line understands.
 
+// Named, because the example `pages` includes this file from elsewhere.
+#[path = "arguments/shape.rs"]
 mod shape;
 
 use std::{ffi::OsString, path::PathBuf, time::Duration};
@@ -10,7 +12,7 @@ pub use shape::{CollectionsCommand, FieldChange, Fields, FieldsCommand, Kind, Se
 
 /// A record book that many programs write in at once.
 #[derive(Debug, Parser)]
-#[command(name = "daybook", version, about, max_term_width = 100)]
+#[command(name = "daybook", version, max_term_width = 100)]
 #[command(
     after_help = "Exit codes: 0 done, 64 usage, 65 bad data, 66 not found, 73 cannot create, \
     74 input/output, 75 the write lock is held (try again), 76 conflict, 77 no permission."

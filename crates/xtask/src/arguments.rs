@@ -15,49 +15,72 @@ Commands:
   run [-- DIR]   install what is missing, build everything, and open a window on the book in DIR,
                  or on your own book; without a display, show on a virtual one that it works
   test           install what is missing and run every check there is
-  test-windows   build the lock, the store, the book and the command line for Windows, and run their
-                 tests under Wine (Debian, 6 minutes the first time)
   model          run the write lock's threads in every order of their steps (1 minute)
-  bench lock [--rounds N] [--seconds S] [--directory DIR] [--json FILE] [--plot FILE]
-                 measure the write lock beside polling and SQLite alone, in one run (4 minutes)
   soak [--minutes N] [--seed S]
                  let sixteen processes write in one book for N minutes (5 unless given), kill and
                  stop them at random moments, and check that every promise was kept; the seed
                  determines the disturbances and is drawn and shown unless given
-  bundle [--target TRIPLE]
-                 make what Tauri's own bundler makes on this system: AppImage, NSIS and MSI, or dmg
-  sbom           write what the programs are made of, as CycloneDX, beside the packages
-  update-manifest URL
-                 write latest.json for the packages that are signed for updates, found below URL
-  checksums      write SHA256SUMS over all in target/package
-  release-notes TAG
-                 print the changelog's part on TAG; fails where TAG is not the version
-  advisories     ask RustSec and the npm registry what is known against what we depend on; fails
-                 where they cannot be asked, which `test` only tells
+  bench lock [--rounds N] [--seconds S] [--directory DIR] [--json FILE] [--plot FILE]
+                 measure the write lock beside polling and SQLite alone, in one run (4 minutes)
+  screenshots    make the pictures in docs/images anew from the running program
+
+Packages, in target/package:
+  package        build the .deb and the .rpm (Debian; 9 minutes the first time)
+  test-package   build both; install, use, upgrade and remove them in a small Debian of their own
+                 (Debian, as root; 4 minutes more)
   package-windows
                  build the programs for Windows and their installer (Debian; 10 minutes)
   test-windows-installer
                  build that too, install it under Wine, upgrade, use and uninstall it (1 minute more)
-  screenshots    make the pictures in docs/images anew from the running program";
+  test-windows   build the lock, the store, the book and the command line for Windows, and run their
+                 tests under Wine (Debian; 6 minutes the first time)
+
+Releases; see docs/releasing.md:
+  bundle [--target TRIPLE]
+                 make what Tauri's own bundler makes on this system: AppImage, NSIS and MSI, or dmg
+  sbom           write what the programs are made of, as CycloneDX, beside the packages
+  checksums      write SHA256SUMS over all in target/package
+  update-manifest URL
+                 write latest.json for the packages that are signed for updates, found below URL
+  release-notes TAG
+                 print the changelog's part on TAG; fails where TAG is not the version
+  advisories     ask RustSec and the npm registry what is known against what we depend on; fails
+                 where they cannot be asked, which `test` only tells";
 
 const SOAK: Duration = Duration::from_secs(5 * 60);
 
 pub(crate) enum Request {
-    Run { directory: Option<PathBuf> },
+    Run {
+        directory: Option<PathBuf>,
+    },
     Test,
     TestWindows,
     Model,
     BenchLock(bench::Options),
-    Soak { duration: Duration, seed: Option<u64> },
-    Bundle { target: Option<String> },
+    Soak {
+        duration: Duration,
+        seed: Option<u64>,
+    },
+    Bundle {
+        target: Option<String>,
+    },
     Sbom,
-    UpdateManifest { url: String },
+    UpdateManifest {
+        url: String,
+    },
     Checksums,
-    ReleaseNotes { tag: String },
+    ReleaseNotes {
+        tag: String,
+    },
     Advisories,
     PackageWindows,
     TestWindowsInstaller,
     Screenshots,
+    Package,
+    /// Whether what is mounted is seen by nobody else already.
+    TestPackage {
+        in_namespace: bool,
+    },
     Help,
 }
 
@@ -96,6 +119,8 @@ pub(crate) fn parse() -> Result<Request, lexopt::Error> {
         Some("package-windows") => Request::PackageWindows,
         Some("test-windows-installer") => Request::TestWindowsInstaller,
         Some("screenshots") => Request::Screenshots,
+        Some("package") => Request::Package,
+        Some("test-package") => return test_package(parser),
         Some(other) => return Err(format!("no such command: {other}").into()),
     };
     match parser.next()? {
@@ -142,6 +167,19 @@ fn soak(mut parser: Parser) -> Result<Request, lexopt::Error> {
         }
     }
     Ok(Request::Soak { duration: time, seed })
+}
+
+fn test_package(mut parser: Parser) -> Result<Request, lexopt::Error> {
+    let mut in_namespace = false;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("in-namespace") => in_namespace = true,
+            other @ (Arg::Short(_) | Arg::Long(_) | Arg::Value(_)) => {
+                return Err(other.unexpected());
+            }
+        }
+    }
+    Ok(Request::TestPackage { in_namespace })
 }
 
 fn duration(number: OsString, unit: f64) -> Result<Duration, lexopt::Error> {

@@ -131,7 +131,8 @@ fn apt(arguments: &[&str]) -> Result<()> {
     step::run_command(command)
 }
 
-fn is_root() -> bool {
+/// Whether this is the superuser.
+pub(crate) fn is_root() -> bool {
     output("id", &["-u"]).as_deref() == Some("0")
 }
 

@@ -10,6 +10,7 @@ mod dependencies;
 mod host;
 mod model;
 mod needs;
+mod package;
 mod release;
 mod run;
 mod screenshots;
@@ -17,6 +18,8 @@ mod screenshots;
 mod soak;
 mod step;
 mod test;
+#[cfg(target_os = "linux")]
+mod test_package;
 mod tools;
 mod versions;
 mod windows;
@@ -55,6 +58,8 @@ fn main() -> ExitCode {
         Request::PackageWindows => windows::installer::package(),
         Request::TestWindowsInstaller => windows::installer_test::test(),
         Request::Screenshots => screenshots::screenshots(),
+        Request::Package => package::package(),
+        Request::TestPackage { in_namespace } => test_package(in_namespace),
         Request::Help => {
             println!("{HELP}");
             Ok(())
@@ -84,4 +89,14 @@ fn soak(duration: Duration, seed: Option<u64>) -> Result<()> {
 #[cfg(not(target_os = "linux"))]
 fn soak(_duration: Duration, _seed: Option<u64>) -> Result<()> {
     anyhow::bail!("the soak needs Linux: it reads in /proc whom the kernel lets hold a lock")
+}
+
+#[cfg(target_os = "linux")]
+fn test_package(in_namespace: bool) -> Result<()> {
+    if in_namespace { test_package::in_namespace() } else { test_package::test_package() }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn test_package(_in_namespace: bool) -> Result<()> {
+    anyhow::bail!("the packages for Linux are tested on Debian, as root")
 }

@@ -211,6 +211,77 @@ pub(crate) const NSIS: &[Need] = &[Need {
     arch: "nsis",
 }];
 
+/// For the packages; only Debian's tools know what the programs need there.
+pub(crate) const PACKAGE: &[Need] = &[
+    Need {
+        purpose: "write a Debian package",
+        is_there: || on_path("dpkg-shlibdeps"),
+        debian: "dpkg-dev",
+        fedora: "dpkg-dev",
+        arch: "dpkg",
+    },
+    Need {
+        purpose: "write an RPM package",
+        is_there: || on_path("rpmbuild"),
+        debian: "rpm",
+        fedora: "rpm-build",
+        arch: "rpm-tools",
+    },
+    Need {
+        purpose: "draw the icon in every size",
+        is_there: || on_path("rsvg-convert"),
+        debian: "librsvg2-bin",
+        fedora: "librsvg2-tools",
+        arch: "librsvg",
+    },
+];
+
+/// For trying the packages out.
+pub(crate) const TEST_PACKAGE: &[Need] = &[
+    Need {
+        purpose: "make a small Debian",
+        is_there: || on_path("debootstrap"),
+        debian: "debootstrap",
+        fedora: "debootstrap",
+        arch: "debootstrap",
+    },
+    Need {
+        purpose: "see which windows there are",
+        is_there: || on_path("xwininfo"),
+        debian: "x11-utils",
+        fedora: "xwininfo",
+        arch: "xorg-xwininfo",
+    },
+    Need {
+        purpose: "check the desktop entry",
+        is_there: || on_path("desktop-file-validate"),
+        debian: "desktop-file-utils",
+        fedora: "desktop-file-utils",
+        arch: "desktop-file-utils",
+    },
+    Need {
+        purpose: "check the metadata for software centres",
+        is_there: || on_path("appstreamcli"),
+        debian: "appstream",
+        fedora: "appstream",
+        arch: "appstream",
+    },
+    Need {
+        purpose: "check the Debian package",
+        is_there: || on_path("lintian"),
+        debian: "lintian",
+        fedora: "lintian",
+        arch: "lintian",
+    },
+    Need {
+        purpose: "check the RPM package",
+        is_there: || on_path("rpmlint"),
+        debian: "rpmlint",
+        fedora: "rpmlint",
+        arch: "rpmlint",
+    },
+];
+
 /// Whether a program of this name can be started.
 pub(crate) fn on_path(program: &str) -> bool {
     let paths = env::var_os("PATH").unwrap_or_default();

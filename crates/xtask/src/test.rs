@@ -4,6 +4,8 @@ use std::{path::Path, time::Duration};
 
 use anyhow::Result;
 
+#[cfg(target_os = "linux")]
+use crate::test_package;
 use crate::{
     build::{cargo, install_packages, install_packages_of, npm},
     dependencies, host,
@@ -64,16 +66,33 @@ pub(crate) fn test() -> Result<()> {
             tally.step("The write lock's threads in every order (loom)", || model(&root));
             if cfg!(target_os = "linux") {
                 tally.step("Soak (60 s)", || soak(SOAK, None));
-                tally.check("The same tests for Windows, under Wine", || {
-                    match Toolchain::missing() {
-                        Some(reason) => Ok(Check::LeftOut(reason.to_owned())),
-                        None => windows::tests::test().map(|()| Check::Passed),
-                    }
-                });
+                tally.check("The same tests for Windows, under Wine (6 minutes)", windows_tests);
             }
+            let what = "The packages for Linux, in a Debian of their own (12 minutes, then 6)";
+            tally.check(what, package_tests);
         }
     }
     tally.conclude()
+}
+
+fn windows_tests() -> Result<Check> {
+    match Toolchain::missing() {
+        Some(reason) => Ok(Check::LeftOut(reason.to_owned())),
+        None => windows::tests::test().map(|()| Check::Passed),
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn package_tests() -> Result<Check> {
+    match test_package::obstacle() {
+        Some(obstacle) => Ok(Check::LeftOut(obstacle.to_owned())),
+        None => test_package::test_package().map(|()| Check::Passed),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn package_tests() -> Result<Check> {
+    Ok(Check::LeftOut("they are made on Debian".to_owned()))
 }
 
 fn rust_tests(root: &Path, has_page: bool) -> Result<()> {
