@@ -114,26 +114,56 @@ fn configuration() -> Value {
     added
 }
 
-/// Copies what was bundled to where all that is released is. An app in an archive has no version in
-/// its name, nor the processor.
+/// Copies what was bundled to where all that is released is, but what an older version left. An app
+/// in an archive has no version in its name, nor the processor.
 fn gather(root: &Path, bundles: &Path, target: &str, endings: &[&str]) -> Result<()> {
     let place = place(root)?;
+    let processor = target.split('-').next().unwrap_or_default();
+    let app = format!("Daybook_{VERSION}_{processor}.app");
     let mut found = 0;
     for format in fs::read_dir(bundles).with_context(|| bundles.display().to_string())? {
-        let format = format?.path();
-        for file in fs::read_dir(&format)? {
+        for file in fs::read_dir(format?.path())? {
             let file = file?;
-            let name = file.file_name().to_string_lossy().into_owned();
-            if !endings.iter().any(|ending| name.ends_with(ending)) {
-                continue;
+            let name = file.file_name().to_string_lossy().replace("Daybook.app", &app);
+            let is_new = name.contains(&format!("_{VERSION}_"));
+            if is_new && endings.iter().any(|ending| name.ends_with(ending)) {
+                fs::copy(file.path(), place.join(&name)).with_context(|| name.clone())?;
+                eprintln!("  {name}");
+                found += 1;
             }
-            let processor = target.split('-').next().unwrap_or_default();
-            let name = name.replace("Daybook.app", &format!("Daybook_{VERSION}_{processor}.app"));
-            fs::copy(file.path(), place.join(&name)).with_context(|| name.clone())?;
-            eprintln!("  {name}");
-            found += 1;
         }
     }
     ensure!(found > 0, "Tauri's bundler has left nothing in {}", bundles.display());
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use anyhow::Result;
+
+    use super::{VERSION, gather};
+    use crate::release::released;
+
+    #[test]
+    fn what_is_released_is_gathered_and_nothing_else() -> Result<()> {
+        let root = tempfile::tempdir()?;
+        let bundles = root.path().join("bundle");
+        let disk_image = format!("Daybook_{VERSION}_aarch64.dmg");
+        for (format, name) in [
+            ("dmg", disk_image.as_str()),
+            ("dmg", "Daybook_0.0.1_aarch64.dmg"),
+            ("dmg", "bundle_dmg.sh"),
+            ("macos", "Daybook.app.tar.gz"),
+        ] {
+            fs::create_dir_all(bundles.join(format))?;
+            fs::write(bundles.join(format).join(name), name)?;
+        }
+        gather(root.path(), &bundles, "aarch64-apple-darwin", &[".dmg", ".app.tar.gz"])?;
+        let archive = format!("Daybook_{VERSION}_aarch64.app.tar.gz");
+        assert_eq!(released(&root.path().join("target/package"))?, [archive, disk_image]);
+        assert!(gather(root.path(), &bundles, "aarch64-apple-darwin", &[".msi"]).is_err());
+        Ok(())
+    }
 }
