@@ -75,14 +75,13 @@ impl Launch {
         self
     }
 
-    fn surround(&self, command: &mut Command, display: &Display) {
+    pub(crate) fn surround(&self, command: &mut Command, display: &Display) {
         for variable in FOREIGN {
             command.env_remove(variable);
         }
         command
             .env("DISPLAY", display.name())
             .env("GDK_BACKEND", "x11")
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
             // No bus of the caller's, and none of its own either.
             .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
             .env("NO_AT_BRIDGE", "1")
@@ -122,7 +121,10 @@ impl Application {
             "browserName": "wry",
             "webkitgtk:browserOptions": { "binary": launch.program, "args": arguments },
         });
-        let driver = Driver::start(&capabilities, |command| launch.surround(command, display))?;
+        let driver = Driver::start(&capabilities, |command| {
+            launch.surround(command, display);
+            command.env("TAURI_WEBVIEW_AUTOMATION", "true");
+        })?;
         let pid = wait_until("the program's process", OPENING, || {
             Ok(children(driver.pid()).first().copied())
         })?;

@@ -18,6 +18,9 @@ Commands:
   model          run the write lock's threads in every order of their steps (1 minute)
   bench lock [--rounds N] [--seconds S] [--directory DIR] [--json FILE] [--plot FILE]
                  measure the write lock beside polling and SQLite alone, in one run (4 minutes)
+  bench start [--rounds N] [--json FILE]
+                 measure how soon the first row is there, and how much memory and disk the program
+                 takes, beside an empty window and DB Browser for SQLite (5 minutes)
   soak [--minutes N] [--seed S]
                  let sixteen processes write in one book for N minutes (5 unless given), kill and
                  stop them at random moments, and check that every promise was kept; the seed
@@ -31,6 +34,7 @@ pub(crate) enum Request {
     Test,
     Model,
     BenchLock(bench::Options),
+    BenchStart(bench::start::Options),
     Soak { duration: Duration, seed: Option<u64> },
     Screenshots,
     Help,
@@ -52,7 +56,8 @@ pub(crate) fn parse() -> Result<Request, lexopt::Error> {
         Some("model") => Request::Model,
         Some("bench") => match word(&mut parser)?.as_deref() {
             Some("lock") => return bench_lock(parser),
-            Some(_) | None => return Err("what to measure: bench lock".into()),
+            Some("start") => return bench_start(parser),
+            Some(_) | None => return Err("what to measure: bench lock, or bench start".into()),
         },
         Some("soak") => return soak(parser),
         Some("screenshots") => Request::Screenshots,
@@ -88,6 +93,20 @@ fn bench_lock(mut parser: Parser) -> Result<Request, lexopt::Error> {
         }
     }
     Ok(Request::BenchLock(options))
+}
+
+fn bench_start(mut parser: Parser) -> Result<Request, lexopt::Error> {
+    let mut options = bench::start::Options::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("rounds") => options.rounds = parser.value()?.parse()?,
+            Arg::Long("json") => options.json = Some(parser.value()?.into()),
+            other @ (Arg::Short(_) | Arg::Long(_) | Arg::Value(_)) => {
+                return Err(other.unexpected());
+            }
+        }
+    }
+    Ok(Request::BenchStart(options))
 }
 
 fn soak(mut parser: Parser) -> Result<Request, lexopt::Error> {

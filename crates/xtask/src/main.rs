@@ -38,6 +38,7 @@ fn main() -> ExitCode {
         Request::Test => test::test(),
         Request::Model => root().and_then(|root| model::model(&root)),
         Request::BenchLock(options) => bench::lock(&options),
+        Request::BenchStart(options) => bench::start::start(&options),
         Request::Soak { duration, seed } => soak(duration, seed),
         Request::Screenshots => screenshots::screenshots(),
         Request::Help => {
