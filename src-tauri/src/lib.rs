@@ -9,6 +9,8 @@
 mod arguments;
 mod attempts;
 mod commands;
+#[cfg(target_os = "linux")]
+mod drawing;
 mod shell;
 mod windows;
 
@@ -59,6 +61,8 @@ pub fn run() -> ExitCode {
         eprintln!("daybook-app: there is no display to open a window on (DISPLAY is not set)");
         return ExitCode::FAILURE;
     }
+    #[cfg(target_os = "linux")]
+    drawing::suit_the_machine();
     let chooser = DirectoryChooser::new(windows::choose_directory);
     match build(Builder::default(), shell.clone(), chooser) {
         Ok(app) => {

@@ -85,9 +85,6 @@ impl Launch {
             // No bus of the caller's, and none of its own either.
             .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
             .env("NO_AT_BRIDGE", "1")
-            // There is no graphics card behind a virtual display, and emulating one takes a second
-            // for a page's first shadow.
-            .env("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1")
             .env("LC_ALL", "C.UTF-8")
             .env("HOME", &self.home)
             .env("XDG_CONFIG_HOME", self.home.join("config"))
