@@ -9,6 +9,8 @@
 mod arguments;
 mod attempts;
 mod commands;
+#[cfg(target_os = "linux")]
+mod drawing;
 mod shell;
 #[cfg(feature = "updater")]
 mod updates;
@@ -61,6 +63,8 @@ pub fn run() -> ExitCode {
         eprintln!("daybook-app: there is no display to open a window on (DISPLAY is not set)");
         return ExitCode::FAILURE;
     }
+    #[cfg(target_os = "linux")]
+    drawing::suit_the_machine();
     let chooser = DirectoryChooser::new(windows::choose_directory);
     match build(Builder::default(), shell.clone(), chooser) {
         Ok(app) => {

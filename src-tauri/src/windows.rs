@@ -1,15 +1,16 @@
 //! Windows: how they are made, placed and closed.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::mpsc};
 
+use book::{Book, boundary::Instance};
 use tauri::{
     AppHandle, Manager, PhysicalPosition, Runtime, Theme, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder, Window, WindowEvent, async_runtime, plugin::TauriPlugin, window::Color,
 };
 use tauri_plugin_dialog::DialogExt;
-use tauri_plugin_window_state::StateFlags;
+use tauri_plugin_window_state::{StateFlags, WindowExt};
 
-use crate::{Shell, commands};
+use crate::{PROGRAM, Shell, commands};
 
 /// The window's paper before the page is there: `--paper` of the UI's tokens.css.
 const LIGHT_PAPER: Color = Color(0xfb, 0xfa, 0xf7, 0xff);
@@ -22,11 +23,16 @@ const CASCADE: f64 = 32.0;
 /// window they were opened from.
 const FIRST: &str = "book-1";
 
+/// What is remembered of it.
+const PLACE: StateFlags = StateFlags::SIZE.union(StateFlags::POSITION).union(StateFlags::MAXIMIZED);
+
 /// Remembers where the first window stood, across starts.
 pub(crate) fn remembered_places<R: Runtime>() -> TauriPlugin<R> {
     tauri_plugin_window_state::Builder::new()
-        .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+        .with_state_flags(PLACE)
         .with_filter(|label| label == FIRST)
+        // `open_first` does that, once it knows whether another window stands there.
+        .skip_initial_state(FIRST)
         .build()
 }
 
@@ -35,16 +41,35 @@ pub(crate) fn open_first<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     let shell = app.state::<Shell>().inner().clone();
     let label = shell.next_label();
     let first = label.clone();
+    let (tell, told) = mpsc::channel();
     async_runtime::spawn_blocking(move || {
         // What goes wrong is told when the page asks for the book.
-        let _ = shell.book(&first);
+        let _ = shell.book(&first).map(|book| tell.send(has_another_window(&book)));
     });
-    open(app, &label, None)?;
-    Ok(())
+    let window = make(app, &label, None)?;
+    // The book has been opened while the window was made. Nobody waits for one that takes longer.
+    let has_another = told.try_recv().unwrap_or(false);
+    // Another instance's window may stand at the remembered place, and would be hidden.
+    window.restore_state(if has_another { StateFlags::SIZE } else { PLACE })?;
+    show(&window)
+}
+
+/// Whether another instance shows this book.
+fn has_another_window(book: &Book) -> bool {
+    let is_another = |one: &Instance| !one.this_process && one.process.as_deref() == Some(PROGRAM);
+    book.who().is_ok_and(|all| all.iter().any(is_another))
 }
 
 /// Opens the window `label`, a little below and to the right of `beside`.
 pub(crate) fn open<R: Runtime>(
+    app: &AppHandle<R>,
+    label: &str,
+    beside: &WebviewWindow<R>,
+) -> tauri::Result<()> {
+    show(&make(app, label, Some(beside))?)
+}
+
+fn make<R: Runtime>(
     app: &AppHandle<R>,
     label: &str,
     beside: Option<&WebviewWindow<R>>,
@@ -59,11 +84,13 @@ pub(crate) fn open<R: Runtime>(
         let PhysicalPosition { x, y } = beside.outer_position()?;
         builder = builder.position(f64::from(x) / scale + CASCADE, f64::from(y) / scale + CASCADE);
     }
-    let window = builder.build()?;
+    builder.build()
+}
+
+fn show<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     let paper = if window.theme()? == Theme::Dark { DARK_PAPER } else { LIGHT_PAPER };
     window.set_background_color(Some(paper))?;
-    window.show()?;
-    Ok(window)
+    window.show()
 }
 
 /// The page, which offers to look for updates only where the program can.

@@ -145,6 +145,10 @@ fn a_holder_without_a_name_is_not_the_one_before() -> Result<()> {
     ensure!(came_after <= IN_TIME, "the dialog took {came_after:?}");
     ensure!(!shown.contains("Nightly backup"), "it shows who held it before: {shown}");
     holder.release()?;
+    // The buttons move up when the dialog says so.
+    wait_until("the lock to be free", PATIENCE, || {
+        Ok(window.text()?.contains("The lock is free now").then_some(()))
+    })?;
     click(&window, "Try again")?;
     wait_for_row(&window, TITLE, PATIENCE)
 }

@@ -1,6 +1,10 @@
 //! Several windows, of one instance and of two, on one book.
 
+use std::fs;
+
 use anyhow::Result;
+use serde_json::{Value, json};
+use window_driver::Window;
 
 use crate::scene::{PATIENCE, Scene, picture, save, type_record, wait_for_count, wait_for_row};
 
@@ -57,4 +61,34 @@ fn a_new_window_shows_the_same_book() -> Result<()> {
         assert_eq!(second.title()?, first.title()?);
     }
     Ok(())
+}
+
+#[test]
+fn a_second_instance_does_not_hide_the_first() -> Result<()> {
+    let scene = Scene::new()?;
+    let remembered = scene.path("home/config/app.daybook.desktop");
+    fs::create_dir_all(&remembered)?;
+    let place = json!({
+        "book-1": {
+            "x": 160, "y": 120, "width": 1000, "height": 700, "maximized": false,
+            "prev_x": 0, "prev_y": 0, "visible": true, "decorated": true, "fullscreen": false,
+        },
+    });
+    fs::write(remembered.join(".window-state.json"), place.to_string())?;
+
+    let first = scene.open()?;
+    let first = first.window()?;
+    first.wait_for("button", "New record", PATIENCE)?;
+    assert_eq!(place_of(&first)?, json!([160, 120, 1000, 700]));
+
+    let second = scene.open()?;
+    let place = place_of(&second.window()?)?;
+    assert_ne!([&place[0], &place[1]], [&json!(160), &json!(120)]);
+    assert_eq!([&place[2], &place[3]], [&json!(1000), &json!(700)]);
+    Ok(())
+}
+
+fn place_of(window: &Window<'_>) -> Result<Value> {
+    let place = "return [screenX, screenY, outerWidth, outerHeight]";
+    Ok(window.run(place, &json!([]))?)
 }

@@ -2,13 +2,13 @@
 
 // Named, because the example `pages` includes this file from elsewhere.
 #[path = "arguments/shape.rs"]
-mod shape;
+pub mod shape;
 
 use std::{ffi::OsString, path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, Subcommand};
 
-pub use shape::{CollectionsCommand, FieldChange, Fields, FieldsCommand, Kind, Settings};
+use shape::{CollectionsCommand, Fields};
 
 /// A record book that many programs write in at once.
 #[derive(Debug, Parser)]

@@ -6,7 +6,7 @@ use book::{
 };
 
 use crate::{
-    arguments::{CollectionsCommand, FieldChange, Fields, FieldsCommand, Kind, Settings},
+    arguments::shape::{CollectionsCommand, FieldChange, Fields, FieldsCommand, Kind, Settings},
     failure::Failure,
     list::{self, field_rows, in_full},
     output::{Output, table},

@@ -75,20 +75,16 @@ impl Launch {
         self
     }
 
-    fn surround(&self, command: &mut Command, display: &Display) {
+    pub(crate) fn surround(&self, command: &mut Command, display: &Display) {
         for variable in FOREIGN {
             command.env_remove(variable);
         }
         command
             .env("DISPLAY", display.name())
             .env("GDK_BACKEND", "x11")
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
             // No bus of the caller's, and none of its own either.
             .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
             .env("NO_AT_BRIDGE", "1")
-            // There is no graphics card behind a virtual display, and emulating one takes a second
-            // for a page's first shadow.
-            .env("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1")
             .env("LC_ALL", "C.UTF-8")
             .env("HOME", &self.home)
             .env("XDG_CONFIG_HOME", self.home.join("config"))
@@ -122,7 +118,10 @@ impl Application {
             "browserName": "wry",
             "webkitgtk:browserOptions": { "binary": launch.program, "args": arguments },
         });
-        let driver = Driver::start(&capabilities, |command| launch.surround(command, display))?;
+        let driver = Driver::start(&capabilities, |command| {
+            launch.surround(command, display);
+            command.env("TAURI_WEBVIEW_AUTOMATION", "true");
+        })?;
         let pid = wait_until("the program's process", OPENING, || {
             Ok(children(driver.pid()).first().copied())
         })?;

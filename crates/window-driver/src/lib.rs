@@ -2,7 +2,8 @@
 //!
 //! A [`Display`] is an X server without a screen. An [`Application`] is one instance of the
 //! program on it, started through WebKitWebDriver; its [`Window`]s are asked for elements the way
-//! a screen reader sees them, by role and name. Everything started here ends when it is dropped.
+//! a screen reader sees them, by role and name. A [`Program`] is started as a person would, and its
+//! [`Screen`] looked at. Everything started here ends when it is dropped.
 //!
 //! It speaks the little of WebDriver that it needs itself, blocking: a test reads top to bottom,
 //! and `cargo xtask`, which is built first of all, stays quick to build.
@@ -16,6 +17,8 @@ mod element;
 mod error;
 mod keys;
 mod process;
+mod program;
+mod screen;
 mod wait;
 mod window;
 
@@ -23,5 +26,7 @@ pub use application::{Application, Launch, Theme};
 pub use display::Display;
 pub use element::Element;
 pub use error::Error;
+pub use program::Program;
+pub use screen::{Area, Screen};
 pub use wait::wait_until;
 pub use window::Window;

@@ -45,7 +45,8 @@ pub(crate) fn children(parent: u32) -> Vec<u32> {
     pids.filter(|pid| parent_of(*pid) == Some(parent)).collect()
 }
 
-fn descendants(ancestor: u32) -> Vec<u32> {
+/// All processes below `ancestor`.
+pub(crate) fn descendants(ancestor: u32) -> Vec<u32> {
     let mut found = children(ancestor);
     let mut next = 0;
     while let Some(pid) = found.get(next) {

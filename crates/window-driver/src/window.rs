@@ -21,8 +21,14 @@ pub struct Window<'a> {
     handle: String,
 }
 
-/// Waits for two frames; a page that draws none has nothing new to show.
+/// Waits for two frames; a page that draws none has nothing new to show. Then has the page draw for a
+/// while: without layers, WebKitGTK takes a picture only of a frame that is yet to come.
 const PAINTED: &str = "return new Promise((done) => {
+    const { style } = document.documentElement;
+    const drawing = setInterval(() => {
+        style.outline = style.outline === '' ? '1px solid transparent' : '';
+    }, 20);
+    setTimeout(() => { clearInterval(drawing); style.outline = ''; }, 2000);
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)));
     setTimeout(done, 1000);
 });";

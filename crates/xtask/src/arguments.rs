@@ -22,6 +22,9 @@ Commands:
                  determines the disturbances and is drawn and shown unless given
   bench lock [--rounds N] [--seconds S] [--directory DIR] [--json FILE] [--plot FILE]
                  measure the write lock beside polling and SQLite alone, in one run (4 minutes)
+  bench start [--rounds N] [--json FILE]
+                 measure how soon the first row is there, and how much memory and disk the program
+                 takes, beside an empty window and DB Browser for SQLite (5 minutes)
   screenshots    make the pictures in docs/images anew from the running program
 
 Packages, in target/package:
@@ -54,33 +57,32 @@ pub(crate) enum Request {
         directory: Option<PathBuf>,
     },
     Test,
-    TestWindows,
     Model,
-    BenchLock(bench::Options),
     Soak {
         duration: Duration,
         seed: Option<u64>,
     },
+    BenchLock(bench::Options),
+    BenchStart(bench::start::Options),
+    Screenshots,
+    Package,
+    /// Whether what is mounted is seen by nobody else already.
+    TestPackage(bool),
+    PackageWindows,
+    TestWindowsInstaller,
+    TestWindows,
     Bundle {
         target: Option<String>,
     },
     Sbom,
+    Checksums,
     UpdateManifest {
         url: String,
     },
-    Checksums,
     ReleaseNotes {
         tag: String,
     },
     Advisories,
-    PackageWindows,
-    TestWindowsInstaller,
-    Screenshots,
-    Package,
-    /// Whether what is mounted is seen by nobody else already.
-    TestPackage {
-        in_namespace: bool,
-    },
     Help,
 }
 
@@ -101,7 +103,8 @@ pub(crate) fn parse() -> Result<Request, lexopt::Error> {
         Some("model") => Request::Model,
         Some("bench") => match word(&mut parser)?.as_deref() {
             Some("lock") => return bench_lock(parser),
-            Some(_) | None => return Err("what to measure: bench lock".into()),
+            Some("start") => return bench_start(parser),
+            Some(_) | None => return Err("what to measure: bench lock, or bench start".into()),
         },
         Some("soak") => return soak(parser),
         Some("bundle") => match parser.next()? {
@@ -155,6 +158,20 @@ fn bench_lock(mut parser: Parser) -> Result<Request, lexopt::Error> {
     Ok(Request::BenchLock(options))
 }
 
+fn bench_start(mut parser: Parser) -> Result<Request, lexopt::Error> {
+    let mut options = bench::start::Options::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("rounds") => options.rounds = parser.value()?.parse()?,
+            Arg::Long("json") => options.json = Some(parser.value()?.into()),
+            other @ (Arg::Short(_) | Arg::Long(_) | Arg::Value(_)) => {
+                return Err(other.unexpected());
+            }
+        }
+    }
+    Ok(Request::BenchStart(options))
+}
+
 fn soak(mut parser: Parser) -> Result<Request, lexopt::Error> {
     let (mut time, mut seed) = (SOAK, None);
     while let Some(argument) = parser.next()? {
@@ -179,7 +196,7 @@ fn test_package(mut parser: Parser) -> Result<Request, lexopt::Error> {
             }
         }
     }
-    Ok(Request::TestPackage { in_namespace })
+    Ok(Request::TestPackage(in_namespace))
 }
 
 fn duration(number: OsString, unit: f64) -> Result<Duration, lexopt::Error> {

@@ -1,10 +1,11 @@
 //! `cargo xtask bench lock`: Daybook's write lock beside what one would use instead, in one run, with
-//! real processes on one file system.
+//! real processes on one file system. `start` has `cargo xtask bench start`.
 
 mod contest;
 mod figures;
 mod plot;
 mod report;
+pub(crate) mod start;
 mod targets;
 
 use std::{
@@ -58,7 +59,7 @@ pub(crate) fn lock(options: &Options) -> Result<()> {
     fs::create_dir_all(&directory).with_context(|| format!("cannot make {directory:?}"))?;
     let results = measure(options, &programs, &directory)?;
     print!("\n{}", report::text(&results));
-    print!("{}", targets::text(&results));
+    print!("{}", targets::text(&targets::targets(&results)));
     if let Some(path) = &options.json {
         write(path, &report::json(&results)?)?;
     }

@@ -46,6 +46,7 @@ fn main() -> ExitCode {
         Request::TestWindows => windows::tests::test(),
         Request::Model => root().and_then(|root| model::model(&root)),
         Request::BenchLock(options) => bench::lock(&options),
+        Request::BenchStart(options) => bench::start::start(&options),
         Request::Soak { duration, seed } => soak(duration, seed),
         Request::Bundle { target } => {
             root().and_then(|root| release::bundle(&root, target.as_deref()))
@@ -59,7 +60,7 @@ fn main() -> ExitCode {
         Request::TestWindowsInstaller => windows::installer_test::test(),
         Request::Screenshots => screenshots::screenshots(),
         Request::Package => package::package(),
-        Request::TestPackage { in_namespace } => test_package(in_namespace),
+        Request::TestPackage(in_namespace) => test_package(in_namespace),
         Request::Help => {
             println!("{HELP}");
             Ok(())

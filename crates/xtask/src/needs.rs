@@ -99,6 +99,15 @@ pub(crate) const TEST: &[Need] = &[
     },
 ];
 
+/// For what the start is measured beside.
+pub(crate) const BENCH_START: &[Need] = &[Need {
+    purpose: "start a program of another make on the same records",
+    is_there: || on_path("sqlitebrowser"),
+    debian: "sqlitebrowser",
+    fedora: "sqlitebrowser",
+    arch: "sqlitebrowser",
+}];
+
 /// For the soak: a program of another make, and how children end with their parent.
 pub(crate) const SOAK: &[Need] = &[
     Need {

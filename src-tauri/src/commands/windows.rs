@@ -12,10 +12,9 @@ pub(super) async fn new_window<R: Runtime>(
 ) -> Result<(), ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
     let another = away(move || shell.another_window(&label)).await?;
-    windows::open(window.app_handle(), &another, Some(&window)).map_err(|error| ErrorReport {
+    windows::open(window.app_handle(), &another, &window).map_err(|error| ErrorReport {
         code: ErrorCode::Io,
         message: format!("cannot open another window: {error}"),
         context: ErrorContext::default(),
-    })?;
-    Ok(())
+    })
 }

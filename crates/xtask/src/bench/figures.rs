@@ -85,7 +85,7 @@ pub(crate) fn quantile(sorted: &[u64], part: f64) -> Option<f64> {
     sorted.get(place.saturating_sub(1).min(last)).map(|wait| *wait as f64 / 1e6)
 }
 
-fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
+pub(crate) fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
     let mut values: Vec<f64> = values.collect();
     values.sort_unstable_by(f64::total_cmp);
     let middle = values.len() / 2;

@@ -1,6 +1,10 @@
 //! The results as a table for people and as JSON, and the machine that they are of.
 
-use std::{fmt::Write, fs, path::Path};
+use std::{
+    fmt::{self, Write},
+    fs,
+    path::Path,
+};
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -8,7 +12,7 @@ use serde_json::{Value, json};
 use super::{
     contest::WORKLOADS,
     figures::{Contender, Results},
-    targets::targets,
+    targets,
 };
 use crate::step::output;
 
@@ -39,14 +43,28 @@ impl Machine {
             filesystem: filesystem.unwrap_or_else(unknown),
         }
     }
+
+    pub(crate) fn json(&self) -> Value {
+        let Self { processor, cores, system, filesystem } = self;
+        json!({
+            "processor": processor, "cores": cores, "system": system, "filesystem": filesystem,
+        })
+    }
+}
+
+impl fmt::Display for Machine {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { processor, cores, system, filesystem } = self;
+        write!(formatter, "{processor}, {cores} cores, {system}, {filesystem}")
+    }
 }
 
 /// A table for each workload, in Markdown.
 pub(crate) fn text(results: &Results) -> String {
-    let Machine { processor, cores, system, filesystem } = &results.machine;
     let mut text = format!(
-        "{processor}, {cores} cores, {system}, {filesystem}. Medians of {} rounds of {} ms, in which \
+        "{}. Medians of {} rounds of {} ms, in which \
          the systems took turns; timeouts of all rounds together.\n",
+        results.machine,
         results.rounds,
         results.duration.as_millis(),
     );
@@ -100,18 +118,12 @@ fn thousands(number: f64) -> String {
 
 /// Everything but the single waits.
 pub(crate) fn json(results: &Results) -> Result<String> {
-    let Machine { processor, cores, system, filesystem } = &results.machine;
     let told = json!({
-        "machine": {
-            "processor": processor, "cores": cores, "system": system, "filesystem": filesystem,
-        },
+        "machine": results.machine.json(),
         "rounds": results.rounds,
         "roundMs": results.duration.as_millis() as u64,
         "results": results.contenders.iter().map(contender).collect::<Vec<_>>(),
-        "targets": targets(results).into_iter().map(|target| json!({
-            "what": target.what, "wanted": target.wanted, "measured": target.measured,
-            "met": target.met,
-        })).collect::<Vec<_>>(),
+        "targets": targets::targets(results).iter().map(targets::json).collect::<Vec<_>>(),
     });
     let text = serde_json::to_string_pretty(&told).context("cannot put the results as JSON")?;
     Ok(text + "\n")

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use serde_json::{Value, json};
+
 use super::{
     contest::{System, WORKLOADS, Workload},
     figures::{Contender, Results},
@@ -44,14 +46,19 @@ pub(crate) fn targets(results: &Results) -> Vec<Target> {
 }
 
 /// The targets as text, one a line.
-pub(crate) fn text(results: &Results) -> String {
+pub(crate) fn text(targets: &[Target]) -> String {
     let mut text = String::from("Targets\n");
-    for Target { what, wanted, measured, met } in targets(results) {
-        let verdict = if met { "met   " } else { "MISSED" };
+    for Target { what, wanted, measured, met } in targets {
+        let verdict = if *met { "met   " } else { "MISSED" };
         // Writing to a String cannot fail.
         let _ = writeln!(text, "  {verdict}  {what}: {measured} (wanted: {wanted})");
     }
     text
+}
+
+pub(crate) fn json(target: &Target) -> Value {
+    let Target { what, wanted, measured, met } = target;
+    json!({ "what": what, "wanted": wanted, "measured": measured, "met": met })
 }
 
 fn throughput(

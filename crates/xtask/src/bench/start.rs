@@ -1,0 +1,108 @@
+//! `cargo xtask bench start`: how long the program takes to show its first row, and how much memory
+//! and disk it takes, beside an all but empty window and beside DB Browser for SQLite.
+
+mod contender;
+mod figures;
+mod memory;
+mod report;
+mod size;
+mod stopwatch;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+use window_driver::Display;
+
+use contender::Contender;
+use figures::{Measured, Results};
+use stopwatch::Stopwatch;
+
+use super::{report::Machine, write};
+use crate::{
+    build, host, needs, root,
+    step::{progress, say},
+};
+
+/// What to measure, and where to leave it.
+pub(crate) struct Options {
+    /// How often each program is started; medians are told.
+    pub(crate) rounds: usize,
+    /// Where to leave the figures as JSON.
+    pub(crate) json: Option<PathBuf>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { rounds: 7, json: None }
+    }
+}
+
+/// Measures, and prints the table and the targets.
+///
+/// # Errors
+/// Where something cannot be built or started. A missed target is told, not an error.
+pub(crate) fn start(options: &Options) -> Result<()> {
+    let root = root()?;
+    say("Looking at what this machine has");
+    host::provide(needs::BUILD)?;
+    host::provide(needs::VIRTUAL)?;
+    host::provide(needs::BENCH_START)?;
+    build_all(&root)?;
+    let place = root.join("target/bench/start");
+    fs::create_dir_all(&place).with_context(|| format!("cannot make {}", place.display()))?;
+    let contenders = contender::all(&root.join("target/release"), &place)?;
+    let measured = measure(options.rounds, contenders, &place)?;
+    let results = Results {
+        machine: Machine::of(&place),
+        rounds: options.rounds,
+        measured,
+        sizes: size::all(&root)?,
+    };
+    print!("\n{}", report::text(&results));
+    if let Some(path) = &options.json {
+        write(path, &report::json(&results)?)?;
+    }
+    Ok(())
+}
+
+fn build_all(root: &Path) -> Result<()> {
+    say("Building the window's page (a few seconds)");
+    build::install_packages(root)?;
+    build::npm(root, "build")?;
+    say("Building the programs (release; 8 minutes the first time)");
+    build::cargo(root, &["build", "--release", "--package", "daybook-app", "--package", "cli"])?;
+    // Apart from the program, which would otherwise be built with what only tests need.
+    build::cargo(
+        root,
+        &["build", "--release", "--package", "daybook-app", "--example", "empty-window"],
+    )
+}
+
+/// All programs take turns in each round, so that what else the machine does meets all of them.
+fn measure(rounds: usize, contenders: Vec<Contender>, place: &Path) -> Result<Vec<Measured>> {
+    say("Starting each program once, to learn what its first row looks like");
+    let (display, screen) = Display::start_seen(place)?;
+    let mut measured = Vec::new();
+    for contender in contenders {
+        let stopwatch = Stopwatch::new(&display, &screen, &contender)?;
+        measured.push((Measured::of(contender), stopwatch));
+    }
+    say("Measuring");
+    for round in 0..rounds {
+        progress(&format!("round {}", round + 1), round, rounds);
+        for (measured, stopwatch) in &mut measured {
+            // What was on the screen when the clock stopped can be looked at.
+            let picture = place.join(format!("{}.xwd", measured.contender.key));
+            let (time, program) =
+                stopwatch.start(&display, &screen, &measured.contender, &picture)?;
+            measured.times.push(time);
+            measured.memory.push(memory::once_settled(&program)?);
+        }
+    }
+    progress("done", rounds, rounds);
+    eprintln!("  pictures of the moment in which the clock stopped: {}/*.xwd", place.display());
+    Ok(measured.into_iter().map(|(measured, _)| measured).collect())
+}
