@@ -86,7 +86,15 @@ fn may_write(path: &Path) -> bool {
     rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok()
 }
 
-#[cfg(not(unix))]
+/// Asks for the right to write, or to make files, and does nothing with it.
+#[cfg(windows)]
 fn may_write(path: &Path) -> bool {
-    path.is_dir() || path.metadata().is_ok_and(|metadata| !metadata.permissions().readonly())
+    use std::os::windows::fs::OpenOptionsExt;
+    /// To a directory, `FILE_ADD_FILE`.
+    const FILE_WRITE_DATA: u32 = 2;
+    /// Without it, no directory is opened.
+    const FILE_FLAG_BACKUP_SEMANTICS: u32 = 0x0200_0000;
+    let mut options = fs::OpenOptions::new();
+    options.access_mode(FILE_WRITE_DATA).custom_flags(FILE_FLAG_BACKUP_SEMANTICS);
+    options.open(path).is_ok()
 }

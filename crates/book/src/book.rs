@@ -106,7 +106,7 @@ impl Book {
     /// Those of [`open`](Self::open), but for [`Error::NotEmpty`].
     pub fn create(directory: &Path, options: &OpenOptions) -> Result<Self, Error> {
         access::make_directory(directory)?;
-        let directory = &directory.canonicalize().map_err(Error::io(directory))?;
+        let directory = &dunce::canonicalize(directory).map_err(Error::io(directory))?;
         let found = access::look_at(directory)?;
         if found == Found::Book(Access::ReadOnly) {
             let store = Store::open_read_only(directory)?;

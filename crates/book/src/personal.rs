@@ -38,7 +38,7 @@ fn data_directory() -> Result<PathBuf, Error> {
 
 /// What people call the book in `directory`.
 pub(crate) fn name_of(directory: &Path) -> String {
-    let own = default_directory().ok().and_then(|own| own.canonicalize().ok());
+    let own = default_directory().ok().and_then(|own| dunce::canonicalize(own).ok());
     match directory.file_name() {
         Some(_) if own.is_some_and(|own| own == directory) => "My daybook".to_owned(),
         Some(name) => name.to_string_lossy().into_owned(),

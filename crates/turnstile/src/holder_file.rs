@@ -37,15 +37,15 @@ impl HolderFile {
     }
 
     pub(crate) fn mark(&self) -> io::Result<Mark> {
-        read_block(&self.file)
+        read_block(|buffer, offset| read_at(&self.file, buffer, offset))
     }
 }
 
 /// Reads the lines in `file`, twice where a writer was at work in between.
 pub(crate) fn read_lines(file: &File) -> io::Result<Option<HolderLines>> {
-    let mut block = read_block(file)?;
+    let mut block = read_block(|buffer, offset| read_at(file, buffer, offset))?;
     for _ in 0..3 {
-        let again = read_block(file)?;
+        let again = read_block(|buffer, offset| read_at(file, buffer, offset))?;
         if again == block {
             break;
         }
@@ -54,19 +54,35 @@ pub(crate) fn read_lines(file: &File) -> io::Result<Option<HolderLines>> {
     Ok(HolderLines::parse(&block))
 }
 
-fn read_block(file: &File) -> io::Result<Mark> {
+fn read_block(read_at: impl Fn(&mut [u8], u64) -> io::Result<usize>) -> io::Result<Mark> {
     let mut block = vec![0; BLOCK];
     let mut filled = 0;
     while filled < BLOCK {
-        match read_at(file, &mut block[filled..], filled as u64) {
+        match read_at(&mut block[filled..], filled as u64) {
             Ok(0) => break,
             Ok(read) => filled += read,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            // Lines that cannot be read name nobody; the lock is held all the same.
+            Err(error) if is_locked_away(&error) => break,
             Err(error) => return Err(error),
         }
     }
     block.truncate(filled);
     Ok(block)
+}
+
+/// Whether another program has locked what was to be read, as a backup may. Wine lets it be read all
+/// the same; Windows refuses (<https://learn.microsoft.com/windows/win32/fileio/locking-and-unlocking-byte-ranges-in-files>).
+#[cfg(windows)]
+fn is_locked_away(error: &io::Error) -> bool {
+    const ERROR_LOCK_VIOLATION: i32 = 33;
+    error.raw_os_error() == Some(ERROR_LOCK_VIOLATION)
+}
+
+/// Never: a lock keeps nobody from reading.
+#[cfg(not(windows))]
+fn is_locked_away(_error: &io::Error) -> bool {
+    false
 }
 
 #[cfg(unix)]
@@ -92,4 +108,24 @@ fn write_at_start(file: &File, bytes: &[u8]) -> io::Result<()> {
             std::os::windows::fs::FileExt::seek_write(file, &bytes[written..], written as u64)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Wine does not refuse it, so the error is put in its place.
+    #[test]
+    #[cfg(windows)]
+    fn lines_that_are_locked_away_are_as_good_as_none() {
+        let locked_away = |_: &mut [u8], _| Err(io::Error::from_raw_os_error(33));
+        assert_eq!(read_block(locked_away).unwrap(), []);
+        assert_eq!(HolderLines::parse(&read_block(locked_away).unwrap()), None);
+    }
+
+    #[test]
+    fn lines_that_cannot_be_read_for_another_reason_are_an_error() {
+        let failing = |_: &mut [u8], _| Err(io::ErrorKind::PermissionDenied.into());
+        assert_eq!(read_block(failing).unwrap_err().kind(), io::ErrorKind::PermissionDenied);
+    }
 }

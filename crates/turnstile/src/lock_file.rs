@@ -74,7 +74,7 @@ impl LockFile {
         there.is_some() && there == self.file.metadata().map(identity).ok()
     }
 
-    /// Always: the name of a file that is open stays taken.
+    /// Always: it keeps its name while it is open.
     #[cfg(not(unix))]
     pub(crate) fn is_at_its_path(&self) -> bool {
         true
@@ -91,21 +91,24 @@ pub(crate) fn nobody_has(file: &File) -> io::Result<bool> {
     Ok(free)
 }
 
-/// Opens `path` for reading and writing, refusing links, and creates it where it is missing.
+/// Opens `path` for reading and writing, refusing links, and creates it where it is missing. On
+/// Windows it keeps its name for as long as it is open.
 pub(crate) fn open_plain_file(path: &Path) -> Result<File, OpenError> {
     let failed = |source| match what_stands_there(path) {
         Some(found) => OpenError::NotAFile { path: path.to_path_buf(), found },
         None => OpenError::File { path: path.to_path_buf(), source },
     };
+    let mut options = options();
+    keep_name(&mut options);
     let file = loop {
         // Never both "open or create" in one call: in a sticky directory the kernel refuses that
         // for a file of another user (fs.protected_regular).
-        match options().open(path) {
+        match options.open(path) {
             Ok(file) => break file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(failed(error)),
         }
-        match create_plain_file(path) {
+        match create_with(options.clone(), path) {
             Ok(file) => break file,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && !is_link(path) => {}
             Err(error) => return Err(failed(error)),
@@ -134,7 +137,11 @@ pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
 /// # Errors
 /// What the operating system answers, as for a file that exists.
 pub fn create_plain_file(path: &Path) -> io::Result<File> {
-    let file = options().create_new(true).open(path)?;
+    create_with(options(), path)
+}
+
+fn create_with(mut options: OpenOptions, path: &Path) -> io::Result<File> {
+    let file = options.create_new(true).open(path)?;
     inherit_permissions(&file, path)?;
     Ok(file)
 }
@@ -157,6 +164,19 @@ fn options() -> OpenOptions {
     }
     options
 }
+
+/// Nobody may delete the file, or give it another name, while it is open: std alone would let them.
+#[cfg(windows)]
+fn keep_name(options: &mut OpenOptions) {
+    use std::os::windows::fs::OpenOptionsExt;
+    const FILE_SHARE_READ: u32 = 1;
+    const FILE_SHARE_WRITE: u32 = 2;
+    options.share_mode(FILE_SHARE_READ | FILE_SHARE_WRITE);
+}
+
+/// A file that is open can lose its name: see [`LockFile::is_deleted`].
+#[cfg(not(windows))]
+fn keep_name(_options: &mut OpenOptions) {}
 
 /// Gives a new file its directory's read and write bits, whatever the umask: private in a private
 /// directory, group-writable in a group-writable one. On Windows access lists are inherited.
@@ -191,7 +211,7 @@ fn names(file: &File) -> io::Result<u64> {
     Ok(std::os::unix::fs::MetadataExt::nlink(&file.metadata()?))
 }
 
-/// How many names the file has. The name of a file that is open stays taken.
+/// How many names the file has. That of a lock file stays while it is open: see [`keep_name`].
 #[cfg(not(unix))]
 fn names(_file: &File) -> io::Result<u64> {
     Ok(1)

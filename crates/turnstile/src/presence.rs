@@ -32,8 +32,8 @@ pub const INSTANCES: &str = "instances";
 
 /// Ends the name of an entry that is being made.
 const NEWBORN: &str = ".new";
-/// Ends the name of the lines' own file, where a locked file cannot be read by others.
-const LINES: &str = ".lines";
+/// The extension of the lines' own file, where a locked file cannot be read by others.
+const LINES: &str = "lines";
 /// How often an entry is begun again that somebody disturbed in the moment of its making.
 const ATTEMPTS: u32 = 100;
 
@@ -68,7 +68,7 @@ impl Presence {
     /// in the place of [`INSTANCES`].
     pub fn announce(directory: &Path, program: &str) -> Result<Self, OpenError> {
         let failed = |source| OpenError::File { path: directory.to_path_buf(), source };
-        let directory = directory.canonicalize().map_err(failed)?;
+        let directory = dunce::canonicalize(directory).map_err(failed)?;
         let mut own = own_entries().lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(entry) = own.get(&directory).and_then(Weak::upgrade) {
             return Ok(Self { _entry: entry });
@@ -203,8 +203,9 @@ fn remove(path: &Path) {
     }
 }
 
+/// The same for an entry that is being made and for the one that it becomes.
 fn lines_of(path: &Path) -> PathBuf {
-    with_ending(path, LINES)
+    path.with_extension(LINES)
 }
 
 fn with_ending(path: &Path, ending: &str) -> PathBuf {

@@ -5,7 +5,7 @@ use std::{sync::OnceLock, thread::sleep, time::Duration};
 
 use jiff::Timestamp;
 use sysinfo::{
-    Pid, Process, ProcessRefreshKind, ProcessStatus, ProcessesToUpdate, System, UpdateKind, Users,
+    Pid, Process, ProcessRefreshKind, ProcessStatus, ProcessesToUpdate, System, UpdateKind,
 };
 
 use crate::holder_lines::plain;
@@ -154,8 +154,16 @@ fn with_process<T>(pid: u32, read: impl FnOnce(&Process) -> T) -> Option<T> {
     system.process(pid).map(read)
 }
 
+/// Only the list of everybody would tell, for which Windows may ask the network. The lines name the
+/// user.
+#[cfg(windows)]
+fn owner_of(_process: &Process) -> Option<String> {
+    None
+}
+
+#[cfg(not(windows))]
 fn owner_of(process: &Process) -> Option<String> {
-    let users = Users::new_with_refreshed_list().ok()?;
+    let users = sysinfo::Users::new_with_refreshed_list().ok()?;
     users.get_user_by_id(process.user_id()?).map(|user| user.name().to_owned())
 }
 
@@ -188,13 +196,22 @@ pub(crate) fn own_start() -> Option<Timestamp> {
 pub fn user_name() -> &'static str {
     static USER: OnceLock<String> = OnceLock::new();
     USER.get_or_init(|| {
-        look_once(std::process::id())
-            .and_then(|own| own.user)
+        own_user()
             .or_else(|| {
                 ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok())
             })
             .unwrap_or_else(|| "unknown".to_owned())
     })
+}
+
+#[cfg(windows)]
+fn own_user() -> Option<String> {
+    whoami::username().ok()
+}
+
+#[cfg(not(windows))]
+fn own_user() -> Option<String> {
+    look_once(std::process::id())?.user
 }
 
 /// This machine's name.
@@ -275,9 +292,15 @@ mod tests {
 
     #[test]
     fn an_ended_process_is_not_seen() {
-        let mut child = std::process::Command::new("true").spawn().unwrap();
+        let mut child = std::process::Command::new(std::env::current_exe().unwrap())
+            .arg("--list")
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
         let pid = child.id();
         child.wait().unwrap();
+        // Windows gives nobody the id of a process that somebody still has a handle of.
+        drop(child);
         assert!(matches!(look_at(pid), Look::Gone));
     }
 

@@ -94,7 +94,7 @@ impl Turnstile {
     /// [`OpenError`] where a lock file cannot be opened or is no plain file.
     pub fn open(directory: &Path, program: &str, waiting: Waiting) -> Result<Self, OpenError> {
         let file_error = |source| OpenError::File { path: directory.to_path_buf(), source };
-        let directory = directory.canonicalize().map_err(file_error)?;
+        let directory = dunce::canonicalize(directory).map_err(file_error)?;
         let mut lines = open_lines().lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(line) = lines.get(&directory).and_then(Weak::upgrade)
             && line.shared.lock.is_at_its_path()

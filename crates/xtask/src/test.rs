@@ -9,8 +9,9 @@ use crate::{
     host,
     model::model,
     needs, root, soak,
-    step::{Tally, output},
+    step::{Tally, output, say},
     versions,
+    windows::{self, toolchain::Toolchain},
 };
 
 const SOAK: Duration = Duration::from_secs(60);
@@ -57,6 +58,15 @@ pub(crate) fn test() -> Result<()> {
             tally.step("The write lock's threads in every order (loom)", || model(&root));
             if cfg!(target_os = "linux") {
                 tally.step("Soak (60 s)", || soak(SOAK, None));
+                match Toolchain::missing() {
+                    None => {
+                        tally.step("The same tests for Windows, under Wine", windows::tests::test);
+                    }
+                    Some(reason) => {
+                        say("Left out: the tests for Windows, under Wine");
+                        eprintln!("  {reason}");
+                    }
+                }
             }
         }
     }

@@ -11,6 +11,7 @@ mod lines;
 mod lock;
 mod open;
 mod records;
+#[cfg(unix)]
 mod replaced;
 mod watch;
 mod who;

@@ -12,6 +12,20 @@ pub(crate) struct Book {
     home: TempDir,
 }
 
+/// What the system needs in a program's environment.
+const NEEDED: &[&str] = if cfg!(windows) { &["PATH", "SYSTEMROOT"] } else { &["PATH"] };
+
+/// A command that says "held" and stays until its standard input is closed.
+pub(crate) const STAYS: &[&str] = if cfg!(windows) {
+    &["cmd", "/c", "echo held& set /p wait="]
+} else {
+    &["sh", "-c", "echo held; read wait"]
+};
+
+/// A command that exits with 7.
+pub(crate) const EXITS_WITH_7: &[&str] =
+    if cfg!(windows) { &["cmd", "/c", "exit 7"] } else { &["sh", "-c", "exit 7"] };
+
 /// What a run of the program came to.
 pub(crate) struct Ran {
     pub(crate) code: i32,
@@ -44,7 +58,7 @@ impl Book {
         let mut command = Command::new(env!("CARGO_BIN_EXE_daybook"));
         command
             .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .envs(NEEDED.iter().filter_map(|name| Some((name, std::env::var_os(name)?))))
             .env("HOME", self.home())
             .env("DAYBOOK_BOOK", self.directory())
             .args(arguments)
@@ -108,4 +122,9 @@ impl From<Output> for Ran {
             stderr: String::from_utf8(output.stderr).unwrap(),
         }
     }
+}
+
+/// Whether a path that was told ends so.
+pub(crate) fn is_path(told: &Value, end: &str) -> bool {
+    Path::new(told.as_str().unwrap()).ends_with(end)
 }

@@ -2,9 +2,7 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader, Write},
     path::Path,
-    process::{Command, Stdio},
     thread::sleep,
     time::{Duration, Instant},
 };
@@ -71,35 +69,58 @@ fn beside_a_writer_that_never_pauses_the_wal_stays_bounded() {
     assert!(length < 5000 * 4120, "{length}");
 }
 
-/// What a checkpoint moves stays in the WAL until the next write, which the lock keeps out.
-#[test]
-fn a_copy_made_under_the_lock_is_whole_though_a_checkpoint_runs() {
-    let fixture = Fixture::new();
-    add(&fixture, 90);
-    let guard = fixture.guard();
-    let copy = tempfile::tempdir().unwrap();
-    // A process of its own: one that has the database open must not open its files otherwise.
+/// Copies a book, and does something between the main file's beginning and its rest. A process of its
+/// own: one that has the database open must not open its files otherwise.
+#[cfg(unix)]
+fn copy(from: &Path, to: &Path, between: impl FnOnce()) {
+    use std::{
+        io::{BufRead, BufReader, Write},
+        process::{Command, Stdio},
+    };
+    let script = r#"head -c 4096 "$0/records.db" > "$1/records.db" && echo half && read go &&
+        tail -c +4097 "$0/records.db" >> "$1/records.db" && cp "$0/records.db-wal" "$1""#;
     let mut copying = Command::new("sh")
-        .arg("-c")
-        .arg(
-            r#"head -c 4096 "$0/records.db" > "$1/records.db" && echo half && read go &&
-            tail -c +4097 "$0/records.db" >> "$1/records.db" && cp "$0/records.db-wal" "$1""#,
-        )
-        .args([fixture.path(), copy.path()])
+        .args(["-c", script])
+        .args([from, to])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
     let mut half = String::new();
     BufReader::new(copying.stdout.take().unwrap()).read_line(&mut half).unwrap();
-    let before = wal_of(fixture.path());
-    fixture.store.checkpoint(&guard).unwrap();
-    assert!(wal_of(fixture.path()).1 > before.1, "the main file changes between its two halves");
+    between();
     writeln!(copying.stdin.take().unwrap(), "go").unwrap();
     assert!(copying.wait().unwrap().success());
+}
+
+/// Here each open file has its own locks, so that this process may do it itself.
+#[cfg(windows)]
+fn copy(from: &Path, to: &Path, between: impl FnOnce()) {
+    use std::io::Read;
+    let mut main = fs::File::open(from.join(DATABASE_FILE)).unwrap();
+    let mut bytes = vec![0; 4096];
+    main.read_exact(&mut bytes).unwrap();
+    between();
+    main.read_to_end(&mut bytes).unwrap();
+    fs::write(to.join(DATABASE_FILE), bytes).unwrap();
+    fs::copy(from.join("records.db-wal"), to.join("records.db-wal")).unwrap();
+}
+
+/// What a checkpoint moves stays in the WAL until the next write, which the lock keeps out.
+#[test]
+fn a_copy_made_under_the_lock_is_whole_though_a_checkpoint_runs() {
+    let fixture = Fixture::new();
+    add(&fixture, 90);
+    let guard = fixture.guard();
+    let copy_of = tempfile::tempdir().unwrap();
+    copy(fixture.path(), copy_of.path(), || {
+        let before = wal_of(fixture.path());
+        fixture.store.checkpoint(&guard).unwrap();
+        assert!(wal_of(fixture.path()).1 > before.1, "the main file changes between its halves");
+    });
     drop(guard);
 
-    let copied = Connection::open(copy.path().join(DATABASE_FILE)).unwrap();
+    let copied = Connection::open(copy_of.path().join(DATABASE_FILE)).unwrap();
     let check: String = copied.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     let count = "SELECT count(*) FROM records";
     let count: i64 = copied.query_row(count, [], |row| row.get(0)).unwrap();

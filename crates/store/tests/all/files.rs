@@ -1,6 +1,6 @@
 //! The database's files: settings, permissions, and what stays when it is closed.
 
-use std::{fs, os::unix::fs::PermissionsExt};
+use std::fs;
 
 use rusqlite::Connection;
 use store::{DATABASE_FILE, SCHEMA_VERSION, Store};
@@ -26,7 +26,9 @@ fn the_database_says_what_it_is_and_uses_the_wal() {
 }
 
 #[test]
+#[cfg(unix)]
 fn all_files_have_the_directorys_permissions() {
+    use std::os::unix::fs::PermissionsExt;
     for (directory_mode, file_mode) in [(0o700, 0o600), (0o770, 0o660)] {
         let directory = tempfile::tempdir().unwrap();
         fs::set_permissions(directory.path(), fs::Permissions::from_mode(directory_mode)).unwrap();

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail by panicking")]
 
+#[cfg(target_os = "linux")]
 mod bystander;
 mod checkpoints;
 mod damage;

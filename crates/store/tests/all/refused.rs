@@ -71,6 +71,7 @@ fn a_damaged_book() {
 }
 
 #[test]
+#[cfg(unix)]
 fn a_planted_link() {
     let directory = tempdir().unwrap();
     let elsewhere = Fixture::new();

@@ -3,9 +3,12 @@
 use std::time::{Duration, Instant};
 
 use tempfile::{TempDir, tempdir};
+#[cfg(unix)]
 use turnstile::{Turnstile, Wait, Waiting};
 
-use crate::process::{ForkedChild, Process};
+#[cfg(unix)]
+use crate::process::ForkedChild;
+use crate::process::Process;
 
 /// The sum of what writers of these kinds counted, each `times` times, and what the file says.
 fn count(kinds: &[&str], times: u32) -> (u64, u64) {
@@ -80,6 +83,7 @@ fn a_killed_waiter_blocks_nobody() {
 
 /// A forked child shares the open files: only an explicit release takes the lock from it too.
 #[test]
+#[cfg(unix)]
 fn a_forked_child_does_not_keep_the_lock() {
     let directory = tempdir().unwrap();
     let turnstile = Turnstile::open(directory.path(), "tests", Waiting::Auto).unwrap();

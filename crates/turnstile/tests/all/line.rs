@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use tempfile::{TempDir, tempdir};
+#[cfg(unix)]
+use tempfile::TempDir;
+use tempfile::tempdir;
 use turnstile::{LOCK_FILE, TURN_FILE};
 
 use crate::process::Process;
@@ -89,6 +91,7 @@ fn a_place_that_nobody_wants_any_more_is_passed_on() {
 
 /// A free lock whose turn is held by a stopped process: the one who held the lock before, and the
 /// stopped one.
+#[cfg(unix)]
 fn a_turn_that_does_not_move() -> (TempDir, Process, Process) {
     let directory = tempdir().unwrap();
     std::fs::write(directory.path().join("count"), "0").unwrap();
@@ -103,6 +106,7 @@ fn a_turn_that_does_not_move() -> (TempDir, Process, Process) {
 }
 
 #[test]
+#[cfg(unix)]
 fn a_stopped_process_in_line_makes_nobody_else_time_out() {
     let (directory, mut holder, mut stopped) = a_turn_that_does_not_move();
 
@@ -125,6 +129,7 @@ fn a_stopped_process_in_line_makes_nobody_else_time_out() {
 /// A latecomer cannot see for itself that the turn stands still while others keep passing it: they
 /// say so.
 #[test]
+#[cfg(unix)]
 fn a_latecomer_learns_that_the_turn_is_passed() {
     let (directory, _holder, _stopped) = a_turn_that_does_not_move();
     let mut passing: Vec<Process> =

@@ -8,5 +8,6 @@ mod holder;
 mod line;
 mod presence;
 mod process;
+#[cfg(unix)]
 mod replaced;
 mod within_one_process;

@@ -12,6 +12,7 @@ use std::{
 };
 
 use fs4::FileExt;
+use sysinfo::{Pid, ProcessRefreshKind, ProcessesToUpdate, System};
 use turnstile::{
     AcquireError, LOCK_FILE, Observation, Presence, Turnstile, Wait, Waiting, WriteGuard, present,
 };
@@ -154,12 +155,12 @@ impl Writer for Ours {
 
 /// What this process has used so far.
 fn processor_time() -> Outcome<Duration> {
-    let stat = std::fs::read_to_string("/proc/self/stat")?;
-    let fields: Vec<&str> =
-        stat.rsplit(") ").next().ok_or("no fields")?.split_whitespace().collect();
-    // utime and stime of proc(5), in hundredths of a second.
-    let ticks = fields[11].parse::<u64>()? + fields[12].parse::<u64>()?;
-    Ok(Duration::from_millis(ticks * 10))
+    let mut system = System::new()?;
+    let own = Pid::from_u32(std::process::id());
+    let wanted = ProcessRefreshKind::nothing().with_cpu();
+    system.refresh_processes_specifics(ProcessesToUpdate::Some(&[own]), false, wanted);
+    let process = system.process(own).ok_or("the system does not know this process")?;
+    Ok(Duration::from_millis(process.accumulated_cpu_time()))
 }
 
 /// The older kind of writer, which ours must live beside.
@@ -177,7 +178,8 @@ impl Writer for Plain {
         let mut pause = Duration::from_millis(5);
         while FileExt::try_lock(&file).is_err() {
             if timeout.is_some_and(|timeout| begun.elapsed() >= timeout) {
-                let lines = std::fs::read_to_string(&self.path)?;
+                // Windows lets nobody read what another has locked.
+                let lines = std::fs::read_to_string(&self.path).unwrap_or_default();
                 let lines: Vec<&str> = lines.lines().take(2).collect();
                 return Ok(format!("timed_out {}", lines.join(" ")));
             }

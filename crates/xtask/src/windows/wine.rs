@@ -32,6 +32,10 @@ impl Prefix {
         }
         fs::create_dir_all(directory).with_context(here)?;
         let prefix = Self { directory: directory.to_path_buf() };
+        let mut server = prefix.command("wineserver");
+        // Until it is ended: one that came and went with the programs would keep their output open.
+        server.arg("--persistent").stdout(Stdio::null()).stderr(Stdio::null());
+        run_command(server)?;
         let mut boot = prefix.command("wineboot");
         boot.arg("--init");
         run_command(boot)?;
