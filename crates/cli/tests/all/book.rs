@@ -17,9 +17,9 @@ const NEEDED: &[&str] = if cfg!(windows) { &["PATH", "SYSTEMROOT"] } else { &["P
 
 /// A command that says "held" and stays until its standard input is closed.
 pub(crate) const STAYS: &[&str] = if cfg!(windows) {
-    &["cmd", "/c", "echo held& set /p wait="]
+    &["cmd", "/c", "echo held& set /p wait=& exit 0"]
 } else {
-    &["sh", "-c", "echo held; read wait"]
+    &["sh", "-c", "echo held; read wait; exit 0"]
 };
 
 /// A command that exits with 7.

