@@ -40,7 +40,7 @@ Packages, in target/package:
 
 Releases; see docs/releasing.md:
   bundle [--target TRIPLE]
-                 make what Tauri's own bundler makes on this system: AppImage, NSIS and MSI, or dmg
+                 make what Tauri's own bundler makes on this system: AppImage, MSI or dmg
   sbom           write what the programs are made of, as CycloneDX, beside the packages
   checksums      write SHA256SUMS over all in target/package
   update-manifest URL

@@ -37,7 +37,8 @@ fn formats() -> (&'static str, &'static [&'static str]) {
     if cfg!(target_os = "macos") {
         ("app,dmg", &[".dmg", ".app.tar.gz", ".app.tar.gz.sig"])
     } else if cfg!(windows) {
-        ("nsis,msi", &[".exe", ".msi", ".exe.sig", ".msi.sig"])
+        // The other installer is `cargo xtask package-windows`.
+        ("msi", &[".msi", ".msi.sig"])
     } else {
         ("appimage", &[".AppImage", ".AppImage.sig"])
     }

@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use super::{VERSION, given, place, released};
 
 /// The files that a program may replace itself by, and what Tauri's updater calls their systems.
-/// Programs from a deb or an rpm are not here: the system's package manager updates them.
-const PLATFORMS: [(&str, &str); 5] = [
+/// Programs from a deb or an rpm are not here: the system's package manager updates them. Nor is the
+/// setup for Windows, which the person starts again.
+const PLATFORMS: [(&str, &str); 4] = [
     (".AppImage", "linux-x86_64-appimage"),
-    ("-setup.exe", "windows-x86_64-nsis"),
     (".msi", "windows-x86_64-msi"),
     ("_aarch64.app.tar.gz", "darwin-aarch64-app"),
     ("_x86_64.app.tar.gz", "darwin-x86_64-app"),
