@@ -50,10 +50,9 @@ pub(crate) fn test_package() -> Result<()> {
     }
     // Everything that is mounted from here on goes with the last program that knows of it, however
     // that one ends. Below a plain chroot there is no mount to make private.
-    let propagation = match output("mountpoint", &["--quiet", "/"]) {
-        Some(_) => "--propagation=private",
-        None => "--propagation=unchanged",
-    };
+    let private = "--propagation=private";
+    let is_mount = output("unshare", &["--mount", private, "true"]).is_some();
+    let propagation = if is_mount { private } else { "--propagation=unchanged" };
     let mut command = Command::new("unshare");
     command.args(["--mount", propagation]);
     command.arg(env::current_exe().context("cannot tell where xtask is")?);
