@@ -13,7 +13,7 @@ use crate::{
     needs, root, soak,
     step::{self, Check, Tally, command, output, run_command},
     versions::{self, NPM},
-    windows::{self, toolchain::Toolchain},
+    windows,
 };
 
 const SOAK: Duration = Duration::from_secs(60);
@@ -76,8 +76,8 @@ pub(crate) fn test() -> Result<()> {
 }
 
 fn windows_tests() -> Result<Check> {
-    match Toolchain::missing() {
-        Some(reason) => Ok(Check::LeftOut(reason.to_owned())),
+    match windows::tests::obstacle() {
+        Some(obstacle) => Ok(Check::LeftOut(obstacle.to_owned())),
         None => windows::tests::test().map(|()| Check::Passed),
     }
 }

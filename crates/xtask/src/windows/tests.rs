@@ -13,19 +13,26 @@ use crate::{
 /// Everything below the desktop shell, whose WebView2 does not run under Wine.
 const PACKAGES: &[&str] = &["turnstile", "store", "book", "cli"];
 
+/// What keeps them from being run here.
+pub(crate) fn obstacle() -> Option<&'static str> {
+    Toolchain::missing().or_else(|| {
+        (!on_path("cargo-nextest")).then_some(
+            "cargo-nextest is missing, which runs each test in a process of its own: run \
+             `cargo install --locked cargo-nextest`, then this command again",
+        )
+    })
+}
+
 /// Builds and runs them all; nextest tells how many ran, and fails where none did.
 ///
 /// # Errors
 /// Where something is missing, does not build, or a test fails.
 pub(crate) fn test() -> Result<()> {
     let root = root()?;
-    let toolchain = Toolchain::provide(&root)?;
-    if !on_path("cargo-nextest") {
-        bail!(
-            "cargo-nextest is missing, which runs each test in a process of its own: run \
-             `cargo install --locked cargo-nextest`, then this command again"
-        );
+    if let Some(obstacle) = obstacle() {
+        bail!("{obstacle}");
     }
+    let toolchain = Toolchain::provide(&root)?;
     let packages = PACKAGES.iter().flat_map(|package| ["--package", package]);
     say("Building for Windows (4 minutes the first time)");
     let build: Vec<_> =
