@@ -61,10 +61,10 @@ impl Stopwatch {
             .context("the last program's window")?;
         let begun = Instant::now();
         let program = Program::start(display, &contender.launch)?;
-        wait(|| Ok(is_same(&screen.look(mark)?, &self.expected)))
-            .with_context(|| contender.name.clone())?;
+        let there = wait(|| Ok(is_same(&screen.look(mark)?, &self.expected)));
         let took = begun.elapsed();
         screen.save(picture)?;
+        there.with_context(|| format!("{}, see {}", contender.name, picture.display()))?;
         Ok((took, program))
     }
 }
