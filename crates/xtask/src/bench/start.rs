@@ -18,7 +18,6 @@ use window_driver::Display;
 
 use contender::Contender;
 use figures::{Measured, Results};
-use stopwatch::Stopwatch;
 
 use super::{report::Machine, write};
 use crate::{
@@ -83,26 +82,24 @@ fn build_all(root: &Path) -> Result<()> {
 
 /// All programs take turns in each round, so that what else the machine does meets all of them.
 fn measure(rounds: usize, contenders: Vec<Contender>, place: &Path) -> Result<Vec<Measured>> {
-    say("Starting each program once, to learn what its first row looks like");
-    let (display, screen) = Display::start_seen(place)?;
-    let mut measured = Vec::new();
-    for contender in contenders {
-        let stopwatch = Stopwatch::new(&display, &screen, &contender)?;
-        measured.push((Measured::of(contender), stopwatch));
-    }
     say("Measuring");
-    for round in 0..rounds {
-        progress(&format!("round {}", round + 1), round, rounds);
-        for (measured, stopwatch) in &mut measured {
+    let (display, screen) = Display::start_seen(place)?;
+    let mut all: Vec<_> = contenders.into_iter().map(Measured::of).collect();
+    // The first round fills the page cache, and is not counted.
+    for round in 0..=rounds {
+        progress(&format!("round {round}"), round, rounds + 1);
+        for one in &mut all {
             // What was on the screen when the clock stopped can be looked at.
-            let picture = place.join(format!("{}.xwd", measured.contender.key));
-            let (time, program) =
-                stopwatch.start(&display, &screen, &measured.contender, &picture)?;
-            measured.times.push(time);
-            measured.memory.push(memory::once_settled(&program)?);
+            let picture = place.join(format!("{}.xwd", one.contender.key));
+            let (time, program) = stopwatch::start(&display, &screen, &one.contender, &picture)?;
+            let memory = memory::once_settled(&program)?;
+            if round > 0 {
+                one.times.push(time);
+                one.memory.push(memory);
+            }
         }
     }
-    progress("done", rounds, rounds);
+    progress("done", rounds + 1, rounds + 1);
     eprintln!("  pictures of the moment in which the clock stopped: {}/*.xwd", place.display());
-    Ok(measured.into_iter().map(|(measured, _)| measured).collect())
+    Ok(all)
 }

@@ -34,12 +34,12 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// A part of the screen that stays blank until what is waited for is painted: the heading of the
-    /// empty window, a cell with text in the first row of the others.
+    /// empty window, a cell with text in the first row of the others, however wide its column is.
     pub(crate) fn mark(self) -> Area {
         match self {
             Self::Empty | Self::EmptyAsOurs => Area { x: 8, y: 20, width: 240, height: 42 },
             Self::Daybook => Area { x: 300, y: 92, width: 100, height: 20 },
-            Self::DbBrowser => Area { x: 264, y: 194, width: 90, height: 16 },
+            Self::DbBrowser => Area { x: 270, y: 194, width: 80, height: 16 },
         }
     }
 }
