@@ -10,7 +10,7 @@ mod window;
 
 use std::{fs, path::Path, process::Command};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 use clean_root::CleanRoot;
 use leftovers::Files;
 use window::Desktop;
