@@ -94,7 +94,11 @@ pub(crate) struct Identity {
     tables: i64,
 }
 
+/// Read in one transaction: a book that is made meanwhile must not look half made.
 pub(crate) fn identity(connection: &Connection) -> rusqlite::Result<Identity> {
+    if connection.is_autocommit() {
+        return identity(&*connection.unchecked_transaction()?);
+    }
     let number = |sql| connection.query_row(sql, [], |row| row.get(0));
     Ok(Identity {
         application: number("PRAGMA application_id")?,

@@ -99,3 +99,19 @@ fn a_program_that_writes_without_our_lock_is_busy_not_corrupt() {
     other.execute_batch("ROLLBACK").unwrap();
     fixture.add(&["after"]);
 }
+
+#[test]
+fn a_book_that_is_being_made_is_never_taken_for_something_else() {
+    for _ in 0..100 {
+        let directory = tempfile::tempdir().unwrap();
+        let turnstile = turnstile::Turnstile::open(directory.path(), "tests", Default::default());
+        let guard = turnstile.unwrap().acquire("Create", &turnstile::Wait::default()).unwrap();
+        std::thread::scope(|scope| {
+            let making = scope.spawn(|| Store::prepare(directory.path(), &guard, "ada").unwrap());
+            while !making.is_finished() {
+                Store::is_ready(directory.path()).unwrap();
+            }
+        });
+        assert!(Store::is_ready(directory.path()).unwrap());
+    }
+}
