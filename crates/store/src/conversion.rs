@@ -52,7 +52,7 @@ impl Store {
             };
             let (mut total, mut first) = (0, Vec::new());
             each_value(connection, &of, field, |id, value| {
-                if let Err(reason) = converted(&value, &target) {
+                if let Converted::Misfit { reason } = converted(&value, &target) {
                     total += 1;
                     if first.len() < limit {
                         first.push(Misfit { id, value, reason });
@@ -135,11 +135,11 @@ fn convert(
     let mut misfits = Vec::new();
     each_value(connection, of, field, |id, value| {
         match converted(&value, target) {
-            Ok(new) if same_type && new == value => {}
-            Ok(new) => {
+            Converted::Fits(new) if same_type && new == value => {}
+            Converted::Fits(new) => {
                 put.execute(params![id, bound(Some(&new))])?;
             }
-            Err(_) => misfits.push(id),
+            Converted::Misfit { .. } => misfits.push(id),
         }
         Ok(())
     })?;
@@ -187,8 +187,16 @@ fn each_value(
     }
 }
 
-/// The value as `target` takes it, or why it does not.
-fn converted(value: &Value, target: &Field) -> Result<Value, String> {
+/// What becomes of a value under a field's new settings.
+enum Converted {
+    Fits(Value),
+    /// Why not, going on from the field's name.
+    Misfit {
+        reason: String,
+    },
+}
+
+fn converted(value: &Value, target: &Field) -> Converted {
     let text = match value {
         Value::Text(text) => text.clone(),
         Value::Number(number) => number.to_string(),
@@ -208,10 +216,10 @@ fn converted(value: &Value, target: &Field) -> Result<Value, String> {
         | FieldKind::Link => text,
     };
     match target.read(Some(Value::Text(text))) {
-        Ok(Some(new)) => Ok(new),
-        Ok(None) => Err("is empty".to_owned()),
-        Err(Error::Invalid { reason, .. }) => Err(reason),
-        Err(other) => Err(other.to_string()),
+        Ok(Some(new)) => Converted::Fits(new),
+        Ok(None) => Converted::Misfit { reason: "is empty".to_owned() },
+        Err(Error::Invalid { reason, .. }) => Converted::Misfit { reason },
+        Err(other) => Converted::Misfit { reason: other.to_string() },
     }
 }
 
