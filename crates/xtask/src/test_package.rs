@@ -8,9 +8,13 @@ mod leftovers;
 mod rpm;
 mod window;
 
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use clean_root::CleanRoot;
 use leftovers::Files;
 use window::Desktop;
@@ -19,7 +23,7 @@ use window_driver::Theme;
 use crate::{
     build::built,
     host, needs,
-    package::{self, deb},
+    package::{self, Source, deb},
     step::{self, output, say},
 };
 
@@ -62,6 +66,14 @@ pub(crate) fn test_package() -> Result<()> {
     step::run_command(command)
 }
 
+/// Moves a package away from those that people install and releases hold.
+fn set_aside(source: &Source, package: &Path) -> Result<PathBuf> {
+    let name = package.file_name().context("a package without a name")?;
+    let aside = source.root().join("target").join(name);
+    fs::rename(package, &aside).with_context(|| package.display().to_string())?;
+    Ok(aside)
+}
+
 /// The test itself.
 ///
 /// # Errors
@@ -69,7 +81,7 @@ pub(crate) fn test_package() -> Result<()> {
 pub(crate) fn in_namespace() -> Result<()> {
     let source = package::prepare()?;
     say("Packing an older version and this one");
-    let older = deb::pack(&source.with_version(OLDER))?;
+    let older = set_aside(&source, &deb::pack(&source.with_version(OLDER))?)?;
     let deb = deb::pack(&source)?;
     let rpm = package::rpm::pack(&source)?;
     let programs = package::PROGRAMS.map(|program| source.program(program));
