@@ -35,7 +35,7 @@ function widthOf(column: Column): Width {
     case 'date':
       return { least: 7.5, share: 1 };
     case 'date_time':
-      return { least: 10, share: 1 };
+      return { least: 12, share: 1 };
     case 'link':
       return { least: 9, share: 2 };
     case 'checkbox':
