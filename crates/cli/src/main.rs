@@ -43,6 +43,7 @@ fn run(arguments: arguments::Arguments, output: Output) -> Result<ExitCode, Fail
         listed: stays(&arguments.command),
         ..OpenOptions::new(program)
     };
+    let existing = || Book::open_existing(&directory, &options);
     match arguments.command {
         Command::Init => {
             let book = Book::create(&directory, &options)?;
@@ -54,37 +55,23 @@ fn run(arguments: arguments::Arguments, output: Output) -> Result<ExitCode, Fail
             let book = Book::open(&directory, &options)?;
             add::run(&book, &add, output)?;
         }
-        Command::List(list) => {
-            list::list(&Book::open_existing(&directory, &options)?, &list, output)?
-        }
-        Command::Show(show) => {
-            list::show(&Book::open_existing(&directory, &options)?, &show, output)?
-        }
-        Command::Edit(edit) => {
-            change::edit(&Book::open_existing(&directory, &options)?, &edit, output)?
-        }
-        Command::Rm(rm) => change::rm(&Book::open_existing(&directory, &options)?, &rm, output)?,
-        Command::Restore(restore) => {
-            change::restore(&Book::open_existing(&directory, &options)?, &restore, output)?
-        }
-        Command::History(of) => {
-            change::history(&Book::open_existing(&directory, &options)?, &of, output)?
-        }
-        Command::Collections { command: None } => {
-            list::collections(&Book::open_existing(&directory, &options)?, output)?
-        }
+        Command::List(list) => list::list(&existing()?, &list, output)?,
+        Command::Show(show) => list::show(&existing()?, &show, output)?,
+        Command::Edit(edit) => change::edit(&existing()?, &edit, output)?,
+        Command::Rm(rm) => change::rm(&existing()?, &rm, output)?,
+        Command::Restore(restore) => change::restore(&existing()?, &restore, output)?,
+        Command::History(of) => change::history(&existing()?, &of, output)?,
+        Command::Collections { command: None } => list::collections(&existing()?, output)?,
         Command::Collections { command: Some(command) } => {
             shape::collections(&Book::open(&directory, &options)?, command, output)?
         }
-        Command::Fields(fields) => {
-            shape::fields(&Book::open_existing(&directory, &options)?, fields, output)?
-        }
-        Command::Who => who::run(&Book::open_existing(&directory, &options)?, output)?,
+        Command::Fields(fields) => shape::fields(&existing()?, fields, output)?,
+        Command::Who => who::run(&existing()?, output)?,
         Command::Lock(LockCommand::Status) => {
-            lock::status(&Book::open_existing(&directory, &options)?, output)?;
+            lock::status(&existing()?, output)?;
         }
         Command::Lock(LockCommand::Run(command)) => {
-            return lock::run(&Book::open_existing(&directory, &options)?, &command);
+            return lock::run(&existing()?, &command);
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -5,10 +5,9 @@ use rusqlite::{Connection, params};
 
 use crate::{
     Author, Collection, Error, Field, FieldKind, FieldSettings, Store, Value, WriteTransaction,
-    collection,
     identifier::quoted,
     shape::{index_unique, unique_index},
-    store::{no_collection, now},
+    store::now,
     value::bound,
 };
 
@@ -42,16 +41,13 @@ impl Store {
     ) -> Result<(u64, Vec<Misfit>), Error> {
         settings.check(field)?;
         let target = settings.named(field);
-        self.read(|connection| {
-            let Some(of) = collection::named(connection, name)? else {
-                return Ok(Err(no_collection(name)));
-            };
+        let (_, misfits) = self.read_in(name, |connection, of| {
             let field = match of.field(field) {
                 Ok(field) => field,
                 Err(error) => return Ok(Err(error)),
             };
             let (mut total, mut first) = (0, Vec::new());
-            each_value(connection, &of, field, |id, value| {
+            each_value(connection, of, field, |id, value| {
                 if let Converted::Misfit { reason } = converted(&value, &target) {
                     total += 1;
                     if first.len() < limit {
@@ -61,7 +57,8 @@ impl Store {
                 Ok(())
             })?;
             Ok(Ok((total, first)))
-        })?
+        })?;
+        misfits
     }
 }
 

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use crate::{
     Collection, Error, History, Page, Row, Store, collection,
-    store::{READERS_KEPT, locked, no_collection},
+    store::{READERS_KEPT, locked, no_collection, no_record},
 };
 
 impl Store {
@@ -55,12 +55,7 @@ impl Store {
         offset: u64,
         limit: u64,
     ) -> Result<(Collection, Page), Error> {
-        self.read(|connection| {
-            let Some(collection) = collection::named(connection, name)? else { return Ok(None) };
-            let page = collection.range(connection, offset, limit)?;
-            Ok(Some((collection, page)))
-        })?
-        .ok_or_else(|| no_collection(name))
+        self.read_in(name, |connection, collection| collection.range(connection, offset, limit))
     }
 
     /// One record.
@@ -68,17 +63,9 @@ impl Store {
     /// # Errors
     /// [`Error::NoCollection`], [`Error::NoRecord`], and what reading can meet.
     pub fn record(&self, name: Option<&str>, id: i64) -> Result<(Collection, Row), Error> {
-        let (collection, row) = self
-            .read(|connection| {
-                let Some(collection) = collection::named(connection, name)? else {
-                    return Ok(None);
-                };
-                let row = collection.one(connection, id)?;
-                Ok(Some((collection, row)))
-            })?
-            .ok_or_else(|| no_collection(name))?;
-        let found =
-            row.ok_or_else(|| Error::NoRecord { collection: collection.name.clone(), id })?;
+        let (collection, row) =
+            self.read_in(name, |connection, collection| collection.one(connection, id))?;
+        let found = row.ok_or_else(|| no_record(&collection, id))?;
         Ok((collection, found))
     }
 
@@ -87,18 +74,24 @@ impl Store {
     /// # Errors
     /// As [`record`](Self::record).
     pub fn history(&self, name: Option<&str>, id: i64) -> Result<(Collection, History), Error> {
-        let (collection, history) = self
-            .read(|connection| {
-                let Some(collection) = collection::named(connection, name)? else {
-                    return Ok(None);
-                };
-                let history = collection.history(connection, id)?;
-                Ok(Some((collection, history)))
-            })?
-            .ok_or_else(|| no_collection(name))?;
-        let found =
-            history.ok_or_else(|| Error::NoRecord { collection: collection.name.clone(), id })?;
+        let (collection, history) =
+            self.read_in(name, |connection, collection| collection.history(connection, id))?;
+        let found = history.ok_or_else(|| no_record(&collection, id))?;
         Ok((collection, found))
+    }
+
+    /// Reads in the collection of that name, or the first, as it is in the same state of the book.
+    pub(crate) fn read_in<T>(
+        &self,
+        name: Option<&str>,
+        read: impl FnOnce(&Connection, &Collection) -> rusqlite::Result<T>,
+    ) -> Result<(Collection, T), Error> {
+        self.read(|connection| {
+            let Some(collection) = collection::named(connection, name)? else { return Ok(None) };
+            let found = read(connection, &collection)?;
+            Ok(Some((collection, found)))
+        })?
+        .ok_or_else(|| no_collection(name))
     }
 
     /// Runs `read` on a connection of its own, in one transaction: a single state of the book.

@@ -148,10 +148,6 @@ CREATE INDEX {index} ON {table} (id) WHERE deleted_at IS NULL;",
             .ok_or_else(|| no_collection(Some(name)))
     }
 
-    fn ask<T>(&self, ask: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
-        ask(self.connection).map_err(|error| Error::of_ours(self.path, error))
-    }
-
     /// Changes what describes the collections, so that every connection looks at it anew: what a
     /// process knows of a collection goes by the schema's cookie, which a table that comes and goes
     /// moves on.

@@ -11,8 +11,8 @@ use rusqlite::Connection;
 use turnstile::WriteGuard;
 
 use crate::{
-    DATABASE_FILE, Error, FieldKind, FieldSettings, Pinned, SCHEMA_VERSION, WriteTransaction,
-    connection,
+    Collection, DATABASE_FILE, Error, FieldKind, FieldSettings, Pinned, SCHEMA_VERSION,
+    WriteTransaction, connection,
     connection::{Kind, identity},
     place::Place,
     transaction::{Definition, Immediate},
@@ -235,6 +235,10 @@ fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
 
 pub(crate) fn no_collection(name: Option<&str>) -> Error {
     Error::NoCollection { name: name.unwrap_or_default().to_owned() }
+}
+
+pub(crate) fn no_record(collection: &Collection, id: i64) -> Error {
+    Error::NoRecord { collection: collection.name.clone(), id }
 }
 
 pub(crate) fn now() -> String {

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::{
     Author, Collection, Error, Row, Value, collection,
     identifier::quoted,
-    store::{locked, no_collection, now},
+    store::{locked, no_collection, no_record, now},
 };
 
 /// The collection that was written last, as the schema of that cookie describes it.
@@ -68,19 +68,16 @@ impl WriteTransaction<'_> {
     /// # Errors
     /// [`Error::NoCollection`], and what reading can meet.
     pub fn collection(&self, name: Option<&str>) -> Result<Arc<Collection>, Error> {
-        let failed = |error| Error::of_ours(self.path, error);
         // Every change of a collection or its fields alters a table, and so this cookie.
-        let schema = self
-            .connection
-            .prepare_cached("PRAGMA schema_version")
-            .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
-            .map_err(failed)?;
+        let schema = self.ask(|connection| {
+            connection.prepare_cached("PRAGMA schema_version")?.query_row([], |row| row.get(0))
+        })?;
         let mut known = locked(self.definition);
         let current = known.as_ref().filter(|known| known.schema == schema);
         if let Some(collection) = current.and_then(|known| known.of(name)) {
             return Ok(collection);
         }
-        let found = collection::named(self.connection, name).map_err(failed)?;
+        let found = self.ask(|connection| collection::named(connection, name))?;
         let collection = Arc::new(found.ok_or_else(|| no_collection(name))?);
         let asked = name.map(str::to_owned);
         *known = Some(Definition { schema, asked, collection: Arc::clone(&collection) });
@@ -100,9 +97,7 @@ impl WriteTransaction<'_> {
     ) -> Result<Row, Error> {
         self.check_unique(collection, &values, 0)?;
         let now = now();
-        let id = collection
-            .insert(self.connection, &values, &now, by)
-            .map_err(|error| Error::of_ours(self.path, error))?;
+        let id = self.ask(|connection| collection.insert(connection, &values, &now, by))?;
         Ok(Row {
             id,
             version: 1,
@@ -113,6 +108,7 @@ impl WriteTransaction<'_> {
             values,
         })
     }
+
     /// Replaces values of a record, by the places of their fields; values were read by these.
     /// Without a difference, nothing is written.
     ///
@@ -133,9 +129,7 @@ impl WriteTransaction<'_> {
             edited[*place].clone_from(value);
         }
         self.check_unique(collection, &edited, id)?;
-        collection
-            .edit(self.connection, row, values, &now(), author)
-            .map_err(|error| Error::of_ours(self.path, error))
+        self.ask(|connection| collection.edit(connection, row, values, &now(), author))
     }
 
     /// Deletes a record; it can be brought back.
@@ -150,9 +144,7 @@ impl WriteTransaction<'_> {
         author: Author<'_>,
     ) -> Result<Row, Error> {
         let row = self.present(collection, id, based_on)?;
-        collection
-            .set_deleted(self.connection, row, true, &now(), author)
-            .map_err(|error| Error::of_ours(self.path, error))
+        self.ask(|connection| collection.set_deleted(connection, row, true, &now(), author))
     }
 
     /// Brings a deleted record back. One that is there is left as it is.
@@ -170,9 +162,7 @@ impl WriteTransaction<'_> {
             return Ok(row);
         }
         self.check_unique(collection, &row.values, id)?;
-        collection
-            .set_deleted(self.connection, row, false, &now(), author)
-            .map_err(|error| Error::of_ours(self.path, error))
+        self.ask(|connection| collection.set_deleted(connection, row, false, &now(), author))
     }
 
     /// Fails where a value that must be its own is that of another record than `own`.
@@ -189,13 +179,10 @@ impl WriteTransaction<'_> {
                 quoted(&collection.table),
                 quoted(&field.column)
             );
-            let other: Option<i64> = self
-                .connection
-                .prepare_cached(&sql)
-                .and_then(|mut statement| {
-                    statement.query_row(params![value, own], |row| row.get(0)).optional()
-                })
-                .map_err(|error| Error::of_ours(self.path, error))?;
+            let other: Option<i64> = self.ask(|connection| {
+                let mut statement = connection.prepare_cached(&sql)?;
+                statement.query_row(params![value, own], |row| row.get(0)).optional()
+            })?;
             if let Some(other) = other {
                 let reason = format!("must be unique, and record {other} has the same");
                 return Err(Error::Invalid { field: field.name.clone(), reason });
@@ -218,15 +205,21 @@ impl WriteTransaction<'_> {
                 current: Box::new(row),
                 deleted,
             }),
-            None if deleted => Err(Error::NoRecord { collection: collection.name.clone(), id }),
+            None if deleted => Err(no_record(collection, id)),
             Some(_) | None => Ok(row),
         }
     }
 
     fn record(&self, collection: &Collection, id: i64) -> Result<(Row, bool), Error> {
-        collection
-            .one_even_deleted(self.connection, id)
-            .map_err(|error| Error::of_ours(self.path, error))?
-            .ok_or_else(|| Error::NoRecord { collection: collection.name.clone(), id })
+        self.ask(|connection| collection.one_even_deleted(connection, id))?
+            .ok_or_else(|| no_record(collection, id))
+    }
+
+    /// Asks SQLite for something that fits every schema of ours.
+    pub(crate) fn ask<T>(
+        &self,
+        ask: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
+        ask(self.connection).map_err(|error| Error::of_ours(self.path, error))
     }
 }
