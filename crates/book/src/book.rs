@@ -175,7 +175,7 @@ impl Book {
     ) -> Result<RecordPage, Error> {
         let (collection, page) = self.store.range(collection, offset, limit)?;
         let records = page.rows.into_iter().map(|row| convert::record(&collection, row)).collect();
-        Ok(RecordPage { total: page.total, records })
+        Ok(RecordPage { total: page.total, more: false, records })
     }
 
     /// One record. `None` is the first collection.

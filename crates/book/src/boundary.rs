@@ -7,11 +7,19 @@
 mod book;
 mod error;
 mod lock;
+mod query;
 mod records;
+mod settings;
 mod shape;
+mod write;
 
 pub use book::{Access, BookInfo, News, RecentBook};
 pub use error::{ErrorCode, ErrorContext, ErrorReport};
 pub use lock::{Holder, HolderSource, Instance, LockStatus, ProcessCondition, Waiter};
+pub use query::{
+    Column, Condition, Layout, Operator, Preparation, Query, ShownColumn, SortKey, View,
+};
 pub use records::{Change, ChangeKind, FieldChange, Patience, Record, RecordPage, Value, Values};
-pub use shape::{Collection, Field, FieldKind, Misfit, Misfits, Reshape};
+pub use settings::{Durability, Settings, Theme};
+pub use shape::{Collection, Deleted, Field, FieldKind, Misfit, Misfits, Reshape};
+pub use write::{Edit, RecordVersion, Write, Written};

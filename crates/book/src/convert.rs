@@ -16,7 +16,7 @@ pub(crate) fn collection(collection: store::Collection, total: u64) -> Collectio
         choices: field.choices,
         default: field.default,
     });
-    Collection { name: collection.name, total, fields: fields.collect() }
+    Collection { name: collection.name, total, fields: fields.collect(), views: Vec::new() }
 }
 
 fn kind(kind: store::FieldKind) -> FieldKind {
@@ -74,6 +74,7 @@ pub(crate) fn record(collection: &store::Collection, row: store::Row) -> Record 
         created_by: row.created_by,
         updated_at: row.updated_at,
         updated_by: row.updated_by,
+        deleted_at: None,
         values: values
             .filter_map(|(field, value)| Some((field.name.clone(), shown(value?))))
             .collect(),

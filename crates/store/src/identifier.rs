@@ -7,13 +7,15 @@ pub(crate) fn quoted(name: &str) -> String {
 
 /// Names of tables and columns that are ours, in lower case.
 const RESERVED_TABLES: [&str; 3] = ["collection", "field", "history"];
+const RESERVED_BEGINNINGS: [&str; 2] = ["sqlite_", "daybook_"];
 const RESERVED_COLUMNS: [&str; 7] =
     ["id", "version", "created_at", "created_by", "updated_at", "updated_by", "deleted_at"];
 
 /// The table for a collection of that name: the name itself wherever it is free to take.
 pub(crate) fn table_for(collection: &str) -> String {
     let lower = collection.to_lowercase();
-    let taken = RESERVED_TABLES.contains(&lower.as_str()) || lower.starts_with("sqlite_");
+    let taken = RESERVED_TABLES.contains(&lower.as_str())
+        || RESERVED_BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning));
     if taken { format!("records {collection}") } else { collection.to_owned() }
 }
 

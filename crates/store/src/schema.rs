@@ -6,7 +6,8 @@ use rusqlite::Connection;
 pub(crate) const APPLICATION_ID: i64 = 0x4461_7962;
 
 /// Each migration brings the schema from the version before to its own: the first to 1.
-const MIGRATIONS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+const MIGRATIONS: [&str; 3] =
+    [include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
 
 /// The newest schema that this program knows, as in SQLite's `user_version`.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;

@@ -27,7 +27,11 @@ total: number,
 /**
  * Its fields, in the order in which people arranged them.
  */
-fields: Array<Field>, };
+fields: Array<Field>, 
+/**
+ * Its views, by name.
+ */
+views: Array<View>, };
 export type Field = { 
 /**
  * Its name, unique within the collection.
@@ -82,18 +86,411 @@ updatedAt: string,
  */
 updatedBy: string, 
 /**
+ * When it was deleted; left out where it was not.
+ */
+deletedAt?: string, 
+/**
  * Its values.
  */
 values: Values, };
 export type RecordPage = { 
 /**
- * How many records the collection holds in all.
+ * How many records there are in all of what was asked for, as far as they were counted.
  */
 total: number, 
+/**
+ * Whether there may be more than `total`: a search for less than three letters ends once it has
+ * found enough.
+ */
+more?: boolean, 
 /**
  * The records of the range that was asked for.
  */
 records: Array<Record>, };
+export type Query = { 
+/**
+ * Words, each of which must be somewhere in a record, in whatever case; empty for every record.
+ */
+search: string, 
+/**
+ * What must hold of a record, all of it.
+ */
+filter: Array<Condition>, 
+/**
+ * What records are sorted by, the first counting most. Where it decides nothing, the newest
+ * comes first.
+ */
+sort: Array<SortKey>, 
+/**
+ * Deleted records rather than those that are there.
+ */
+deleted: boolean, };
+export type Condition = { 
+/**
+ * The field's name.
+ */
+field: string, 
+/**
+ * What must hold.
+ */
+operator: Operator, 
+/**
+ * What the value is compared with, as somebody would type it; empty where the operator
+ * compares with nothing.
+ */
+value: string, };
+export type Operator = "is" | "is_not" | "contains" | "contains_not" | "starts_with" | "less" | "at_most" | "greater" | "at_least" | "is_empty" | "is_not_empty";
+export type SortKey = { 
+/**
+ * The column.
+ */
+column: Column, 
+/**
+ * From the greatest to the least.
+ */
+descending: boolean, };
+export type Column = { "kind": "id" } | { "kind": "created" } | { "kind": "updated" } | { "kind": "field", 
+/**
+ * Its name.
+ */
+name: string, };
+export type ShownColumn = { 
+/**
+ * Which.
+ */
+column: Column, 
+/**
+ * Its width in rem; `null` for as wide as its kind needs.
+ */
+width: number | null, 
+/**
+ * Whether it is left out.
+ */
+hidden: boolean, };
+export type View = { 
+/**
+ * Its name, unique within the collection.
+ */
+name: string, 
+/**
+ * Which records it shows.
+ */
+filter: Array<Condition>, 
+/**
+ * In which order.
+ */
+sort: Array<SortKey>, 
+/**
+ * With which columns, in their order. Columns that are not named come after these.
+ */
+columns: Array<ShownColumn>, };
+export type Layout = { 
+/**
+ * The view that was shown, if any.
+ */
+view: string | null, 
+/**
+ * The order.
+ */
+sort: Array<SortKey>, 
+/**
+ * The columns, in their order.
+ */
+columns: Array<ShownColumn>, };
+export type Preparation = { 
+/**
+ * The collection's name.
+ */
+collection: string, 
+/**
+ * What for, in words: "Sort by Amount", "Search".
+ */
+purpose: string, 
+/**
+ * How many records are done.
+ */
+done: number, 
+/**
+ * Of how many.
+ */
+total: number, };
+export type Change = { 
+/**
+ * The version that it made.
+ */
+version: number, 
+/**
+ * What was done.
+ */
+kind: ChangeKind, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who did it.
+ */
+by: string, 
+/**
+ * Program name and version; `null` for a creation, whose program is not kept.
+ */
+program: string | null, 
+/**
+ * The fields whose values were replaced, in the order of the collection's.
+ */
+fields: Array<FieldChange>, };
+export type ChangeKind = "create" | "edit" | "delete" | "restore";
+export type FieldChange = { 
+/**
+ * The field's name.
+ */
+field: string, 
+/**
+ * Before.
+ */
+from: Value | null, 
+/**
+ * After.
+ */
+to: Value | null, };
+export type Write = { "write": "create", 
+/**
+ * In which collection.
+ */
+collection: string, 
+/**
+ * Their values.
+ */
+records: Array<{ [key in string]: Value }>, } | { "write": "edit", 
+/**
+ * In which collection.
+ */
+collection: string, 
+/**
+ * What is replaced.
+ */
+edits: Array<Edit>, } | { "write": "delete", 
+/**
+ * From which collection.
+ */
+collection: string, 
+/**
+ * Which.
+ */
+records: Array<RecordVersion>, } | { "write": "restore", 
+/**
+ * In which collection.
+ */
+collection: string, 
+/**
+ * Their ids.
+ */
+ids: Array<number>, } | { "write": "revert", 
+/**
+ * In which collection.
+ */
+collection: string, 
+/**
+ * The record, as it was seen.
+ */
+record: RecordVersion, 
+/**
+ * The version whose values it gets.
+ */
+to: number, } | { "write": "reshape", 
+/**
+ * How.
+ */
+reshape: Reshape, } | { "write": "save_view", 
+/**
+ * Of which collection.
+ */
+collection: string, 
+/**
+ * The view.
+ */
+view: View, } | { "write": "delete_view", 
+/**
+ * Of which collection.
+ */
+collection: string, 
+/**
+ * Its name.
+ */
+name: string, } | { "write": "set_durability", 
+/**
+ * From now on.
+ */
+durability: Durability, };
+export type Edit = { 
+/**
+ * The record, as it was seen.
+ */
+record: RecordVersion, 
+/**
+ * The fields that get other values; empty text takes a value away.
+ */
+values: Values, };
+export type RecordVersion = { 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * Its version; where the record is at another one by now, that is a conflict. `null` changes
+ * whatever is there.
+ */
+version: number | null, };
+export type Written = { 
+/**
+ * The records that were written, as they are now, in the order in which they were named. A
+ * change of something else has none.
+ */
+records: Array<Record>, };
+export type Reshape = { "change": "create_collection", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its fields, in their order.
+ */
+fields: Array<Field>, } | { "change": "rename_collection", 
+/**
+ * Which.
+ */
+collection: string, 
+/**
+ * Its new name.
+ */
+name: string, } | { "change": "move_collection", 
+/**
+ * Which.
+ */
+collection: string, 
+/**
+ * Where to.
+ */
+place: number, } | { "change": "delete_collection", 
+/**
+ * Which.
+ */
+collection: string, } | { "change": "restore_collection", 
+/**
+ * Which.
+ */
+collection: string, } | { "change": "create_field", 
+/**
+ * In which collection.
+ */
+collection: string, 
+/**
+ * The field.
+ */
+field: Field, } | { "change": "rename_field", 
+/**
+ * In which collection.
+ */
+collection: string, 
+/**
+ * Which.
+ */
+field: string, 
+/**
+ * Its new name.
+ */
+name: string, } | { "change": "move_field", 
+/**
+ * In which collection.
+ */
+collection: string, 
+/**
+ * Which.
+ */
+field: string, 
+/**
+ * Where to.
+ */
+place: number, } | { "change": "change_field", 
+/**
+ * In which collection.
+ */
+collection: string, 
+/**
+ * The field with its new settings; its name says which it is.
+ */
+field: Field, 
+/**
+ * Whether values that do not fit may be taken away, to be found in their records'
+ * history; without it, they keep the change from being made.
+ */
+takeMisfits: boolean, } | { "change": "delete_field", 
+/**
+ * In which collection.
+ */
+collection: string, 
+/**
+ * Which.
+ */
+field: string, } | { "change": "restore_field", 
+/**
+ * In which collection.
+ */
+collection: string, 
+/**
+ * Which.
+ */
+field: string, };
+export type Misfits = { 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * The first of them.
+ */
+first: Array<Misfit>, };
+export type Misfit = { 
+/**
+ * The record that has it.
+ */
+id: number, 
+/**
+ * The value.
+ */
+value: Value, 
+/**
+ * Why, going on from the field's name: "must be a number".
+ */
+reason: string, };
+export type Deleted = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * When it was deleted.
+ */
+at: string, };
+export type Settings = { 
+/**
+ * How the user is named in records; `null` for the login name.
+ */
+displayName: string | null, 
+/**
+ * How long a write waits for its turn, in milliseconds.
+ */
+timeoutMs: number, 
+/**
+ * Light or dark.
+ */
+theme: Theme, 
+/**
+ * How dates and numbers are written, as a BCP 47 tag such as `de-CH`; `null` for the system's.
+ */
+locale: string | null, };
+export type Theme = "system" | "light" | "dark";
+export type Durability = "normal" | "full";
 export type LockStatus = { "state": "free" } | { "state": "held", 
 /**
  * Who.
@@ -184,7 +581,7 @@ since: string | null,
  * Whether it is this very process.
  */
 thisProcess: boolean, };
-export type News = "records" | "instances";
+export type News = "records" | "instances" | "preparations";
 export type Patience = "timeout" | "until_cancelled";
 export type ErrorReport = { 
 /**

@@ -33,6 +33,8 @@ pub enum News {
     Records,
     /// Somebody opened the book, or has it open no more.
     Instances,
+    /// Something is being made ready, has come further, or is ready.
+    Preparations,
 }
 
 /// A book that this user opened before.

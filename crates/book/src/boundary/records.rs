@@ -38,6 +38,10 @@ pub struct Record {
     pub updated_at: String,
     /// Who changed it last.
     pub updated_by: String,
+    /// When it was deleted; left out where it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub deleted_at: Option<String>,
     /// Its values.
     #[ts(type = "Values")]
     pub values: Values,
@@ -88,13 +92,18 @@ pub struct FieldChange {
     pub to: Option<Value>,
 }
 
-/// A range of a collection's records, newest first.
+/// A range of a collection's records, in the order that was asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct RecordPage {
-    /// How many records the collection holds in all.
+    /// How many records there are in all of what was asked for, as far as they were counted.
     #[ts(type = "number")]
     pub total: u64,
+    /// Whether there may be more than `total`: a search for less than three letters ends once it has
+    /// found enough.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub more: bool,
     /// The records of the range that was asked for.
     pub records: Vec<Record>,
 }

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Value;
+use super::{Value, View};
 
 /// A collection of records with the same fields.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Collection {
     /// Its name, unique within the book.
@@ -16,6 +16,18 @@ pub struct Collection {
     pub total: u64,
     /// Its fields, in the order in which people arranged them.
     pub fields: Vec<Field>,
+    /// Its views, by name.
+    pub views: Vec<View>,
+}
+
+/// A collection or a field that was deleted and can be brought back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Deleted {
+    /// Its name.
+    pub name: String,
+    /// When it was deleted.
+    pub at: String,
 }
 
 /// One field of a collection.
