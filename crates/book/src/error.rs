@@ -218,6 +218,7 @@ fn store_code(error: &store::Error) -> ErrorCode {
         | store::Error::NoRecord { .. } => ErrorCode::NotFound,
         store::Error::Conflict { .. } => ErrorCode::Conflict,
         store::Error::Invalid { .. } => ErrorCode::Invalid,
+        store::Error::Cancelled => ErrorCode::Cancelled,
         store::Error::Io { source, .. } => io_code(source),
         store::Error::Replaced { .. }
         | store::Error::OldSqlite { .. }
@@ -250,6 +251,7 @@ fn store_context(error: &store::Error) -> ErrorContext {
         store::Error::NoCollection { .. }
         | store::Error::NoField { .. }
         | store::Error::NoRecord { .. }
+        | store::Error::Cancelled
         | store::Error::OldSqlite { .. } => none,
     }
 }

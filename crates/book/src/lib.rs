@@ -16,6 +16,7 @@ mod error;
 mod lines;
 mod lock;
 mod personal;
+mod query;
 mod shape;
 mod watch;
 mod who;

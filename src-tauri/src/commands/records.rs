@@ -2,7 +2,7 @@
 
 use book::{
     Book, Cancellation, Wait,
-    boundary::{Collection, ErrorReport, Patience, Record, RecordPage, Values},
+    boundary::{Collection, ErrorReport, Patience, Query, Record, RecordPage, Values},
 };
 use serde::Deserialize;
 use tauri::{Runtime, State, WebviewWindow};
@@ -32,10 +32,13 @@ pub(super) async fn list_records<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
     collection: String,
+    query: Option<Query>,
     offset: u64,
     limit: u64,
 ) -> Result<RecordPage, ErrorReport> {
-    let list = move |book: &Book| book.list_records(Some(&collection), offset, limit);
+    let list = move |book: &Book| {
+        book.list_records(Some(&collection), &query.unwrap_or_default(), offset, limit)
+    };
     shell.with_book(window.label(), list).await
 }
 
