@@ -62,8 +62,9 @@ impl Collection {
     }
 
     pub(crate) fn total(&self, connection: &Connection) -> rusqlite::Result<u64> {
-        let sql = format!("SELECT count(*) FROM {} WHERE deleted_at IS NULL", quoted(&self.table));
-        let total: i64 = connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
+        let total: i64 = connection
+            .prepare_cached("SELECT records FROM daybook_total WHERE collection_id = ?1")?
+            .query_row([self.id], |row| row.get(0))?;
         Ok(total.unsigned_abs())
     }
 
