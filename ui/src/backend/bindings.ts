@@ -214,6 +214,15 @@ done: number,
  * Of how many.
  */
 total: number, };
+export type Draft = { 
+/**
+ * As typed.
+ */
+values: Values, 
+/**
+ * The version that a change of a record is based on; `null` for a new record.
+ */
+basedOn: number | null, };
 export type Change = { 
 /**
  * The version that it made.
@@ -581,7 +590,7 @@ since: string | null,
  * Whether it is this very process.
  */
 thisProcess: boolean, };
-export type News = "records" | "instances" | "preparations";
+export type News = "records" | "instances" | "preparations" | "settings";
 export type Patience = "timeout" | "until_cancelled";
 export type ErrorReport = { 
 /**
