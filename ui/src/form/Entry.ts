@@ -181,13 +181,15 @@ export class Entry extends Store<EntryState> {
     const { values } = this.get();
     this.#attempt = attemptName();
     try {
-      const record = await this.#backend.createRecord({
-        collection: this.collection,
-        values: toSend(values, this.#fields),
+      const { collection } = this;
+      const records = [toSend(values, this.#fields)];
+      const written = await this.#backend.write({
+        write: { write: 'create', collection, records },
         patience,
         attempt: this.#attempt,
       });
-      this.#succeeded(record, values);
+      const [record] = written.records;
+      if (record !== undefined) this.#succeeded(record, values);
     } catch (thrown) {
       this.#failed(toReport(thrown));
     }
