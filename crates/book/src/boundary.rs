@@ -19,7 +19,9 @@ pub use lock::{Holder, HolderSource, Instance, LockStatus, ProcessCondition, Wai
 pub use query::{
     Column, Condition, Layout, Operator, Preparation, Query, ShownColumn, SortKey, View,
 };
-pub use records::{Change, ChangeKind, FieldChange, Patience, Record, RecordPage, Value, Values};
+pub use records::{
+    Change, ChangeKind, Draft, FieldChange, Patience, Record, RecordPage, Value, Values,
+};
 pub use settings::{Durability, Settings, Theme};
 pub use shape::{Collection, Deleted, Field, FieldKind, Misfit, Misfits, Reshape};
 pub use write::{Edit, RecordVersion, Write, Written};

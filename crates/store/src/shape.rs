@@ -9,9 +9,11 @@ use rusqlite::{Connection, OptionalExtension, params};
 pub(crate) use fields::{index_unique, unique_index};
 pub(crate) use furnishing::furnish_all;
 use names::Named;
+pub(crate) use names::fit_name;
 
 use crate::{
     Collection, Error, FieldSettings, WriteTransaction, collection,
+    durability::schema_cookie,
     identifier::{quoted, table_for},
     store::{no_collection, now},
 };
@@ -158,6 +160,7 @@ impl WriteTransaction<'_> {
         self.ask(|connection| {
             let changed = change(connection)?;
             connection.execute_batch("CREATE TABLE reshaped (a); DROP TABLE reshaped")?;
+            self.schema.set(schema_cookie(connection)?);
             Ok(changed)
         })
     }

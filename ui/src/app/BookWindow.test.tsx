@@ -50,7 +50,7 @@ describe('Collections', () => {
     await user.click(screen.getByRole('button', { name: 'Samples 12' }));
     await waitFor(() => expect(textbox('Name')).toHaveValue('Pond'));
     await waitFor(() =>
-      expect(Object.fromEntries(fake.drafts)).toEqual({ Samples: { Name: 'Pond' }, Reagents: { Name: 'Salt' } }),
+      expect([...fake.drafts].map(([of, { values }]) => [of, values])).toEqual([['Samples', { Name: 'Pond' }], ['Reagents', { Name: 'Salt' }]]),
     );
   });
 });
@@ -123,7 +123,7 @@ describe('Updates', () => {
     fake.draftMs = 800;
     let kept: unknown = null;
     vi.spyOn(fake, 'checkForUpdates').mockImplementation(async () => {
-      kept = fake.drafts.get('Samples')?.['Name'];
+      kept = fake.drafts.get('Samples')?.values['Name'];
     });
     const window = await openWindow(fake);
     await window.user.type(await openForm(window.user), 'half a thought');

@@ -4,23 +4,48 @@
 
 import type {
   BookInfo,
+  Change,
   Collection,
+  Deleted,
+  Draft,
+  Durability,
+  Field,
   Instance,
+  Layout,
   LockStatus,
+  Misfits,
   Patience,
+  Preparation,
+  Query,
   RecentBook,
   Record as BookRecord,
   RecordPage,
-  Values,
+  Settings,
+  Write,
+  Written,
 } from './bindings';
 
-export interface NewRecord {
-  collection: string;
-  /** As typed: text for every kind but checkbox; the program reads it as the field's kind. */
-  values: Values;
+export interface WriteRequest {
+  /** Values as typed: text for every kind but checkbox; the program reads it as the field's kind. */
+  write: Write;
   patience: Patience;
   /** Names this write, so that `cancelWrite` can end its wait. Unique for each call. */
   attempt: string;
+}
+
+export interface ListRequest {
+  collection: string;
+  query: Query;
+  offset: number;
+  limit: number;
+  /** Names this request, so that `cancelList` can stop it. */
+  listing: string;
+}
+
+/** A record that exists, or the next new one of a collection (`record` is null). */
+export interface DraftKey {
+  collection: string;
+  record: number | null;
 }
 
 export interface Backend {
@@ -40,24 +65,48 @@ export interface Backend {
   checkForUpdates(): Promise<void>;
 
   collections(): Promise<Collection[]>;
-  /** Newest first. */
-  listRecords(range: { collection: string; offset: number; limit: number }): Promise<RecordPage>;
+  /** Collections that were deleted and can be brought back, the latest first. */
+  deletedCollections(): Promise<Deleted[]>;
+  deletedFields(collection: string): Promise<Deleted[]>;
+  /** Which values would not fit a field's other settings, and the first `limit` of them. */
+  misfits(change: { collection: string; field: Field; limit: number }): Promise<Misfits>;
+
+  listRecords(request: ListRequest): Promise<RecordPage>;
+  /** Stops a request that nobody waits for any more; it rejects with `cancelled`. */
+  cancelList(listing: string): Promise<void>;
   record(which: { collection: string; id: number }): Promise<BookRecord>;
-  createRecord(record: NewRecord): Promise<BookRecord>;
+  /** What was done to a record, deleted or not, its creation first. */
+  history(which: { collection: string; id: number }): Promise<Change[]>;
+  /** What is being made ready for sorting, filtering and searching. */
+  preparations(): Promise<Preparation[]>;
+
+  /** Every change of the book. All of it happens, or nothing. */
+  write(request: WriteRequest): Promise<Written>;
   /** Ends the wait of a write that has not started; it rejects with `cancelled`. */
   cancelWrite(attempt: string): Promise<void>;
 
   lockStatus(): Promise<LockStatus>;
   /** The programs that have the book open and stay, the longest there first. */
   who(): Promise<Instance[]>;
+  durability(): Promise<Durability>;
+
+  settings(): Promise<Settings>;
+  keepSettings(settings: Settings): Promise<void>;
+  /** How this user left a collection's list. */
+  layout(collection: string): Promise<Layout | null>;
+  keepLayout(kept: { collection: string; layout: Layout }): Promise<void>;
 
   /** What was typed and not saved, by this window or by one that is gone; null if nothing. */
-  draft(collection: string): Promise<Values | null>;
-  keepDraft(draft: { collection: string; values: Values }): Promise<void>;
-  discardDraft(collection: string): Promise<void>;
+  draft(key: DraftKey): Promise<Draft | null>;
+  keepDraft(draft: DraftKey & Draft): Promise<void>;
+  discardDraft(key: DraftKey): Promise<void>;
 
   /** Calls back after any process (this one too) committed something. Returns how to stop. */
   onChange(listener: () => void): () => void;
   /** Calls back after a program opened the book or left it. Returns how to stop. */
   onInstances(listener: () => void): () => void;
+  /** Calls back when something that is being made ready has come further. Returns how to stop. */
+  onPreparations(listener: () => void): () => void;
+  /** Calls back after the settings were changed in any window. Returns how to stop. */
+  onSettings(listener: () => void): () => void;
 }

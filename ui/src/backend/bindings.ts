@@ -214,6 +214,15 @@ done: number,
  * Of how many.
  */
 total: number, };
+export type Draft = { 
+/**
+ * As typed.
+ */
+values: Values, 
+/**
+ * The version that a change of a record is based on; `null` for a new record.
+ */
+basedOn: number | null, };
 export type Change = { 
 /**
  * The version that it made.
@@ -581,7 +590,7 @@ since: string | null,
  * Whether it is this very process.
  */
 thisProcess: boolean, };
-export type News = "records" | "instances" | "preparations";
+export type News = "records" | "instances" | "preparations" | "settings";
 export type Patience = "timeout" | "until_cancelled";
 export type ErrorReport = { 
 /**
@@ -616,7 +625,7 @@ holder?: Holder,
  */
 field?: string, 
 /**
- * `invalid` in a stream of lines: which line, from 1.
+ * `invalid` in a stream of lines or one of several records: which, from 1.
  */
 line?: number, 
 /**

@@ -1,40 +1,40 @@
 // A book in memory that behaves like the real one at the window's boundary: tests drive it, and the
 // development server shows it with ?fake. It is never part of the built window.
 
-import type { Backend, NewRecord } from './backend';
+import type { Backend, DraftKey, ListRequest, WriteRequest } from './backend';
 import type {
   Access,
-  Collection,
+  Draft,
+  Durability,
   ErrorReport,
   Field,
   Holder,
   Instance,
+  Layout,
   LockStatus,
+  Preparation,
   RecentBook,
   Record as BookRecord,
+  Settings,
   Values,
   Waiter,
+  Write,
+  Written,
 } from './bindings';
-import { holder, instance, ME, report, someFields, synthesise } from './fakeData';
+import { FakeBook, type FakeCollection } from './fakeBook';
+import { holder, instance, ME, report, someFields } from './fakeData';
 
-export interface FakeCollection {
-  name: string;
-  fields: Field[];
-  /** Records that exist without being stored: made from their id when asked for. */
-  synthetic?: number;
-}
-
-interface Stored {
-  name: string;
-  fields: Field[];
-  synthetic: number;
-  added: BookRecord[];
-}
+export type { FakeCollection } from './fakeBook';
 
 interface Waiting {
-  record: NewRecord;
-  resolve: (saved: BookRecord) => void;
+  request: WriteRequest;
+  resolve: (written: Written) => void;
   reject: (report: ErrorReport) => void;
+}
+
+/** The name of a draft: its collection's, and the record's id where it is one that exists. */
+export function draftName({ collection, record }: DraftKey): string {
+  return record === null ? collection : `${collection}/${record}`;
 }
 
 export class FakeBackend implements Backend {
@@ -46,8 +46,12 @@ export class FakeBackend implements Backend {
   chosen: string | null = null;
   windows = 0;
   updatesItself = false;
-  drafts = new Map<string, Values>();
-  /** What each call was asked, oldest first: `['createRecord', {...}]`. */
+  drafts = new Map<string, Draft>();
+  layouts = new Map<string, Layout>();
+  kept: Settings = { displayName: null, timeoutMs: 500, theme: 'system', locale: null };
+  durable: Durability = 'normal';
+  preparing: Preparation[] = [];
+  /** What each call was asked, oldest first: `['write', {...}]`. */
   calls: [string, unknown][] = [];
   /** How long a refused write waits, and a write, a draft and a page of records take, in ms. */
   patienceMs = 0;
@@ -57,9 +61,11 @@ export class FakeBackend implements Backend {
   silent = false;
   pageMs = 0;
 
-  #stored: Stored[];
+  #book: FakeBook;
   #listeners = new Set<() => void>();
   #instanceListeners = new Set<() => void>();
+  #preparationListeners = new Set<() => void>();
+  #settingsListeners = new Set<() => void>();
   #lock: LockStatus = { state: 'free' };
   #heldAt = 0;
   #waiting: Waiting[] = [];
@@ -67,12 +73,7 @@ export class FakeBackend implements Backend {
   #failsAlways = new Map<keyof Backend, ErrorReport>();
 
   constructor(collections: FakeCollection[] = [{ name: 'Samples', fields: someFields }]) {
-    this.#stored = collections.map((each) => ({
-      name: each.name,
-      fields: each.fields,
-      synthetic: each.synthetic ?? 0,
-      added: [],
-    }));
+    this.#book = new FakeBook(collections);
   }
 
   // What a test does to the book from outside.
@@ -96,7 +97,7 @@ export class FakeBackend implements Backend {
   free({ serve = true } = {}): void {
     this.#lock = { state: 'free' };
     if (!serve) return;
-    for (const each of this.#waiting.splice(0)) each.resolve(this.#add(each.record));
+    for (const each of this.#waiting.splice(0)) each.resolve(this.#commit(each.request.write));
   }
 
   /** A write that waits in line ends with this failure. */
@@ -108,11 +109,22 @@ export class FakeBackend implements Backend {
     return this.#waiting.length;
   }
 
-  /** Another instance wrote records: the last of them is the newest. */
-  addElsewhere(collection: string, ...values: Values[]): BookRecord[] {
-    const made = values.map((each) => this.#store(collection, each, 'desk-2'));
+  /** Another instance added records: the last of them is the newest. */
+  addElsewhere(collection: string, ...records: Values[]): BookRecord[] {
+    return this.writeElsewhere({ write: 'create', collection, records });
+  }
+
+  /** Another instance wrote. */
+  writeElsewhere(write: Write, by = 'desk-2'): BookRecord[] {
+    const written = this.#book.write(write, by);
     this.#changed();
-    return made;
+    return written;
+  }
+
+  /** This is being made ready from now on. */
+  prepare(...preparations: Preparation[]): void {
+    this.preparing = preparations;
+    for (const listener of this.#preparationListeners) listener();
   }
 
   /** These programs have the book open from now on. */
@@ -136,7 +148,7 @@ export class FakeBackend implements Backend {
     this.#begin('openBook', directory);
     this.directory = directory;
     this.name = directory.split('/').findLast((part) => part !== '') ?? directory;
-    for (const each of this.#stored) Object.assign(each, { synthetic: 0, added: [] });
+    this.#book.empty();
     return { name: this.name, directory, access: this.access };
   }
 
@@ -159,47 +171,64 @@ export class FakeBackend implements Backend {
     this.#begin('checkForUpdates');
   }
 
-  async collections(): Promise<Collection[]> {
+  async collections() {
     this.#begin('collections');
-    return this.#stored.map((each) => ({
-      name: each.name,
-      total: each.synthetic + each.added.length,
-      fields: each.fields,
-    }));
+    return this.#book.collections();
   }
 
-  async listRecords(range: { collection: string; offset: number; limit: number }) {
-    this.#begin('listRecords', range);
-    const stored = this.#find(range.collection);
-    const total = stored.synthetic + stored.added.length;
-    const records: BookRecord[] = [];
-    for (let at = range.offset; at < Math.min(total, range.offset + range.limit); at += 1) {
-      records.push(this.#recordAt(stored, total - at));
-    }
+  async deletedCollections() {
+    this.#begin('deletedCollections');
+    return this.#book.deletedCollections();
+  }
+
+  async deletedFields(collection: string) {
+    this.#begin('deletedFields', collection);
+    return this.#book.deletedFields(collection);
+  }
+
+  async misfits(change: { collection: string; field: Field; limit: number }) {
+    this.#begin('misfits', change);
+    return this.#book.misfits(change.collection, change.field, change.limit);
+  }
+
+  async listRecords(request: ListRequest) {
+    this.#begin('listRecords', request);
+    const page = this.#book.list(request.collection, request.query, request.offset, request.limit);
     if (this.pageMs > 0) await new Promise((done) => setTimeout(done, this.pageMs));
-    return { total, records };
+    return page;
+  }
+
+  async cancelList(listing: string) {
+    this.#begin('cancelList', listing);
   }
 
   async record({ collection, id }: { collection: string; id: number }) {
     this.#begin('record', { collection, id });
-    const stored = this.#find(collection);
-    if (id < 1 || id > stored.synthetic + stored.added.length) {
-      throw report('not_found', `Record ${id} is not in ${collection}.`);
-    }
-    return this.#recordAt(stored, id);
+    return this.#book.record(collection, id);
   }
 
-  createRecord(record: NewRecord): Promise<BookRecord> {
+  async history({ collection, id }: { collection: string; id: number }) {
+    this.#begin('history', { collection, id });
+    return this.#book.history(collection, id);
+  }
+
+  async preparations() {
+    this.#begin('preparations');
+    return this.preparing;
+  }
+
+  write(request: WriteRequest): Promise<Written> {
     return new Promise((resolve, reject) => {
-      this.#begin('createRecord', record);
+      this.#begin('write', request);
       const lock = this.#lockNow();
       if (lock.state === 'free') {
-        if (this.writeMs > 0) setTimeout(() => resolve(this.#add(record)), this.writeMs);
-        else resolve(this.#add(record));
+        const commit = () => resolve(this.#commit(request.write));
+        if (this.writeMs > 0) setTimeout(commit, this.writeMs);
+        else commit();
         return;
       }
-      if (record.patience === 'until_cancelled') {
-        this.#waiting.push({ record, resolve, reject });
+      if (request.patience === 'until_cancelled') {
+        this.#waiting.push({ request, resolve, reject });
         return;
       }
       const refusal = report('lock_timeout', 'Another program is writing.', {
@@ -213,7 +242,7 @@ export class FakeBackend implements Backend {
 
   async cancelWrite(attempt: string) {
     this.#begin('cancelWrite', attempt);
-    const at = this.#waiting.findIndex((each) => each.record.attempt === attempt);
+    const at = this.#waiting.findIndex((each) => each.request.attempt === attempt);
     const [ended] = at < 0 ? [] : this.#waiting.splice(at, 1);
     ended?.reject(report('cancelled', 'The write was cancelled.'));
   }
@@ -228,20 +257,46 @@ export class FakeBackend implements Backend {
     return this.instances;
   }
 
-  async draft(collection: string) {
-    this.#begin('draft', collection);
-    return this.drafts.get(collection) ?? null;
+  async durability() {
+    this.#begin('durability');
+    return this.durable;
   }
 
-  async keepDraft({ collection, values }: { collection: string; values: Values }) {
-    this.#begin('keepDraft', { collection, values });
+  async settings() {
+    this.#begin('settings');
+    return this.kept;
+  }
+
+  async keepSettings(settings: Settings) {
+    this.#begin('keepSettings', settings);
+    this.kept = settings;
+    for (const listener of this.#settingsListeners) listener();
+  }
+
+  async layout(collection: string) {
+    this.#begin('layout', collection);
+    return this.layouts.get(collection) ?? null;
+  }
+
+  async keepLayout({ collection, layout }: { collection: string; layout: Layout }) {
+    this.#begin('keepLayout', { collection, layout });
+    this.layouts.set(collection, layout);
+  }
+
+  async draft(key: DraftKey) {
+    this.#begin('draft', key);
+    return this.drafts.get(draftName(key)) ?? null;
+  }
+
+  async keepDraft({ values, basedOn, ...key }: DraftKey & Draft) {
+    this.#begin('keepDraft', { ...key, values, basedOn });
     if (this.draftMs > 0) await new Promise((done) => setTimeout(done, this.draftMs));
-    this.drafts.set(collection, values);
+    this.drafts.set(draftName(key), { values, basedOn });
   }
 
-  async discardDraft(collection: string) {
-    this.#begin('discardDraft', collection);
-    this.drafts.delete(collection);
+  async discardDraft(key: DraftKey) {
+    this.#begin('discardDraft', key);
+    this.drafts.delete(draftName(key));
   }
 
   onChange(listener: () => void) {
@@ -258,19 +313,26 @@ export class FakeBackend implements Backend {
     };
   }
 
+  onPreparations(listener: () => void) {
+    this.#preparationListeners.add(listener);
+    return () => {
+      this.#preparationListeners.delete(listener);
+    };
+  }
+
+  onSettings(listener: () => void) {
+    this.#settingsListeners.add(listener);
+    return () => {
+      this.#settingsListeners.delete(listener);
+    };
+  }
+
   #begin(method: keyof Backend, what: unknown = null): void {
     this.calls.push([method, what]);
     const failure = this.#failures.get(method)?.shift() ?? this.#failsAlways.get(method);
     // The boundary rejects with plain reports, not with Error objects.
     // oxlint-disable-next-line no-throw-literal -- the real boundary does the same
     if (failure !== undefined) throw failure;
-  }
-
-  #find(collection: string): Stored {
-    const found = this.#stored.find((each) => each.name === collection);
-    // oxlint-disable-next-line no-throw-literal -- the real boundary does the same
-    if (found === undefined) throw report('not_found', `There is no collection ${collection}.`);
-    return found;
   }
 
   /** The lock as it was taken, and as much older as time has passed. */
@@ -281,30 +343,11 @@ export class FakeBackend implements Backend {
     return { ...this.#lock, holder: { ...this.#lock.holder, heldForMs: heldFor } };
   }
 
-  #add(record: NewRecord): BookRecord {
-    const made = this.#store(record.collection, record.values, ME);
+  #commit(write: Write): Written {
+    if (write.write === 'set_durability') this.durable = write.durability;
+    const records = this.#book.write(write, ME);
     this.#changed();
-    return made;
-  }
-
-  #store(collection: string, values: Values, by: string): BookRecord {
-    const stored = this.#find(collection);
-    const now = new Date().toISOString();
-    const made: BookRecord = {
-      id: stored.synthetic + stored.added.length + 1,
-      version: 1,
-      createdAt: now,
-      createdBy: by,
-      updatedAt: now,
-      updatedBy: by,
-      values,
-    };
-    stored.added.push(made);
-    return made;
-  }
-
-  #recordAt(stored: Stored, id: number): BookRecord {
-    return stored.added[id - stored.synthetic - 1] ?? synthesise(stored.fields, id);
+    return { records };
   }
 
   #changed(): void {

@@ -40,7 +40,7 @@ export function fakeFromAddress(address: string): FakeBackend {
     ]);
   }
   const fails = asked.get('fail');
-  if (fails) fake.failAlways('createRecord', report(fails as ErrorCode, 'The disk that holds /srv/books/field-lab is full. Make room there, then press Save again.'));
+  if (fails) fake.failAlways('write', report(fails as ErrorCode, 'The disk that holds /srv/books/field-lab is full. Make room there, then press Save again.'));
   const openFails = asked.get('openfail');
   if (openFails) {
     fake.failAlways(

@@ -6,7 +6,12 @@ import type { News } from './bindings';
 
 /** Errors cross as ErrorReport already, so nothing is caught or reworded here. */
 export function tauriBackend(): Backend {
-  const listeners: { [key in News]: Set<() => void> } = { records: new Set(), instances: new Set() };
+  const listeners: { [key in News]: Set<() => void> } = {
+    records: new Set(),
+    instances: new Set(),
+    preparations: new Set(),
+    settings: new Set(),
+  };
   let watching = false;
 
   // One channel serves the whole window; a listener that has stopped is simply not called.
@@ -39,16 +44,29 @@ export function tauriBackend(): Backend {
     updatesItself: new URLSearchParams(location.search).has('updates'),
     checkForUpdates: () => invoke('check_for_updates'),
     collections: () => invoke('collections'),
-    listRecords: (range) => invoke('list_records', { ...range }),
+    deletedCollections: () => invoke('deleted_collections'),
+    deletedFields: (collection) => invoke('deleted_fields', { collection }),
+    misfits: (change) => invoke('misfits', { ...change }),
+    listRecords: (request) => invoke('list_records', { ...request }),
+    cancelList: (listing) => invoke('cancel_list', { listing }),
     record: (which) => invoke('get_record', { ...which }),
-    createRecord: (record) => invoke('create_record', { record }),
+    history: (which) => invoke('history', { ...which }),
+    preparations: () => invoke('preparations'),
+    write: (request) => invoke('write', { ...request }),
     cancelWrite: (attempt) => invoke('cancel_write', { attempt }),
     lockStatus: () => invoke('lock_status'),
     who: () => invoke('who'),
-    draft: (collection) => invoke('draft', { collection }),
+    durability: () => invoke('durability'),
+    settings: () => invoke('settings'),
+    keepSettings: (settings) => invoke('keep_settings', { settings }),
+    layout: (collection) => invoke('layout', { collection }),
+    keepLayout: (kept) => invoke('keep_layout', { ...kept }),
+    draft: (key) => invoke('draft', { ...key }),
     keepDraft: (draft) => invoke('keep_draft', { ...draft }),
-    discardDraft: (collection) => invoke('discard_draft', { collection }),
+    discardDraft: (key) => invoke('discard_draft', { ...key }),
     onChange: (listener) => listen('records', listener),
     onInstances: (listener) => listen('instances', listener),
+    onPreparations: (listener) => listen('preparations', listener),
+    onSettings: (listener) => listen('settings', listener),
   };
 }

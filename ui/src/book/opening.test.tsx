@@ -87,7 +87,7 @@ describe('Open book', () => {
     const open = fake.openBook.bind(fake);
     let keptBefore: unknown = null;
     vi.spyOn(fake, 'openBook').mockImplementation((directory) => {
-      keptBefore = fake.drafts.get('Samples');
+      keptBefore = fake.drafts.get('Samples')?.values;
       return open(directory);
     });
     await user.type(await openForm(user), 'Pond');
@@ -109,7 +109,7 @@ test('a save that ends after another book was opened leaves that one\'s drafts a
   fake.writeMs = 200;
   const save = document.querySelector<HTMLButtonElement>('button[type="submit"]');
   save?.click();
-  expect(fake.asked('createRecord')).toHaveLength(1);
+  expect(fake.asked('write')).toHaveLength(1);
   await user.keyboard('{Enter}');
   await gone();
   await pause(400);

@@ -9,7 +9,7 @@ import { DRAFT_DELAY_MS } from './draft';
 import { notices, openForm, openWindow, pause, pressSave, rowOf, textbox } from '../testing/window';
 
 const sent = (fake: FakeBackend) =>
-  (fake.asked('createRecord') as { values: unknown }[]).map(({ values }) => values);
+  (fake.asked('write') as { write: { records: unknown[] } }[]).flatMap(({ write }) => write.records);
 
 const tryAgain = () => screen.getByRole('button', { name: 'Try again' });
 
@@ -126,7 +126,7 @@ describe('a new record', () => {
     fake.patienceMs = 200;
     await pressSave(user);
     await pressSave(user);
-    expect(fake.asked('createRecord')).toHaveLength(1);
+    expect(fake.asked('write')).toHaveLength(1);
   });
 
   test('text typed while a record is being saved is not lost', async () => {
@@ -138,7 +138,7 @@ describe('a new record', () => {
     await waitFor(() => expect(textbox('Name')).toHaveValue(''));
     expect(textbox('Amount')).toHaveValue('12');
     expect(notices()).toHaveTextContent('Saved. What you typed meanwhile is still here.');
-    await waitFor(() => expect(fake.drafts.get('Samples')).toEqual({ Amount: '12' }));
+    await waitFor(() => expect(fake.drafts.get('Samples')?.values).toEqual({ Amount: '12' }));
   });
 });
 
@@ -152,7 +152,7 @@ describe('a value that does not fit', () => {
     expect(name).toBeInvalid();
     expect(name).toHaveAccessibleDescription('Name is required.');
     await waitFor(() => expect(name).toHaveFocus());
-    expect(fake.asked('createRecord')).toHaveLength(0);
+    expect(fake.asked('write')).toHaveLength(0);
     await user.type(name, 'P');
     expect(name).not.toBeInvalid();
   });
@@ -161,7 +161,7 @@ describe('a value that does not fit', () => {
     const { fake, user } = await openWindow();
     await user.type(await openForm(user), 'Pond');
     await user.type(textbox('Amount'), 'many');
-    fake.failNext('createRecord', report('invalid', 'Amount must be a number.', { field: 'Amount' }));
+    fake.failNext('write', report('invalid', 'Amount must be a number.', { field: 'Amount' }));
     await pressSave(user);
     await waitFor(() => expect(textbox('Amount')).toBeInvalid());
     expect(textbox('Amount')).toHaveAccessibleDescription('Amount must be a number.');
@@ -186,7 +186,7 @@ describe('a value that does not fit', () => {
     Object.defineProperty(date, 'validity', { value: { badInput: true } });
     await pressSave(user);
     expect(date).toHaveAccessibleDescription('This date is not complete.');
-    expect(fake.asked('createRecord')).toHaveLength(0);
+    expect(fake.asked('write')).toHaveLength(0);
   });
 });
 
@@ -221,7 +221,7 @@ describe('every other failure', () => {
     async (code, title) => {
       const { fake, user } = await openWindow();
       await user.type(await openForm(user), 'Pond');
-      fake.failNext('createRecord', report(code, 'The program says why.'));
+      fake.failNext('write', report(code, 'The program says why.'));
       await pressSave(user);
       const alert = await screen.findByRole('alert');
       expect(alert).toHaveTextContent(title);
@@ -245,7 +245,7 @@ describe('a program that writes without the write lock', () => {
   async function inTheWay() {
     const opened = await openWindow();
     await opened.user.type(await openForm(opened.user), 'Pond');
-    opened.fake.failNext('createRecord', busy);
+    opened.fake.failNext('write', busy);
     await pressSave(opened.user);
     return { ...opened, alert: await screen.findByRole('alert') };
   }
@@ -263,7 +263,7 @@ describe('a program that writes without the write lock', () => {
   test('that the system does not name is not invented', async () => {
     const { fake, user } = await openWindow();
     await user.type(await openForm(user), 'Pond');
-    fake.failNext('createRecord', report('database_busy', 'A program is writing.'));
+    fake.failNext('write', report('database_busy', 'A program is writing.'));
     await pressSave(user);
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('A program is writing.');
@@ -281,10 +281,10 @@ describe('a program that writes without the write lock', () => {
 
   test('that is still there after trying again is told again, and the focus stays', async () => {
     const { fake, user } = await inTheWay();
-    fake.failNext('createRecord', busy);
+    fake.failNext('write', busy);
     tryAgain().focus();
     await user.keyboard('{Enter}');
-    await waitFor(() => expect(fake.asked('createRecord')).toHaveLength(2));
+    await waitFor(() => expect(fake.asked('write')).toHaveLength(2));
     expect(await screen.findByRole('alert')).toHaveTextContent('sqlite3');
     await waitFor(() => expect(tryAgain()).toHaveFocus());
   });
@@ -304,7 +304,7 @@ describe('a program that writes without the write lock', () => {
   test('no other failure offers to try again beside Save', async () => {
     const { fake, user } = await openWindow();
     await user.type(await openForm(user), 'Pond');
-    fake.failNext('createRecord', report('disk_full', 'No room.', { holder: shell }));
+    fake.failNext('write', report('disk_full', 'No room.', { holder: shell }));
     await pressSave(user);
     expect(await screen.findByRole('alert')).toHaveTextContent('No room.');
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
@@ -317,7 +317,7 @@ describe('the draft', () => {
     await user.type(await openForm(user), 'Pon');
     expect(fake.drafts.size).toBe(0);
     await pause(DRAFT_DELAY_MS + 50);
-    expect(fake.drafts.get('Samples')).toEqual({ Name: 'Pon' });
+    expect(fake.drafts.get('Samples')?.values).toEqual({ Name: 'Pon' });
     expect(screen.getByText('Draft kept on this computer')).toBeVisible();
   });
 
@@ -331,12 +331,12 @@ describe('the draft', () => {
     fireEvent.change(name, { target: { value: 'Pond' } });
     await leave(user);
     await pause();
-    expect(fake.drafts.get('Samples')).toEqual({ Name: 'Pond' });
+    expect(fake.drafts.get('Samples')?.values).toEqual({ Name: 'Pond' });
   });
 
   test('of an earlier window is there when the form is opened', async () => {
     const fake = new FakeBackend([{ name: 'Samples', fields: someFields, synthetic: 5 }]);
-    fake.drafts.set('Samples', { Name: 'Pond', Checked: true });
+    fake.drafts.set('Samples', { values: { Name: 'Pond', Checked: true }, basedOn: null });
     const { user } = await openWindow(fake);
     expect(await openForm(user)).toHaveValue('Pond');
     expect(screen.getByRole('checkbox', { name: 'Checked' })).toBeChecked();
@@ -369,7 +369,7 @@ describe('the draft', () => {
     await waitFor(() => expect(fake.drafts.size).toBe(0));
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     expect(await screen.findByRole('textbox', { name: 'Name' })).toHaveValue('Pond');
-    await waitFor(() => expect(fake.drafts.get('Samples')).toEqual({ Name: 'Pond' }));
+    await waitFor(() => expect(fake.drafts.get('Samples')?.values).toEqual({ Name: 'Pond' }));
   });
 
   test('Escape cancels; without anything typed there is nothing to undo', async () => {

@@ -1,6 +1,6 @@
 // Keeps what is being typed outside the window, so that it survives a crash or a closed window.
 
-import type { Backend } from '../backend/backend';
+import type { Backend, DraftKey } from '../backend/backend';
 import type { Values } from '../backend/bindings';
 import { toReport } from '../backend/report';
 
@@ -25,8 +25,9 @@ export class Draft {
     this.#said = said;
   }
 
-  load(): Promise<Values | null> {
-    return this.#backend.draft(this.#collection);
+  async load(): Promise<Values | null> {
+    const draft = await this.#backend.draft(this.#key());
+    return draft === null ? null : draft.values;
   }
 
   /** Soon, once the typing pauses. */
@@ -43,7 +44,7 @@ export class Draft {
     if (values === null) return this.#last;
     this.#unsaved = null;
     this.#then(async () => {
-      await this.#backend.keepDraft({ collection: this.#collection, values });
+      await this.#backend.keepDraft({ ...this.#key(), values, basedOn: null });
       return { at: 'kept' };
     });
     return this.#last;
@@ -53,7 +54,7 @@ export class Draft {
     clearTimeout(this.#timer);
     this.#unsaved = null;
     this.#then(async () => {
-      await this.#backend.discardDraft(this.#collection);
+      await this.#backend.discardDraft(this.#key());
       return { at: 'nothing' };
     });
   }
@@ -62,6 +63,10 @@ export class Draft {
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
+  }
+
+  #key(): DraftKey {
+    return { collection: this.#collection, record: null };
   }
 
   #then(step: () => Promise<Kept>): void {

@@ -22,7 +22,7 @@ describe('Keep waiting', () => {
     expect(screen.getByRole('status', { name: 'Progress' })).toHaveTextContent('Waiting in line');
     expect(button('Keep waiting')).toHaveAttribute('aria-disabled', 'true');
     expect(fake.waitingCount()).toBe(1);
-    const [first, second] = fake.asked('createRecord') as { patience: string; attempt: string }[];
+    const [first, second] = fake.asked('write') as { patience: string; attempt: string }[];
     expect([first?.patience, second?.patience]).toEqual(['timeout', 'until_cancelled']);
     expect(first?.attempt).not.toBe(second?.attempt);
     await pause(1100);
@@ -38,7 +38,7 @@ describe('Keep waiting', () => {
     await user.click(button('Keep waiting'));
     await user.click(button('Keep waiting'));
     await user.click(button('Try again'));
-    expect(fake.asked('createRecord')).toHaveLength(2);
+    expect(fake.asked('write')).toHaveLength(2);
   });
 
   test('counts the seconds spent in line', async () => {
@@ -53,7 +53,7 @@ describe('Keep waiting', () => {
     await user.click(button('Keep waiting'));
     await user.click(button('Cancel'));
     await gone();
-    const [, waiting] = fake.asked('createRecord') as { attempt: string }[];
+    const [, waiting] = fake.asked('write') as { attempt: string }[];
     expect(fake.asked('cancelWrite')).toEqual([waiting?.attempt]);
     expect(textbox('Name')).toHaveValue('Pond');
     expect(screen.queryByRole('alert')).toBeNull();
@@ -100,7 +100,7 @@ describe('Try again', () => {
     await user.click(button('Try again'));
     await gone();
     expect(notices()).toHaveTextContent(/^Saved/);
-    const asked = fake.asked('createRecord') as { patience: string }[];
+    const asked = fake.asked('write') as { patience: string }[];
     expect(asked.map(({ patience }) => patience)).toEqual(['timeout', 'timeout']);
   });
 
@@ -124,7 +124,7 @@ describe('Cancel', () => {
     await gone();
     expect(textbox('Name')).toHaveValue('Pond');
     await waitFor(() => expect(textbox('Name')).toHaveFocus());
-    expect(fake.asked('createRecord')).toHaveLength(1);
+    expect(fake.asked('write')).toHaveLength(1);
     expect(fake.asked('cancelWrite')).toHaveLength(0);
     expect(notices()).toBeEmptyDOMElement();
   });

@@ -22,6 +22,8 @@ export interface Snapshot {
   addedIds: number[];
 }
 
+const EVERYTHING = { search: '', filter: [], sort: [], deleted: false };
+
 interface State {
   snapshot: Snapshot | null;
   problem: ErrorReport | null;
@@ -45,10 +47,16 @@ export class Reader extends Store<State> {
 
   /** One page of one generation, as the query client knows it. */
   page(generation: number, page: number) {
-    const range = { collection: this.#collection, offset: page * PAGE_ROWS, limit: PAGE_ROWS };
+    const request = {
+      collection: this.#collection,
+      query: EVERYTHING,
+      offset: page * PAGE_ROWS,
+      limit: PAGE_ROWS,
+      listing: `${this.#collection} ${generation} ${page}`,
+    };
     return {
       queryKey: ['records', this.#collection, generation, page],
-      queryFn: () => this.#backend.listRecords(range),
+      queryFn: () => this.#backend.listRecords(request),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 30_000,
     };

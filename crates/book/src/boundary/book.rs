@@ -35,6 +35,8 @@ pub enum News {
     Instances,
     /// Something is being made ready, has come further, or is ready.
     Preparations,
+    /// The user's settings were changed.
+    Settings,
 }
 
 /// A book that this user opened before.

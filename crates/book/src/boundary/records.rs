@@ -47,6 +47,18 @@ pub struct Record {
     pub values: Values,
 }
 
+/// What somebody typed and has not saved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Draft {
+    /// As typed.
+    #[ts(type = "Values")]
+    pub values: Values,
+    /// The version that a change of a record is based on; `null` for a new record.
+    #[ts(type = "number | null")]
+    pub based_on: Option<i64>,
+}
+
 /// What was done to a record, its creation first.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -36,6 +36,7 @@ fn generated() -> String {
         of::<b::View>(&config),
         of::<b::Layout>(&config),
         of::<b::Preparation>(&config),
+        of::<b::Draft>(&config),
         of::<b::Change>(&config),
         of::<b::ChangeKind>(&config),
         of::<b::FieldChange>(&config),

@@ -10,7 +10,9 @@ pub(super) fn furnish(connection: &Connection, id: i64, table: &str) -> rusqlite
     let table = quoted(table);
     let named = |what: &str| quoted(&format!("{what} collection {id}"));
     let count = |by: &str| {
-        format!("BEGIN UPDATE daybook_total SET records = records + {by} WHERE collection_id = {id}; END")
+        format!(
+            "BEGIN UPDATE daybook_total SET records = records + {by} WHERE collection_id = {id}; END"
+        )
     };
     connection.execute_batch(&format!(
         "CREATE INDEX IF NOT EXISTS {present} ON {table} (id) WHERE deleted_at IS NULL;

@@ -1,0 +1,351 @@
+// What the fake book holds, and what becomes of it when somebody writes. Records that nobody has touched
+// are made up from their number, so that a million of them need no memory.
+
+import type {
+  Change,
+  Collection,
+  Deleted,
+  Field,
+  Misfits,
+  Query,
+  Record as BookRecord,
+  RecordPage,
+  RecordVersion,
+  Reshape,
+  Value,
+  Values,
+  View,
+  Write,
+} from './bindings';
+import { report, synthesise } from './fakeData';
+import { answer, isPlain } from './fakeQuery';
+
+export interface FakeCollection {
+  name: string;
+  fields: Field[];
+  /** Records that exist without being stored: made from their id when asked for. */
+  synthetic?: number;
+  views?: View[];
+}
+
+interface Stored {
+  name: string;
+  fields: Field[];
+  views: View[];
+  synthetic: number;
+  /** The highest id. */
+  last: number;
+  touched: Map<number, BookRecord>;
+  history: Map<number, Change[]>;
+  deletedAt: string | null;
+  deletedFields: { field: Field; at: string }[];
+}
+
+export class FakeBook {
+  #stored: Stored[];
+
+  constructor(collections: FakeCollection[]) {
+    this.#stored = collections.map((each) => stored(each));
+  }
+
+  empty(): void {
+    this.#stored = this.#stored.map(({ name, fields }) => stored({ name, fields }));
+  }
+
+  collections(): Collection[] {
+    return this.#there().map((each) => ({
+      name: each.name,
+      total: total(each),
+      fields: each.fields,
+      views: each.views,
+    }));
+  }
+
+  deletedCollections(): Deleted[] {
+    const gone = this.#stored.flatMap(({ name, deletedAt }) => (deletedAt === null ? [] : [{ name, at: deletedAt }]));
+    return gone.toSorted((a, b) => b.at.localeCompare(a.at));
+  }
+
+  deletedFields(collection: string): Deleted[] {
+    return this.#find(collection).deletedFields.map(({ field, at }) => ({ name: field.name, at }));
+  }
+
+  list(collection: string, query: Query, offset: number, limit: number): RecordPage {
+    const of = this.#find(collection);
+    if (isPlain(query) && total(of) === of.last) {
+      const end = Math.min(of.last, offset + limit);
+      const records = Array.from({ length: Math.max(0, end - offset) }, (_, at) => recordOf(of, of.last - offset - at));
+      return { total: of.last, records };
+    }
+    const every = Array.from({ length: of.last }, (_, at) => recordOf(of, at + 1));
+    const found = answer(every, of.fields, query);
+    return { total: found.length, records: found.slice(offset, offset + limit) };
+  }
+
+  record(collection: string, id: number): BookRecord {
+    const of = this.#find(collection);
+    const record = id >= 1 && id <= of.last ? recordOf(of, id) : null;
+    if (record === null || record.deletedAt !== undefined) {
+      throw refusal('not_found', `There is no record ${id} in “${collection}”.`);
+    }
+    return record;
+  }
+
+  history(collection: string, id: number): Change[] {
+    const of = this.#find(collection);
+    const record = recordOf(of, id);
+    return [creation(of, record, of.history.get(id) ?? []), ...(of.history.get(id) ?? [])];
+  }
+
+  misfits(collection: string, field: Field, limit: number): Misfits {
+    const of = this.#find(collection);
+    const every = Array.from({ length: of.last }, (_, at) => recordOf(of, at + 1));
+    const misfits = every.flatMap(({ id, values }) => {
+      const value = values[field.name];
+      return value === undefined || fits(value, field) ? [] : [{ id, value, reason: 'does not fit' }];
+    });
+    return { total: misfits.length, first: misfits.slice(0, limit) };
+  }
+
+  /** Writes, and returns the records that were written. */
+  write(write: Write, by: string): BookRecord[] {
+    switch (write.write) {
+      case 'create': {
+        const of = this.#find(write.collection);
+        return write.records.map((values) => create(of, values, by));
+      }
+      case 'edit': {
+        const of = this.#find(write.collection);
+        for (const { record } of write.edits) unchanged(of, record);
+        return write.edits.map(({ record, values }) => edit(of, record.id, values, by));
+      }
+      case 'delete': {
+        const of = this.#find(write.collection);
+        for (const record of write.records) unchanged(of, record);
+        return write.records.map(({ id }) => setDeleted(of, id, true, by));
+      }
+      case 'restore': {
+        const of = this.#find(write.collection);
+        return write.ids.map((id) => setDeleted(of, id, false, by));
+      }
+      case 'revert': {
+        const of = this.#find(write.collection);
+        unchanged(of, write.record);
+        return [edit(of, write.record.id, valuesAt(of, write.record.id, write.to), by)];
+      }
+      case 'save_view': {
+        const of = this.#find(write.collection);
+        of.views = [...of.views.filter(({ name }) => name !== write.view.name), write.view];
+        return [];
+      }
+      case 'delete_view': {
+        const of = this.#find(write.collection);
+        of.views = of.views.filter(({ name }) => name !== write.name);
+        return [];
+      }
+      case 'reshape':
+        this.#reshape(write.reshape);
+        return [];
+      case 'set_durability':
+        return [];
+    }
+  }
+
+  #there(): Stored[] {
+    return this.#stored.filter(({ deletedAt }) => deletedAt === null);
+  }
+
+  #find(collection: string): Stored {
+    const found = this.#there().find((each) => each.name === collection);
+    if (found === undefined) throw refusal('not_found', `There is no collection “${collection}” in this book.`);
+    return found;
+  }
+
+  #reshape(reshape: Reshape): void {
+    const now = new Date().toISOString();
+    switch (reshape.change) {
+      case 'create_collection':
+        if (this.#there().some(({ name }) => name === reshape.name)) {
+          throw refusal('invalid', `“${reshape.name}” is there already; choose another name.`, reshape.name);
+        }
+        this.#stored.push(stored({ name: reshape.name, fields: reshape.fields }));
+        return;
+      case 'rename_collection':
+        this.#find(reshape.collection).name = reshape.name;
+        return;
+      case 'move_collection':
+        this.#stored = moved(this.#stored, this.#find(reshape.collection), reshape.place);
+        return;
+      case 'delete_collection':
+        this.#find(reshape.collection).deletedAt = now;
+        return;
+      case 'restore_collection': {
+        const gone = this.#stored.findLast(({ name, deletedAt }) => name === reshape.collection && deletedAt !== null);
+        if (gone === undefined) throw refusal('not_found', `There is no collection “${reshape.collection}” in this book.`);
+        gone.deletedAt = null;
+        return;
+      }
+      case 'create_field': {
+        const of = this.#find(reshape.collection);
+        if (of.fields.some(({ name }) => name === reshape.field.name)) {
+          throw refusal('invalid', `“${reshape.field.name}” is there already; choose another name.`, reshape.field.name);
+        }
+        of.fields = [...of.fields, reshape.field];
+        return;
+      }
+      case 'rename_field': {
+        const of = this.#find(reshape.collection);
+        of.fields = of.fields.map((field) => (field.name === reshape.field ? { ...field, name: reshape.name } : field));
+        for (let id = 1; id <= of.last; id += 1) renameValue(of, id, reshape.field, reshape.name);
+        return;
+      }
+      case 'move_field': {
+        const of = this.#find(reshape.collection);
+        const field = of.fields.find(({ name }) => name === reshape.field);
+        if (field) of.fields = moved(of.fields, field, reshape.place);
+        return;
+      }
+      case 'change_field': {
+        const of = this.#find(reshape.collection);
+        of.fields = of.fields.map((field) => (field.name === reshape.field.name ? reshape.field : field));
+        return;
+      }
+      case 'delete_field': {
+        const of = this.#find(reshape.collection);
+        const field = of.fields.find(({ name }) => name === reshape.field);
+        of.fields = of.fields.filter((each) => each !== field);
+        if (field) of.deletedFields = [{ field, at: now }, ...of.deletedFields];
+        return;
+      }
+      case 'restore_field': {
+        const of = this.#find(reshape.collection);
+        const gone = of.deletedFields.find(({ field }) => field.name === reshape.field);
+        of.deletedFields = of.deletedFields.filter((each) => each !== gone);
+        if (gone) of.fields = [...of.fields, gone.field];
+      }
+    }
+  }
+}
+
+function stored({ name, fields, synthetic = 0, views = [] }: FakeCollection): Stored {
+  const none = { touched: new Map(), history: new Map(), deletedAt: null, deletedFields: [] };
+  return { name, fields, views, synthetic, last: synthetic, ...none };
+}
+
+function total(of: Stored): number {
+  const gone = [...of.touched.values()].filter(({ deletedAt }) => deletedAt !== undefined);
+  return of.last - gone.length;
+}
+
+function recordOf(of: Stored, id: number): BookRecord {
+  return of.touched.get(id) ?? synthesise(of.fields, id);
+}
+
+function create(of: Stored, values: Values, by: string): BookRecord {
+  const now = new Date().toISOString();
+  of.last += 1;
+  const made: BookRecord = {
+    id: of.last, version: 1, createdAt: now, createdBy: by, updatedAt: now, updatedBy: by, values,
+  };
+  of.touched.set(made.id, made);
+  return made;
+}
+
+/** Fails where the record is not what somebody saw. */
+function unchanged(of: Stored, { id, version }: RecordVersion): void {
+  const record = recordOf(of, id);
+  const deleted = record.deletedAt !== undefined;
+  if (version === null || (record.version === version && !deleted)) return;
+  const done = deleted ? 'deleted' : 'changed';
+  const message = `Record ${id} of “${of.name}” was ${done} meanwhile by ${record.updatedBy}.`;
+  // oxlint-disable-next-line no-throw-literal -- the real boundary does the same
+  throw report('conflict', message, deleted ? {} : { record });
+}
+
+function edit(of: Stored, id: number, values: Values, by: string): BookRecord {
+  const was = recordOf(of, id);
+  const now: Values = { ...was.values };
+  for (const [name, value] of Object.entries(values)) {
+    if (value === '') delete now[name];
+    else now[name] = value;
+  }
+  const fields = Object.keys(values)
+    .filter((field) => was.values[field] !== now[field])
+    .map((field) => ({ field, from: was.values[field] ?? null, to: now[field] ?? null }));
+  return fields.length === 0 ? was : keep(of, { ...was, values: now }, 'edit', fields, by);
+}
+
+function setDeleted(of: Stored, id: number, deleted: boolean, by: string): BookRecord {
+  const { deletedAt, ...record } = recordOf(of, id);
+  if ((deletedAt !== undefined) === deleted) return record;
+  const next = deleted ? { ...record, deletedAt: new Date().toISOString() } : record;
+  return keep(of, next, deleted ? 'delete' : 'restore', [], by);
+}
+
+function keep(of: Stored, record: BookRecord, kind: Change['kind'], fields: Change['fields'], by: string): BookRecord {
+  const at = new Date().toISOString();
+  const next = { ...record, version: record.version + 1, updatedAt: at, updatedBy: by };
+  const change: Change = { version: next.version, kind, at, by, program: 'daybook-app 0.3.0 (window)', fields };
+  of.touched.set(next.id, next);
+  of.history.set(next.id, [...(of.history.get(next.id) ?? []), change]);
+  return next;
+}
+
+function creation(of: Stored, record: BookRecord, later: Change[]): Change {
+  const values = new Map<string, Value>(Object.entries(record.values));
+  for (const { field, from } of later.toReversed().flatMap(({ fields }) => fields)) {
+    if (from === null) values.delete(field);
+    else values.set(field, from);
+  }
+  const fields = of.fields.flatMap(({ name }) => {
+    const to = values.get(name);
+    return to === undefined ? [] : [{ field: name, from: null, to }];
+  });
+  return { version: 1, kind: 'create', at: record.createdAt, by: record.createdBy, program: null, fields };
+}
+
+/** The values at that version, with empty text for what was not there. */
+function valuesAt(of: Stored, id: number, version: number): Values {
+  const values: Values = {};
+  for (const { name } of of.fields) values[name] = recordOf(of, id).values[name] ?? '';
+  for (const change of (of.history.get(id) ?? []).toReversed()) {
+    if (change.version <= version) break;
+    for (const { field, from } of change.fields) values[field] = from ?? '';
+  }
+  return values;
+}
+
+function renameValue(of: Stored, id: number, from: string, to: string): void {
+  const { [from]: value, ...values } = recordOf(of, id).values;
+  if (value === undefined) return;
+  of.touched.set(id, { ...recordOf(of, id), values: { ...values, [to]: value } });
+}
+
+function fits(value: Value, { kind, choices }: Field): boolean {
+  switch (kind) {
+    case 'number':
+      return !Number.isNaN(Number(value));
+    case 'date':
+    case 'date_time':
+      return /^\d{4}-\d\d-\d\d/.test(String(value));
+    case 'choice':
+      return choices.includes(String(value));
+    case 'checkbox':
+      return typeof value === 'boolean' || /^(yes|no)$/i.test(String(value));
+    case 'link':
+      return /^https?:\/\//.test(String(value));
+    case 'text':
+    case 'long_text':
+      return true;
+  }
+}
+
+function moved<T>(all: T[], one: T, place: number): T[] {
+  const others = all.filter((each) => each !== one);
+  return [...others.slice(0, place), one, ...others.slice(place)];
+}
+
+function refusal(code: 'not_found' | 'invalid', message: string, field?: string) {
+  return report(code, message, field === undefined ? {} : { field });
+}
+
