@@ -3,7 +3,7 @@
 use crate::{
     Error,
     boundary::{
-        Change, ChangeKind, Collection, Field, FieldChange, FieldKind, Record, Value, Values,
+        Change, ChangeKind, Collection, Field, FieldChange, FieldKind, Record, Value, Values, View,
     },
     views,
 };
@@ -65,6 +65,27 @@ impl Collection {
         let found = self.fields.iter().find(|field| field.name.to_lowercase() == lower);
         let (collection, name) = (self.name.clone(), name.to_owned());
         found.ok_or(Error::Store(store::Error::NoField { collection, name }))
+    }
+}
+
+impl Collection {
+    /// The view of that name, whatever its case.
+    ///
+    /// # Errors
+    /// [`store::Error::NoView`].
+    pub fn view(&self, name: &str) -> Result<&View, Error> {
+        let lower = name.to_lowercase();
+        let found = self.views.iter().find(|view| view.name.to_lowercase() == lower);
+        let (collection, name) = (self.name.clone(), name.to_owned());
+        found.ok_or(Error::Store(store::Error::NoView { collection, name }))
+    }
+
+    /// That it has no field of that name, but others.
+    #[must_use]
+    pub fn unknown(&self, name: &str) -> Error {
+        let names: Vec<&str> = self.fields.iter().map(|field| field.name.as_str()).collect();
+        let (collection, field) = (self.name.clone(), name.to_owned());
+        Error::UnknownField { collection, field, fields: names.join(", ") }
     }
 }
 
