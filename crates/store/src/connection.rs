@@ -8,7 +8,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use crate::{
-    Error, SCHEMA_VERSION,
+    Durability, Error, SCHEMA_VERSION,
     checkpointer::{Checkpointer, LONGEST_WAL},
     schema::{self, APPLICATION_ID},
 };
@@ -128,12 +128,25 @@ impl Identity {
 pub(crate) fn writer(path: &Path) -> Result<Connection, Error> {
     let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     set(&connection, path, "journal_size_limit", WAL_SIZE_LIMIT, &WAL_SIZE_LIMIT.to_string())?;
-    set(&connection, path, "synchronous", "NORMAL", "1")?;
     Checkpointer::attach(&mut connection, path)?;
     Ok(connection)
 }
 
-/// A connection that moves what is in the WAL to the main file, and writes nothing else.
+/// Says what a commit on this connection survives: after each, `FULL` waits until the WAL is on the
+/// disk, `NORMAL` does not. Either way checkpoints are in order.
+pub(crate) fn set_durability(
+    connection: &Connection,
+    path: &Path,
+    durability: Durability,
+) -> Result<(), Error> {
+    match durability {
+        Durability::Normal => set(connection, path, "synchronous", "NORMAL", "1"),
+        Durability::Full => set(connection, path, "synchronous", "FULL", "2"),
+    }
+}
+
+/// A connection that moves what is in the WAL to the main file, and commits nothing: so it syncs as
+/// much whatever the book's durability.
 pub(crate) fn checkpointing(path: &Path) -> Result<Connection, Error> {
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     set(&connection, path, "synchronous", "NORMAL", "1")?;

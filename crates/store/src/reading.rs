@@ -5,20 +5,48 @@ use std::sync::Arc;
 use rusqlite::Connection;
 
 use crate::{
-    Collection, Error, History, Page, Row, Store, collection,
+    Collection, Error, History, Page, Row, Store, View, collection,
     store::{READERS_KEPT, locked, no_collection, no_record},
 };
 
+/// A collection, and what it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Described {
+    /// The collection.
+    pub collection: Collection,
+    /// How many records are there.
+    pub total: u64,
+    /// Its views, by name.
+    pub views: Vec<View>,
+}
+
+impl Described {
+    fn read(connection: &Connection, collection: Collection) -> rusqlite::Result<Self> {
+        let (total, views) = (collection.total(connection)?, collection.views(connection)?);
+        Ok(Self { collection, total, views })
+    }
+}
+
 impl Store {
-    /// All collections with their totals, in the order in which people arranged them.
+    /// All collections, in the order in which people arranged them.
     ///
     /// # Errors
     /// What reading can meet; see [`Error`].
-    pub fn collections(&self) -> Result<Vec<(Collection, u64)>, Error> {
+    pub fn collections(&self) -> Result<Vec<Described>, Error> {
         self.read(|connection| {
             let collections = collection::all(connection)?.into_iter();
-            collections.map(|one| one.total(connection).map(|total| (one, total))).collect()
+            collections.map(|one| Described::read(connection, one)).collect()
         })
+    }
+
+    /// All there is to say of the collection of that name, or the first where `name` is `None`.
+    ///
+    /// # Errors
+    /// [`Error::NoCollection`], and what reading can meet.
+    pub fn described(&self, name: Option<&str>) -> Result<Described, Error> {
+        let (_, described) =
+            self.read_in(name, |connection, of| Described::read(connection, of.clone()))?;
+        Ok(described)
     }
 
     /// The collection of that name, or the first where `name` is `None`.

@@ -7,9 +7,11 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 pub(crate) use fields::{index_unique, unique_index};
 use names::Named;
+pub(crate) use names::fit_name;
 
 use crate::{
     Collection, Error, FieldSettings, WriteTransaction, collection,
+    durability::schema_cookie,
     identifier::{quoted, table_for},
     store::{no_collection, now},
 };
@@ -158,6 +160,7 @@ CREATE INDEX {index} ON {table} (id) WHERE deleted_at IS NULL;",
         self.ask(|connection| {
             let changed = change(connection)?;
             connection.execute_batch("CREATE TABLE reshaped (a); DROP TABLE reshaped")?;
+            self.schema.set(schema_cookie(connection)?);
             Ok(changed)
         })
     }
