@@ -98,17 +98,11 @@ pub(crate) fn record(collection: &store::Collection, row: store::Row) -> Record 
         created_by: row.created_by,
         updated_at: row.updated_at,
         updated_by: row.updated_by,
-        deleted_at: None,
+        deleted_at: row.deleted_at,
         values: values
             .filter_map(|(field, value)| Some((field.name.clone(), shown(value?))))
             .collect(),
     }
-}
-
-/// A record that has just been deleted.
-pub(crate) fn deleted_record(collection: &store::Collection, row: store::Row) -> Record {
-    let record = record(collection, row);
-    Record { deleted_at: Some(record.updated_at.clone()), ..record }
 }
 
 /// Reads the values of a new record by the collection's fields, in their order. A field that is not

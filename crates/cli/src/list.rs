@@ -42,10 +42,7 @@ fn print(
 ) -> Result<(), Failure> {
     let usual = [Column::Id].into_iter().chain(field_columns(of)).chain([Column::Created]);
     let columns = query::columns(of, view, asked, usual.collect())?;
-    let mut page = {
-        let _ = query;
-        book.list_records(Some(&of.name), asked.offset, asked.limit)?
-    };
+    let mut page = book.list_records(Some(&of.name), query, asked.offset, asked.limit)?;
     if asked.csv {
         return write_out(|out| out.write_all(csv(&page.records, &columns).as_bytes()));
     }

@@ -8,6 +8,7 @@ import { toReport } from '../backend/report';
 import { OpenFailed } from '../book/OpenFailed';
 import type { Entries } from '../form/Entries';
 import { Records } from '../records/Records';
+import { useUndo, useWrites } from '../write/context';
 import { CollectionNav } from './CollectionNav';
 import { fetched } from './fetched';
 import { Header } from './Header';
@@ -54,7 +55,9 @@ export function BookWindow({
   const collection =
     collections.data?.find(({ name }) => name === chosen) ?? collections.data?.[0] ?? null;
   const entry = collection && entries.of(collection.name);
-  const asking = useStore(entries);
+  const writes = useWrites();
+  const undo = useUndo();
+  const asking = useStore(writes);
   const readOnly = book.access === 'read_only';
   const [panel, setPanel] = usePanel(entry, collection?.total === 0, readOnly);
   const newRecordButton = useRef<HTMLButtonElement>(null);
@@ -70,12 +73,12 @@ export function BookWindow({
     newRecordButton.current?.focus();
     if (entry === null || entry.isEmpty()) return;
     const values = entry.discard();
-    const undo = () => {
+    const putBack = () => {
       setChosen(entry.collection);
       setPanel({ show: 'new' });
       entry.putBack(values);
     };
-    notices.say('Draft discarded', { name: 'Undo', run: undo });
+    notices.say('Draft discarded', { name: 'Undo', run: putBack });
   }
 
   function choose(name: string): void {
@@ -90,7 +93,7 @@ export function BookWindow({
   }
 
   useShortcuts(
-    { newRecord, newWindow: onNewWindow, openBook: onOpenBook },
+    { newRecord, newWindow: onNewWindow, openBook: onOpenBook, undo: () => undo.undoLast() },
     !dialogOpen && asking === null,
   );
 
@@ -153,7 +156,7 @@ export function BookWindow({
         </aside>
       )}
       <StatusBar total={collection?.total ?? null} />
-      {asking && <LockDialog entry={asking} directory={book.directory} />}
+      {asking && <LockDialog key={asking.id} pending={asking} directory={book.directory} />}
     </div>
   );
 }

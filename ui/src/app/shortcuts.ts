@@ -18,6 +18,14 @@ export interface Shortcuts {
   newRecord: () => void;
   newWindow: () => void;
   openBook: () => void;
+  undo: () => void;
+}
+
+/** Where the keys for text are the browser's own. */
+export function isTextControl(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  const types = 'input:not([type="checkbox"], [type="radio"], [type="button"])';
+  return target.isContentEditable || target.matches(`textarea, ${types}`);
 }
 
 /** `on` is false while a dialog is open: its keys are its own. */
@@ -28,6 +36,7 @@ export function useShortcuts(shortcuts: Shortcuts, on: boolean): void {
     let run: (() => void) | null = null;
     if (key === 'n') run = event.shiftKey ? shortcuts.newWindow : shortcuts.newRecord;
     if (key === 'o' && !event.shiftKey) run = shortcuts.openBook;
+    if (key === 'z' && !event.shiftKey && !isTextControl(event.target)) run = shortcuts.undo;
     if (run === null) return;
     event.preventDefault();
     if (on && !event.repeat) run();
