@@ -28,6 +28,12 @@ export function toSend(values: Values, fields: Field[]): Values {
   return sent;
 }
 
+/** Without what was typed in fields that are not there any more. */
+export function ofFields(values: Values, fields: Field[]): Values {
+  const known = Object.entries(values).filter(([name]) => fields.some((field) => field.name === name));
+  return Object.fromEntries(known);
+}
+
 /** What was typed after `sent` went off: it belongs to the next record and must not be cleared. */
 export function typedSince(sent: Values, now: Values): Values {
   return Object.fromEntries(
