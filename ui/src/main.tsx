@@ -11,6 +11,7 @@ import './look/base.css';
 import './look/window.css';
 import './look/list.css';
 import './look/panel.css';
+import './look/edit.css';
 import './look/overlays.css';
 import './look/shape.css';
 
