@@ -118,6 +118,6 @@ const nothing = () => undefined;
 
 /** Without a book, another one can still be opened from the keyboard. */
 function FailedShortcuts({ onOpenBook, on }: { onOpenBook: () => void; on: boolean }) {
-  useShortcuts({ newRecord: nothing, newWindow: nothing, openBook: onOpenBook }, on);
+  useShortcuts({ newRecord: nothing, newWindow: nothing, openBook: onOpenBook, search: nothing }, on);
   return null;
 }

@@ -7,6 +7,8 @@ import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
 import { OpenFailed } from '../book/OpenFailed';
 import type { Entries } from '../form/Entries';
+import { Listings } from '../query/Listings';
+import { focusList } from '../records/focusList';
 import { Records } from '../records/Records';
 import { CollectionNav } from './CollectionNav';
 import { fetched } from './fetched';
@@ -54,10 +56,13 @@ export function BookWindow({
   const collection =
     collections.data?.find(({ name }) => name === chosen) ?? collections.data?.[0] ?? null;
   const entry = collection && entries.of(collection.name);
+  const [listings] = useState(() => new Listings(backend));
+  const listing = collection && listings.of(collection.name);
   const asking = useStore(entries);
   const readOnly = book.access === 'read_only';
   const [panel, setPanel] = usePanel(entry, collection?.total === 0, readOnly);
   const newRecordButton = useRef<HTMLButtonElement>(null);
+  const searchInput = useRef<HTMLInputElement>(null);
 
   function newRecord(): void {
     if (readOnly || entry === null) return;
@@ -86,11 +91,16 @@ export function BookWindow({
 
   function closeRecord(): void {
     setPanel({ show: 'nothing' });
-    document.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')?.focus();
+    focusList();
+  }
+
+  function search(): void {
+    searchInput.current?.select();
+    searchInput.current?.focus();
   }
 
   useShortcuts(
-    { newRecord, newWindow: onNewWindow, openBook: onOpenBook },
+    { newRecord, newWindow: onNewWindow, openBook: onOpenBook, search },
     !dialogOpen && asking === null,
   );
 
@@ -109,6 +119,8 @@ export function BookWindow({
     <div className={panel.show === 'nothing' ? 'window' : 'window has-panel'}>
       <Header
         book={book}
+        listing={listing}
+        searchInput={searchInput}
         newRecordButton={newRecordButton}
         onNewRecord={newRecord}
         onNewWindow={onNewWindow}
@@ -122,10 +134,11 @@ export function BookWindow({
         onChoose={choose}
       />
       <main className="main">
-        {collection && (
+        {collection && listing && (
           <Records
             key={collection.name}
             collection={collection}
+            listing={listing}
             selectedId={panel.show === 'record' ? panel.id : null}
             onOpen={(id) => setPanel({ show: 'record', id })}
             onNewRecord={readOnly ? null : newRecord}
@@ -152,7 +165,7 @@ export function BookWindow({
           )}
         </aside>
       )}
-      <StatusBar total={collection?.total ?? null} />
+      <StatusBar total={collection?.total ?? null} listing={listing} />
       {asking && <LockDialog entry={asking} directory={book.directory} />}
     </div>
   );

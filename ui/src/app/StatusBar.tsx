@@ -2,8 +2,10 @@
 // write lock.
 
 import { LockState } from '../lock/LockState';
+import type { Listing } from '../query/Listing';
 import { fetched } from './fetched';
 import { formatCount } from './format';
+import { useStore } from './store';
 
 // This keeps its place until its code is there.
 const OpenHere = fetched(
@@ -13,9 +15,16 @@ const OpenHere = fetched(
   </span>,
 );
 
-export function StatusBar({ total }: { total: number | null }) {
+interface StatusBarProps {
+  total: number | null;
+  /** The shown collection's. */
+  listing: Listing | null;
+}
+
+export function StatusBar({ total, listing }: StatusBarProps) {
   return (
     <footer className="status">
+      {listing && <FoundOf listing={listing} />}
       {total !== null && (
         <span>
           <b>{formatCount(total)}</b> {total === 1 ? 'record' : 'records'}
@@ -26,4 +35,10 @@ export function StatusBar({ total }: { total: number | null }) {
       <LockState />
     </footer>
   );
+}
+
+/** Said to screen readers by the list itself. */
+function FoundOf({ listing }: { listing: Listing }) {
+  const found = useStore(listing.found);
+  return found && <span aria-hidden>{found}</span>;
 }

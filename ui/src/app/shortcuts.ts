@@ -18,6 +18,7 @@ export interface Shortcuts {
   newRecord: () => void;
   newWindow: () => void;
   openBook: () => void;
+  search: () => void;
 }
 
 /** `on` is false while a dialog is open: its keys are its own. */
@@ -28,6 +29,7 @@ export function useShortcuts(shortcuts: Shortcuts, on: boolean): void {
     let run: (() => void) | null = null;
     if (key === 'n') run = event.shiftKey ? shortcuts.newWindow : shortcuts.newRecord;
     if (key === 'o' && !event.shiftKey) run = shortcuts.openBook;
+    if (key === 'f' && !event.shiftKey) run = shortcuts.search;
     if (run === null) return;
     event.preventDefault();
     if (on && !event.repeat) run();
