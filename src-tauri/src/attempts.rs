@@ -5,16 +5,47 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use book::{Cancellation, boundary::Values};
+use book::{
+    Cancellation,
+    boundary::{Draft, Write},
+};
+
+use crate::commands::Of;
 
 /// A write under way.
 #[derive(Clone)]
 pub(crate) struct Attempt {
     /// The label of the window that asked for it.
     pub(crate) window: String,
-    pub(crate) collection: String,
-    pub(crate) values: Values,
+    pub(crate) write: Write,
     pub(crate) cancellation: Cancellation,
+}
+
+impl Attempt {
+    /// What of it somebody typed into a form: one record made or changed.
+    pub(crate) fn typed(&self) -> Option<(Of, Draft)> {
+        match &self.write {
+            Write::Create { collection, records } if records.len() == 1 => {
+                let values = records.first()?.clone();
+                let of = Of { collection: collection.clone(), record: None };
+                Some((of, Draft { values, based_on: None }))
+            }
+            Write::Edit { collection, edits } if edits.len() == 1 => {
+                let edit = edits.first()?;
+                let of = Of { collection: collection.clone(), record: Some(edit.record.id) };
+                Some((of, Draft { values: edit.values.clone(), based_on: edit.record.version }))
+            }
+            Write::Create { .. }
+            | Write::Edit { .. }
+            | Write::Delete { .. }
+            | Write::Restore { .. }
+            | Write::Revert { .. }
+            | Write::Reshape { .. }
+            | Write::SaveView { .. }
+            | Write::DeleteView { .. }
+            | Write::SetDurability { .. } => None,
+        }
+    }
 }
 
 /// The writes under way, by the name their window gave them.

@@ -11,7 +11,7 @@ use std::{
 
 use book::{
     Book, OpenOptions, Personal, Watch,
-    boundary::{ErrorCode, ErrorContext, ErrorReport, News},
+    boundary::{ErrorCode, ErrorContext, ErrorReport, News, Settings},
 };
 use tauri::{async_runtime, ipc::Channel};
 
@@ -29,7 +29,7 @@ pub struct Shell {
 struct Inner {
     /// What the first window was asked to show; the user's own book if nothing.
     directory: Option<PathBuf>,
-    /// Where drafts and recent books are; the user's own place if nothing.
+    /// Where drafts, settings and recent books are; the user's own place if nothing.
     personal: Option<Personal>,
     windows: Mutex<HashMap<String, Arc<Mutex<View>>>>,
     /// Windows of one instance share a book: one line, one writer connection.
@@ -70,7 +70,7 @@ impl Shell {
         Self::with(directory, None)
     }
 
-    /// As [`new`](Self::new), with drafts and recent books in `personal`.
+    /// As [`new`](Self::new), with drafts, settings and recent books in `personal`.
     #[must_use]
     pub fn with_personal(directory: Option<PathBuf>, personal: Personal) -> Self {
         Self::with(directory, Some(personal))
@@ -151,9 +151,29 @@ impl Shell {
         held(&self.inner.windows).clear();
     }
 
-    /// Where drafts and recent books are. May block.
+    /// Where drafts, settings and recent books are. May block.
     pub(crate) fn personal(&self) -> Result<Personal, book::Error> {
         self.inner.personal.clone().map_or_else(Personal::open, Ok)
+    }
+
+    /// The user's settings, or the defaults where they cannot be read. May block.
+    pub(crate) fn settings(&self) -> Settings {
+        self.personal().and_then(|personal| personal.settings()).unwrap_or_default()
+    }
+
+    /// Keeps the user's settings, follows them in every book that is open, and tells all windows.
+    /// May block.
+    pub(crate) fn keep_settings(&self, settings: &Settings) -> Result<Settings, book::Error> {
+        let kept = self.personal()?.keep_settings(settings)?;
+        for book in held(&self.inner.books).values().filter_map(Weak::upgrade) {
+            book.follow(&kept);
+        }
+        let views: Vec<_> = held(&self.inner.windows).values().cloned().collect();
+        for view in views {
+            // A window that is gone has nothing to hear.
+            let _ = held(&view).on_news.as_ref().map(|channel| channel.send(News::Settings));
+        }
+        Ok(kept)
     }
 
     pub(crate) fn attempts(&self) -> &Attempts {
@@ -168,7 +188,8 @@ impl Shell {
         if let Some(book) = self.open_already(directory) {
             return Ok(book);
         }
-        let options = OpenOptions { listed: true, ..OpenOptions::new(PROGRAM) };
+        let options = OpenOptions::new(PROGRAM).following(&self.settings());
+        let options = OpenOptions { listed: true, ..options };
         let book = Arc::new(Book::open(directory, &options)?);
         let mut books = held(&self.inner.books);
         books.retain(|_, book| book.strong_count() > 0);

@@ -2,7 +2,10 @@
 
 use std::{path::PathBuf, sync::mpsc};
 
-use book::{Book, boundary::Instance};
+use book::{
+    Book,
+    boundary::{self, Instance},
+};
 use tauri::{
     AppHandle, Manager, PhysicalPosition, Runtime, Theme, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder, Window, WindowEvent, async_runtime, plugin::TauriPlugin, window::Color,
@@ -75,6 +78,7 @@ fn make<R: Runtime>(
     beside: Option<&WebviewWindow<R>>,
 ) -> tauri::Result<WebviewWindow<R>> {
     let mut builder = WebviewWindowBuilder::new(app, label, page(app))
+        .theme(theme_of(app.state::<Shell>().settings().theme))
         .title("Daybook")
         .inner_size(1280.0, 800.0)
         .min_inner_size(800.0, 560.0)
@@ -85,6 +89,23 @@ fn make<R: Runtime>(
         builder = builder.position(f64::from(x) / scale + CASCADE, f64::from(y) / scale + CASCADE);
     }
     builder.build()
+}
+
+/// Gives all windows that look.
+pub(crate) fn set_theme<R: Runtime>(app: &AppHandle<R>, theme: boundary::Theme) {
+    for window in app.webview_windows().values() {
+        // One that is closing needs none.
+        let _ = window.set_theme(theme_of(theme));
+    }
+}
+
+/// As Tauri has it; `None` is the system's.
+fn theme_of(theme: boundary::Theme) -> Option<Theme> {
+    match theme {
+        boundary::Theme::System => None,
+        boundary::Theme::Light => Some(Theme::Light),
+        boundary::Theme::Dark => Some(Theme::Dark),
+    }
 }
 
 fn show<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
@@ -121,7 +142,8 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
         async_runtime::spawn_blocking(move || {
             for attempt in waiting {
                 // It was typed into the form, which keeps drafts too; this one is the latest.
-                let _ = commands::keep(&shell, &label, &attempt.collection, &attempt.values);
+                let typed = attempt.typed();
+                let _ = typed.map(|(of, draft)| commands::keep(&shell, &label, &of, &draft));
                 attempt.cancellation.cancel();
             }
             // Fails only where the window is gone already.

@@ -5,7 +5,11 @@ use std::fs;
 use anyhow::{Result, ensure};
 use window_driver::wait_until;
 
-use crate::scene::{PATIENCE, Scene, picture, save, type_record, typed, wait_for_row};
+use crate::{
+    inspection::inspect,
+    page::{save, type_record, typed, wait_for_row},
+    scene::{PATIENCE, Scene},
+};
 
 /// What is kept on disk.
 fn kept(scene: &Scene) -> String {
@@ -32,7 +36,7 @@ fn a_killed_program_gives_back_what_was_typed() -> Result<()> {
         Ok(window.text()?.contains("Draft restored").then_some(()))
     })?;
     assert_eq!(typed(&window)?, ("Half a thought".to_owned(), "and the rest of".to_owned()));
-    picture(&window, "draft-restored")?;
+    inspect(&window, "draft-restored")?;
 
     // Once it is saved, it is no draft any more.
     save(&window)?;

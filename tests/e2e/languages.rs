@@ -5,7 +5,11 @@ use std::{collections::BTreeSet, fs, thread, time::Duration};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
-use crate::scene::{Scene, picture, run_with, save, type_record, wait_for_count};
+use crate::{
+    inspection::inspect,
+    page::{save, type_record, wait_for_count},
+    scene::{Scene, run_with},
+};
 
 /// From Debian's package iso-codes.
 const LANGUAGES: &str = "/usr/share/iso-codes/json/iso_639-3.json";
@@ -48,7 +52,7 @@ fn four_processes_and_two_windows_lose_nothing() -> Result<()> {
     for window in [&left, &right] {
         wait_for_count(window, lines.len() + 2, ALL_OF_IT)?;
     }
-    picture(&left, "languages")?;
+    inspect(&left, "languages")?;
     expected.insert(json!({ "Title": "From the left" }).to_string());
     expected.insert(json!({ "Title": "From the right" }).to_string());
     let list = run_with(scene.daybook(&["--json", "list", "--limit", "100000"])?, "")?;

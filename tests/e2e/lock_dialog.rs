@@ -6,9 +6,10 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use window_driver::{Element, Window, wait_until};
 
-use crate::scene::{
-    DIALOG, PATIENCE, Scene, picture, run_with, save, type_record, typed, wait_for_count,
-    wait_for_row,
+use crate::{
+    inspection::inspect,
+    page::{save, type_record, typed, wait_for_count, wait_for_row},
+    scene::{DIALOG, PATIENCE, Scene, run_with},
 };
 
 /// The timeout of 500 ms, and what it takes to show a dialog.
@@ -45,7 +46,7 @@ fn the_holder_is_named_in_time() -> Result<()> {
     let holder = scene.hold("Nightly backup")?;
     let (dialog, came_after) = dialog(&window)?;
     let shown = dialog.text()?;
-    picture(&window, "lock-dialog-light")?;
+    inspect(&window, "lock-dialog")?;
     ensure!(came_after <= IN_TIME, "the dialog took {came_after:?}");
 
     let user = std::process::Command::new("id").arg("-un").output()?.stdout;
@@ -68,7 +69,7 @@ fn keep_waiting_saves_by_itself() -> Result<()> {
     dialog(&window)?;
     click(&window, "Keep waiting")?;
     window.wait_for("status", "Progress", PATIENCE)?;
-    picture(&window, "lock-dialog-waiting")?;
+    inspect(&window, "lock-dialog-waiting")?;
 
     holder.release()?;
     let released = Instant::now();
@@ -141,7 +142,7 @@ fn a_holder_without_a_name_is_not_the_one_before() -> Result<()> {
     let holder = scene.hold_plainly()?;
     let (dialog, came_after) = dialog(&window)?;
     let shown = dialog.text()?;
-    picture(&window, "lock-dialog-nameless")?;
+    inspect(&window, "lock-dialog-nameless")?;
     ensure!(came_after <= IN_TIME, "the dialog took {came_after:?}");
     ensure!(!shown.contains("Nightly backup"), "it shows who held it before: {shown}");
     holder.release()?;
@@ -164,5 +165,5 @@ fn it_is_legible_in_the_dark() -> Result<()> {
     ensure!(dark.as_bool().context("no answer")?, "the page was not told that it is dark");
     let _holder = scene.hold("Import readings.csv")?;
     dialog(&window)?;
-    picture(&window, "lock-dialog-dark")
+    inspect(&window, "lock-dialog")
 }

@@ -6,10 +6,13 @@
 #![forbid(unsafe_code)]
 
 mod drafts;
+mod holder;
+mod inspection;
 mod languages;
 mod lock_dialog;
 mod open_here;
 mod opening;
+mod page;
 mod scene;
 mod several_windows;
 mod while_waiting;

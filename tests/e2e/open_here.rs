@@ -8,7 +8,10 @@ use std::{
 use anyhow::{Result, ensure};
 use window_driver::Window;
 
-use crate::scene::{PATIENCE, Scene, picture};
+use crate::{
+    inspection::inspect,
+    scene::{PATIENCE, Scene},
+};
 
 /// How long it may take until a window shows that an instance was killed.
 const SOON: Duration = Duration::from_secs(5);
@@ -32,7 +35,7 @@ fn an_instance_that_comes_and_goes_shows_in_the_other() -> Result<()> {
     let other = listed.iter().find(|one| one.contains(&format!("process {}", second.pid())));
     ensure!(own.is_some_and(|own| own.contains("this program")), "{listed:?}");
     ensure!(other.is_some_and(|other| !other.contains("this program")), "{listed:?}");
-    picture(&window, "open-here")?;
+    inspect(&window, "open-here")?;
     window.press("Escape")?;
     window.wait_until_gone("dialog", "Open here", PATIENCE)?;
 
@@ -57,7 +60,7 @@ fn it_looks_well_in_the_dark_too() -> Result<()> {
     let window = application.window()?;
     window.wait_for("button", "Open here: 1", PATIENCE)?.click()?;
     window.wait_for("dialog", "Open here", PATIENCE)?;
-    picture(&window, "open-here-dark")
+    inspect(&window, "open-here")
 }
 
 fn open_here(window: &Window<'_>, count: usize, timeout: Duration) -> Result<()> {

@@ -5,7 +5,11 @@ use std::{fs, os::unix::fs::PermissionsExt};
 use anyhow::{Result, ensure};
 use window_driver::{Application, Launch};
 
-use crate::scene::{PATIENCE, Scene, picture, run_with, save, type_record, wait_for_row};
+use crate::{
+    inspection::inspect,
+    page::{save, type_record, wait_for_row},
+    scene::{PATIENCE, Scene, run_with},
+};
 
 #[test]
 fn a_directory_of_other_files_is_refused_by_name() -> Result<()> {
@@ -18,7 +22,7 @@ fn a_directory_of_other_files_is_refused_by_name() -> Result<()> {
     let window = application.window()?;
     window.wait_for("button", "Open book…", PATIENCE)?;
     let shown = window.text()?;
-    picture(&window, "not-a-book")?;
+    inspect(&window, "not-a-book")?;
     ensure!(shown.contains("is not a book"), "it says: {shown}");
     ensure!(shown.contains(&*holidays.to_string_lossy()), "it does not say where: {shown}");
     ensure!(window.find("button", "New record")?.is_none(), "it offers to write there");
@@ -54,7 +58,7 @@ fn a_book_that_may_not_be_written_says_so() -> Result<()> {
     let window = application.window()?;
     wait_for_row(&window, "Key to room 4", PATIENCE)?;
     let shown = window.text()?;
-    picture(&window, "read-only")?;
+    inspect(&window, "read-only")?;
     fs::set_permissions(scene.book(), fs::Permissions::from_mode(0o755))?;
     ensure!(shown.contains("This book is read-only"), "it says: {shown}");
     ensure!(!window.wait_for("button", "New record", PATIENCE)?.is_enabled()?);

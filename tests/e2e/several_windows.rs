@@ -6,7 +6,11 @@ use anyhow::Result;
 use serde_json::{Value, json};
 use window_driver::Window;
 
-use crate::scene::{PATIENCE, Scene, picture, save, type_record, wait_for_count, wait_for_row};
+use crate::{
+    inspection::inspect,
+    page::{save, type_record, wait_for_count, wait_for_row},
+    scene::{PATIENCE, Scene},
+};
 
 #[test]
 fn each_instance_sees_what_the_other_adds() -> Result<()> {
@@ -24,7 +28,7 @@ fn each_instance_sees_what_the_other_adds() -> Result<()> {
     wait_for_row(&right, "Parcel for the lab", PATIENCE)?;
     wait_for_row(&left, "Parcel for the lab", PATIENCE)?;
     wait_for_count(&left, 2, PATIENCE)?;
-    picture(&left, "two-instances")
+    inspect(&left, "two-instances")
 }
 
 #[test]
@@ -33,7 +37,7 @@ fn the_form_is_ready_for_the_next_record() -> Result<()> {
     let application = scene.open()?;
     let window = application.window()?;
     window.wait_for("button", "New record", PATIENCE)?;
-    picture(&window, "empty")?;
+    inspect(&window, "empty")?;
     for title in ["One", "Two", "Three"] {
         type_record(&window, title, "")?;
         window.press("Control+Enter")?;

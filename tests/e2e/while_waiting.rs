@@ -6,9 +6,10 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use window_driver::{Window, wait_until};
 
-use crate::scene::{
-    PATIENCE, Scene, picture, run_with, save, titles, type_record, typed, wait_for_count,
-    wait_for_row,
+use crate::{
+    inspection::inspect,
+    page::{save, titles, type_record, typed, wait_for_count, wait_for_row},
+    scene::{PATIENCE, Scene, run_with},
 };
 
 /// What a person takes for "at once" on a machine that does other things too.
@@ -41,7 +42,7 @@ fn the_list_scrolls_and_other_windows_work() -> Result<()> {
     }
     type_record(&second, "Key to room 4", "Handed to Ms Okafor.")?;
     assert_eq!(typed(&second)?.1, "Handed to Ms Okafor.");
-    picture(&second, "beside-a-waiting-window")?;
+    inspect(&second, "beside-a-waiting-window")?;
 
     holder.release()?;
     for window in [&first, &second] {

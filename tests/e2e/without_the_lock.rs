@@ -3,8 +3,10 @@
 use anyhow::{Result, ensure};
 use window_driver::Window;
 
-use crate::scene::{
-    DIALOG, PATIENCE, Scene, picture, save, type_record, typed, wait_for_count, wait_for_row,
+use crate::{
+    inspection::inspect,
+    page::{save, type_record, typed, wait_for_count, wait_for_row},
+    scene::{DIALOG, PATIENCE, Scene},
 };
 
 const TITLE: &str = "Parcel for the lab";
@@ -24,7 +26,7 @@ fn it_is_named_in_words_of_its_own_and_trying_again_saves() -> Result<()> {
     type_record(&window, TITLE, NOTES)?;
     let shell = scene.write_without_the_lock()?;
     let shown = refusal(&window)?;
-    picture(&window, "without-the-lock-light")?;
+    inspect(&window, "without-the-lock")?;
     let pid = format!("{}, running", shell.pid());
     for expected in ["writing without the write lock", "sqlite3", &pid, "still here"] {
         ensure!(shown.contains(expected), "{expected:?} is missing in: {shown}");
@@ -47,7 +49,7 @@ fn it_is_legible_in_the_dark() -> Result<()> {
     type_record(&window, TITLE, NOTES)?;
     let _shell = scene.write_without_the_lock()?;
     let shown = refusal(&window)?;
-    picture(&window, "without-the-lock-dark")?;
+    inspect(&window, "without-the-lock")?;
     ensure!(shown.contains("sqlite3"), "it names nobody: {shown}");
     Ok(())
 }

@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-use crate::window::{Mock, answer, code, ok, other_program, record};
+use crate::window::{Mock, answer, code, newest, ok, other_program, record};
 
 /// Longer than anything takes that does not wait for the lock.
 const AT_ONCE: Duration = Duration::from_millis(400);
@@ -19,12 +19,11 @@ fn reads_go_on_while_a_write_waits() -> Result<()> {
     ok(mock.call("book", json!({}))?)?;
     let other = other_program(&mock.book())?;
     let held = other.hold_lock("Nightly backup", &book::Wait::Timeout)?;
-    let waiting = mock.begin("book-1", "create_record", record("A", "until_cancelled", "1"))?;
+    let waiting = mock.begin("book-1", "write", record("A", "until_cancelled", "1"))?;
 
     let begun = Instant::now();
-    let range = json!({ "collection": "Records", "offset": 0, "limit": 10 });
     for label in ["book-1", "book-2"] {
-        let page = answer(&mock.begin(label, "list_records", range.clone())?)?;
+        let page = answer(&mock.begin(label, "list_records", newest())?)?;
         assert_eq!(ok(page)?["total"], 0);
         ok(answer(&mock.begin(label, "lock_status", json!({}))?)?)?;
     }
@@ -33,7 +32,7 @@ fn reads_go_on_while_a_write_waits() -> Result<()> {
     assert_eq!(still, Some(RecvTimeoutError::Timeout), "the write did not wait");
 
     drop(held);
-    assert_eq!(ok(answer(&waiting)?)?["values"]["Title"], "A");
+    assert_eq!(ok(answer(&waiting)?)?["records"][0]["values"]["Title"], "A");
     Ok(())
 }
 
@@ -43,7 +42,7 @@ fn a_waiting_write_can_be_called_off_by_its_own_window_only() -> Result<()> {
     ok(mock.call("book", json!({}))?)?;
     let other = other_program(&mock.book())?;
     let held = other.hold_lock("Nightly backup", &book::Wait::Timeout)?;
-    let waiting = mock.begin("book-1", "create_record", record("A", "until_cancelled", "1"))?;
+    let waiting = mock.begin("book-1", "write", record("A", "until_cancelled", "1"))?;
 
     let named = json!({ "attempt": "1" });
     ok(answer(&mock.begin("book-2", "cancel_write", named.clone())?)?)?;

@@ -22,7 +22,7 @@ fn a_timeout_tells_who_holds_the_lock() -> Result<()> {
     ok(mock.call("book", json!({}))?)?;
     let other = other_program(&mock.book())?;
     let _held = other.hold_lock("Nightly backup", &book::Wait::Timeout)?;
-    let report = report(mock.call("create_record", record("A", "timeout", "1"))?)?;
+    let report = report(mock.call("write", record("A", "timeout", "1"))?)?;
     assert_eq!(report["code"], "lock_timeout");
     assert_eq!(report["context"]["holder"]["operation"], "Nightly backup");
     ensure!(report["context"]["waitedMs"].as_u64() >= Some(500), "{report}");
@@ -33,7 +33,7 @@ fn a_timeout_tells_who_holds_the_lock() -> Result<()> {
 #[test]
 fn a_value_that_does_not_fit_names_its_field() -> Result<()> {
     let mock = Mock::new()?;
-    let report = report(mock.call("create_record", record("", "timeout", "1"))?)?;
+    let report = report(mock.call("write", record("", "timeout", "1"))?)?;
     assert_eq!(report["code"], "invalid");
     assert_eq!(report["context"]["field"], "Title");
     Ok(())
@@ -44,7 +44,9 @@ fn what_is_not_there_is_not_found() -> Result<()> {
     let mock = Mock::new()?;
     let missing = report(mock.call("get_record", json!({ "collection": "Records", "id": 7 }))?)?;
     assert_eq!(missing["code"], "not_found");
-    let nowhere = json!({ "collection": "Samples", "offset": 0, "limit": 1 });
+    let nowhere = json!({
+        "collection": "Samples", "query": {}, "offset": 0, "limit": 1, "listing": "1",
+    });
     assert_eq!(report(mock.call("list_records", nowhere)?)?["code"], "not_found");
     Ok(())
 }

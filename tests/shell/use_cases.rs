@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
 
-use crate::window::{Mock, answer, code, ok, other_program, record};
+use crate::window::{Mock, answer, code, newest, ok, other_program, record};
 
 #[test]
 fn a_window_starts_on_the_book_it_was_asked_for() -> Result<()> {
@@ -25,13 +25,13 @@ fn a_window_starts_on_the_book_it_was_asked_for() -> Result<()> {
 #[test]
 fn a_record_is_created_listed_and_read() -> Result<()> {
     let mock = Mock::new()?;
-    let created = ok(mock.call("create_record", record("Key to room 4", "timeout", "1"))?)?;
+    let written = ok(mock.call("write", record("Key to room 4", "timeout", "1"))?)?;
+    let created = &written["records"][0];
     assert_eq!(created["values"], json!({ "Title": "Key to room 4" }));
-    let range = json!({ "collection": "Records", "offset": 0, "limit": 10 });
-    let page = ok(mock.call("list_records", range)?)?;
+    let page = ok(mock.call("list_records", newest())?)?;
     assert_eq!(page, json!({ "total": 1, "records": [created.clone()] }));
     let which = json!({ "collection": "Records", "id": created["id"] });
-    assert_eq!(ok(mock.call("get_record", which)?)?, created);
+    assert_eq!(&ok(mock.call("get_record", which)?)?, created);
     let collections = ok(mock.call("collections", json!({}))?)?;
     assert_eq!(collections[0]["name"], "Records");
     assert_eq!(collections[0]["total"], 1);
@@ -41,7 +41,7 @@ fn a_record_is_created_listed_and_read() -> Result<()> {
 #[test]
 fn a_chosen_book_is_opened_in_the_same_window() -> Result<()> {
     let mock = Mock::new()?;
-    ok(mock.call("create_record", record("In the first", "timeout", "1"))?)?;
+    ok(mock.call("write", record("In the first", "timeout", "1"))?)?;
     let chosen = ok(mock.call("choose_directory", json!({}))?)?;
     let info = ok(mock.call("open_book", json!({ "directory": chosen }))?)?;
     assert_eq!(info["name"], "chosen");
@@ -63,7 +63,7 @@ fn a_book_that_cannot_be_opened_leaves_the_one_before() -> Result<()> {
 #[test]
 fn windows_of_one_instance_share_a_book() -> Result<()> {
     let mock = Mock::new()?;
-    ok(mock.call("create_record", record("From the first", "timeout", "1"))?)?;
+    ok(mock.call("write", record("From the first", "timeout", "1"))?)?;
     let collections = answer(&mock.begin("book-2", "collections", json!({}))?)?;
     assert_eq!(ok(collections)?[0]["total"], 1);
     Ok(())
@@ -129,12 +129,24 @@ fn until_nobody_is_listed(book: &Path) -> Result<()> {
 #[test]
 fn what_was_typed_is_kept_until_it_is_discarded() -> Result<()> {
     let mock = Mock::new()?;
-    let which = json!({ "collection": "Records" });
+    let which = json!({ "collection": "Records", "record": null });
     assert_eq!(ok(mock.call("draft", which.clone())?)?, json!(null));
-    let typed = json!({ "Title": "Half a thought" });
-    let draft = json!({ "collection": "Records", "values": typed.clone() });
-    ok(mock.call("keep_draft", draft)?)?;
+    let keep = |record: Option<i64>, title: &str, based_on: Option<i64>| {
+        let values = json!({ "Title": title });
+        mock.call(
+            "keep_draft",
+            json!({
+                "collection": "Records", "record": record, "basedOn": based_on, "values": values,
+            }),
+        )
+    };
+    ok(keep(None, "Half a thought", None)?)?;
+    ok(keep(Some(5), "Another", Some(2))?)?;
+    let typed = json!({ "values": { "Title": "Half a thought" }, "basedOn": null });
     assert_eq!(ok(mock.call("draft", which.clone())?)?, typed);
+    let of_a_record = json!({ "collection": "Records", "record": 5 });
+    let other = json!({ "values": { "Title": "Another" }, "basedOn": 2 });
+    assert_eq!(ok(mock.call("draft", of_a_record)?)?, other);
     // A window that is open keeps its own.
     let others = answer(&mock.begin("book-2", "draft", which.clone())?)?;
     assert_eq!(ok(others)?, json!(null));

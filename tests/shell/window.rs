@@ -39,7 +39,7 @@ impl Mock {
     pub fn on(directory: PathBuf, place: TempDir) -> Result<Self> {
         let chosen = place.path().join("chosen");
         let chooser = DirectoryChooser::new(move |_: &_| Some(chosen.clone()));
-        let personal = book::Personal::at(&place.path().join("personal"))?;
+        let personal = book::Personal::at(&place.path().join("personal"));
         let shell = Shell::with_personal(Some(directory), personal);
         let app = daybook_app::build(mock_builder(), shell, chooser)?;
         Ok(Self { app, place })
@@ -124,14 +124,24 @@ pub fn code(answer: Answer) -> Result<String> {
     Ok(error["code"].as_str().with_context(|| format!("no code in {error}"))?.to_owned())
 }
 
-/// The arguments of `create_record`.
+/// The arguments of `write` for a new record.
 pub fn record(title: &str, patience: &str, attempt: &str) -> Value {
-    json!({ "record": {
+    let write = json!({
+        "write": "create",
         "collection": "Records",
-        "values": { "Title": title },
-        "patience": patience,
-        "attempt": attempt,
-    } })
+        "records": [{ "Title": title }],
+    });
+    json!({ "write": write, "patience": patience, "attempt": attempt })
+}
+
+/// The arguments of `write` for anything that the lock is free for.
+pub fn writing(write: Value) -> Value {
+    json!({ "write": write, "patience": "timeout", "attempt": "any" })
+}
+
+/// The arguments of `list_records` for the newest ten.
+pub fn newest() -> Value {
+    json!({ "collection": "Records", "query": {}, "offset": 0, "limit": 10, "listing": "1" })
 }
 
 /// A book, opened as another program would.

@@ -13,7 +13,7 @@ use turnstile::{Cancellation, Presence, Turnstile, Waiting, WriteGuard};
 use crate::{
     Error,
     access::{self, Found},
-    boundary::{Access, BookInfo, Collection, Record, RecordPage, Values},
+    boundary::{Access, BookInfo, Collection, Record, Settings},
     convert, personal,
 };
 
@@ -24,6 +24,8 @@ pub struct OpenOptions {
     pub program: String,
     /// How long a write waits for its turn.
     pub timeout: Duration,
+    /// Who is said to have made or changed a record.
+    pub user: String,
     /// How waiting is done.
     pub waiting: Waiting,
     /// Whether others see this process among those that have the book open. For a program that
@@ -32,7 +34,7 @@ pub struct OpenOptions {
 }
 
 impl OpenOptions {
-    /// With the timeout of 500 ms, waiting as the file system allows or as `DAYBOOK_WAITING` says:
+    /// With the timeout of 500 ms, under the login name, waiting as the file system allows or as `DAYBOOK_WAITING` says:
     /// `blocking` or `polling`; not listed.
     #[must_use]
     pub fn new(program: &str) -> Self {
@@ -41,8 +43,16 @@ impl OpenOptions {
             Ok("polling") => Waiting::Polling,
             Ok(_) | Err(_) => Waiting::Auto,
         };
-        let timeout = turnstile::DEFAULT_TIMEOUT;
-        Self { program: program.to_owned(), timeout, waiting, listed: false }
+        let (program, user) = (program.to_owned(), turnstile::user_name().to_owned());
+        Self { program, timeout: turnstile::DEFAULT_TIMEOUT, user, waiting, listed: false }
+    }
+
+    /// The same, with what the user has set.
+    #[must_use]
+    pub fn following(self, settings: &Settings) -> Self {
+        let timeout = Duration::from_millis(settings.timeout_ms);
+        let user = settings.display_name.clone().unwrap_or(self.user);
+        Self { timeout, user, ..self }
     }
 }
 
@@ -58,6 +68,13 @@ pub enum Wait {
     UntilCancelled(Cancellation),
 }
 
+/// What the user may set otherwise while the book is open.
+#[derive(Clone, Debug)]
+struct Own {
+    timeout: Duration,
+    user: Arc<str>,
+}
+
 /// A book, open.
 #[derive(Debug)]
 pub struct Book {
@@ -65,7 +82,9 @@ pub struct Book {
     store: Store,
     /// `None` where this user may not write. Opened again where somebody deleted the lock file.
     turnstile: Option<RwLock<Turnstile>>,
-    options: OpenOptions,
+    program: String,
+    waiting: Waiting,
+    own: RwLock<Own>,
     /// Lists this process among those that have the book open. One that may not write is not.
     _presence: Option<Presence>,
 }
@@ -110,22 +129,44 @@ impl Book {
         let found = access::look_at(directory)?;
         if found == Found::Book(Access::ReadOnly) {
             let store = Store::open_read_only(directory)?;
-            let (directory, options) = (directory.clone(), options.clone());
-            return Ok(Self { directory, store, turnstile: None, options, _presence: None });
+            return Ok(Self::of(directory, store, None, options, None));
         }
-        let turnstile = open_lock(directory, options)?;
+        let turnstile = open_lock(directory, &options.program, options.waiting)?;
         if found == Found::Vacant || Store::is_outdated(directory)? {
             let wait = turnstile::Wait { timeout: Some(options.timeout), cancellation: None };
             let guard = turnstile.acquire("Create the book", &wait)?;
-            Store::prepare(directory, &guard, turnstile::user_name())?;
+            Store::prepare(directory, &guard, &options.user)?;
         }
         let store = Store::open(directory)?;
         // Being seen is a courtesy: a book opens without it, and `who` tells what is in its way.
         let announce = || Presence::announce(directory, &options.program).ok();
         let presence = options.listed.then(announce).flatten();
-        let (directory, options) = (directory.clone(), options.clone());
-        let turnstile = Some(RwLock::new(turnstile));
-        Ok(Self { directory, store, turnstile, options, _presence: presence })
+        Ok(Self::of(directory, store, Some(RwLock::new(turnstile)), options, presence))
+    }
+
+    fn of(
+        directory: &Path,
+        store: Store,
+        turnstile: Option<RwLock<Turnstile>>,
+        options: &OpenOptions,
+        presence: Option<Presence>,
+    ) -> Self {
+        Self {
+            directory: directory.to_path_buf(),
+            store,
+            turnstile,
+            program: options.program.clone(),
+            waiting: options.waiting,
+            own: RwLock::new(Own { timeout: options.timeout, user: (*options.user).into() }),
+            _presence: presence,
+        }
+    }
+
+    /// Takes over what the user has set meanwhile, from the next write on.
+    pub fn follow(&self, settings: &Settings) {
+        let options = OpenOptions::new(&self.program).following(settings);
+        let own = Own { timeout: options.timeout, user: options.user.into() };
+        *self.own.write().unwrap_or_else(PoisonError::into_inner) = own;
     }
 
     /// What a window's header shows.
@@ -150,8 +191,7 @@ impl Book {
     /// # Errors
     /// Those of the database.
     pub fn collections(&self) -> Result<Vec<Collection>, Error> {
-        let collections = self.store.collections()?.into_iter();
-        Ok(collections.map(|(collection, total)| convert::collection(collection, total)).collect())
+        Ok(self.store.collections()?.into_iter().map(convert::collection).collect())
     }
 
     /// The collection of that name; `None` is the first.
@@ -159,23 +199,7 @@ impl Book {
     /// # Errors
     /// Those of the database, as for a collection that does not exist.
     pub fn collection(&self, name: Option<&str>) -> Result<Collection, Error> {
-        let (collection, page) = self.store.range(name, 0, 0)?;
-        Ok(convert::collection(collection, page.total))
-    }
-
-    /// `limit` records after the `offset` newest, newest first. `None` is the first collection.
-    ///
-    /// # Errors
-    /// Those of the database, as for a collection that does not exist.
-    pub fn list_records(
-        &self,
-        collection: Option<&str>,
-        offset: u64,
-        limit: u64,
-    ) -> Result<RecordPage, Error> {
-        let (collection, page) = self.store.range(collection, offset, limit)?;
-        let records = page.rows.into_iter().map(|row| convert::record(&collection, row)).collect();
-        Ok(RecordPage { total: page.total, more: false, records })
+        Ok(convert::collection(self.store.described(name)?))
     }
 
     /// One record. `None` is the first collection.
@@ -187,52 +211,14 @@ impl Book {
         Ok(convert::record(&collection, row))
     }
 
-    /// Creates a record. `None` is the first collection. What does not fit is told at once, without
-    /// waiting for the lock.
-    ///
-    /// # Errors
-    /// [`Error::UnknownField`] or an invalid value, [`Error::LockTimeout`] and
-    /// [`Error::Cancelled`] as `wait` says, [`Error::ReadOnly`], and those of the database.
-    pub fn create_record(
-        &self,
-        collection: Option<&str>,
-        values: &Values,
-        wait: &Wait,
-    ) -> Result<Record, Error> {
-        let (known, checked) = self.check(collection, values)?;
-        let guard = self.acquire(&format!("Add a record to {}", known.name), wait)?;
-        self.store.write(&guard, |transaction| {
-            let collection = transaction.collection(collection)?;
-            // Somebody may have changed the collection while we waited.
-            let values = if Arc::ptr_eq(&collection, &known) {
-                checked
-            } else {
-                convert::read_values(&collection, values)?
-            };
-            let row = transaction.insert(&collection, values, turnstile::user_name())?;
-            Ok(convert::record(&collection, row))
-        })
-    }
-
-    /// Reads values by the collection's fields, without the lock.
-    fn check(
-        &self,
-        name: Option<&str>,
-        values: &Values,
-    ) -> Result<(Arc<store::Collection>, Vec<Option<store::Value>>), Error> {
-        let known = self.store.known_collection(name)?;
-        if let Ok(read) = convert::read_values(&known, values) {
-            return Ok((known, read));
-        }
-        // What does not fit may be news of which this process does not know yet.
-        let current = Arc::new(self.store.collection(name)?);
-        let read = convert::read_values(&current, values)?;
-        Ok((current, read))
-    }
-
     /// This program's name and version.
     pub(crate) fn program(&self) -> &str {
-        &self.options.program
+        &self.program
+    }
+
+    /// Who is said to make or change records.
+    pub(crate) fn user(&self) -> Arc<str> {
+        Arc::clone(&self.own.read().unwrap_or_else(PoisonError::into_inner).user)
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -240,11 +226,10 @@ impl Book {
     }
 
     pub(crate) fn acquire(&self, operation: &str, wait: &Wait) -> Result<WriteGuard, Error> {
+        let timeout = self.own.read().unwrap_or_else(PoisonError::into_inner).timeout;
         let (timeout, cancellation) = match wait {
-            Wait::Timeout => (Some(self.options.timeout), None),
-            Wait::TimeoutOrCancelled(cancellation) => {
-                (Some(self.options.timeout), Some(cancellation.clone()))
-            }
+            Wait::Timeout => (Some(timeout), None),
+            Wait::TimeoutOrCancelled(cancellation) => (Some(timeout), Some(cancellation.clone())),
             Wait::UntilCancelled(cancellation) => (None, Some(cancellation.clone())),
         };
         self.acquire_with(operation, &turnstile::Wait { timeout, cancellation })
@@ -261,7 +246,7 @@ impl Book {
         }
         // Only where the book itself is still in its place: nothing is made in another directory.
         self.store.check_in_place()?;
-        let anew = open_lock(&self.directory, &self.options)?;
+        let anew = open_lock(&self.directory, &self.program, self.waiting)?;
         *turnstile.write().unwrap_or_else(PoisonError::into_inner) = anew.clone();
         Ok(anew.acquire(operation, wait)?)
     }
@@ -280,8 +265,8 @@ impl Book {
     }
 }
 
-fn open_lock(directory: &Path, options: &OpenOptions) -> Result<Turnstile, Error> {
-    Turnstile::open(directory, &options.program, options.waiting).map_err(Error::LockFile)
+fn open_lock(directory: &Path, program: &str, waiting: Waiting) -> Result<Turnstile, Error> {
+    Turnstile::open(directory, program, waiting).map_err(Error::LockFile)
 }
 
 fn exists(directory: &Path) -> Result<bool, Error> {

@@ -4,18 +4,17 @@ use store::{Author, WriteTransaction};
 
 use crate::{
     Book, Error, Wait,
-    boundary::{Change, Record, Values},
+    boundary::{Change, Edit, Record, RecordVersion, Values},
     convert,
+    write::{check_number, counted, one_of},
 };
 
 impl Book {
-    /// Replaces the values of the fields that are named; empty text takes a value away. `based_on`
-    /// is the version that the person saw; without it, the change is made to whatever is there.
-    /// `None` is the first collection.
+    /// Replaces values of one record, as [`edit_records`](Self::edit_records) does. `based_on` is the
+    /// version that the person saw; without it, the change is made to whatever is there.
     ///
     /// # Errors
-    /// [`store::Error::Conflict`] where the record changed since; what does not fit; and those of
-    /// [`create_record`](Self::create_record).
+    /// Those of [`edit_records`](Self::edit_records).
     pub fn edit_record(
         &self,
         collection: Option<&str>,
@@ -24,34 +23,65 @@ impl Book {
         values: &Values,
         wait: &Wait,
     ) -> Result<Record, Error> {
+        let record = RecordVersion { id, version: based_on };
         let known = self.store().known_collection(collection)?;
         let operation = format!("Edit record {id} of {}", known.name);
         self.change(collection, &operation, wait, |transaction, collection| {
-            let values = convert::read_some_values(collection, values)?;
-            let row = transaction.edit(collection, id, based_on, values, self.author())?;
-            Ok(convert::record(collection, row))
+            self.edit(transaction, collection, record, values)
         })
     }
 
-    /// Deletes records, all of them or none; they can be brought back. `based_on` is as in
-    /// [`edit_record`](Self::edit_record).
+    /// Replaces the values of the fields that are named, in all of the records or none; empty text
+    /// takes a value away. `None` is the first collection.
     ///
     /// # Errors
-    /// As [`edit_record`](Self::edit_record).
+    /// [`store::Error::Conflict`] where a record changed since; [`Error::OneOfSeveral`] with the first
+    /// that cannot be changed; and those of [`add_records`](Self::add_records).
+    pub fn edit_records(
+        &self,
+        collection: Option<&str>,
+        edits: &[Edit],
+        wait: &Wait,
+    ) -> Result<Vec<Record>, Error> {
+        check_number(edits.len())?;
+        let known = self.store().known_collection(collection)?;
+        let operation = format!("Edit {} of {}", named(edits, |edit| edit.record.id), known.name);
+        self.change(collection, &operation, wait, |transaction, collection| {
+            each(edits, |edit| self.edit(transaction, collection, edit.record, &edit.values))
+        })
+    }
+
+    fn edit(
+        &self,
+        transaction: &WriteTransaction<'_>,
+        collection: &store::Collection,
+        RecordVersion { id, version }: RecordVersion,
+        values: &Values,
+    ) -> Result<Record, Error> {
+        let values = convert::read_some_values(collection, values)?;
+        let row = transaction.edit(collection, id, version, values, self.author(&self.user()))?;
+        Ok(convert::record(collection, row))
+    }
+
+    /// Deletes records, all of them or none, and returns them; they can be brought back.
+    ///
+    /// # Errors
+    /// As [`edit_records`](Self::edit_records).
     pub fn delete_records(
         &self,
         collection: Option<&str>,
-        ids: &[i64],
-        based_on: Option<i64>,
+        records: &[RecordVersion],
         wait: &Wait,
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<Record>, Error> {
+        check_number(records.len())?;
         let known = self.store().known_collection(collection)?;
-        let operation = format!("Delete {} of {}", named(ids), known.name);
+        let operation = format!("Delete {} of {}", named(records, |record| record.id), known.name);
+        let user = self.user();
         self.change(collection, &operation, wait, |transaction, collection| {
-            for id in ids {
-                transaction.delete(collection, *id, based_on, self.author())?;
-            }
-            Ok(())
+            each(records, |RecordVersion { id, version }| {
+                let row = transaction.delete(collection, *id, *version, self.author(&user))?;
+                Ok(convert::deleted_record(collection, row))
+            })
         })
     }
 
@@ -65,11 +95,37 @@ impl Book {
         ids: &[i64],
         wait: &Wait,
     ) -> Result<Vec<Record>, Error> {
+        check_number(ids.len())?;
         let known = self.store().known_collection(collection)?;
-        let operation = format!("Restore {} of {}", named(ids), known.name);
+        let operation = format!("Restore {} of {}", named(ids, |id| *id), known.name);
+        let user = self.user();
         self.change(collection, &operation, wait, |transaction, collection| {
-            let rows = ids.iter().map(|id| transaction.restore(collection, *id, self.author()));
-            rows.map(|row| Ok(convert::record(collection, row?))).collect()
+            each(ids, |id| {
+                let row = transaction.restore(collection, *id, self.author(&user))?;
+                Ok(convert::record(collection, row))
+            })
+        })
+    }
+
+    /// Gives a record the values that it had at the version `to`. One that was deleted must be
+    /// restored before.
+    ///
+    /// # Errors
+    /// [`store::Error::NoVersion`]; an invalid value, where one of then does not fit its field any
+    /// more; and those of [`edit_records`](Self::edit_records).
+    pub fn revert_record(
+        &self,
+        collection: Option<&str>,
+        RecordVersion { id, version }: RecordVersion,
+        to: i64,
+        wait: &Wait,
+    ) -> Result<Record, Error> {
+        let known = self.store().known_collection(collection)?;
+        let operation = format!("Revert record {id} of {} to version {to}", known.name);
+        let user = self.user();
+        self.change(collection, &operation, wait, |transaction, collection| {
+            let row = transaction.revert(collection, id, version, to, self.author(&user))?;
+            Ok(convert::record(collection, row))
         })
     }
 
@@ -82,7 +138,7 @@ impl Book {
         Ok(convert::history(&collection, history))
     }
 
-    fn change<T>(
+    pub(crate) fn change<T>(
         &self,
         collection: Option<&str>,
         operation: &str,
@@ -94,15 +150,21 @@ impl Book {
             .write(&guard, |transaction| change(transaction, &*transaction.collection(collection)?))
     }
 
-    pub(crate) fn author(&self) -> Author<'_> {
-        Author { user: turnstile::user_name(), program: self.program() }
+    pub(crate) fn author<'a>(&'a self, user: &'a str) -> Author<'a> {
+        Author { user, program: self.program() }
     }
 }
 
+/// Changes each, up to the first that cannot be.
+fn each<T>(all: &[T], change: impl Fn(&T) -> Result<Record, Error>) -> Result<Vec<Record>, Error> {
+    let changed = all.iter().enumerate();
+    changed.map(|(place, one)| change(one).map_err(one_of(place, all.len()))).collect()
+}
+
 /// For whoever waits: "record 5", "3 records".
-fn named(ids: &[i64]) -> String {
-    match ids {
-        [id] => format!("record {id}"),
-        several => format!("{} records", several.len()),
+fn named<T>(all: &[T], id: impl Fn(&T) -> i64) -> String {
+    match all {
+        [one] => format!("record {}", id(one)),
+        several => counted(several.len()),
     }
 }

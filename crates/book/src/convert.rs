@@ -5,9 +5,12 @@ use crate::{
     boundary::{
         Change, ChangeKind, Collection, Field, FieldChange, FieldKind, Record, Value, Values,
     },
+    views,
 };
 
-pub(crate) fn collection(collection: store::Collection, total: u64) -> Collection {
+pub(crate) fn collection(described: store::Described) -> Collection {
+    let store::Described { collection, total, views } = described;
+    let views = views.iter().filter_map(|view| views::shown(&collection, view)).collect();
     let fields = collection.fields.into_iter().map(|field| Field {
         name: field.name,
         kind: kind(field.kind),
@@ -16,7 +19,7 @@ pub(crate) fn collection(collection: store::Collection, total: u64) -> Collectio
         choices: field.choices,
         default: field.default,
     });
-    Collection { name: collection.name, total, fields: fields.collect(), views: Vec::new() }
+    Collection { name: collection.name, total, fields: fields.collect(), views }
 }
 
 fn kind(kind: store::FieldKind) -> FieldKind {
@@ -74,11 +77,17 @@ pub(crate) fn record(collection: &store::Collection, row: store::Row) -> Record 
         created_by: row.created_by,
         updated_at: row.updated_at,
         updated_by: row.updated_by,
-        deleted_at: None,
+        deleted_at: row.deleted_at,
         values: values
             .filter_map(|(field, value)| Some((field.name.clone(), shown(value?))))
             .collect(),
     }
+}
+
+/// A record that has just been deleted.
+pub(crate) fn deleted_record(collection: &store::Collection, row: store::Row) -> Record {
+    let record = record(collection, row);
+    Record { deleted_at: Some(record.updated_at.clone()), ..record }
 }
 
 /// Reads the values of a new record by the collection's fields, in their order. A field that is not
@@ -111,7 +120,7 @@ pub(crate) fn read_some_values(
 }
 
 /// The place of the field of that name, whatever its case.
-fn place_of(collection: &store::Collection, name: &str) -> Result<usize, Error> {
+pub(crate) fn place_of(collection: &store::Collection, name: &str) -> Result<usize, Error> {
     let fields = &collection.fields;
     let exact = fields.iter().position(|field| field.name == name);
     let found = exact.or_else(|| {

@@ -9,8 +9,8 @@ use turnstile::ProcessIdentity;
 
 use crate::{
     Error, Personal,
-    boundary::Values,
-    personal::{read_json, write_json},
+    boundary::Draft,
+    personal::{fnv1a, read_json, write_json},
 };
 
 /// Whose draft it is, and of what.
@@ -20,24 +20,33 @@ pub struct DraftKey<'a> {
     pub book: &'a str,
     /// The collection's name.
     pub collection: &'a str,
+    /// The record that is being changed; `None` for a new one.
+    pub record: Option<i64>,
     /// The window, by a name that this process never gives to another one.
     pub window: &'a str,
 }
 
+/// A draft as it is kept.
 #[derive(Debug, Serialize, Deserialize)]
-struct Draft {
+struct Kept {
     book: String,
     collection: String,
+    /// Left out by programs that kept drafts of new records only.
+    #[serde(default)]
+    record: Option<i64>,
     window: String,
     pid: u32,
     started: i64,
-    values: Values,
+    #[serde(flatten)]
+    draft: Draft,
 }
 
 impl DraftKey<'_> {
     fn file_name(&self) -> String {
         let own = ProcessIdentity::own();
-        let of = fnv1a(self.book.bytes().chain([0]).chain(self.collection.bytes()));
+        let record = self.record.map(i64::to_le_bytes);
+        let record = record.iter().flat_map(|id| [0].into_iter().chain(*id));
+        let of = fnv1a(self.book.bytes().chain([0]).chain(self.collection.bytes()).chain(record));
         format!("{}-{}-{}-{of:016x}.json", own.pid, own.started, self.window)
     }
 }
@@ -52,20 +61,21 @@ impl Personal {
         &self,
         key: DraftKey<'_>,
         is_open: impl Fn(&str) -> bool,
-    ) -> Result<Option<Values>, Error> {
+    ) -> Result<Option<Draft>, Error> {
         let own = self.draft_file(key);
-        if let Some(draft) = read_json::<Draft>(&own)? {
-            return Ok(Some(draft.values));
+        if let Some(kept) = read_json::<Kept>(&own)? {
+            return Ok(Some(kept.draft));
         }
         for path in self.draft_files()? {
-            let Some(draft) = read_json::<Draft>(&path)? else { continue };
-            let abandoned = draft.book == key.book
-                && draft.collection == key.collection
-                && !draft.is_in_use(&is_open);
+            let Some(kept) = read_json::<Kept>(&path)? else { continue };
+            let abandoned = kept.book == key.book
+                && kept.collection == key.collection
+                && kept.record == key.record
+                && !kept.is_in_use(&is_open);
             // Whoever renames it first has it.
             if abandoned && fs::rename(&path, &own).is_ok() {
-                self.keep_draft(key, &draft.values)?;
-                return Ok(Some(draft.values));
+                self.keep_draft(key, &kept.draft)?;
+                return Ok(Some(kept.draft));
             }
         }
         Ok(None)
@@ -75,17 +85,18 @@ impl Personal {
     ///
     /// # Errors
     /// [`Error::Io`].
-    pub fn keep_draft(&self, key: DraftKey<'_>, values: &Values) -> Result<(), Error> {
+    pub fn keep_draft(&self, key: DraftKey<'_>, draft: &Draft) -> Result<(), Error> {
         let ProcessIdentity { pid, started } = ProcessIdentity::own();
-        let draft = Draft {
+        let kept = Kept {
             book: key.book.to_owned(),
             collection: key.collection.to_owned(),
+            record: key.record,
             window: key.window.to_owned(),
             pid,
             started,
-            values: values.clone(),
+            draft: draft.clone(),
         };
-        write_json(&self.draft_file(key), &draft)
+        write_json(&self.draft_file(key), &kept)
     }
 
     /// Forgets the window's draft.
@@ -107,7 +118,7 @@ impl Personal {
     /// [`Error::Io`].
     pub fn has_drafts_in_use(&self, is_open: impl Fn(&str) -> bool) -> Result<bool, Error> {
         for path in self.draft_files()? {
-            if read_json::<Draft>(&path)?.is_some_and(|draft| draft.is_in_use(&is_open)) {
+            if read_json::<Kept>(&path)?.is_some_and(|kept| kept.is_in_use(&is_open)) {
                 return Ok(true);
             }
         }
@@ -140,37 +151,31 @@ impl Personal {
     }
 }
 
-impl Draft {
+impl Kept {
     fn is_in_use(&self, is_open: impl Fn(&str) -> bool) -> bool {
         let process = ProcessIdentity { pid: self.pid, started: self.started };
         if process == ProcessIdentity::own() { is_open(&self.window) } else { process.lives() }
     }
 }
 
-/// Fowler, Noll and Vo's hash 1a of 64 bits: it stays the same between versions of the program,
-/// which the standard library's does not promise.
-fn fnv1a(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::boundary::Value;
+    use crate::boundary::{Value, Values};
 
-    fn typed(text: &str) -> Values {
-        Values::from([("Title".to_owned(), Value::Text(text.to_owned()))])
+    fn typed(text: &str) -> Draft {
+        let values = Values::from([("Title".to_owned(), Value::Text(text.to_owned()))]);
+        Draft { values, based_on: None }
     }
 
-    const KEY: DraftKey<'static> = DraftKey { book: "/b", collection: "Records", window: "book-1" };
+    const KEY: DraftKey<'static> =
+        DraftKey { book: "/b", collection: "Records", record: None, window: "book-1" };
     const OTHER: DraftKey<'static> = DraftKey { window: "book-2", ..KEY };
 
     #[test]
     fn a_draft_is_kept_and_discarded() {
         let directory = tempfile::tempdir().unwrap();
-        let personal = Personal::at(directory.path()).unwrap();
+        let personal = Personal::at(directory.path());
         assert_eq!(personal.draft(KEY, |_| true).unwrap(), None);
         personal.keep_draft(KEY, &typed("half a th")).unwrap();
         personal.keep_draft(KEY, &typed("half a thought")).unwrap();
@@ -181,9 +186,37 @@ mod tests {
     }
 
     #[test]
+    fn each_record_has_a_draft_of_its_own_with_the_version_that_it_is_based_on() {
+        let directory = tempfile::tempdir().unwrap();
+        let personal = Personal::at(directory.path());
+        let of_five = DraftKey { record: Some(5), ..KEY };
+        let changed = Draft { based_on: Some(3), ..typed("changed") };
+        personal.keep_draft(KEY, &typed("new")).unwrap();
+        personal.keep_draft(of_five, &changed).unwrap();
+        assert_eq!(personal.draft(KEY, |_| true).unwrap(), Some(typed("new")));
+        assert_eq!(personal.draft(of_five, |_| true).unwrap(), Some(changed.clone()));
+        // Taken over by a window that opens that record, and by no other.
+        let by_other = |record| DraftKey { record, ..OTHER };
+        assert_eq!(personal.draft(by_other(Some(6)), |_| false).unwrap(), None);
+        assert_eq!(personal.draft(by_other(Some(5)), |_| false).unwrap(), Some(changed));
+        assert_eq!(personal.draft(by_other(None), |_| false).unwrap(), Some(typed("new")));
+    }
+
+    #[test]
+    fn a_draft_of_an_older_program_is_one_of_a_new_record() {
+        let directory = tempfile::tempdir().unwrap();
+        let personal = Personal::at(directory.path());
+        fs::create_dir(personal.drafts_directory()).unwrap();
+        let old = r#"{"book":"/b","collection":"Records","window":"book-1","pid":1,"started":1,
+            "values":{"Title":"old"}}"#;
+        fs::write(personal.drafts_directory().join("1-1-book-1-0.json"), old).unwrap();
+        assert_eq!(personal.draft(KEY, |_| true).unwrap(), Some(typed("old")));
+    }
+
+    #[test]
     fn a_draft_is_in_use_while_its_window_is_there() {
         let directory = tempfile::tempdir().unwrap();
-        let personal = Personal::at(directory.path()).unwrap();
+        let personal = Personal::at(directory.path());
         assert!(!personal.has_drafts_in_use(|_| true).unwrap());
         personal.keep_draft(KEY, &typed("mine")).unwrap();
         assert!(personal.has_drafts_in_use(|window| window == "book-1").unwrap());
@@ -195,7 +228,7 @@ mod tests {
     #[test]
     fn an_open_windows_draft_is_its_own_and_a_closed_ones_is_taken_over() {
         let directory = tempfile::tempdir().unwrap();
-        let personal = Personal::at(directory.path()).unwrap();
+        let personal = Personal::at(directory.path());
         personal.keep_draft(KEY, &typed("mine")).unwrap();
         assert_eq!(personal.draft(OTHER, |_| true).unwrap(), None);
         assert_eq!(
@@ -208,7 +241,7 @@ mod tests {
     #[test]
     fn a_draft_of_a_process_that_is_gone_is_taken_over_in_its_book_only() {
         let directory = tempfile::tempdir().unwrap();
-        let personal = Personal::at(directory.path()).unwrap();
+        let personal = Personal::at(directory.path());
         personal.keep_draft(KEY, &typed("mine")).unwrap();
         let path = personal.draft_file(KEY);
         let text = fs::read_to_string(&path).unwrap();
@@ -226,7 +259,7 @@ mod tests {
     fn drafts_are_private() {
         use std::os::unix::fs::PermissionsExt;
         let directory = tempfile::tempdir().unwrap();
-        let personal = Personal::at(&directory.path().join("daybook")).unwrap();
+        let personal = Personal::at(&directory.path().join("daybook"));
         personal.keep_draft(KEY, &typed("mine")).unwrap();
         let mode = |path: PathBuf| path.metadata().unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(personal.drafts_directory()), 0o700);

@@ -117,6 +117,26 @@ pub enum Error {
         /// Why.
         source: Box<Error>,
     },
+    /// One of several records cannot be written.
+    #[error("record {number} of {total}: {source}; none of them was written")]
+    OneOfSeveral {
+        /// Which, from 1.
+        number: usize,
+        /// How many there are.
+        total: usize,
+        /// Why.
+        source: Box<Error>,
+    },
+    /// More records than may be written at once.
+    #[error(
+        "{given} records are too many to write at once; take {most} at most, or add them from a file with: daybook add --lines"
+    )]
+    TooMany {
+        /// How many were given.
+        given: usize,
+        /// How many may be.
+        most: usize,
+    },
     /// The system has no directory for a user's own data.
     #[error("this user has no data directory; name a book with --book or DAYBOOK_BOOK")]
     NoDataDirectory,
@@ -161,10 +181,11 @@ impl Error {
             Self::NotEmpty { .. } | Self::NotADirectory { .. } => ErrorCode::NotABook,
             Self::ReadOnly { .. } => ErrorCode::ReadOnly,
             Self::NetworkFilesystem { .. } => ErrorCode::UnsupportedFilesystem,
-            Self::UnknownField { .. } | Self::Misfits { .. } | Self::BadLine { .. } => {
-                ErrorCode::Invalid
-            }
-            Self::Line { source, .. } => source.code(),
+            Self::UnknownField { .. }
+            | Self::Misfits { .. }
+            | Self::BadLine { .. }
+            | Self::TooMany { .. } => ErrorCode::Invalid,
+            Self::Line { source, .. } | Self::OneOfSeveral { source, .. } => source.code(),
             Self::NoDataDirectory => ErrorCode::NotFound,
         }
     }
@@ -199,7 +220,10 @@ impl Error {
             }
             Self::BadLine { line, .. } => ErrorContext { line: Some(*line), ..none },
             Self::Line { line, source } => ErrorContext { line: Some(*line), ..source.context() },
-            Self::Cancelled | Self::NoDataDirectory => none,
+            Self::OneOfSeveral { number, source, .. } => {
+                ErrorContext { line: Some(*number as u64), ..source.context() }
+            }
+            Self::Cancelled | Self::TooMany { .. } | Self::NoDataDirectory => none,
         }
     }
 }
@@ -215,9 +239,12 @@ fn store_code(error: &store::Error) -> ErrorCode {
         store::Error::Setting { .. } => ErrorCode::UnsupportedFilesystem,
         store::Error::NoCollection { .. }
         | store::Error::NoField { .. }
-        | store::Error::NoRecord { .. } => ErrorCode::NotFound,
+        | store::Error::NoView { .. }
+        | store::Error::NoRecord { .. }
+        | store::Error::NoVersion { .. } => ErrorCode::NotFound,
         store::Error::Conflict { .. } => ErrorCode::Conflict,
         store::Error::Invalid { .. } => ErrorCode::Invalid,
+        store::Error::Cancelled => ErrorCode::Cancelled,
         store::Error::Io { source, .. } => io_code(source),
         store::Error::Replaced { .. }
         | store::Error::OldSqlite { .. }
@@ -249,7 +276,10 @@ fn store_context(error: &store::Error) -> ErrorContext {
         store::Error::Invalid { field, .. } => ErrorContext { field: Some(field.clone()), ..none },
         store::Error::NoCollection { .. }
         | store::Error::NoField { .. }
+        | store::Error::NoView { .. }
         | store::Error::NoRecord { .. }
+        | store::Error::Cancelled
+        | store::Error::NoVersion { .. }
         | store::Error::OldSqlite { .. } => none,
     }
 }

@@ -69,6 +69,7 @@ impl Book {
         lines: &Receiver<Line>,
     ) -> Result<(Vec<i64>, Option<Error>), Error> {
         let begun = Instant::now();
+        let user = self.user();
         self.store().write(guard, |transaction| {
             let collection = transaction.collection(Some(collection))?;
             let mut ids = Vec::new();
@@ -80,9 +81,7 @@ impl Book {
                 });
                 match read {
                     Ok(values) => {
-                        ids.push(
-                            transaction.insert(&collection, values, turnstile::user_name())?.id,
-                        );
+                        ids.push(transaction.insert(&collection, values, &user)?.id);
                     }
                     Err(error) => return Ok((ids, Some(error))),
                 }

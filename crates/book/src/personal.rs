@@ -53,21 +53,18 @@ pub struct Personal {
 }
 
 impl Personal {
-    /// Opens the user's data directory, making it where it is missing.
+    /// The user's own data directory, which is made once something is kept in it.
     ///
     /// # Errors
-    /// [`Error::NoDataDirectory`], [`Error::ReadOnly`] or [`Error::Io`].
+    /// [`Error::NoDataDirectory`].
     pub fn open() -> Result<Self, Error> {
-        Self::at(&data_directory()?)
+        Ok(Self::at(&data_directory()?))
     }
 
-    /// Opens `directory` as a user's data directory.
-    ///
-    /// # Errors
-    /// [`Error::ReadOnly`] or [`Error::Io`].
-    pub fn at(directory: &Path) -> Result<Self, Error> {
-        access::make_directory(directory)?;
-        Ok(Self { directory: directory.to_path_buf() })
+    /// `directory` as a user's data directory.
+    #[must_use]
+    pub fn at(directory: &Path) -> Self {
+        Self { directory: directory.to_path_buf() }
     }
 
     /// Books opened before, the latest first. Those that are gone are left out.
@@ -96,6 +93,10 @@ impl Personal {
         self.directory.join("recent.json")
     }
 
+    pub(crate) fn directory(&self) -> &Path {
+        &self.directory
+    }
+
     pub(crate) fn drafts_directory(&self) -> PathBuf {
         self.directory.join("drafts")
     }
@@ -118,4 +119,12 @@ pub(crate) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Erro
     serde_json::to_writer(&mut file, value).map_err(|error| Error::io(path)(error.into()))?;
     file.as_file().sync_all().map_err(Error::io(path))?;
     file.persist(path).map(drop).map_err(|error| Error::io(path)(error.error))
+}
+
+/// Fowler, Noll and Vo's hash 1a of 64 bits: it stays the same between versions of the program,
+/// which the standard library's does not promise.
+pub(crate) fn fnv1a(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

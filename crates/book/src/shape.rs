@@ -1,11 +1,10 @@
 //! What a book holds: its collections and their fields.
 
 use store::{Error as StoreError, WriteTransaction};
-use turnstile::user_name;
 
 use crate::{
     Book, Error, Wait,
-    boundary::{Field, Misfit, Misfits, Reshape},
+    boundary::{Deleted, Field, Misfit, Misfits, Reshape},
     convert::{settings, shown},
 };
 
@@ -25,7 +24,8 @@ impl Book {
         transaction: &WriteTransaction<'_>,
         reshape: &Reshape,
     ) -> Result<(), Error> {
-        let by = user_name();
+        let user = self.user();
+        let (by, author) = (&*user, self.author(&user));
         let named = |name: &str| transaction.collection(Some(name));
         match reshape {
             Reshape::CreateCollection { name, fields } => {
@@ -59,8 +59,7 @@ impl Book {
             Reshape::ChangeField { collection, field, take_misfits } => {
                 let of = named(collection)?;
                 let known = of.field(&field.name)?;
-                let taken =
-                    transaction.change_field(&of, known, &settings(field), self.author())?;
+                let taken = transaction.change_field(&of, known, &settings(field), author)?;
                 if taken > 0 && !take_misfits {
                     let field = known.name.clone();
                     return Err(Error::Misfits { field, total: taken });
@@ -79,6 +78,23 @@ impl Book {
             }
         }
         Ok(())
+    }
+
+    /// The collections that were deleted and can be brought back by name, the last deleted first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn deleted_collections(&self) -> Result<Vec<Deleted>, Error> {
+        Ok(self.store().deleted_collections()?.into_iter().map(deleted).collect())
+    }
+
+    /// The fields of a collection that were deleted and can be brought back by name, the last deleted
+    /// first. `None` is the first collection.
+    ///
+    /// # Errors
+    /// Those of the database, as for a collection that does not exist.
+    pub fn deleted_fields(&self, collection: Option<&str>) -> Result<Vec<Deleted>, Error> {
+        Ok(self.store().deleted_fields(collection)?.into_iter().map(deleted).collect())
     }
 
     /// Which values of a field would not fit other settings, and the first `limit` of them. The name
@@ -101,6 +117,10 @@ impl Book {
         });
         Ok(Misfits { total, first: first.collect() })
     }
+}
+
+fn deleted(store::Deleted { name, at }: store::Deleted) -> Deleted {
+    Deleted { name, at }
 }
 
 /// In words for whoever waits.

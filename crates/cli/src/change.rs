@@ -2,7 +2,7 @@
 
 use book::{
     Book, Wait,
-    boundary::{Change, ChangeKind, FieldChange, Value},
+    boundary::{Change, ChangeKind, FieldChange, RecordVersion, Value},
 };
 use serde::Serialize;
 
@@ -29,7 +29,9 @@ struct Deleted<'a> {
 
 pub fn rm(book: &Book, rm: &Rm, output: Output) -> Result<(), Failure> {
     let collection = rm.collection.name.as_deref();
-    book.delete_records(collection, &rm.ids, rm.version, &Wait::Timeout)?;
+    let records: Vec<_> =
+        rm.ids.iter().map(|id| RecordVersion { id: *id, version: rm.version }).collect();
+    book.delete_records(collection, &records, &Wait::Timeout)?;
     output.value(&Deleted { deleted: &rm.ids }, |Deleted { deleted }| {
         let ids: Vec<String> = deleted.iter().map(i64::to_string).collect();
         format!("Deleted: {}. To bring back: daybook restore {}", ids.join(", "), ids.join(" "))

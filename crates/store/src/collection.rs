@@ -33,7 +33,8 @@ pub struct Field {
     pub choices: Vec<String>,
     /// What a new record has here unless something else is given, as somebody would type it.
     pub default: Option<String>,
-    pub(crate) id: i64,
+    /// Its own for ever, whatever its name.
+    pub id: i64,
     pub(crate) column: String,
 }
 

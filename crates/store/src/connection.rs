@@ -8,8 +8,9 @@ use std::{
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use crate::{
-    Error, SCHEMA_VERSION,
+    Durability, Error, SCHEMA_VERSION,
     checkpointer::{Checkpointer, LONGEST_WAL},
+    query::folding,
     schema::{self, APPLICATION_ID},
 };
 
@@ -128,12 +129,25 @@ impl Identity {
 pub(crate) fn writer(path: &Path) -> Result<Connection, Error> {
     let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     set(&connection, path, "journal_size_limit", WAL_SIZE_LIMIT, &WAL_SIZE_LIMIT.to_string())?;
-    set(&connection, path, "synchronous", "NORMAL", "1")?;
     Checkpointer::attach(&mut connection, path)?;
     Ok(connection)
 }
 
-/// A connection that moves what is in the WAL to the main file, and writes nothing else.
+/// Says what a commit on this connection survives: after each, `FULL` waits until the WAL is on the
+/// disk, `NORMAL` does not. Either way checkpoints are in order.
+pub(crate) fn set_durability(
+    connection: &Connection,
+    path: &Path,
+    durability: Durability,
+) -> Result<(), Error> {
+    match durability {
+        Durability::Normal => set(connection, path, "synchronous", "NORMAL", "1"),
+        Durability::Full => set(connection, path, "synchronous", "FULL", "2"),
+    }
+}
+
+/// A connection that moves what is in the WAL to the main file, and commits nothing: so it syncs as
+/// much whatever the book's durability.
 pub(crate) fn checkpointing(path: &Path) -> Result<Connection, Error> {
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     set(&connection, path, "synchronous", "NORMAL", "1")?;
@@ -142,7 +156,9 @@ pub(crate) fn checkpointing(path: &Path) -> Result<Connection, Error> {
 
 /// A connection that reads.
 pub(crate) fn reader(path: &Path) -> Result<Connection, Error> {
-    open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    folding::add_functions(&connection).map_err(|error| Error::of(path, error))?;
+    Ok(connection)
 }
 
 /// A connection that reads a file in a place where nobody can write, such as a read-only medium:
@@ -152,6 +168,7 @@ pub(crate) fn snapshot_reader(path: &Path) -> Result<Connection, Error> {
     let connection = Connection::open_with_flags(immutable_uri(path), flags);
     let connection = connection.map_err(|error| Error::of(path, error))?;
     find_damage_early(&connection, path)?;
+    folding::add_functions(&connection).map_err(|error| Error::of(path, error))?;
     Ok(connection)
 }
 

@@ -185,7 +185,7 @@ fn each_value(
 }
 
 /// What becomes of a value under a field's new settings.
-enum Converted {
+pub(crate) enum Converted {
     Fits(Value),
     /// Why not, going on from the field's name.
     Misfit {
@@ -193,7 +193,7 @@ enum Converted {
     },
 }
 
-fn converted(value: &Value, target: &Field) -> Converted {
+pub(crate) fn converted(value: &Value, target: &Field) -> Converted {
     let text = match value {
         Value::Text(text) => text.clone(),
         Value::Number(number) => number.to_string(),

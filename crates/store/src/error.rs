@@ -104,6 +104,14 @@ pub enum Error {
         /// The name that was asked for.
         name: String,
     },
+    /// There is no such view.
+    #[error("there is no view “{name}” of “{collection}”")]
+    NoView {
+        /// The collection.
+        collection: String,
+        /// The name that was asked for.
+        name: String,
+    },
     /// There is no such record.
     #[error("there is no record {id} in “{collection}”")]
     NoRecord {
@@ -111,6 +119,18 @@ pub enum Error {
         collection: String,
         /// The id that was asked for.
         id: i64,
+    },
+    /// The record never had that version.
+    #[error(
+        "record {id} of “{collection}” has no version {version}; its history lists those that it has"
+    )]
+    NoVersion {
+        /// The collection.
+        collection: String,
+        /// The record's id.
+        id: i64,
+        /// The version that was asked for.
+        version: i64,
     },
     /// The record is no longer the version that a change of it was based on.
     #[error("{}", conflict_words(collection, current, *deleted))]
@@ -130,6 +150,9 @@ pub enum Error {
         /// Why, going on from the field's name: "must be a number".
         reason: String,
     },
+    /// What was asked for is not wanted any more.
+    #[error("the query was cancelled")]
+    Cancelled,
     /// The operating system refused something.
     #[error("{path}: {source}")]
     Io {
@@ -193,12 +216,13 @@ impl Error {
             | ErrorCode::NoLargeFileSupport => {
                 Self::Io { path, source: io::Error::other(source.to_string()) }
             }
+            // Nothing but a cancelled query has the connection interrupted.
+            ErrorCode::OperationInterrupted => Self::Cancelled,
             // Between statements of one connection: no other program's doing.
             ErrorCode::DatabaseLocked
             | ErrorCode::InternalMalfunction
             | ErrorCode::OperationAborted
             | ErrorCode::OutOfMemory
-            | ErrorCode::OperationInterrupted
             | ErrorCode::NotFound
             | ErrorCode::SchemaChanged
             | ErrorCode::TooBig

@@ -17,28 +17,38 @@ mod checkpointer;
 mod collection;
 mod connection;
 mod conversion;
+mod deleted;
+mod durability;
 mod error;
 mod identifier;
 mod pinned;
 mod place;
+mod query;
 mod reading;
 mod record;
+mod revert;
 mod schema;
 mod shape;
 mod store;
 mod transaction;
 mod value;
+mod view;
 
 pub use change::{Author, Change, ChangeKind, History};
 pub use collection::{Collection, Field, FieldKind, FieldSettings};
 pub use conversion::Misfit;
+pub use deleted::Deleted;
+pub use durability::Durability;
 pub use error::Error;
 pub use pinned::Pinned;
+pub use query::{Column, Condition, Operator, Query, SortKey};
+pub use reading::Described;
 pub use record::{Page, Row};
 pub use schema::SCHEMA_VERSION;
 pub use store::Store;
 pub use transaction::WriteTransaction;
 pub use value::Value;
+pub use view::View;
 
 /// The database's file name inside a book.
 pub const DATABASE_FILE: &str = "records.db";

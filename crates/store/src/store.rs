@@ -1,6 +1,7 @@
 //! A book's database, open: one connection that writes, a few that read.
 
 use std::{
+    cell::Cell,
     io,
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
@@ -14,8 +15,9 @@ use crate::{
     Collection, DATABASE_FILE, Error, FieldKind, FieldSettings, Pinned, SCHEMA_VERSION,
     WriteTransaction, connection,
     connection::{Kind, identity},
+    durability::Writer,
     place::Place,
-    transaction::{Definition, Immediate},
+    transaction::Definition,
 };
 
 /// How many idle connections are kept for the next reads.
@@ -32,7 +34,7 @@ const FIRST_COLLECTION: &str = "Records";
 pub struct Store {
     pub(crate) path: PathBuf,
     /// `None` where this user may not write.
-    writer: Option<Mutex<Connection>>,
+    pub(crate) writer: Option<Mutex<Writer>>,
     pub(crate) readers: Mutex<Vec<Connection>>,
     pub(crate) definition: Mutex<Option<Definition>>,
     /// `None` where this user may not write: then nothing keeps others from tidying the WAL away.
@@ -91,7 +93,7 @@ impl Store {
             }
             Err(source) => return Err(Error::Io { path, source }),
         }
-        let mut writer = connection::writer(&path)?;
+        let mut writer = Writer::open(&path)?.connection;
         connection::use_wal(&writer, &path)?;
         let transaction = writer
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
@@ -103,6 +105,7 @@ impl Store {
                 path: &path,
                 definition: &Mutex::default(),
                 connection: &transaction,
+                schema: Cell::default(),
             };
             first.create_collection(FIRST_COLLECTION, &first_fields(), by)?;
         } else {
@@ -122,8 +125,8 @@ impl Store {
     /// Whatever makes it unfit for use; see [`Error`].
     pub fn open(directory: &Path) -> Result<Self, Error> {
         let path = directory.join(DATABASE_FILE);
-        let writer = connection::writer(&path)?;
-        if !connection::uses_wal(&writer, &path)? {
+        let writer = Writer::open(&path)?;
+        if !connection::uses_wal(&writer.connection, &path)? {
             return Err(Error::Setting {
                 path,
                 setting: "journal_mode=WAL",
@@ -144,7 +147,7 @@ impl Store {
         Self::checked(path, None, snapshot)
     }
 
-    fn checked(path: PathBuf, writer: Option<Connection>, snapshot: bool) -> Result<Self, Error> {
+    fn checked(path: PathBuf, writer: Option<Writer>, snapshot: bool) -> Result<Self, Error> {
         let mut store = Self {
             path,
             writer: writer.map(Mutex::new),
@@ -184,15 +187,15 @@ impl Store {
             return Err(Error::ReadOnly { path: self.path.clone() }.into());
         };
         let writer = locked(writer);
-        self.check_writing_in_place(&writer)?;
-        let failed = |error| Error::of(&self.path, error);
-        let transaction = Immediate::begin(&writer).map_err(failed)?;
+        self.check_writing_in_place(&writer.connection)?;
+        let (transaction, schema) = writer.begin(&self.path)?;
         let written = write(&WriteTransaction {
             path: &self.path,
             definition: &self.definition,
-            connection: &writer,
+            connection: &writer.connection,
+            schema: Cell::new(schema),
         })?;
-        transaction.commit().map_err(failed)?;
+        transaction.commit().map_err(|error| Error::of(&self.path, error))?;
         Ok(written)
     }
 
@@ -203,8 +206,8 @@ impl Store {
     pub fn checkpoint(&self, _guard: &WriteGuard) -> Result<(), Error> {
         let Some(writer) = &self.writer else { return Ok(()) };
         let writer = locked(writer);
-        self.check_writing_in_place(&writer)?;
-        checkpoint(&writer).map_err(|error| Error::of(&self.path, error))
+        self.check_writing_in_place(&writer.connection)?;
+        checkpoint(&writer.connection).map_err(|error| Error::of(&self.path, error))
     }
 
     /// A connection that tells whether anything was committed.

@@ -1,6 +1,7 @@
 //! What a write does inside its transaction.
 
 use std::{
+    cell::Cell,
     path::Path,
     sync::{Arc, Mutex},
 };
@@ -60,6 +61,8 @@ pub struct WriteTransaction<'a> {
     pub(crate) path: &'a Path,
     pub(crate) definition: &'a Mutex<Option<Definition>>,
     pub(crate) connection: &'a Connection,
+    /// The schema's cookie.
+    pub(crate) schema: Cell<i64>,
 }
 
 impl WriteTransaction<'_> {
@@ -69,9 +72,7 @@ impl WriteTransaction<'_> {
     /// [`Error::NoCollection`], and what reading can meet.
     pub fn collection(&self, name: Option<&str>) -> Result<Arc<Collection>, Error> {
         // Every change of a collection or its fields alters a table, and so this cookie.
-        let schema = self.ask(|connection| {
-            connection.prepare_cached("PRAGMA schema_version")?.query_row([], |row| row.get(0))
-        })?;
+        let schema = self.schema.get();
         let mut known = locked(self.definition);
         let current = known.as_ref().filter(|known| known.schema == schema);
         if let Some(collection) = current.and_then(|known| known.of(name)) {
@@ -105,6 +106,7 @@ impl WriteTransaction<'_> {
             created_by: by.to_owned(),
             updated_at: now,
             updated_by: by.to_owned(),
+            deleted_at: None,
             values,
         })
     }
@@ -192,7 +194,7 @@ impl WriteTransaction<'_> {
     }
 
     /// A record that is there, and is what a change of it was based on.
-    fn present(
+    pub(crate) fn present(
         &self,
         collection: &Collection,
         id: i64,

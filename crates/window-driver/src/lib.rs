@@ -2,14 +2,15 @@
 //!
 //! A [`Display`] is an X server without a screen. An [`Application`] is one instance of the
 //! program on it, started through WebKitWebDriver; its [`Window`]s are asked for elements the way
-//! a screen reader sees them, by role and name. A [`Program`] is started as a person would, and its
-//! [`Screen`] looked at. Everything started here ends when it is dropped.
+//! a screen reader sees them, by role and name, and checked by axe. A [`Program`] is started as a
+//! person would, and its [`Screen`] looked at. Everything started here ends when it is dropped.
 //!
 //! It speaks the little of WebDriver that it needs itself, blocking: a test reads top to bottom,
 //! and `cargo xtask`, which is built first of all, stays quick to build.
 
 #![forbid(unsafe_code)]
 
+mod accessibility;
 mod application;
 mod display;
 mod driver;
@@ -22,6 +23,7 @@ mod screen;
 mod wait;
 mod window;
 
+pub use accessibility::Violation;
 pub use application::{Application, Launch, Theme};
 pub use display::Display;
 pub use element::Element;

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use book::boundary::{BookInfo, ErrorReport, RecentBook};
+use book::{
+    Book,
+    boundary::{BookInfo, Durability, ErrorReport, RecentBook},
+};
 use tauri::{AppHandle, Manager, Runtime, State, WebviewWindow};
 
 use crate::{DirectoryChooser, Shell, shell::away};
@@ -41,6 +44,14 @@ pub(super) async fn choose_directory<R: Runtime>(
     window: WebviewWindow<R>,
 ) -> Result<Option<PathBuf>, ErrorReport> {
     away(move || Ok(app.state::<DirectoryChooser<R>>().0(&window))).await
+}
+
+#[tauri::command]
+pub(super) async fn durability<R: Runtime>(
+    window: WebviewWindow<R>,
+    shell: State<'_, Shell>,
+) -> Result<Durability, ErrorReport> {
+    shell.with_book(window.label(), Book::durability).await
 }
 
 /// The window's title. A window that cannot be named is about to close.

@@ -3,17 +3,21 @@
 
 mod books;
 mod changes;
+mod collections;
 mod drafts;
+mod layouts;
 mod lock;
 mod records;
+mod settings;
 #[cfg(feature = "updater")]
 mod updates;
 mod who;
 mod windows;
+mod writes;
 
 use tauri::{Runtime, ipc::Invoke};
 
-pub(crate) use drafts::keep;
+pub(crate) use drafts::{Of, keep};
 
 pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
@@ -21,14 +25,23 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         books::open_book,
         books::recent_books,
         books::choose_directory,
+        books::durability,
         windows::new_window,
-        records::collections,
+        collections::collections,
+        collections::deleted_collections,
+        collections::deleted_fields,
+        collections::misfits,
         records::list_records,
         records::get_record,
-        records::create_record,
-        records::cancel_write,
+        records::history,
+        writes::write,
+        writes::cancel_write,
         lock::lock_status,
         who::who,
+        settings::settings,
+        settings::keep_settings,
+        layouts::layout,
+        layouts::keep_layout,
         drafts::draft,
         drafts::keep_draft,
         drafts::discard_draft,

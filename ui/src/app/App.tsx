@@ -12,6 +12,7 @@ import { BookWindow } from './BookWindow';
 import { fetched } from './fetched';
 import { NoticeArea } from './NoticeArea';
 import { Notices, NoticesProvider, useNotices } from './notices';
+import { newWriting, WritingProvider } from '../write/context';
 import { useShortcuts } from './shortcuts';
 
 const OpenBookDialog = fetched(() => import('../book/OpenBookDialog'));
@@ -50,7 +51,7 @@ function Root() {
   const notices = useNotices();
   const [choosing, setChoosing] = useState(false);
   const [opened, setOpened] = useState(0);
-  const [entries, setEntries] = useState(() => new Entries(backend, notices));
+  const [{ writing, entries }, setSession] = useState(() => newSession(backend, notices));
   const book = useQuery({ queryKey: ['book'], queryFn: () => backend.book(), staleTime: Infinity });
 
   function newWindow(): void {
@@ -71,7 +72,8 @@ function Root() {
 
   function showBook(info: BookInfo): void {
     entries.stop();
-    setEntries(new Entries(backend, notices));
+    writing.undo.stop();
+    setSession(newSession(backend, notices));
     notices.clear();
     client.clear();
     client.setQueryData(['book'], info);
@@ -80,7 +82,7 @@ function Root() {
   }
 
   return (
-    <>
+    <WritingProvider value={writing}>
       {book.error && (
         <>
           <OpenFailed
@@ -110,14 +112,20 @@ function Root() {
           onClose={() => setChoosing(false)}
         />
       )}
-    </>
+    </WritingProvider>
   );
+}
+
+/** What lives as long as the window shows this book. */
+function newSession(backend: Backend, notices: Notices) {
+  const writing = newWriting(backend, notices);
+  return { writing, entries: new Entries(backend, writing.actions, notices) };
 }
 
 const nothing = () => undefined;
 
 /** Without a book, another one can still be opened from the keyboard. */
 function FailedShortcuts({ onOpenBook, on }: { onOpenBook: () => void; on: boolean }) {
-  useShortcuts({ newRecord: nothing, newWindow: nothing, openBook: onOpenBook, search: nothing }, on);
+  useShortcuts({ newRecord: nothing, newWindow: nothing, openBook: onOpenBook, search: nothing, undo: nothing }, on);
   return null;
 }

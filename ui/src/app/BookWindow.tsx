@@ -10,6 +10,7 @@ import type { Entries } from '../form/Entries';
 import { Listings } from '../query/Listings';
 import { focusList } from '../records/focusList';
 import { Records } from '../records/Records';
+import { useUndo, useWrites } from '../write/context';
 import { CollectionNav } from './CollectionNav';
 import { fetched } from './fetched';
 import { Header } from './Header';
@@ -56,9 +57,11 @@ export function BookWindow({
   const collection =
     collections.data?.find(({ name }) => name === chosen) ?? collections.data?.[0] ?? null;
   const entry = collection && entries.of(collection.name);
+  const writes = useWrites();
+  const undo = useUndo();
+  const asking = useStore(writes);
   const [listings] = useState(() => new Listings(backend));
   const listing = collection && listings.of(collection.name);
-  const asking = useStore(entries);
   const readOnly = book.access === 'read_only';
   const [panel, setPanel] = usePanel(entry, collection?.total === 0, readOnly);
   const newRecordButton = useRef<HTMLButtonElement>(null);
@@ -75,12 +78,12 @@ export function BookWindow({
     newRecordButton.current?.focus();
     if (entry === null || entry.isEmpty()) return;
     const values = entry.discard();
-    const undo = () => {
+    const putBack = () => {
       setChosen(entry.collection);
       setPanel({ show: 'new' });
       entry.putBack(values);
     };
-    notices.say('Draft discarded', { name: 'Undo', run: undo });
+    notices.say('Draft discarded', { name: 'Undo', run: putBack });
   }
 
   function choose(name: string): void {
@@ -100,7 +103,13 @@ export function BookWindow({
   }
 
   useShortcuts(
-    { newRecord, newWindow: onNewWindow, openBook: onOpenBook, search },
+    {
+      newRecord,
+      newWindow: onNewWindow,
+      openBook: onOpenBook,
+      search,
+      undo: () => undo.undoLast(),
+    },
     !dialogOpen && asking === null,
   );
 
@@ -166,7 +175,7 @@ export function BookWindow({
         </aside>
       )}
       <StatusBar total={collection?.total ?? null} listing={listing} />
-      {asking && <LockDialog entry={asking} directory={book.directory} />}
+      {asking && <LockDialog key={asking.id} pending={asking} directory={book.directory} />}
     </div>
   );
 }

@@ -4,10 +4,12 @@ import { Lock } from 'lucide-react';
 
 export function ReadOnlyBanner() {
   return (
-    <p className="banner" id="read-only">
+    <section className="banner" aria-label="Read-only book">
       <Lock aria-hidden className="icon" />
-      This book is read-only: you may look at it, but not add records. Its directory or files may not
-      be written by your user.
-    </p>
+      <p id="read-only">
+        This book is read-only: you may look at it, but not add records. Its directory or files may not
+        be written by your user.
+      </p>
+    </section>
   );
 }

@@ -26,6 +26,13 @@ export class Notices extends Store<Notice | null> {
     this.set({ id: this.#count, text, ...(action === undefined ? {} : { action }) });
   }
 
+  /** Adds to what was said a moment ago, by whoever knows more of it. */
+  goOn(text: string): void {
+    const notice = this.get();
+    if (notice === null) this.say(text);
+    else this.set({ ...notice, text: `${notice.text}. ${text}` });
+  }
+
   clear(): void {
     this.set(null);
   }

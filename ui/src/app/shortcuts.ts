@@ -19,6 +19,14 @@ export interface Shortcuts {
   newWindow: () => void;
   openBook: () => void;
   search: () => void;
+  undo: () => void;
+}
+
+/** Where the keys for text are the browser's own. */
+export function isTextControl(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  const types = 'input:not([type="checkbox"], [type="radio"], [type="button"])';
+  return target.isContentEditable || target.matches(`textarea, ${types}`);
 }
 
 /** `on` is false while a dialog is open: its keys are its own. */
@@ -30,6 +38,7 @@ export function useShortcuts(shortcuts: Shortcuts, on: boolean): void {
     if (key === 'n') run = event.shiftKey ? shortcuts.newWindow : shortcuts.newRecord;
     if (key === 'o' && !event.shiftKey) run = shortcuts.openBook;
     if (key === 'f' && !event.shiftKey) run = shortcuts.search;
+    if (key === 'z' && !event.shiftKey && !isTextControl(event.target)) run = shortcuts.undo;
     if (run === null) return;
     event.preventDefault();
     if (on && !event.repeat) run();

@@ -625,7 +625,7 @@ holder?: Holder,
  */
 field?: string, 
 /**
- * `invalid` in a stream of lines: which line, from 1.
+ * `invalid` in a stream of lines or one of several records: which, from 1.
  */
 line?: number, 
 /**

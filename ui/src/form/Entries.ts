@@ -1,28 +1,27 @@
-// The new records being typed in this window, one for each collection that was written in; its state is
-// the one whose save waits for an answer in the lock dialog, if any.
+// The new records being typed in this window, one for each collection that was written in.
 
 import type { Backend } from '../backend/backend';
-import { formatDuration } from '../app/format';
 import type { Notices } from '../app/notices';
-import { Store } from '../app/store';
-import { Entry, type Saved } from './Entry';
+import type { Actions } from '../write/actions';
+import { Entry } from './Entry';
 
-export class Entries extends Store<Entry | null> {
+export class Entries {
   readonly #entries = new Map<string, Entry>();
   readonly #backend: Backend;
+  readonly #actions: Actions;
   readonly #notices: Notices;
 
-  constructor(backend: Backend, notices: Notices) {
-    super(null);
+  constructor(backend: Backend, actions: Actions, notices: Notices) {
     this.#backend = backend;
+    this.#actions = actions;
     this.#notices = notices;
   }
 
   of(collection: string): Entry {
     const known = this.#entries.get(collection);
     if (known) return known;
-    const entry = new Entry(this.#backend, collection, (saved) => this.#notices.say(savedText(saved)));
-    entry.subscribe(() => this.#watch(entry));
+    const onMore = () => this.#notices.goOn('What you typed meanwhile is still here.');
+    const entry = new Entry(this.#backend, this.#actions, collection, onMore);
     this.#entries.set(collection, entry);
     return entry;
   }
@@ -36,18 +35,4 @@ export class Entries extends Store<Entry | null> {
   stop(): void {
     for (const entry of this.#entries.values()) entry.stop();
   }
-
-  #watch(entry: Entry): void {
-    const { at } = entry.get().phase;
-    const asks = at === 'refused' || at === 'waiting' || at === 'trying';
-    if (asks && this.get() !== entry) this.set(entry);
-    if (!asks && this.get() === entry) this.set(null);
-  }
-}
-
-function savedText({ waitedMs, more }: Saved): string {
-  // Whoever went through the dialog is told how long it took, if only a moment.
-  const saved =
-    waitedMs === null ? 'Saved' : `Saved after ${formatDuration(Math.max(1000, waitedMs))}`;
-  return more ? `${saved}. What you typed meanwhile is still here.` : saved;
 }

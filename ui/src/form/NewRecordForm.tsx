@@ -26,7 +26,7 @@ export default function NewRecordForm({ entry, collection, onCancel }: NewRecord
     if (loaded && form.current) focusField(form.current, focus.field);
   }, [loaded, focus]);
 
-  const busy = state.phase.at === 'saving';
+  const busy = state.saving;
 
   function save(): void {
     if (form.current) entry.save(collection.fields, halfTyped(form.current));
@@ -72,7 +72,7 @@ export default function NewRecordForm({ entry, collection, onCancel }: NewRecord
         <DraftNote kept={state.kept} />
       </div>
       <div className="panel-foot">
-        {state.problem && state.phase.at === 'typing' && (
+        {state.problem && !busy && (
           <Problem problem={state.problem} onTryAgain={save} />
         )}
         <div className="actions">

@@ -1,10 +1,9 @@
 // How many programs have the book open, and pressed, which. It costs nothing while nobody comes or goes.
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useId } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
+import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { formatCount } from '../app/format';
 import type { Instance } from '../backend/bindings';
@@ -14,17 +13,16 @@ import { details, programName } from './details';
 
 export default function OpenHere() {
   const { instances, error } = useInstances();
+  const title = useId();
   return (
     <DialogTrigger>
       <Button className="button quiet open-here">
         Open here: <b>{error || !instances ? 'not known' : formatCount(instances.length)}</b>
       </Button>
-      <Popover className="popover" placement="top start">
-        <Dialog className="instances">
-          <Heading slot="title">Open here</Heading>
-          {error && <p>{toReport(error).message}</p>}
-          {instances && !error && <Instances instances={instances} />}
-        </Dialog>
+      <Popover className="popover instances" placement="top start" aria-labelledby={title}>
+        <h2 id={title}>Open here</h2>
+        {error && <p>{toReport(error).message}</p>}
+        {instances && !error && <Instances instances={instances} />}
       </Popover>
     </DialogTrigger>
   );

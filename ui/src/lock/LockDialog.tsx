@@ -6,7 +6,9 @@ import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { useStore } from '../app/store';
-import type { Entry, EntryState } from '../form/Entry';
+import type { Write } from '../backend/bindings';
+import type { PendingState, PendingWrite } from '../write/PendingWrite';
+import { notYet, toDo } from '../write/words';
 import { copyText } from './clipboard';
 import { asText, details } from './details';
 import { HolderCard } from './HolderCard';
@@ -16,31 +18,31 @@ import { Waiting } from './Waiting';
 const EVERY_MS = 500;
 
 interface LockDialogProps {
-  entry: Entry;
+  pending: PendingWrite;
   directory: string;
 }
 
-export default function LockDialog({ entry, directory }: LockDialogProps) {
+export default function LockDialog({ pending, directory }: LockDialogProps) {
   return (
     <ModalOverlay
       className="veil"
       isOpen
       onOpenChange={(open) => {
-        if (!open) entry.cancel();
+        if (!open) pending.cancel();
       }}
     >
       <Modal className="box">
         <Dialog role="alertdialog" className="dialog" aria-describedby="lock-text">
           <Heading slot="title">Another program is writing</Heading>
-          <LockDialogBody entry={entry} directory={directory} />
+          <LockDialogBody pending={pending} directory={directory} />
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
 }
 
-function LockDialogBody({ entry, directory }: LockDialogProps) {
-  const state = useStore(entry);
+function LockDialogBody({ pending, directory }: LockDialogProps) {
+  const state = useStore(pending);
   const { status, heldMs, now } = useSinceRefusal(state);
   const body = useRef<HTMLDivElement>(null);
   const defaultAnswer = useRef<HTMLButtonElement>(null);
@@ -64,11 +66,15 @@ function LockDialogBody({ entry, directory }: LockDialogProps) {
   return (
     <div ref={body}>
       <p className="box-text" id="lock-text">
-        Your record is not saved yet. Nothing you typed is lost.
+        {notYet(pending.write)}
       </p>
       {status && <HolderCard status={status} heldMs={heldMs} now={now} />}
       <div className="box-line">
-        {busy ? <Waiting phase={phase} /> : <Refusal state={state} free={status?.state === 'free'} />}
+        {busy ? (
+          <Waiting write={pending.write} phase={phase} />
+        ) : (
+          <Refusal write={pending.write} state={state} free={status?.state === 'free'} />
+        )}
       </div>
       {state.problem && (
         <div role="alert" className="alert">
@@ -83,14 +89,14 @@ function LockDialogBody({ entry, directory }: LockDialogProps) {
           {said}
         </span>
         <span className="spacer" />
-        <button type="button" className="button" onClick={() => entry.cancel()}>
+        <button type="button" className="button" onClick={() => pending.cancel()}>
           Cancel
         </button>
         <button
           type="button"
           className="button"
           aria-disabled={busy}
-          onClick={() => entry.tryAgain()}
+          onClick={() => pending.tryAgain()}
         >
           Try again
         </button>
@@ -100,7 +106,7 @@ function LockDialogBody({ entry, directory }: LockDialogProps) {
           ref={defaultAnswer}
           aria-disabled={busy}
           aria-busy={phase.at === 'waiting'}
-          onClick={() => entry.keepWaiting()}
+          onClick={() => pending.keepWaiting()}
         >
           Keep waiting
         </button>
@@ -109,19 +115,25 @@ function LockDialogBody({ entry, directory }: LockDialogProps) {
   );
 }
 
-function Refusal({ state, free }: { state: EntryState; free: boolean }) {
-  if (free) return <p>Try again to save your record.</p>;
+interface RefusalProps {
+  write: Write;
+  state: PendingState;
+  free: boolean;
+}
+
+function Refusal({ write, state, free }: RefusalProps) {
+  if (free) return <p>Try again to {toDo(write)}.</p>;
   if (state.phase.at === 'refused' && state.phase.again) {
     return <p role="status">Tried again: the lock is still held.</p>;
   }
-  return <p>Keep waiting saves your record by itself, as soon as it is your turn.</p>;
+  return <p>Keep waiting {toDo(write, true)} by itself, as soon as it is your turn.</p>;
 }
 
 /**
  * Until the first answer that is newer than the refusal, the refusal itself tells who held the lock:
  * an older answer, from before the lock was taken, would call it free.
  */
-function useSinceRefusal({ heldBy }: EntryState): Pick<Watched, 'status' | 'heldMs' | 'now'> {
+function useSinceRefusal({ heldBy }: PendingState): Pick<Watched, 'status' | 'heldMs' | 'now'> {
   const [openedAt] = useState(() => Date.now());
   const watched = useLockStatus(EVERY_MS);
   if (watched.askedAt >= openedAt) return watched;

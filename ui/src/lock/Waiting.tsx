@@ -2,18 +2,20 @@
 
 import { formatDuration } from '../app/format';
 import { useNow } from '../app/useNow';
-import type { Phase } from '../form/Entry';
+import type { Write } from '../backend/bindings';
+import type { Phase } from '../write/PendingWrite';
+import { byItself } from '../write/words';
 
 type Busy = Extract<Phase, { at: 'waiting' | 'trying' }>;
 
-export function Waiting({ phase }: { phase: Busy }) {
+export function Waiting({ write, phase }: { write: Write; phase: Busy }) {
   const now = useNow(true);
   return (
     <p className="waiting">
       <span className="spinner" aria-hidden />
       {/* Read out once, when it begins; the seconds beside it are not. */}
       <span role="status" aria-label="Progress">
-        {words(phase)}
+        {words(write, phase)}
       </span>
       <span className="waiting-time" aria-hidden>
         {formatDuration(now - phase.since)}
@@ -22,8 +24,8 @@ export function Waiting({ phase }: { phase: Busy }) {
   );
 }
 
-function words(phase: Busy): string {
+function words(write: Write, phase: Busy): string {
   if (phase.cancelling) return 'Leaving the line…';
   if (phase.at === 'trying') return 'Trying again…';
-  return 'Waiting in line. Your record is saved by itself.';
+  return `Waiting in line. ${byItself(write)}`;
 }

@@ -2,7 +2,7 @@
 
 import { Check } from 'lucide-react';
 import type { Field, Record as BookRecord, Value } from '../backend/bindings';
-import { formatDay, formatMoment, formatWhenShort } from '../app/format';
+import { formatDay, formatMoment, formatNumber, formatWhenShort } from '../app/format';
 import { Marked } from '../query/Marked';
 import type { Column } from './columns';
 
@@ -45,9 +45,10 @@ function FieldCell({ field, value }: { field: Field; value: Value | undefined })
       return <Marked text={formatDay(text)} stored={text} />;
     case 'date_time':
       return <Marked text={formatMoment(text)} stored={text} />;
+    case 'number':
+      return <Marked text={typeof value === 'number' ? formatNumber(value) : text} stored={text} />;
     case 'text':
     case 'long_text':
-    case 'number':
     case 'link':
       return <Marked text={text} />;
   }

@@ -68,7 +68,7 @@ pub struct ErrorContext {
     /// `invalid`: the field at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// `invalid` in a stream of lines: which line, from 1.
+    /// `invalid` in a stream of lines or one of several records: which, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "number")]
     pub line: Option<u64>,

@@ -2,13 +2,18 @@
 
 use book::{
     Book, Wait,
-    boundary::{ChangeKind, ErrorCode, FieldChange, Value},
+    boundary::{ChangeKind, ErrorCode, FieldChange, Query, RecordVersion, Value},
 };
 
 use crate::{new_book, open, values};
 
 fn text(text: &str) -> Option<Value> {
     Some(Value::Text(text.into()))
+}
+
+/// Whatever version these are at.
+fn any(ids: &[i64]) -> Vec<RecordVersion> {
+    ids.iter().map(|id| RecordVersion { id: *id, version: None }).collect()
 }
 
 fn add(book: &Book, title: &str) -> i64 {
@@ -53,7 +58,7 @@ fn a_conflict_tells_the_record_as_it_is_now() {
     assert_eq!((report.code, report.context.record), (ErrorCode::Conflict, Some(theirs)));
     assert!(report.message.contains("changed meanwhile by "), "{}", report.message);
 
-    other.delete_records(None, &[id], Some(2), &Wait::Timeout).unwrap();
+    other.delete_records(None, &[RecordVersion { id, version: Some(2) }], &Wait::Timeout).unwrap();
     let report = edit();
     assert_eq!((report.code, report.context.record), (ErrorCode::Conflict, None));
     assert!(report.message.contains("deleted meanwhile by "), "{}", report.message);
@@ -63,10 +68,10 @@ fn a_conflict_tells_the_record_as_it_is_now() {
 fn several_are_deleted_and_restored_together_or_not_at_all() {
     let (_directory, book) = new_book();
     let ids = [add(&book, "1"), add(&book, "2"), add(&book, "3")];
-    let total = || book.list_records(None, 0, 0).unwrap().total;
-    let report = book.delete_records(None, &[1, 99], None, &Wait::Timeout).unwrap_err().report();
+    let total = || book.list_records(None, &Query::default(), 0, 0).unwrap().total;
+    let report = book.delete_records(None, &any(&[1, 99]), &Wait::Timeout).unwrap_err().report();
     assert_eq!((report.code, total()), (ErrorCode::NotFound, 3));
-    book.delete_records(None, &ids, None, &Wait::Timeout).unwrap();
+    book.delete_records(None, &any(&ids), &Wait::Timeout).unwrap();
     assert_eq!(total(), 0);
     assert!(book.restore_records(None, &[1, 99], &Wait::Timeout).is_err());
     assert_eq!(total(), 0);
@@ -81,7 +86,7 @@ fn history_tells_who_when_what_from_and_what_to() {
     for (field, value) in [("Title", "two"), ("Notes", "wet"), ("Title", "three")] {
         book.edit_record(None, id, None, &values(&[(field, value)]), &Wait::Timeout).unwrap();
     }
-    book.delete_records(None, &[id], None, &Wait::Timeout).unwrap();
+    book.delete_records(None, &any(&[id]), &Wait::Timeout).unwrap();
 
     let history = book.history(None, id).unwrap();
     let kinds: Vec<_> = history.iter().map(|change| (change.version, change.kind)).collect();
@@ -114,7 +119,7 @@ fn a_change_waits_for_the_lock_like_every_write() {
     let given = values(&[("Title", "two")]);
     let refused = [
         book.edit_record(None, id, None, &given, &Wait::Timeout).map(drop),
-        book.delete_records(None, &[id], None, &Wait::Timeout),
+        book.delete_records(None, &any(&[id]), &Wait::Timeout).map(drop),
         book.restore_records(None, &[id], &Wait::Timeout).map(drop),
     ];
     for outcome in refused {

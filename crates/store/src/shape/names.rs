@@ -23,20 +23,7 @@ impl WriteTransaction<'_> {
         name: &'n str,
         own: Option<i64>,
     ) -> Result<&'n str, Error> {
-        let name = name.trim();
-        let unfit = |reason: &str| Error::Invalid { field: name.into(), reason: reason.into() };
-        if name.is_empty() {
-            return Err(Error::Invalid {
-                field: "Name".into(),
-                reason: "must be filled in".into(),
-            });
-        }
-        if name.chars().any(char::is_control) {
-            return Err(unfit("must be a single line"));
-        }
-        if name.chars().count() > LONGEST_NAME {
-            return Err(unfit("is too long for a name; 100 characters are the most"));
-        }
+        let name = fit_name(name)?;
         let taken = self.ask(|connection| match named {
             Named::Collection => connection
                 .query_row(
@@ -54,7 +41,8 @@ impl WriteTransaction<'_> {
                 .optional(),
         })?;
         if taken.is_some() && taken != own {
-            return Err(unfit("is there already; choose another name"));
+            let reason = "is there already; choose another name".into();
+            return Err(Error::Invalid { field: name.into(), reason });
         }
         Ok(name)
     }
@@ -75,6 +63,22 @@ impl WriteTransaction<'_> {
             first_free(wanted, |name| taken.exists(params![of.id, name]))
         })
     }
+}
+
+/// `name` without blanks around it, if it can be a name.
+pub(crate) fn fit_name(name: &str) -> Result<&str, Error> {
+    let name = name.trim();
+    let unfit = |reason: &str| Error::Invalid { field: name.into(), reason: reason.into() };
+    if name.is_empty() {
+        return Err(Error::Invalid { field: "Name".into(), reason: "must be filled in".into() });
+    }
+    if name.chars().any(char::is_control) {
+        return Err(unfit("must be a single line"));
+    }
+    if name.chars().count() > LONGEST_NAME {
+        return Err(unfit("is too long for a name; 100 characters are the most"));
+    }
+    Ok(name)
 }
 
 fn first_free(

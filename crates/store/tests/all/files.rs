@@ -68,5 +68,5 @@ fn preparing_twice_changes_nothing() {
     let fixture = Fixture::new();
     fixture.add(&["kept"]);
     Store::prepare(fixture.path(), &fixture.guard(), "ada").unwrap();
-    assert_eq!(fixture.store.collections().unwrap()[0].1, 1);
+    assert_eq!(fixture.store.collections().unwrap()[0].total, 1);
 }

@@ -9,7 +9,7 @@ use crate::{Fixture, text};
 fn a_new_book_has_records_with_title_and_notes() {
     let fixture = Fixture::new();
     let collections = fixture.store.collections().unwrap();
-    let (collection, total) = &collections[0];
+    let store::Described { collection, total, .. } = &collections[0];
     assert_eq!((collections.len(), collection.name.as_str(), *total), (1, "Records", 0));
     let fields: Vec<_> = collection
         .fields

@@ -46,7 +46,7 @@ impl Fixture {
     }
 
     fn names(&self) -> Vec<String> {
-        self.store.collections().unwrap().into_iter().map(|(one, _)| one.name).collect()
+        self.store.collections().unwrap().into_iter().map(|one| one.collection.name).collect()
     }
 
     fn field_names(&self) -> Vec<String> {

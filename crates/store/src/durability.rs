@@ -1,0 +1,127 @@
+//! What an acknowledged write survives. It is a setting of the book, which the connection of each
+//! process that writes follows from the next write on.
+
+use std::{cell::Cell, path::Path};
+
+use rusqlite::{Connection, OptionalExtension};
+use turnstile::WriteGuard;
+
+use crate::{Error, Store, connection, store::locked, transaction::Immediate};
+
+/// The setting's name in the table `daybook_setting`.
+const NAME: &str = "durability";
+
+/// What an acknowledged write survives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// A killed process.
+    Normal,
+    /// A power cut, too.
+    Full,
+}
+
+impl Durability {
+    /// As the table `daybook_setting` has it.
+    fn stored_name(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Full => "full",
+        }
+    }
+}
+
+impl Store {
+    /// What an acknowledged write in this book survives.
+    ///
+    /// # Errors
+    /// What reading can meet.
+    pub fn durability(&self) -> Result<Durability, Error> {
+        self.read(stored)
+    }
+
+    /// Sets what an acknowledged write survives from now on, whichever process writes.
+    ///
+    /// # Errors
+    /// What writing can meet.
+    pub fn set_durability(&self, guard: &WriteGuard, durability: Durability) -> Result<(), Error> {
+        if let Some(writer) = &self.writer
+            && durability == Durability::Full
+        {
+            // Before the write, which is to survive a power cut already.
+            locked(writer).follow(&self.path, durability)?;
+        }
+        self.write(guard, |transaction| {
+            transaction.reshape(|connection| {
+                connection
+                    .execute(
+                        "INSERT INTO daybook_setting (name, value) VALUES (?1, ?2)
+                         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                        [NAME, durability.stored_name()],
+                    )
+                    .map(drop)
+            })
+        })
+    }
+}
+
+/// The connection that writes, and which of the book's settings it follows.
+#[derive(Debug)]
+pub(crate) struct Writer {
+    pub(crate) connection: Connection,
+    durability: Cell<Durability>,
+    /// The cookie of the schema by which the setting was looked at last: whoever changes the setting
+    /// moves the cookie on, which a write looks at in any case.
+    known: Cell<Option<i64>>,
+}
+
+impl Writer {
+    /// The connection that writes to the database at `path`.
+    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
+        let connection = connection::writer(path)?;
+        connection::set_durability(&connection, path, Durability::Normal)?;
+        Ok(Self { connection, durability: Cell::new(Durability::Normal), known: Cell::new(None) })
+    }
+
+    /// Begins a transaction, and tells the schema's cookie.
+    pub(crate) fn begin(&self, path: &Path) -> Result<(Immediate<'_>, i64), Error> {
+        loop {
+            let failed = |error| Error::of(path, error);
+            let transaction = Immediate::begin(&self.connection).map_err(failed)?;
+            let schema = schema_cookie(&self.connection).map_err(failed)?;
+            if self.known.get() == Some(schema) {
+                return Ok((transaction, schema));
+            }
+            let wanted = stored(&self.connection).map_err(|error| Error::of_ours(path, error))?;
+            if wanted == self.durability.get() {
+                self.known.set(Some(schema));
+                return Ok((transaction, schema));
+            }
+            // SQLite changes it between transactions only.
+            drop(transaction);
+            self.follow(path, wanted)?;
+        }
+    }
+
+    fn follow(&self, path: &Path, durability: Durability) -> Result<(), Error> {
+        connection::set_durability(&self.connection, path, durability)?;
+        self.durability.set(durability);
+        self.known.set(None);
+        Ok(())
+    }
+}
+
+/// A number that each change of a table, and each of what describes the collections, moves on.
+pub(crate) fn schema_cookie(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.prepare_cached("PRAGMA schema_version")?.query_row([], |row| row.get(0))
+}
+
+fn stored(connection: &Connection) -> rusqlite::Result<Durability> {
+    let mut statement =
+        connection.prepare_cached("SELECT value FROM daybook_setting WHERE name = ?1")?;
+    let value: Option<String> = statement.query_row([NAME], |row| row.get(0)).optional()?;
+    // What a later program may call something else is meant to be safer.
+    Ok(match value.as_deref() {
+        None | Some("normal") => Durability::Normal,
+        Some(_) => Durability::Full,
+    })
+}

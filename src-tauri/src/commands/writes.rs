@@ -1,0 +1,43 @@
+//! Everything that a window changes in its book.
+
+use book::{
+    Book, Cancellation, Wait,
+    boundary::{ErrorReport, Patience, Write, Written},
+};
+use tauri::{Runtime, State, WebviewWindow};
+
+use crate::{Shell, attempts::Attempt};
+
+/// `attempt` names this write, so that [`cancel_write`] can end its wait.
+#[tauri::command]
+pub(super) async fn write<R: Runtime>(
+    window: WebviewWindow<R>,
+    shell: State<'_, Shell>,
+    attempt: String,
+    patience: Patience,
+    write: Write,
+) -> Result<Written, ErrorReport> {
+    let (label, cancellation) = (window.label().to_owned(), Cancellation::default());
+    let listed =
+        Attempt { window: label, write: write.clone(), cancellation: cancellation.clone() };
+    let listed = shell.attempts().list(attempt, listed);
+    let wait = match patience {
+        Patience::Timeout => Wait::TimeoutOrCancelled(cancellation),
+        Patience::UntilCancelled => Wait::UntilCancelled(cancellation),
+    };
+    let work = move |book: &Book| {
+        let _listed = listed;
+        book.write(&write, &wait)
+    };
+    shell.with_book(window.label(), work).await
+}
+
+#[tauri::command]
+pub(super) async fn cancel_write<R: Runtime>(
+    window: WebviewWindow<R>,
+    shell: State<'_, Shell>,
+    attempt: String,
+) -> Result<(), ErrorReport> {
+    shell.attempts().cancel(window.label(), &attempt);
+    Ok(())
+}

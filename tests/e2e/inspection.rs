@@ -1,0 +1,65 @@
+//! How a window looks, and whether everybody can use it.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use window_driver::{Window, wait_until};
+
+use crate::scene::{PATIENCE, PROGRAM};
+
+/// axe is among the page's own packages, for development alone.
+const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/node_modules/axe-core/axe.min.js");
+
+/// A size that windows have, and how large their text is in it.
+struct Size {
+    name: &'static str,
+    width: u32,
+    height: u32,
+    /// In pixels, of what the page calls 1rem.
+    text: u32,
+}
+
+/// The last one is the one that a window is left in.
+const SIZES: [Size; 2] = [
+    Size { name: "large-text", width: 1024, height: 640, text: 20 },
+    Size { name: "usual", width: 1280, height: 800, text: 16 },
+];
+
+/// Has axe check what the window shows, in every size, and leaves pictures of it.
+pub fn inspect(window: &Window<'_>, name: &str) -> Result<()> {
+    let axe = fs::read_to_string(AXE).context("axe-core is missing: npm ci in ui")?;
+    let theme = if is_dark(window)? { "dark" } else { "light" };
+    for size in &SIZES {
+        fit(window, size)?;
+        let name = format!("{name}-{theme}-{}", size.name);
+        picture(window, &name)?;
+        let violations = window.violations(&axe)?;
+        let told: Vec<String> = violations.iter().map(ToString::to_string).collect();
+        ensure!(told.is_empty(), "axe on {name}.png:\n{}", told.join("\n"));
+    }
+    Ok(())
+}
+
+fn is_dark(window: &Window<'_>) -> Result<bool> {
+    let dark = "return matchMedia('(prefers-color-scheme: dark)').matches";
+    Ok(window.run(dark, &json!([]))? == Value::Bool(true))
+}
+
+fn fit(window: &Window<'_>, size: &Size) -> Result<()> {
+    let text = "document.documentElement.style.fontSize = `${arguments[0]}px`";
+    window.run(text, &json!([size.text]))?;
+    window.resize(size.width, size.height)?;
+    let wanted = json!([size.width, size.height]);
+    wait_until("the window to be resized", PATIENCE, || {
+        let shown = window.run("return [innerWidth, innerHeight]", &json!([]))?;
+        Ok((shown == wanted).then_some(()))
+    })?;
+    Ok(())
+}
+
+/// Leaves a picture of the window in `target/e2e/`.
+pub fn picture(window: &Window<'_>, name: &str) -> Result<()> {
+    let target = Path::new(PROGRAM).ancestors().nth(2).context("the target directory")?;
+    Ok(window.screenshot(&target.join("e2e").join(format!("{name}.png")))?)
+}

@@ -1,0 +1,63 @@
+//! What a person does in a window, and what they wait for.
+
+use std::time::Duration;
+
+use anyhow::Result;
+use window_driver::{Window, wait_until};
+
+use crate::{
+    inspection::picture,
+    scene::{COLLECTION, PATIENCE},
+};
+
+/// Opens the form and types a record into it.
+pub fn type_record(window: &Window<'_>, title: &str, notes: &str) -> Result<()> {
+    window.wait_for("button", "New record", PATIENCE)?.click()?;
+    window.wait_for("textbox", "Title", PATIENCE)?.type_text(title)?;
+    window.wait_for("textbox", "Notes", PATIENCE)?.type_text(notes)?;
+    Ok(())
+}
+
+pub fn save(window: &Window<'_>) -> Result<()> {
+    Ok(window.wait_for("button", "Save", PATIENCE)?.click()?)
+}
+
+/// What the form holds now.
+pub fn typed(window: &Window<'_>) -> Result<(String, String)> {
+    let value = |name: &str| window.wait_for("textbox", name, PATIENCE)?.value();
+    Ok((value("Title")?, value("Notes")?))
+}
+
+/// Waits until a row of the list has `title` as its title.
+pub fn wait_for_row(window: &Window<'_>, title: &str, timeout: Duration) -> Result<()> {
+    let found = wait_until(&format!("a row \"{title}\""), timeout, || {
+        Ok(titles(window)?.iter().any(|shown| shown == title).then_some(()))
+    });
+    or_picture(window, found)
+}
+
+/// The titles of the rows in view, from top to bottom.
+pub fn titles(window: &Window<'_>) -> Result<Vec<String>, window_driver::Error> {
+    let titles = window.run(include_str!("titles.js"), &serde_json::json!([]))?;
+    let titles = titles.as_array().into_iter().flatten();
+    Ok(titles.filter_map(|title| title.as_str()).map(str::to_owned).collect())
+}
+
+/// Waits until the list tells that it has this many records.
+pub fn wait_for_count(window: &Window<'_>, count: usize, timeout: Duration) -> Result<()> {
+    // The row of column names counts as one.
+    let rows = (count + 1).to_string();
+    let found = wait_until(&format!("{count} records"), timeout, || {
+        let Some(grid) = window.find("grid", COLLECTION)? else { return Ok(None) };
+        Ok(grid.attribute("aria-rowcount")?.filter(|shown| *shown == rows).map(drop))
+    });
+    or_picture(window, found)
+}
+
+/// Where a wait was in vain, a picture tells why.
+fn or_picture(window: &Window<'_>, found: Result<(), window_driver::Error>) -> Result<()> {
+    if found.is_err() {
+        picture(window, "failed")?;
+    }
+    Ok(found?)
+}

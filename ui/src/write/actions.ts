@@ -1,0 +1,161 @@
+// What people do to records: written, said, and undone when they want it back.
+
+import type { Backend } from '../backend/backend';
+import type {
+  Change,
+  ErrorReport,
+  Record as BookRecord,
+  RecordVersion,
+  Value,
+  Values,
+} from '../backend/bindings';
+import { formatCount } from '../app/format';
+import type { Notices } from '../app/notices';
+import type { Done } from './PendingWrite';
+import type { Undo } from './Undo';
+import { Versions } from './Versions';
+import { after } from './words';
+import type { Writes } from './Writes';
+
+/** A change of a record that somebody saw at this version. */
+export interface SeenEdit {
+  record: { id: number; version: number };
+  values: Values;
+}
+
+/** A record, and the version that a change has made. */
+interface Made {
+  id: number;
+  version: number;
+}
+
+export class Actions {
+  readonly #backend: Backend;
+  readonly #writes: Writes;
+  readonly #undo: Undo;
+  readonly #notices: Notices;
+  readonly #versions = new Versions();
+
+  constructor(backend: Backend, writes: Writes, undo: Undo, notices: Notices) {
+    this.#backend = backend;
+    this.#writes = writes;
+    this.#undo = undo;
+    this.#notices = notices;
+  }
+
+  /** `latest` is asked before each attempt, where there may be more typed by then. */
+  async createRecords(collection: string, records: Values[], latest = () => records): Promise<Done> {
+    const create = (values: Values[]) => ({ write: 'create', collection, records: values }) as const;
+    const done = await this.#writes.write(create(records), () => create(latest()));
+    const made = done.records;
+    this.#did(`New ${named(made)}`, () => this.#delete(collection, made), saved(done));
+    return done;
+  }
+
+  /** Changes records. Without a difference, nothing is written, and nothing can be undone. */
+  async editRecords(collection: string, edits: SeenEdit[]): Promise<Done> {
+    const done = await this.#writes.write({ write: 'edit', collection, edits });
+    const made = done.records.filter(({ version }, at) => version !== edits[at]?.record.version);
+    if (made.length === 0) return done;
+    this.#did(`Edit of ${named(made)}`, () => this.#editBack(collection, made), saved(done));
+    return done;
+  }
+
+  async deleteRecords(collection: string, records: RecordVersion[]): Promise<Done> {
+    const done = await this.#writes.write({ write: 'delete', collection, records });
+    const made = done.records;
+    const said = `${capital(named(made))} deleted${after(done.waitedMs)}`;
+    this.#did(`Deletion of ${named(made)}`, () => this.#restore(collection, made), said);
+    return done;
+  }
+
+  async restoreRecords(collection: string, ids: number[]): Promise<Done> {
+    const done = await this.#writes.write({ write: 'restore', collection, ids });
+    const made = done.records;
+    const said = `${capital(named(made))} restored${after(done.waitedMs)}`;
+    this.#did(`Restoration of ${named(made)}`, () => this.#delete(collection, made), said);
+    return done;
+  }
+
+  /** Gives a record the values of an earlier version. */
+  async revertRecord(collection: string, record: Made, to: number): Promise<Done> {
+    const done = await this.#writes.write({ write: 'revert', collection, record, to });
+    const made = done.records.filter(({ version }) => version !== record.version);
+    if (made.length === 0) {
+      this.#notices.say(`Record ${record.id} is as it was then`);
+      return done;
+    }
+    const said = `Version ${to} of record ${record.id} restored${after(done.waitedMs)}`;
+    this.#did(`Change of record ${record.id}`, () => this.#editBack(collection, made), said);
+    return done;
+  }
+
+  #did(what: string, undo: () => Promise<unknown>, said: string): void {
+    this.#notices.say(said, this.#undo.did({ what, undo }));
+  }
+
+  async #delete(collection: string, made: Made[]): Promise<void> {
+    const records = made.map((each) => this.#now(collection, each));
+    const done = await this.#writes.write({ write: 'delete', collection, records });
+    this.#undid(collection, made, done);
+  }
+
+  /** What somebody brought back meanwhile stays as it is. */
+  async #restore(collection: string, made: Made[]): Promise<void> {
+    const ids = made.map(({ id }) => id);
+    const expected = made.map((each) => this.#now(collection, each).version + 1);
+    const done = await this.#writes.write({ write: 'restore', collection, ids });
+    const changed = done.records.find(({ version }, at) => version !== expected[at]);
+    if (changed) throw sinceChanged(changed);
+    this.#undid(collection, made, done);
+  }
+
+  async #editBack(collection: string, made: Made[]): Promise<void> {
+    const edits = await Promise.all(
+      made.map(async (each) => {
+        const history = await this.#backend.history({ collection, id: each.id });
+        return { record: this.#now(collection, each), values: before(history, each.version) };
+      }),
+    );
+    const done = await this.#writes.write({ write: 'edit', collection, edits });
+    this.#undid(collection, made, done);
+  }
+
+  /** The record as this window's last change of it left it. */
+  #now(collection: string, { id, version }: Made): Made {
+    return { id, version: this.#versions.current(collection, id, version) };
+  }
+
+  #undid(collection: string, made: Made[], { records }: Done): void {
+    for (const [at, { id, version }] of made.entries()) {
+      const by = records[at]?.version;
+      if (by !== undefined) this.#versions.undid(collection, id, version, by);
+    }
+  }
+}
+
+/** The values that a change replaced, with empty text for what was not there. */
+function before(history: Change[], version: number): Values {
+  const fields = history.find((change) => change.version === version)?.fields ?? [];
+  return Object.fromEntries(fields.map(({ field, from }): [string, Value] => [field, from ?? '']));
+}
+
+function sinceChanged(record: BookRecord): ErrorReport {
+  const message = `Record ${record.id} was changed by ${record.updatedBy} since.`;
+  return { code: 'conflict', message, context: { record } };
+}
+
+function saved({ records, waitedMs }: Done): string {
+  const what = records.length === 1 ? 'Saved' : `${capital(named(records))} saved`;
+  return `${what}${after(waitedMs)}`;
+}
+
+/** "record 5", "3 records". */
+function named(made: Made[]): string {
+  const [one] = made;
+  return made.length === 1 && one ? `record ${one.id}` : `${formatCount(made.length)} records`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
