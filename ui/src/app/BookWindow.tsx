@@ -164,7 +164,7 @@ export function BookWindow({
         <aside className="aside" aria-label={panel.show === 'new' ? 'New record' : 'Opened record'}>
           {panel.show === 'new' && (
             <NewRecordForm
-              key={collection.name}
+              key={entry.id}
               entry={entry}
               collection={collection}
               onCancel={cancelForm}

@@ -23,7 +23,11 @@ export interface EntryState {
   focus: { field: string | null; turn: number };
 }
 
+let made = 0;
+
 export class Entry extends Store<EntryState> {
+  /** Its own, whatever its collection is called. */
+  readonly id = (made += 1);
   #collection: string;
   readonly #draft: Draft;
   readonly #actions: Actions;
