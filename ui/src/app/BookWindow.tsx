@@ -209,6 +209,8 @@ function useFollowChanges(): void {
       const options = { cancelRefetch: false };
       void client.invalidateQueries({ queryKey: ['collections'] }, options);
       void client.invalidateQueries({ queryKey: ['record'] }, options);
+      void client.invalidateQueries({ queryKey: ['deleted'] }, options);
+      void client.invalidateQueries({ queryKey: ['durability'] }, options);
     }, FOLLOW_MS);
     const unsubscribe = backend.onChange(follow.call);
     return () => {
