@@ -10,7 +10,9 @@ import './look/tokens.css';
 import './look/base.css';
 import './look/window.css';
 import './look/list.css';
+import './look/query.css';
 import './look/panel.css';
+import './look/edit.css';
 import './look/overlays.css';
 import './look/shape.css';
 

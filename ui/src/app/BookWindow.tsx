@@ -7,12 +7,15 @@ import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
 import { OpenFailed } from '../book/OpenFailed';
 import type { Entries } from '../form/Entries';
+import type { RecordEdit } from '../form/RecordEdit';
+import { Listings } from '../query/Listings';
+import { focusList } from '../records/focusList';
 import { Records } from '../records/Records';
 import type { BookDialog } from '../shape/BookDialogs';
 import type { CollectionAction } from '../shape/CollectionMenu';
 import { Shape, ShapeProvider } from '../shape/Shape';
 import { useChosen } from '../shape/useChosen';
-import { useUndo, useWrites } from '../write/context';
+import { useConflicts, useUndo, useWrites } from '../write/context';
 import { CollectionNav } from './CollectionNav';
 import { fetched } from './fetched';
 import { Header } from './Header';
@@ -25,8 +28,11 @@ import { throttled } from './throttle';
 import { usePanel } from './usePanel';
 
 const NewRecordForm = fetched(() => import('../form/NewRecordForm'));
-const RecordView = fetched(() => import('../form/RecordView'));
+const RecordPanel = fetched(() => import('../form/RecordPanel'));
+const Bin = fetched(() => import('../bin/Bin'));
+const DeletedRecord = fetched(() => import('../bin/DeletedRecord'));
 const BookDialogs = fetched(() => import('../shape/BookDialogs'));
+const Conflict = fetched(() => import('../conflict/Conflict'));
 const LockDialog = fetched(() => import('../lock/LockDialog'));
 
 interface BookWindowProps {
@@ -59,16 +65,24 @@ export function BookWindow({
   const writes = useWrites();
   const undo = useUndo();
   const [shape] = useState(() => new Shape(writes, undo, notices));
-  const [collection, setChosen] = useChosen(collections.data, entries, shape);
+  const [collection, setChosen] = useChosen(collections.data, entries, shape, closeAll);
   const entry = collection && entries.of(collection.name);
   const [dialog, setDialog] = useState<BookDialog | null>(null);
   const asking = useStore(writes);
+  const conflict = useStore(useConflicts());
+  const [showsBin, setShowsBin] = useState(false);
+  const [listings] = useState(() => new Listings(backend));
+  const listing = collection && listings.of(collection.name);
   const readOnly = book.access === 'read_only';
   const [panel, setPanel] = usePanel(entry, collection?.total === 0, readOnly);
+  const edit =
+    collection && panel.show === 'record' ? entries.edit(collection.name, panel.id) : null;
   const newRecordButton = useRef<HTMLButtonElement>(null);
+  const searchInput = useRef<HTMLInputElement>(null);
 
   function newRecord(): void {
     if (readOnly || entry === null) return;
+    setShowsBin(false);
     setPanel({ show: 'new' });
     entry.focusFirst();
   }
@@ -89,6 +103,29 @@ export function BookWindow({
   function choose(name: string): void {
     if (name === collection?.name) return;
     setChosen(name);
+    closeAll();
+  }
+
+  /** What was open belongs to a collection that is not shown any more. */
+  function closeAll(): void {
+    setShowsBin(false);
+    setPanel({ show: 'nothing' });
+  }
+
+  function cancelEdit(of: RecordEdit): void {
+    const values = of.isEmpty() ? null : of.discard();
+    closeRecord();
+    if (values === null) return;
+    const putBack = () => {
+      setChosen(of.collection);
+      setPanel({ show: 'record', id: of.id });
+      entries.edit(of.collection, of.id).putBack(values);
+    };
+    notices.say('Draft discarded', { name: 'Undo', run: putBack });
+  }
+
+  function showBin(on: boolean): void {
+    setShowsBin(on);
     setPanel({ show: 'nothing' });
   }
 
@@ -104,7 +141,12 @@ export function BookWindow({
 
   function closeRecord(): void {
     setPanel({ show: 'nothing' });
-    document.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')?.focus();
+    focusList();
+  }
+
+  function search(): void {
+    searchInput.current?.select();
+    searchInput.current?.focus();
   }
 
   useShortcuts(
@@ -112,10 +154,11 @@ export function BookWindow({
       newRecord,
       newWindow: onNewWindow,
       openBook: onOpenBook,
+      search,
       settings: () => setDialog({ show: 'settings' }),
       undo: () => undo.undoLast(),
     },
-    !dialogOpen && dialog === null && asking === null,
+    !dialogOpen && dialog === null && asking === null && conflict === null,
   );
 
   if (collections.error) {
@@ -133,6 +176,8 @@ export function BookWindow({
     <div className={panel.show === 'nothing' ? 'window' : 'window has-panel'}>
       <Header
         book={book}
+        listing={listing}
+        searchInput={searchInput}
         newRecordButton={newRecordButton}
         onNewRecord={newRecord}
         onNewWindow={onNewWindow}
@@ -150,10 +195,21 @@ export function BookWindow({
         onAction={actOn}
       />
       <main className="main">
-        {collection && (
+        {collection && showsBin && (
+          <Bin
+            key={collection.name}
+            collection={collection}
+            readOnly={readOnly}
+            openedId={panel.show === 'deleted' ? panel.record.id : null}
+            onOpen={(record) => setPanel({ show: 'deleted', record })}
+            onClose={() => showBin(false)}
+          />
+        )}
+        {collection && listing && !showsBin && (
           <Records
             key={collection.name}
             collection={collection}
+            listing={listing}
             selectedId={panel.show === 'record' ? panel.id : null}
             onOpen={(id) => setPanel({ show: 'record', id })}
             onNewRecord={readOnly ? null : newRecord}
@@ -164,23 +220,36 @@ export function BookWindow({
         <aside className="aside" aria-label={panel.show === 'new' ? 'New record' : 'Opened record'}>
           {panel.show === 'new' && (
             <NewRecordForm
-              key={entry.id}
+              key={entry.key}
               entry={entry}
               collection={collection}
               onCancel={cancelForm}
             />
           )}
-          {panel.show === 'record' && (
-            <RecordView
-              collection={collection.name}
-              fields={collection.fields}
-              id={panel.id}
+          {edit && (
+            <RecordPanel
+              edit={edit}
+              collection={collection}
+              readOnly={readOnly}
+              onCancel={() => cancelEdit(edit)}
               onClose={closeRecord}
+            />
+          )}
+          {panel.show === 'deleted' && (
+            <DeletedRecord
+              record={panel.record}
+              collection={collection}
+              readOnly={readOnly}
+              onClose={() => setPanel({ show: 'nothing' })}
             />
           )}
         </aside>
       )}
-      <StatusBar total={collection?.total ?? null} />
+      <StatusBar
+        total={collection?.total ?? null}
+        listing={showsBin ? null : listing}
+        onDeleted={collection && !showsBin ? () => showBin(true) : null}
+      />
       {dialog && (
         <ShapeProvider value={shape}>
           <BookDialogs
@@ -193,13 +262,14 @@ export function BookWindow({
         </ShapeProvider>
       )}
       {asking && <LockDialog key={asking.id} pending={asking} directory={book.directory} />}
+      {conflict && <Conflict asked={conflict} collections={collections.data ?? []} />}
     </div>
   );
 }
 
 const FOLLOW_MS = 150;
 
-/** Counts and an opened record follow what anybody commits; the list follows by itself. */
+/** Counts, an opened record and the bin follow what anybody commits; the list follows by itself. */
 function useFollowChanges(): void {
   const backend = useBackend();
   const client = useQueryClient();
@@ -211,6 +281,7 @@ function useFollowChanges(): void {
       void client.invalidateQueries({ queryKey: ['record'] }, options);
       void client.invalidateQueries({ queryKey: ['deleted'] }, options);
       void client.invalidateQueries({ queryKey: ['durability'] }, options);
+      void client.invalidateQueries({ queryKey: ['bin'] }, options);
     }, FOLLOW_MS);
     const unsubscribe = backend.onChange(follow.call);
     return () => {

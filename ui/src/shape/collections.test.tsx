@@ -228,6 +228,16 @@ describe('what others do', () => {
     await waitFor(() => expect(textbox('Name')).toHaveValue('Pond'));
   });
 
+  test('a record of one that was deleted is closed with it', async () => {
+    const { fake, user } = await openWindow(twoCollections());
+    await user.click((await screen.findAllByRole('gridcell', { name: /Soil/ }))[0] ?? document.body);
+    await user.keyboard('{Enter}');
+    expect(await screen.findByRole('complementary', { name: 'Opened record' })).toBeVisible();
+    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'delete_collection', collection: 'Samples' } });
+    expect(await shown('Reagents 3')).toBeVisible();
+    expect(screen.queryByRole('complementary', { name: 'Opened record' })).toBeNull();
+  });
+
   test('one that is moved to the top does not take the place of the one that is shown', async () => {
     const { fake } = await openWindow(twoCollections());
     await shown('Samples 1,234');
