@@ -24,6 +24,8 @@ interface HeaderProps {
   onNewRecord: () => void;
   onNewWindow: () => void;
   onOpenBook: () => void;
+  onDeletedCollections: () => void;
+  onSettings: () => void;
   onCheckForUpdates: (() => void) | null;
   newRecordButton: Ref<HTMLButtonElement>;
 }
@@ -41,6 +43,8 @@ export function Header({ book, listing, searchInput, newRecordButton, ...on }: H
       <BookMenu
         onNewWindow={on.onNewWindow}
         onOpenBook={on.onOpenBook}
+        onDeletedCollections={on.onDeletedCollections}
+        onSettings={on.onSettings}
         onCheckForUpdates={on.onCheckForUpdates}
       />
       <button

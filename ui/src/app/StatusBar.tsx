@@ -21,9 +21,11 @@ interface StatusBarProps {
   total: number | null;
   /** The shown collection's. */
   listing: Listing | null;
+  /** Shows the deleted records; null where there are none to show, or they are shown. */
+  onDeleted: (() => void) | null;
 }
 
-export function StatusBar({ total, listing }: StatusBarProps) {
+export function StatusBar({ total, listing, onDeleted }: StatusBarProps) {
   return (
     <footer className="status">
       {listing && <FoundOf listing={listing} />}
@@ -31,6 +33,11 @@ export function StatusBar({ total, listing }: StatusBarProps) {
         <span>
           <b>{formatCount(total)}</b> {total === 1 ? 'record' : 'records'}
         </span>
+      )}
+      {onDeleted && (
+        <button type="button" className="button quiet status-button" onClick={onDeleted}>
+          Deleted records
+        </button>
       )}
       <OpenHere />
       {listing && <Preparing collection={listing.collection} />}
