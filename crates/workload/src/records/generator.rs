@@ -40,7 +40,9 @@ pub(crate) fn words() -> Vec<String> {
     let mut random = Rng::with_seed(1);
     let mut one = |of: &[&'static str]| of[random.usize(..of.len())];
     let mut syllable = || [one(&BEGINNINGS), one(&MIDDLES), one(&ENDS)].concat();
-    (0..WORDS).map(|place| (0..=(place + 1).ilog(50).min(2)).map(|_| syllable()).collect()).collect()
+    (0..WORDS)
+        .map(|place| (0..=(place + 1).ilog(50).min(2)).map(|_| syllable()).collect())
+        .collect()
 }
 
 /// Makes the collection and its records.
