@@ -3,31 +3,42 @@
 use std::{
     fs,
     io::{BufRead, BufReader, Write},
-    process::{Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
 };
 
 use crate::book::Book;
 
-/// `add --lines` under strace, which notes what is synced.
-struct Traced<'b> {
-    book: &'b Book,
-    child: std::process::Child,
-    answers: BufReader<std::process::ChildStdout>,
+/// `daybook` under strace, which notes what is synced.
+fn traced(book: &Book, arguments: &[&str]) -> Command {
+    let daybook = book.command(arguments);
+    let mut command = Command::new("strace");
+    command.args(["-f", "-qq", "-y", "-e", "trace=fsync,fdatasync", "-o"]);
+    command.arg(book.home().join("synced"));
+    command.arg(daybook.get_program()).args(daybook.get_args()).env_clear();
+    for (name, value) in daybook.get_envs() {
+        command.envs(value.map(|value| (name, value)));
+    }
+    command
 }
 
-impl<'b> Traced<'b> {
-    fn start(book: &'b Book) -> Self {
-        let daybook = book.command(&["add", "--lines"]);
-        let mut command = Command::new("strace");
-        command.args(["-f", "-qq", "-y", "-e", "trace=fsync,fdatasync", "-o"]);
-        command.arg(book.home().join("synced"));
-        command.arg(daybook.get_program()).args(daybook.get_args()).env_clear();
-        for (name, value) in daybook.get_envs() {
-            command.envs(value.map(|value| (name, value)));
-        }
+/// How often the WAL was synced by what was traced last.
+fn syncs(book: &Book) -> usize {
+    let synced = fs::read_to_string(book.home().join("synced")).unwrap();
+    synced.lines().filter(|line| line.contains("records.db-wal>")).count()
+}
+
+/// `add --lines`, traced.
+struct Lines {
+    child: Child,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Lines {
+    fn start(book: &Book) -> Self {
+        let mut command = traced(book, &["add", "--lines"]);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let answers = BufReader::new(child.stdout.take().unwrap());
-        Self { book, child, answers }
+        Self { child, answers }
     }
 
     /// Adds records, each in a commit of its own.
@@ -38,12 +49,9 @@ impl<'b> Traced<'b> {
         }
     }
 
-    /// How often the WAL was synced in all.
-    fn syncs(mut self) -> usize {
+    fn end(mut self) {
         drop(self.child.stdin.take());
         assert!(self.child.wait().unwrap().success());
-        let synced = fs::read_to_string(self.book.home().join("synced")).unwrap();
-        synced.lines().filter(|line| line.contains("records.db-wal>")).count()
     }
 }
 
@@ -53,24 +61,38 @@ const BEGINNING: usize = 1;
 #[test]
 fn each_commit_is_on_the_disk_before_it_is_acknowledged_once_a_book_is_set_to_it() {
     let book = Book::new();
-    let mut normal = Traced::start(&book);
-    normal.add(20);
-    assert!(normal.syncs() <= BEGINNING);
+    let mut lines = Lines::start(&book);
+    lines.add(20);
+    lines.end();
+    assert!(syncs(&book) <= BEGINNING);
 
     // By another program, while this one has the book open.
-    let mut full = Traced::start(&book);
-    full.add(5);
+    let mut lines = Lines::start(&book);
+    lines.add(5);
     assert_eq!(book.json(&["init", "--durability", "full"])["durability"], "full");
-    full.add(20);
-    let syncs = full.syncs();
-    assert!((20..=20 + BEGINNING).contains(&syncs), "{syncs}");
+    lines.add(20);
+    lines.end();
+    assert!((20..=20 + BEGINNING).contains(&syncs(&book)), "{}", syncs(&book));
 
-    let mut full = Traced::start(&book);
-    full.add(5);
+    let mut lines = Lines::start(&book);
+    lines.add(5);
     book.ok(&["init", "--durability", "normal"]);
-    full.add(20);
-    let syncs = full.syncs();
-    assert!((5..=5 + BEGINNING).contains(&syncs), "{syncs}");
+    lines.add(20);
+    lines.end();
+    assert!((5..=5 + BEGINNING).contains(&syncs(&book)), "{}", syncs(&book));
+}
+
+#[test]
+fn the_setting_itself_survives_a_power_cut() {
+    let book = Book::new();
+    book.ok(&["add", "Title=x"]);
+    let set = |durability| {
+        let mut command = traced(&book, &["init", "--durability", durability]);
+        assert!(command.output().unwrap().status.success());
+        syncs(&book)
+    };
+    assert_eq!(set("full"), 1);
+    assert_eq!(set("full"), 0, "nothing was to be set");
 }
 
 #[test]
