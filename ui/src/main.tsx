@@ -10,9 +10,11 @@ import './look/tokens.css';
 import './look/base.css';
 import './look/window.css';
 import './look/list.css';
+import './look/query.css';
 import './look/panel.css';
 import './look/edit.css';
 import './look/overlays.css';
+import './look/shape.css';
 
 async function chooseBackend(): Promise<Backend> {
   // Only the development server knows the fake: this branch is not part of what is built.

@@ -2,13 +2,19 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { BookInfo } from '../backend/bindings';
+import type { BookInfo, Collection } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
 import { OpenFailed } from '../book/OpenFailed';
 import type { Entries } from '../form/Entries';
 import type { RecordEdit } from '../form/RecordEdit';
+import { Listings } from '../query/Listings';
+import { focusList } from '../records/focusList';
 import { Records } from '../records/Records';
+import type { BookDialog } from '../shape/BookDialogs';
+import type { CollectionAction } from '../shape/CollectionMenu';
+import { Shape, ShapeProvider } from '../shape/Shape';
+import { useChosen } from '../shape/useChosen';
 import { useConflicts, useUndo, useWrites } from '../write/context';
 import { CollectionNav } from './CollectionNav';
 import { fetched } from './fetched';
@@ -25,6 +31,7 @@ const NewRecordForm = fetched(() => import('../form/NewRecordForm'));
 const RecordPanel = fetched(() => import('../form/RecordPanel'));
 const Bin = fetched(() => import('../bin/Bin'));
 const DeletedRecord = fetched(() => import('../bin/DeletedRecord'));
+const BookDialogs = fetched(() => import('../shape/BookDialogs'));
 const Conflict = fetched(() => import('../conflict/Conflict'));
 const LockDialog = fetched(() => import('../lock/LockDialog'));
 
@@ -55,20 +62,23 @@ export function BookWindow({
   });
   useFollowChanges();
 
-  const [chosen, setChosen] = useState<string | null>(null);
-  const collection =
-    collections.data?.find(({ name }) => name === chosen) ?? collections.data?.[0] ?? null;
-  const entry = collection && entries.of(collection.name);
   const writes = useWrites();
   const undo = useUndo();
+  const [shape] = useState(() => new Shape(writes, undo, notices));
+  const [collection, setChosen] = useChosen(collections.data, entries, shape, closeAll);
+  const entry = collection && entries.of(collection.name);
+  const [dialog, setDialog] = useState<BookDialog | null>(null);
   const asking = useStore(writes);
   const conflict = useStore(useConflicts());
   const [showsBin, setShowsBin] = useState(false);
+  const [listings] = useState(() => new Listings(backend));
+  const listing = collection && listings.of(collection.name);
   const readOnly = book.access === 'read_only';
   const [panel, setPanel] = usePanel(entry, collection?.total === 0, readOnly);
   const edit =
     collection && panel.show === 'record' ? entries.edit(collection.name, panel.id) : null;
   const newRecordButton = useRef<HTMLButtonElement>(null);
+  const searchInput = useRef<HTMLInputElement>(null);
 
   function newRecord(): void {
     if (readOnly || entry === null) return;
@@ -93,6 +103,11 @@ export function BookWindow({
   function choose(name: string): void {
     if (name === collection?.name) return;
     setChosen(name);
+    closeAll();
+  }
+
+  /** What was open belongs to a collection that is not shown any more. */
+  function closeAll(): void {
     setShowsBin(false);
     setPanel({ show: 'nothing' });
   }
@@ -114,14 +129,36 @@ export function BookWindow({
     setPanel({ show: 'nothing' });
   }
 
+  function actOn(action: CollectionAction, { name }: Collection): void {
+    if (action === 'up' || action === 'down') void shape.move(name, action, collections.data ?? []);
+    else setDialog({ show: action, collection: name });
+  }
+
+  function showMade(name: string): void {
+    setDialog(null);
+    choose(name);
+  }
+
   function closeRecord(): void {
     setPanel({ show: 'nothing' });
-    document.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')?.focus();
+    focusList();
+  }
+
+  function search(): void {
+    searchInput.current?.select();
+    searchInput.current?.focus();
   }
 
   useShortcuts(
-    { newRecord, newWindow: onNewWindow, openBook: onOpenBook, undo: () => undo.undoLast() },
-    !dialogOpen && asking === null && conflict === null,
+    {
+      newRecord,
+      newWindow: onNewWindow,
+      openBook: onOpenBook,
+      search,
+      settings: () => setDialog({ show: 'settings' }),
+      undo: () => undo.undoLast(),
+    },
+    !dialogOpen && dialog === null && asking === null && conflict === null,
   );
 
   if (collections.error) {
@@ -139,10 +176,14 @@ export function BookWindow({
     <div className={panel.show === 'nothing' ? 'window' : 'window has-panel'}>
       <Header
         book={book}
+        listing={listing}
+        searchInput={searchInput}
         newRecordButton={newRecordButton}
         onNewRecord={newRecord}
         onNewWindow={onNewWindow}
         onOpenBook={onOpenBook}
+        onDeletedCollections={() => setDialog({ show: 'deleted' })}
+        onSettings={() => setDialog({ show: 'settings' })}
         onCheckForUpdates={onCheckForUpdates}
       />
       {readOnly && <ReadOnlyBanner />}
@@ -150,6 +191,8 @@ export function BookWindow({
         collections={collections.data ?? []}
         current={collection?.name ?? null}
         onChoose={choose}
+        onNew={readOnly ? null : () => setDialog({ show: 'new' })}
+        onAction={actOn}
       />
       <main className="main">
         {collection && showsBin && (
@@ -162,10 +205,11 @@ export function BookWindow({
             onClose={() => showBin(false)}
           />
         )}
-        {collection && !showsBin && (
+        {collection && listing && !showsBin && (
           <Records
             key={collection.name}
             collection={collection}
+            listing={listing}
             selectedId={panel.show === 'record' ? panel.id : null}
             onOpen={(id) => setPanel({ show: 'record', id })}
             onNewRecord={readOnly ? null : newRecord}
@@ -176,7 +220,7 @@ export function BookWindow({
         <aside className="aside" aria-label={panel.show === 'new' ? 'New record' : 'Opened record'}>
           {panel.show === 'new' && (
             <NewRecordForm
-              key={collection.name}
+              key={entry.key}
               entry={entry}
               collection={collection}
               onCancel={cancelForm}
@@ -203,8 +247,20 @@ export function BookWindow({
       )}
       <StatusBar
         total={collection?.total ?? null}
+        listing={showsBin ? null : listing}
         onDeleted={collection && !showsBin ? () => showBin(true) : null}
       />
+      {dialog && (
+        <ShapeProvider value={shape}>
+          <BookDialogs
+            dialog={dialog}
+            collections={collections.data ?? []}
+            readOnly={readOnly}
+            onMade={showMade}
+            onClose={() => setDialog(null)}
+          />
+        </ShapeProvider>
+      )}
       {asking && <LockDialog key={asking.id} pending={asking} directory={book.directory} />}
       {conflict && <Conflict asked={conflict} collections={collections.data ?? []} />}
     </div>
@@ -223,6 +279,8 @@ function useFollowChanges(): void {
       const options = { cancelRefetch: false };
       void client.invalidateQueries({ queryKey: ['collections'] }, options);
       void client.invalidateQueries({ queryKey: ['record'] }, options);
+      void client.invalidateQueries({ queryKey: ['deleted'] }, options);
+      void client.invalidateQueries({ queryKey: ['durability'] }, options);
       void client.invalidateQueries({ queryKey: ['bin'] }, options);
     }, FOLLOW_MS);
     const unsubscribe = backend.onChange(follow.call);

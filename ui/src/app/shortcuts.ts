@@ -18,6 +18,8 @@ export interface Shortcuts {
   newRecord: () => void;
   newWindow: () => void;
   openBook: () => void;
+  settings: () => void;
+  search: () => void;
   undo: () => void;
 }
 
@@ -36,6 +38,8 @@ export function useShortcuts(shortcuts: Shortcuts, on: boolean): void {
     let run: (() => void) | null = null;
     if (key === 'n') run = event.shiftKey ? shortcuts.newWindow : shortcuts.newRecord;
     if (key === 'o' && !event.shiftKey) run = shortcuts.openBook;
+    if (key === ',') run = shortcuts.settings;
+    if (key === 'f' && !event.shiftKey) run = shortcuts.search;
     if (key === 'z' && !event.shiftKey && !isTextControl(event.target)) run = shortcuts.undo;
     if (run === null) return;
     event.preventDefault();

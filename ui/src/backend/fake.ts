@@ -53,10 +53,11 @@ export class FakeBackend implements Backend {
   preparing: Preparation[] = [];
   /** What each call was asked, oldest first: `['write', {...}]`. */
   calls: [string, unknown][] = [];
-  /** How long a refused write waits, and a write, a draft and a page of records take, in ms. */
+  /** How long a refused write waits, and a write, a draft, a layout and a page of records take, in ms. */
   patienceMs = 0;
   writeMs = 0;
   draftMs = 0;
+  layoutMs = 0;
   /** Commits happen without a notice, as in the moment before it arrives. */
   silent = false;
   pageMs = 0;
@@ -69,6 +70,7 @@ export class FakeBackend implements Backend {
   #lock: LockStatus = { state: 'free' };
   #heldAt = 0;
   #waiting: Waiting[] = [];
+  #listings = new Map<string, (report: ErrorReport) => void>();
   #failures = new Map<keyof Backend, ErrorReport[]>();
   #failsAlways = new Map<keyof Backend, ErrorReport>();
 
@@ -194,12 +196,13 @@ export class FakeBackend implements Backend {
   async listRecords(request: ListRequest) {
     this.#begin('listRecords', request);
     const page = this.#book.list(request.collection, request.query, request.offset, request.limit);
-    if (this.pageMs > 0) await new Promise((done) => setTimeout(done, this.pageMs));
+    if (this.pageMs > 0) await this.#takeTime(request.listing);
     return page;
   }
 
   async cancelList(listing: string) {
     this.#begin('cancelList', listing);
+    this.#listings.get(listing)?.(report('cancelled', 'Nobody waits for it any more.'));
   }
 
   async record({ collection, id }: { collection: string; id: number }) {
@@ -275,6 +278,7 @@ export class FakeBackend implements Backend {
 
   async layout(collection: string) {
     this.#begin('layout', collection);
+    if (this.layoutMs > 0) await new Promise((done) => setTimeout(done, this.layoutMs));
     return this.layouts.get(collection) ?? null;
   }
 
@@ -348,6 +352,13 @@ export class FakeBackend implements Backend {
     const records = this.#book.write(write, ME);
     this.#changed();
     return { records };
+  }
+
+  #takeTime(listing: string): Promise<void> {
+    return new Promise<void>((done, reject) => {
+      this.#listings.set(listing, reject);
+      setTimeout(done, this.pageMs);
+    }).finally(() => this.#listings.delete(listing));
   }
 
   #changed(): void {

@@ -30,6 +30,17 @@ export class Entries {
     return entry;
   }
 
+  /** What is typed for a collection goes on under the collection's new name. */
+  rename(from: string, to: string): void {
+    const entry = this.#entries.get(from);
+    if (entry !== undefined && !this.#entries.has(to)) {
+      this.#entries.delete(from);
+      this.#entries.set(to, entry);
+      entry.moveTo(to);
+    }
+    for (const edit of this.#edits) if (edit.collection === from) edit.moveTo(to);
+  }
+
   /** The change of a record: the same one for as long as it is shown, or something typed is in it. */
   edit(collection: string, id: number): RecordEdit {
     const known = this.#edits.find((edit) => edit.collection === collection && edit.id === id);

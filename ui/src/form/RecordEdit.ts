@@ -8,7 +8,7 @@ import { Store } from '../app/store';
 import type { Actions } from '../write/actions';
 import { changedSince, same, valuesAt, type By } from '../write/merge';
 import { Typing } from './Typing';
-import { missing, ofFields } from './values';
+import { asPlain, missing, ofFields } from './values';
 
 export interface Seen {
   /** As it is now; null until it was read. */
@@ -158,7 +158,7 @@ export class RecordEdit extends Typing {
     try {
       if (deleted) await this.#restore();
       const { version } = this.seen.get().base ?? base;
-      const edit = { record: { id: this.id, version }, values: sent };
+      const edit = { record: { id: this.id, version }, values: asPlain(sent, this.fields) };
       const [record] = Object.keys(sent).length === 0
         ? [this.seen.get().record]
         : (await this.#actions.editRecords(this.collection, [edit])).records;

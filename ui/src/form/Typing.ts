@@ -23,7 +23,7 @@ export interface TypingState {
 }
 
 export abstract class Typing extends Store<TypingState> {
-  readonly collection: string;
+  #collection: string;
   protected readonly draft: Draft;
   protected fields: Field[] = [];
 
@@ -38,8 +38,18 @@ export abstract class Typing extends Store<TypingState> {
       problem: null,
       focus: { field: null, turn: 0 },
     });
-    this.collection = key.collection;
+    this.#collection = key.collection;
     this.draft = new Draft(backend, key, (kept) => this.change({ kept }));
+  }
+
+  get collection(): string {
+    return this.#collection;
+  }
+
+  /** The collection has another name. */
+  moveTo(collection: string): void {
+    this.#collection = collection;
+    this.draft.moveTo(collection);
   }
 
   /** Whether nothing was typed that could be lost. */

@@ -11,7 +11,7 @@ export type Kept = { at: 'nothing' } | { at: 'kept' } | { at: 'failed'; message:
 
 export class Draft {
   readonly #backend: Backend;
-  readonly #key: DraftKey;
+  #key: DraftKey;
   readonly #said: (kept: Kept) => void;
   #unsaved: KeptDraft | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,8 +42,9 @@ export class Draft {
     const draft = this.#unsaved;
     if (draft === null) return this.#last;
     this.#unsaved = null;
+    const key = this.#key;
     this.#then(async () => {
-      await this.#backend.keepDraft({ ...this.#key, ...draft });
+      await this.#backend.keepDraft({ ...key, ...draft });
       return { at: 'kept' };
     });
     return this.#last;
@@ -52,9 +53,24 @@ export class Draft {
   discard(): void {
     clearTimeout(this.#timer);
     this.#unsaved = null;
+    const key = this.#key;
     this.#then(async () => {
-      await this.#backend.discardDraft(this.#key);
+      await this.#backend.discardDraft(key);
       return { at: 'nothing' };
+    });
+  }
+
+  /** What is kept goes on under the collection's new name. */
+  moveTo(collection: string): void {
+    const before = this.#key;
+    const after = { ...before, collection };
+    this.#key = after;
+    this.#then(async () => {
+      const draft = await this.#backend.draft(before);
+      if (draft === null) return { at: 'nothing' };
+      await this.#backend.keepDraft({ ...draft, ...after });
+      await this.#backend.discardDraft(before);
+      return { at: 'kept' };
     });
   }
 

@@ -1,21 +1,39 @@
 // The list of a collection: an ARIA grid that draws only the rows in view, however many there are. It
 // knows nothing of where rows come from, so that another grid can take its place.
 
-import { useEffect, useLayoutEffect, useMemo, useRef, type MouseEvent } from 'react';
-import type { Field, Record as BookRecord } from '../backend/bindings';
-import { columnsOf, isNumeric, templateOf } from './columns';
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
+import type { Record as BookRecord, SortKey } from '../backend/bindings';
+import type { Arranged } from '../query/arrangement';
+import { templateOf } from './columns';
+import { Head, type HeadActions } from './Head';
 import { Row } from './Row';
 import { domHeight } from './scroll';
 import { useActiveCell } from './useActiveCell';
 import { useListScroll } from './useListScroll';
 
-export interface RecordListProps {
+export interface RecordListProps extends HeadActions {
   collection: string;
-  fields: Field[];
+  /** Those that are shown. */
+  columns: Arranged[];
+  sort: SortKey[];
   total: number;
-  /** Changes whenever rows were read anew; `added` of them are new, on top of those there were. */
+  /** Changes whenever rows were read anew. */
   generation: number;
-  added: number;
+  /** Whether these are other rows than before, so that the list starts at its top. */
+  restarted: boolean;
+  /** Where the record is now that was in this row in the generation before. */
+  rowNow: (row: number) => number;
+  /** The rows are those of before, while others are on their way. */
+  asking: boolean;
   /** Undefined while it is being read. */
   rowAt: (index: number) => BookRecord | undefined;
   /** The rows that should be read, first and last. */
@@ -28,9 +46,11 @@ export interface RecordListProps {
 const MORE_ROWS = 8;
 
 export function RecordList(props: RecordListProps) {
-  const { collection, fields, total, rowAt, onRange, selectedId, highlighted, onOpen } = props;
-  const columns = useMemo(() => columnsOf(fields), [fields]);
-  const { template, least } = useMemo(() => templateOf(columns), [columns]);
+  const { collection, total, rowAt, onRange, selectedId, highlighted, onOpen } = props;
+  const columns = useMemo(() => props.columns.map(({ column }) => column), [props.columns]);
+  const { template, least } = useMemo(() => templateOf(props.columns), [props.columns]);
+  // The keyboard is in this header, or in the rows.
+  const [headAt, setHeadAt] = useState<number | null>(null);
   const grid = useRef<HTMLDivElement>(null);
   const list = useListScroll(grid, props);
   const { scroll, extent, rowHeight } = list;
@@ -43,7 +63,8 @@ export function RecordList(props: RecordListProps) {
 
   const cell = useActiveCell(grid, list, {
     generation: props.generation,
-    added: props.added,
+    restarted: props.restarted,
+    rowNow: props.rowNow,
     rows: total,
     columns: columns.length,
     firstSeen: Math.ceil(scroll.list / rowHeight),
@@ -67,12 +88,40 @@ export function RecordList(props: RecordListProps) {
     open(hit.row);
   }
 
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    const up = event.key === 'ArrowUp' && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (up && cell.tab.row === 0 && isCell(event.target)) {
+      event.preventDefault();
+      event.currentTarget.toggleAttribute('data-keys', true);
+      headButton(grid.current, cell.tab.column)?.focus();
+      return;
+    }
+    cell.onKeyDown(event);
+  }
+
+  function onFocus(event: FocusEvent): void {
+    const head = headAtOf(event.target);
+    setHeadAt(head);
+    if (head === null) cell.onFocus();
+  }
+
+  function goDown(column: number): void {
+    if (total === 0) return;
+    const row = cell.active?.row ?? Math.ceil(scroll.list / rowHeight);
+    cell.setActive({ row, column });
+    list.show(row);
+    grid.current?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)?.focus();
+  }
+
   const indexes: number[] = [];
   for (let index = first; index <= last; index += 1) indexes.push(index);
   // The cell with the focus stays in the page when it is scrolled out of view, or the focus is lost.
   if (cell.active && (cell.active.row < first || cell.active.row > last)) {
     indexes.push(cell.active.row);
   }
+
+  // Without rows, the headers are all there is to go to.
+  const tabAt = headAt === null && total > 0 ? null : Math.min(headAt ?? 0, columns.length - 1);
 
   return (
     <div
@@ -81,30 +130,31 @@ export function RecordList(props: RecordListProps) {
       aria-label={collection}
       aria-rowcount={total + 1}
       aria-colcount={columns.length}
-      className="list"
+      aria-busy={props.asking}
+      className={props.asking ? 'list is-asking' : 'list'}
       tabIndex={-1}
       onScroll={list.onScroll}
       onClick={onClick}
-      onKeyDown={cell.onKeyDown}
+      onKeyDown={onKeyDown}
       onPointerDown={cell.onPointerDown}
-      onFocus={cell.onFocus}
+      onFocus={onFocus}
       onBlur={cell.onBlur}
     >
-      <div role="rowgroup" className="list-head">
-        <div role="row" aria-rowindex={1} className="list-row">
-          {columns.map((column, at) => (
-            <div
-              key={column.name + String(at)}
-              role="columnheader"
-              aria-colindex={at + 1}
-              className={`cell${isNumeric(column) ? ' is-number' : ''}`}
-            >
-              <span title={column.name}>{column.name}</span>
-            </div>
-          ))}
-        </div>
-      </div>
-      <div role="rowgroup" className="list-body" style={{ height: domHeight(extent) }}>
+      <Head
+        columns={columns}
+        sort={props.sort}
+        tabColumn={tabAt}
+        onDown={goDown}
+        onSort={props.onSort}
+        onMenu={props.onMenu}
+        onWidths={props.onWidths}
+        onMove={props.onMove}
+      />
+      <div
+        role="rowgroup"
+        className="list-body"
+        style={{ height: domHeight(extent) }}
+      >
         {indexes.map((index) => {
           const record = rowAt(index);
           return (
@@ -116,13 +166,27 @@ export function RecordList(props: RecordListProps) {
               record={record}
               selected={record !== undefined && record.id === selectedId}
               fresh={record !== undefined && highlighted.has(record.id)}
-              tabColumn={index === cell.tab.row ? cell.tab.column : null}
+              tabColumn={tabAt === null && index === cell.tab.row ? cell.tab.column : null}
             />
           );
         })}
       </div>
     </div>
   );
+}
+
+function isCell(target: EventTarget): boolean {
+  return target instanceof Element && target.matches('[role="gridcell"]');
+}
+
+/** Which header it is in, if it is in one. */
+function headAtOf(target: EventTarget): number | null {
+  const header = target instanceof Element ? target.closest<HTMLElement>('[data-head]') : null;
+  return header === null ? null : Number(header.dataset['head']);
+}
+
+function headButton(grid: HTMLElement | null, column: number): HTMLElement | null {
+  return grid?.querySelector<HTMLElement>(`[data-head="${column}"] .head-sort`) ?? null;
 }
 
 function cellOf(target: EventTarget): { row: number; column: number } | null {

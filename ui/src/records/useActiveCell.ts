@@ -21,7 +21,8 @@ interface Size {
   rows: number;
   columns: number;
   generation: number;
-  added: number;
+  restarted: boolean;
+  rowNow: (row: number) => number;
   firstSeen: number;
   onEnter: (row: number) => void;
 }
@@ -31,12 +32,12 @@ export function useActiveCell(grid: RefObject<HTMLElement | null>, list: ListScr
   const [seen, setSeen] = useState(size.generation);
   const focused = useRef(false);
 
-  // The same record stays the active one when others are added above it.
+  // The same record stays the active one when others come or go above it.
   let current = active;
   if (seen !== size.generation) {
     setSeen(size.generation);
     if (active) {
-      const row = Math.min(active.row + size.added, size.rows - 1);
+      const row = Math.min(size.restarted ? 0 : size.rowNow(active.row), size.rows - 1);
       current = row < 0 ? null : { ...active, row };
       setActive(current);
     }
@@ -78,8 +79,10 @@ export function useActiveCell(grid: RefObject<HTMLElement | null>, list: ListScr
       if (current === null) setActive(cellWithFocus(grid.current));
     },
     onBlur: (event: FocusEvent<HTMLElement>) => {
+      const to = event.relatedTarget;
+      // The headers are in the list, but look after themselves.
       focused.current =
-        event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);
+        to instanceof Element && event.currentTarget.contains(to) && to.closest('.list-head') === null;
     },
   };
 }

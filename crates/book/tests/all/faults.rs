@@ -10,7 +10,7 @@ use std::{
 
 use book::{
     Book, Error, Wait,
-    boundary::{Access, ErrorCode, LockStatus, Record},
+    boundary::{Access, ErrorCode, LockStatus, Query, Record},
 };
 use tempfile::tempdir;
 
@@ -81,7 +81,7 @@ fn add(book: &Book, title: &str) -> Result<Record, Error> {
 }
 
 fn total(book: &Book) -> u64 {
-    book.list_records(None, 0, 0).unwrap().total
+    book.list_records(None, &Query::default(), 0, 0).unwrap().total
 }
 
 fn code<T: std::fmt::Debug>(outcome: Result<T, Error>) -> ErrorCode {
@@ -212,7 +212,7 @@ fn a_book_goes_on_after_io_errors_with_what_was_acknowledged() {
     let directory = tempdir().unwrap();
     let wal = directory.path().join("book/records.db-wal");
     let wal = std::env::var("DAYBOOK_TEST_WAL").unwrap_or(wal.to_str().unwrap().to_owned());
-    let faults = "inject=pwrite64:error=EIO:when=40..60";
+    let faults = "inject=pwrite64:error=EIO:when=80..100";
     let arguments = ["-f", "-qq", "-o", "/dev/null", "-e", faults, "-P", &wal, "-E"];
     let variable = format!("DAYBOOK_TEST_WAL={wal}");
     let arguments = [&arguments[..], &[&variable]].concat();

@@ -1,0 +1,58 @@
+// Gives a collection another name.
+
+import { useState } from 'react';
+import { toReport } from '../backend/report';
+import { BoxDialog } from '../controls/BoxDialog';
+import { NameInput } from '../controls/NameInput';
+import { useReshape } from './useReshape';
+
+interface RenameDialogProps {
+  collection: string;
+  onClose: () => void;
+}
+
+export function RenameDialog({ collection, onClose }: RenameDialogProps) {
+  const reshape = useReshape();
+  const [name, setName] = useState(collection);
+  const [error, setError] = useState<string>();
+  const [busy, setBusy] = useState(false);
+
+  async function rename(): Promise<void> {
+    if (busy) return;
+    if (name.trim() === '') {
+      setError('Name the collection.');
+      return;
+    }
+    setBusy(true);
+    try {
+      if (name.trim() !== collection) {
+        await reshape({ change: 'rename_collection', collection, name: name.trim() });
+      }
+      onClose();
+    } catch (thrown) {
+      const { code, message } = toReport(thrown);
+      setError(code === 'cancelled' ? undefined : message);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <BoxDialog
+      title={`Rename ${collection}`}
+      onSubmit={() => void rename()}
+      onClose={onClose}
+      actions={
+        <>
+          <button type="button" className="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="button primary" aria-disabled={busy}>
+            Rename
+          </button>
+        </>
+      }
+    >
+      <NameInput label="Name" value={name} error={error} onChange={setName} />
+    </BoxDialog>
+  );
+}
