@@ -4,7 +4,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { Store } from '../app/store';
 import type { Backend } from '../backend/backend';
-import type { ErrorReport, RecordPage } from '../backend/bindings';
+import type { ErrorReport, Record as BookRecord, RecordPage } from '../backend/bindings';
 import { toReport } from '../backend/report';
 import { countAdded, pagesOf, PAGE_ROWS, type Range } from './pages';
 
@@ -60,6 +60,18 @@ export class Reader extends Store<State> {
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 30_000,
     };
+  }
+
+  /** Rows wherever they are, for whoever needs them once. */
+  async readRows(first: number, last: number): Promise<BookRecord[]> {
+    const page = await this.#backend.listRecords({
+      collection: this.#collection,
+      query: EVERYTHING,
+      offset: first,
+      limit: last - first + 1,
+      listing: `${this.#collection} rows ${first} ${last}`,
+    });
+    return page.records;
   }
 
   /** What is in view: it is read first when something changed. */

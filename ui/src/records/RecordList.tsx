@@ -1,12 +1,14 @@
 // The list of a collection: an ARIA grid that draws only the rows in view, however many there are. It
 // knows nothing of where rows come from, so that another grid can take its place.
 
-import { useEffect, useLayoutEffect, useMemo, useRef, type MouseEvent } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Field, Record as BookRecord } from '../backend/bindings';
+import { useCells } from '../cells/useCells';
+import { useEditing } from '../cells/useEditing';
+import { useWritten } from '../cells/useWritten';
 import { columnsOf, isNumeric, templateOf } from './columns';
 import { Row } from './Row';
 import { domHeight } from './scroll';
-import { useActiveCell } from './useActiveCell';
 import { useListScroll } from './useListScroll';
 
 export interface RecordListProps {
@@ -18,6 +20,9 @@ export interface RecordListProps {
   added: number;
   /** Undefined while it is being read. */
   rowAt: (index: number) => BookRecord | undefined;
+  /** Reads rows wherever in the list they are. */
+  readRows: (first: number, last: number) => Promise<BookRecord[]>;
+  readOnly: boolean;
   /** The rows that should be read, first and last. */
   onRange: (first: number, last: number) => void;
   selectedId: number | null;
@@ -28,11 +33,13 @@ export interface RecordListProps {
 const MORE_ROWS = 8;
 
 export function RecordList(props: RecordListProps) {
-  const { collection, fields, total, rowAt, onRange, selectedId, highlighted, onOpen } = props;
+  const { collection, fields, total, onRange, readOnly, selectedId, highlighted, onOpen } = props;
   const columns = useMemo(() => columnsOf(fields), [fields]);
   const { template, least } = useMemo(() => templateOf(columns), [columns]);
   const grid = useRef<HTMLDivElement>(null);
-  const list = useListScroll(grid, props);
+  const [rows, onWritten] = useWritten({ ...props, restarted: false, rowNow: (row) => row + props.added });
+  const edit = useEditing({ collection, columns, rows, onWritten });
+  const list = useListScroll(grid, { ...props, held: edit.state !== null });
   const { scroll, extent, rowHeight } = list;
 
   const firstSeen = Math.max(0, Math.floor(scroll.list / rowHeight));
@@ -41,31 +48,25 @@ export function RecordList(props: RecordListProps) {
   const last = Math.min(total - 1, lastSeen + MORE_ROWS);
   useEffect(() => onRange(first, last), [first, last, onRange]);
 
-  const cell = useActiveCell(grid, list, {
-    generation: props.generation,
-    added: props.added,
-    rows: total,
-    columns: columns.length,
+  const cells = useCells(grid, {
+    collection,
+    fields,
+    columns,
+    rows,
+    readOnly,
+    openId: selectedId,
+    onOpen,
+    list,
+    edit,
+    drawn: { first, last },
     firstSeen: Math.ceil(scroll.list / rowHeight),
-    onEnter: open,
   });
+  const { cell } = cells;
 
   useLayoutEffect(() => {
     grid.current?.style.setProperty('--columns', template);
     grid.current?.style.setProperty('--least', `${least}rem`);
   }, [template, least]);
-
-  function open(row: number): void {
-    const record = rowAt(row);
-    if (record) onOpen(record.id);
-  }
-
-  function onClick(event: MouseEvent): void {
-    const hit = cellOf(event.target);
-    if (hit === null) return;
-    cell.setActive(hit);
-    open(hit.row);
-  }
 
   const indexes: number[] = [];
   for (let index = first; index <= last; index += 1) indexes.push(index);
@@ -75,20 +76,18 @@ export function RecordList(props: RecordListProps) {
   }
 
   return (
+    <>
     <div
       ref={grid}
       role="grid"
       aria-label={collection}
       aria-rowcount={total + 1}
       aria-colcount={columns.length}
+      aria-multiselectable
       className="list"
       tabIndex={-1}
       onScroll={list.onScroll}
-      onClick={onClick}
-      onKeyDown={cell.onKeyDown}
-      onPointerDown={cell.onPointerDown}
-      onFocus={cell.onFocus}
-      onBlur={cell.onBlur}
+      {...cells.on}
     >
       <div role="rowgroup" className="list-head">
         <div role="row" aria-rowindex={1} className="list-row">
@@ -106,7 +105,7 @@ export function RecordList(props: RecordListProps) {
       </div>
       <div role="rowgroup" className="list-body" style={{ height: domHeight(extent) }}>
         {indexes.map((index) => {
-          const record = rowAt(index);
+          const record = rows.rowAt(index);
           return (
             <Row
               key={record ? `id${record.id}` : `at${index}`}
@@ -114,21 +113,18 @@ export function RecordList(props: RecordListProps) {
               top={scroll.dom - scroll.list + index * rowHeight}
               columns={columns}
               record={record}
-              selected={record !== undefined && record.id === selectedId}
+              selected={record !== undefined && cells.isSelected(record.id)}
+              open={record !== undefined && record.id === selectedId}
+              readOnly={readOnly}
               fresh={record !== undefined && highlighted.has(record.id)}
               tabColumn={index === cell.tab.row ? cell.tab.column : null}
             />
           );
         })}
       </div>
+      {cells.editor}
     </div>
+    {cells.bar}
+    </>
   );
-}
-
-function cellOf(target: EventTarget): { row: number; column: number } | null {
-  if (!(target instanceof Element)) return null;
-  const cell = target.closest<HTMLElement>('[data-column]');
-  const row = target.closest<HTMLElement>('[data-row]');
-  if (row === null) return null;
-  return { row: Number(row.dataset['row']), column: Number(cell?.dataset['column'] ?? 0) };
 }

@@ -43,6 +43,8 @@ export function Records({ collection, selectedId, onOpen, onNewRecord }: Records
           generation={snapshot.generation}
           added={snapshot.added}
           rowAt={rows.rowAt}
+          readRows={rows.readRows}
+          readOnly={onNewRecord === null}
           onRange={rows.onRange}
           selectedId={selectedId}
           highlighted={fresh}

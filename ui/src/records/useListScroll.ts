@@ -11,6 +11,8 @@ interface Rows {
   total: number;
   generation: number;
   added: number;
+  /** Rows stay where they are even at the very top, as while one of them is edited. */
+  held: boolean;
 }
 
 export interface ListScroll {
@@ -23,7 +25,7 @@ export interface ListScroll {
 
 export function useListScroll(
   grid: RefObject<HTMLElement | null>,
-  { total, generation, added }: Rows,
+  { total, generation, added, held }: Rows,
 ): ListScroll {
   const [rowHeight, setRowHeight] = useState(ROW_PX);
   const [view, setView] = useState(0);
@@ -34,7 +36,7 @@ export function useListScroll(
   // Adjusted while rendering: rows and scroll position must change in one and the same frame.
   let shown = scroll;
   if (seen !== generation) {
-    shown = scrolledTo(scroll.list > 0 ? scroll.list + added * rowHeight : 0, extent);
+    shown = scrolledTo(scroll.list > 0 || held ? scroll.list + added * rowHeight : 0, extent);
     setSeen(generation);
     setScroll(shown);
   }

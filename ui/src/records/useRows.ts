@@ -15,6 +15,7 @@ export interface Rows {
   problem: ErrorReport | null;
   rowAt: (index: number) => BookRecord | undefined;
   onRange: (first: number, last: number) => void;
+  readRows: (first: number, last: number) => Promise<BookRecord[]>;
   readAgain: () => void;
 }
 
@@ -60,6 +61,7 @@ export function useRows(collection: string): Rows {
     snapshot,
     problem,
     readAgain,
+    readRows: (first, last) => reader.readRows(first, last),
     rowAt: (index) => at.get(pageOf(index))?.[index % PAGE_ROWS],
     onRange: useCallback(
       (first: number, last: number) => {
