@@ -13,7 +13,7 @@ use turnstile::{Cancellation, Presence, Turnstile, Waiting, WriteGuard};
 use crate::{
     Error,
     access::{self, Found},
-    boundary::{Access, BookInfo, Collection, Record, RecordPage, Settings},
+    boundary::{Access, BookInfo, Collection, Record, Settings},
     convert, personal,
 };
 
@@ -200,21 +200,6 @@ impl Book {
     /// Those of the database, as for a collection that does not exist.
     pub fn collection(&self, name: Option<&str>) -> Result<Collection, Error> {
         Ok(convert::collection(self.store.described(name)?))
-    }
-
-    /// `limit` records after the `offset` newest, newest first. `None` is the first collection.
-    ///
-    /// # Errors
-    /// Those of the database, as for a collection that does not exist.
-    pub fn list_records(
-        &self,
-        collection: Option<&str>,
-        offset: u64,
-        limit: u64,
-    ) -> Result<RecordPage, Error> {
-        let (collection, page) = self.store.range(collection, offset, limit)?;
-        let records = page.rows.into_iter().map(|row| convert::record(&collection, row)).collect();
-        Ok(RecordPage { total: page.total, more: false, records })
     }
 
     /// One record. `None` is the first collection.

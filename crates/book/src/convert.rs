@@ -77,7 +77,7 @@ pub(crate) fn record(collection: &store::Collection, row: store::Row) -> Record 
         created_by: row.created_by,
         updated_at: row.updated_at,
         updated_by: row.updated_by,
-        deleted_at: None,
+        deleted_at: row.deleted_at,
         values: values
             .filter_map(|(field, value)| Some((field.name.clone(), shown(value?))))
             .collect(),

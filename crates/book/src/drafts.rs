@@ -186,6 +186,34 @@ mod tests {
     }
 
     #[test]
+    fn each_record_has_a_draft_of_its_own_with_the_version_that_it_is_based_on() {
+        let directory = tempfile::tempdir().unwrap();
+        let personal = Personal::at(directory.path());
+        let of_five = DraftKey { record: Some(5), ..KEY };
+        let changed = Draft { based_on: Some(3), ..typed("changed") };
+        personal.keep_draft(KEY, &typed("new")).unwrap();
+        personal.keep_draft(of_five, &changed).unwrap();
+        assert_eq!(personal.draft(KEY, |_| true).unwrap(), Some(typed("new")));
+        assert_eq!(personal.draft(of_five, |_| true).unwrap(), Some(changed.clone()));
+        // Taken over by a window that opens that record, and by no other.
+        let by_other = |record| DraftKey { record, ..OTHER };
+        assert_eq!(personal.draft(by_other(Some(6)), |_| false).unwrap(), None);
+        assert_eq!(personal.draft(by_other(Some(5)), |_| false).unwrap(), Some(changed));
+        assert_eq!(personal.draft(by_other(None), |_| false).unwrap(), Some(typed("new")));
+    }
+
+    #[test]
+    fn a_draft_of_an_older_program_is_one_of_a_new_record() {
+        let directory = tempfile::tempdir().unwrap();
+        let personal = Personal::at(directory.path());
+        fs::create_dir(personal.drafts_directory()).unwrap();
+        let old = r#"{"book":"/b","collection":"Records","window":"book-1","pid":1,"started":1,
+            "values":{"Title":"old"}}"#;
+        fs::write(personal.drafts_directory().join("1-1-book-1-0.json"), old).unwrap();
+        assert_eq!(personal.draft(KEY, |_| true).unwrap(), Some(typed("old")));
+    }
+
+    #[test]
     fn a_draft_is_in_use_while_its_window_is_there() {
         let directory = tempfile::tempdir().unwrap();
         let personal = Personal::at(directory.path());

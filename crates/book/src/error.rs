@@ -244,6 +244,7 @@ fn store_code(error: &store::Error) -> ErrorCode {
         | store::Error::NoVersion { .. } => ErrorCode::NotFound,
         store::Error::Conflict { .. } => ErrorCode::Conflict,
         store::Error::Invalid { .. } => ErrorCode::Invalid,
+        store::Error::Cancelled => ErrorCode::Cancelled,
         store::Error::Io { source, .. } => io_code(source),
         store::Error::Replaced { .. }
         | store::Error::OldSqlite { .. }
@@ -277,6 +278,7 @@ fn store_context(error: &store::Error) -> ErrorContext {
         | store::Error::NoField { .. }
         | store::Error::NoView { .. }
         | store::Error::NoRecord { .. }
+        | store::Error::Cancelled
         | store::Error::NoVersion { .. }
         | store::Error::OldSqlite { .. } => none,
     }

@@ -2,7 +2,7 @@
 
 use book::{
     Book,
-    boundary::{Collection, Field, FieldKind, Record, RecordPage, Value},
+    boundary::{Collection, Field, FieldKind, Query, Record, RecordPage, Value},
 };
 
 use crate::{
@@ -16,7 +16,7 @@ const WIDEST: usize = 40;
 
 pub fn list(book: &Book, list: &List, output: Output) -> Result<(), Failure> {
     let name = list.collection.name.as_deref();
-    let page = book.list_records(name, list.offset, list.limit)?;
+    let page = book.list_records(name, &Query::default(), list.offset, list.limit)?;
     let fields = if output.json { Vec::new() } else { field_names(book, name)? };
     output.value(&page, |page| page_table(page, &fields))
 }

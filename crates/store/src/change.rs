@@ -141,6 +141,7 @@ impl Collection {
         } else {
             (", deleted_at = NULL", ChangeKind::Restore)
         };
+        row.deleted_at = deleted.then(|| now.to_owned());
         self.stamp(connection, &mut row, sql, now, author.user)?;
         self.note(connection, &row, kind, &[], author)?;
         Ok(row)

@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use crate::{
     Durability, Error, SCHEMA_VERSION,
     checkpointer::{Checkpointer, LONGEST_WAL},
+    query::folding,
     schema::{self, APPLICATION_ID},
 };
 
@@ -155,7 +156,9 @@ pub(crate) fn checkpointing(path: &Path) -> Result<Connection, Error> {
 
 /// A connection that reads.
 pub(crate) fn reader(path: &Path) -> Result<Connection, Error> {
-    open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    folding::add_functions(&connection).map_err(|error| Error::of(path, error))?;
+    Ok(connection)
 }
 
 /// A connection that reads a file in a place where nobody can write, such as a read-only medium:
@@ -165,6 +168,7 @@ pub(crate) fn snapshot_reader(path: &Path) -> Result<Connection, Error> {
     let connection = Connection::open_with_flags(immutable_uri(path), flags);
     let connection = connection.map_err(|error| Error::of(path, error))?;
     find_damage_early(&connection, path)?;
+    folding::add_functions(&connection).map_err(|error| Error::of(path, error))?;
     Ok(connection)
 }
 

@@ -150,6 +150,9 @@ pub enum Error {
         /// Why, going on from the field's name: "must be a number".
         reason: String,
     },
+    /// What was asked for is not wanted any more.
+    #[error("the query was cancelled")]
+    Cancelled,
     /// The operating system refused something.
     #[error("{path}: {source}")]
     Io {
@@ -213,12 +216,13 @@ impl Error {
             | ErrorCode::NoLargeFileSupport => {
                 Self::Io { path, source: io::Error::other(source.to_string()) }
             }
+            // Nothing but a cancelled query has the connection interrupted.
+            ErrorCode::OperationInterrupted => Self::Cancelled,
             // Between statements of one connection: no other program's doing.
             ErrorCode::DatabaseLocked
             | ErrorCode::InternalMalfunction
             | ErrorCode::OperationAborted
             | ErrorCode::OutOfMemory
-            | ErrorCode::OperationInterrupted
             | ErrorCode::NotFound
             | ErrorCode::SchemaChanged
             | ErrorCode::TooBig

@@ -3,11 +3,15 @@
 use std::sync::Arc;
 
 use rusqlite::Connection;
+use turnstile::Cancellation;
 
 use crate::{
     Collection, Error, History, Page, Row, Store, View, collection,
     store::{READERS_KEPT, locked, no_collection, no_record},
 };
+
+/// So many of SQLite's steps may pass until a cancelled read ends: less than a millisecond's.
+const STEPS: i32 = 10_000;
 
 /// A collection, and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +59,7 @@ impl Store {
     /// [`Error::NoCollection`], and what reading can meet.
     pub fn collection(&self, name: Option<&str>) -> Result<Collection, Error> {
         // Asked before each write, which looks at the place itself.
-        self.read_wherever_it_is(|connection| collection::named(connection, name))?
+        self.read_wherever_it_is(None, |connection| collection::named(connection, name))?
             .ok_or_else(|| no_collection(name))
     }
 
@@ -114,7 +118,17 @@ impl Store {
         name: Option<&str>,
         read: impl FnOnce(&Connection, &Collection) -> rusqlite::Result<T>,
     ) -> Result<(Collection, T), Error> {
-        self.read(|connection| {
+        self.read_in_unless(None, name, read)
+    }
+
+    /// As [`read_in`](Self::read_in), but ends early with [`Error::Cancelled`] once cancelled.
+    pub(crate) fn read_in_unless<T>(
+        &self,
+        cancelled: Option<&Cancellation>,
+        name: Option<&str>,
+        read: impl FnOnce(&Connection, &Collection) -> rusqlite::Result<T>,
+    ) -> Result<(Collection, T), Error> {
+        self.read_unless(cancelled, |connection| {
             let Some(collection) = collection::named(connection, name)? else { return Ok(None) };
             let found = read(connection, &collection)?;
             Ok(Some((collection, found)))
@@ -127,17 +141,26 @@ impl Store {
         &self,
         read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {
+        self.read_unless(None, read)
+    }
+
+    fn read_unless<T>(
+        &self,
+        cancelled: Option<&Cancellation>,
+        read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
         // What was deleted can be read on; what has another in its place may be read wrong.
         if let Some(gone) = self.gone()?
             && gone.is_replaced
         {
             return Err(Error::Replaced { path: gone.path });
         }
-        self.read_wherever_it_is(read)
+        self.read_wherever_it_is(cancelled, read)
     }
 
     fn read_wherever_it_is<T>(
         &self,
+        cancelled: Option<&Cancellation>,
         read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {
         let idle = locked(&self.readers).pop();
@@ -145,8 +168,17 @@ impl Store {
             Some(idle) => idle,
             None => self.new_reader().map_err(|error| self.unless_gone(error))?,
         };
+        let failed = |error| self.unless_gone(Error::of_ours(&self.path, error));
+        if let Some(cancelled) = cancelled.cloned() {
+            connection
+                .progress_handler(STEPS, Some(move || cancelled.is_cancelled()))
+                .map_err(failed)?;
+        }
         let outcome = connection.transaction().and_then(|transaction| read(&transaction));
-        let value = outcome.map_err(|error| self.unless_gone(Error::of_ours(&self.path, error)))?;
+        if cancelled.is_some() {
+            connection.progress_handler(0, None::<fn() -> bool>).map_err(failed)?;
+        }
+        let value = outcome.map_err(failed)?;
         let mut readers = locked(&self.readers);
         if readers.len() < READERS_KEPT {
             readers.push(connection);

@@ -22,15 +22,19 @@ pub struct Row {
     pub updated_at: String,
     /// Who changed it last.
     pub updated_by: String,
+    /// When it was deleted, if it is.
+    pub deleted_at: Option<String>,
     /// Its values, in the order of the collection's fields.
     pub values: Vec<Option<Value>>,
 }
 
-/// A range of a collection's records, newest first.
+/// A range of the records that were asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// How many records the collection holds in all.
+    /// How many records there are in all of what was asked for, as far as they were counted.
     pub total: u64,
+    /// Whether there may be more than `total`.
+    pub more: bool,
     /// Those that were asked for.
     pub rows: Vec<Row>,
 }
@@ -38,7 +42,7 @@ pub struct Page {
 impl Collection {
     pub(crate) fn columns(&self) -> String {
         let fields = self.fields.iter().map(|field| format!(", {}", quoted(&field.column)));
-        format!("id, {STAMP_COLUMNS}{}", fields.collect::<String>())
+        format!("id, {STAMP_COLUMNS}, deleted_at{}", fields.collect::<String>())
     }
 
     pub(crate) fn row(&self, row: &SqlRow<'_>) -> rusqlite::Result<Row> {
@@ -50,15 +54,17 @@ impl Collection {
             created_by: row.get(3)?,
             updated_at: row.get(4)?,
             updated_by: row.get(5)?,
+            deleted_at: row.get(6)?,
             values: values
-                .map(|(index, field)| row.get_ref(6 + index).map(|value| field.stored(value)))
+                .map(|(index, field)| row.get_ref(7 + index).map(|value| field.stored(value)))
                 .collect::<rusqlite::Result<_>>()?,
         })
     }
 
     pub(crate) fn total(&self, connection: &Connection) -> rusqlite::Result<u64> {
-        let sql = format!("SELECT count(*) FROM {} WHERE deleted_at IS NULL", quoted(&self.table));
-        let total: i64 = connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
+        let total: i64 = connection
+            .prepare_cached("SELECT records FROM daybook_total WHERE collection_id = ?1")?
+            .query_row([self.id], |row| row.get(0))?;
         Ok(total.unsigned_abs())
     }
 
@@ -72,7 +78,7 @@ impl Collection {
         let total = self.total(connection)?;
         let limit = limit.min(total.saturating_sub(offset));
         if limit == 0 {
-            return Ok(Page { total, rows: Vec::new() });
+            return Ok(Page { total, more: false, rows: Vec::new() });
         }
         // Skipping happens on the index of records that are there, from whichever end is nearer.
         let from_end = total - offset - limit;
@@ -87,7 +93,7 @@ impl Collection {
         let mut statement = connection.prepare_cached(&sql)?;
         let rows =
             statement.query_map(params![signed(limit), signed(skip)], |row| self.row(row))?;
-        Ok(Page { total, rows: rows.collect::<rusqlite::Result<_>>()? })
+        Ok(Page { total, more: false, rows: rows.collect::<rusqlite::Result<_>>()? })
     }
 
     pub(crate) fn one(&self, connection: &Connection, id: i64) -> rusqlite::Result<Option<Row>> {
@@ -117,6 +123,6 @@ impl Collection {
 }
 
 /// SQLite's integers are signed; no collection reaches half their range.
-fn signed(number: u64) -> i64 {
+pub(crate) fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }

@@ -2,6 +2,8 @@
 
 use rusqlite::Connection;
 
+use crate::shape;
+
 /// SQLite's `application_id` of a Daybook database: "Dayb" in ASCII.
 pub(crate) const APPLICATION_ID: i64 = 0x4461_7962;
 
@@ -18,6 +20,9 @@ pub(crate) fn migrate(connection: &Connection, from: i64) -> rusqlite::Result<()
         if version > from {
             connection.execute_batch(migration)?;
         }
+    }
+    if (1..SCHEMA_VERSION).contains(&from) {
+        shape::furnish_all(connection)?;
     }
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", SCHEMA_VERSION)

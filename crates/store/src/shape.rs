@@ -1,11 +1,13 @@
 //! Collections and their fields made, renamed, moved, deleted and brought back.
 
 mod fields;
+mod furnishing;
 mod names;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 pub(crate) use fields::{index_unique, unique_index};
+pub(crate) use furnishing::furnish_all;
 use names::Named;
 pub(crate) use names::fit_name;
 
@@ -37,8 +39,7 @@ impl WriteTransaction<'_> {
                 params![name, table, now, by],
             )?;
             let id = connection.last_insert_rowid();
-            // AUTOINCREMENT: an id is never used again. The index counts and skips records that are
-            // there without reading them.
+            // AUTOINCREMENT: an id is never used again.
             connection.execute_batch(&format!(
                 "CREATE TABLE {table} (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -48,11 +49,10 @@ impl WriteTransaction<'_> {
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL,
   deleted_at TEXT
-) STRICT;
-CREATE INDEX {index} ON {table} (id) WHERE deleted_at IS NULL;",
+) STRICT",
                 table = quoted(&table),
-                index = quoted(&format!("present in collection {id}")),
-            ))
+            ))?;
+            furnishing::furnish(connection, id, &table)
         })?;
         let collection = self.fresh(name)?;
         for (field, settings) in fields {

@@ -106,6 +106,7 @@ impl WriteTransaction<'_> {
             created_by: by.to_owned(),
             updated_at: now,
             updated_by: by.to_owned(),
+            deleted_at: None,
             values,
         })
     }

@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::{
     Display, Error, Window,
     driver::Driver,
-    process::{children, kill},
+    process::{children, descendants, kill},
     wait_until,
 };
 
@@ -134,6 +134,12 @@ impl Application {
     #[must_use]
     pub fn pid(&self) -> u32 {
         self.pid
+    }
+
+    /// The ids of its process and of all that were started below it.
+    #[must_use]
+    pub fn processes(&self) -> Vec<u32> {
+        [self.pid].into_iter().chain(descendants(self.pid)).collect()
     }
 
     /// Its windows, in no order.

@@ -25,6 +25,9 @@ Commands:
   bench start [--rounds N] [--json FILE]
                  measure how soon the first row is there, and how much memory and disk the program
                  takes, beside an empty window and DB Browser for SQLite (5 minutes)
+  bench window [--rounds N] [--records N] [--json FILE]
+                 measure what a book of a million records, or N, costs in the window: its first rows,
+                 jumps, scrolling, what others write (10 minutes)
   screenshots    make the pictures in docs/images anew from the running program
 
 Packages, in target/package:
@@ -64,6 +67,7 @@ pub(crate) enum Request {
     },
     BenchLock(bench::Options),
     BenchStart(bench::start::Options),
+    BenchWindow(bench::window::Options),
     Screenshots,
     Package,
     /// Whether what is mounted is seen by nobody else already.
@@ -104,7 +108,10 @@ pub(crate) fn parse() -> Result<Request, lexopt::Error> {
         Some("bench") => match word(&mut parser)?.as_deref() {
             Some("lock") => return bench_lock(parser),
             Some("start") => return bench_start(parser),
-            Some(_) | None => return Err("what to measure: bench lock, or bench start".into()),
+            Some("window") => return bench_window(parser),
+            Some(_) | None => {
+                return Err("what to measure: bench lock, bench start, or bench window".into());
+            }
         },
         Some("soak") => return soak(parser),
         Some("bundle") => match parser.next()? {
@@ -170,6 +177,21 @@ fn bench_start(mut parser: Parser) -> Result<Request, lexopt::Error> {
         }
     }
     Ok(Request::BenchStart(options))
+}
+
+fn bench_window(mut parser: Parser) -> Result<Request, lexopt::Error> {
+    let mut options = bench::window::Options::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("rounds") => options.rounds = parser.value()?.parse()?,
+            Arg::Long("records") => options.records = parser.value()?.parse()?,
+            Arg::Long("json") => options.json = Some(parser.value()?.into()),
+            other @ (Arg::Short(_) | Arg::Long(_) | Arg::Value(_)) => {
+                return Err(other.unexpected());
+            }
+        }
+    }
+    Ok(Request::BenchWindow(options))
 }
 
 fn soak(mut parser: Parser) -> Result<Request, lexopt::Error> {

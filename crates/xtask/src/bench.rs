@@ -1,5 +1,6 @@
 //! `cargo xtask bench lock`: Daybook's write lock beside what one would use instead, in one run, with
-//! real processes on one file system. `start` has `cargo xtask bench start`.
+//! real processes on one file system. `start` has `cargo xtask bench start`, and `window` has
+//! `cargo xtask bench window`.
 
 mod contest;
 mod figures;
@@ -7,6 +8,7 @@ mod plot;
 mod report;
 pub(crate) mod start;
 mod targets;
+pub(crate) mod window;
 
 use std::{
     fs,

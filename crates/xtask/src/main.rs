@@ -47,6 +47,7 @@ fn main() -> ExitCode {
         Request::Model => root().and_then(|root| model::model(&root)),
         Request::BenchLock(options) => bench::lock(&options),
         Request::BenchStart(options) => bench::start::start(&options),
+        Request::BenchWindow(options) => bench::window::window(&options),
         Request::Soak { duration, seed } => soak(duration, seed),
         Request::Bundle { target } => {
             root().and_then(|root| release::bundle(&root, target.as_deref()))

@@ -18,8 +18,8 @@ pub(super) async fn list_records<R: Runtime>(
     limit: u64,
     listing: String,
 ) -> Result<RecordPage, ErrorReport> {
-    drop((query, listing));
-    let list = move |book: &Book| book.list_records(Some(&collection), offset, limit);
+    drop(listing);
+    let list = move |book: &Book| book.list_records(Some(&collection), &query, offset, limit);
     shell.with_book(window.label(), list).await
 }
 

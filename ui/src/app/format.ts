@@ -1,39 +1,22 @@
-// Times, days and durations as people read them. Days follow the system's locale; times are always
-// hours:minutes in two digits each, so that columns of them line up.
+// Times, days, numbers and durations as people read them, in the locale that they chose. Times are
+// always hours:minutes in two digits each, so that columns of them line up.
 
-// Without a locale of its own, a system asks for "en-US-posix", which groups no digits.
-const posix = new Intl.NumberFormat().resolvedOptions().locale.includes('posix');
-const locale = posix ? 'en' : undefined;
-
-const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
-// A calendar day has no time zone: read and written as UTC, it stays the day that was typed.
-const calendarDay = new Intl.DateTimeFormat(locale, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-const minutes = new Intl.DateTimeFormat(locale, {
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-const seconds = new Intl.DateTimeFormat(locale, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
-const count = new Intl.NumberFormat(locale);
+import { formats } from './locale';
 
 export function formatCount(n: number): string {
-  return count.format(n);
+  return formats().count.format(n);
+}
+
+/** A field's number, all of its digits. What is too large or too small for that is left as it is. */
+export function formatNumber(n: number): string {
+  const size = Math.abs(n);
+  return size >= 1e21 || (size > 0 && size < 1e-6) ? String(n) : formats().number.format(n);
 }
 
 /** A field's `YYYY-MM-DD`; whatever else it holds is shown as it is. */
 export function formatDay(value: string): string {
   const read = new Date(`${value}T00:00:00Z`);
-  return Number.isNaN(read.getTime()) ? value : calendarDay.format(read);
+  return Number.isNaN(read.getTime()) ? value : formats().calendarDay.format(read);
 }
 
 /** A field's `YYYY-MM-DDTHH:MM:SS`, which has no time zone: what a clock on the wall showed. */
@@ -51,21 +34,21 @@ function sameDay(a: Date, b: Date): boolean {
 export function formatWhenShort(iso: string, now = new Date()): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return iso;
-  return sameDay(at, now) ? minutes.format(at) : day.format(at);
+  return sameDay(at, now) ? formats().minutes.format(at) : formats().day.format(at);
 }
 
 /** Day and time, for a record's own page. */
 export function formatWhen(iso: string): string {
   const at = new Date(iso);
-  return Number.isNaN(at.getTime()) ? iso : `${day.format(at)}, ${minutes.format(at)}`;
+  return Number.isNaN(at.getTime()) ? iso : `${formats().day.format(at)}, ${formats().minutes.format(at)}`;
 }
 
 /** Time to the second, with the day in front if that is not today. */
 export function formatSince(iso: string, now = new Date()): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return iso;
-  const time = seconds.format(at);
-  return sameDay(at, now) ? time : `${day.format(at)}, ${time}`;
+  const time = formats().seconds.format(at);
+  return sameDay(at, now) ? time : `${formats().day.format(at)}, ${time}`;
 }
 
 /** "14 s", "3 min 4 s", "2 h 5 min". */

@@ -1,5 +1,6 @@
 // What a new record's form holds, field by field, and what of it is sent.
 
+import { plainNumber } from '../app/number';
 import type { Field, Value, Values } from '../backend/bindings';
 
 export function isBlank(value: Value | undefined): boolean {
@@ -23,9 +24,13 @@ export function toSend(values: Values, fields: Field[]): Values {
     const hasDefault = field.default !== null;
     if (value === undefined && hasDefault) continue;
     if (field.kind === 'checkbox') sent[field.name] = value === true;
-    else if (value !== undefined && (value !== '' || hasDefault)) sent[field.name] = value;
+    else if (value !== undefined && (value !== '' || hasDefault)) sent[field.name] = asSent(field, value);
   }
   return sent;
+}
+
+function asSent({ kind }: Field, value: Value): Value {
+  return kind === 'number' && typeof value === 'string' ? plainNumber(value) : value;
 }
 
 /** What was typed after `sent` went off: it belongs to the next record and must not be cleared. */

@@ -2,7 +2,7 @@
 
 import { Check } from 'lucide-react';
 import type { Field, Record as BookRecord, Value } from '../backend/bindings';
-import { formatDay, formatMoment, formatWhenShort } from '../app/format';
+import { formatDay, formatMoment, formatNumber, formatWhenShort } from '../app/format';
 import type { Column } from './columns';
 
 const TONES = 4;
@@ -38,9 +38,10 @@ function FieldCell({ field, value }: { field: Field; value: Value | undefined })
       return formatDay(text);
     case 'date_time':
       return formatMoment(text);
+    case 'number':
+      return typeof value === 'number' ? formatNumber(value) : text;
     case 'text':
     case 'long_text':
-    case 'number':
     case 'link':
       return text;
   }

@@ -1,6 +1,7 @@
 // One row of the list: a record, or a place held for one that is still being read.
 
 import { memo } from 'react';
+import { useLocale } from '../app/locale';
 import type { Record as BookRecord } from '../backend/bindings';
 import { CellText } from './CellText';
 import { isNumeric, type Column } from './columns';
@@ -22,6 +23,7 @@ interface RowProps {
 
 export const Row = memo(function Row(props: RowProps) {
   const { index, top, columns, record, selected, open, readOnly, fresh, tabColumn } = props;
+  useLocale();
   const state = `${selected ? ' is-selected' : ''}${open ? ' is-open' : ''}${fresh ? ' is-fresh' : ''}`;
   return (
     <div

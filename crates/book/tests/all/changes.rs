@@ -2,7 +2,7 @@
 
 use book::{
     Book, Wait,
-    boundary::{ChangeKind, ErrorCode, FieldChange, RecordVersion, Value},
+    boundary::{ChangeKind, ErrorCode, FieldChange, Query, RecordVersion, Value},
 };
 
 use crate::{new_book, open, values};
@@ -68,7 +68,7 @@ fn a_conflict_tells_the_record_as_it_is_now() {
 fn several_are_deleted_and_restored_together_or_not_at_all() {
     let (_directory, book) = new_book();
     let ids = [add(&book, "1"), add(&book, "2"), add(&book, "3")];
-    let total = || book.list_records(None, 0, 0).unwrap().total;
+    let total = || book.list_records(None, &Query::default(), 0, 0).unwrap().total;
     let report = book.delete_records(None, &any(&[1, 99]), &Wait::Timeout).unwrap_err().report();
     assert_eq!((report.code, total()), (ErrorCode::NotFound, 3));
     book.delete_records(None, &any(&ids), &Wait::Timeout).unwrap();

@@ -10,7 +10,7 @@ use std::{
 
 use book::{
     Book, Error, Wait,
-    boundary::{Access, ErrorCode, LockStatus, Record},
+    boundary::{Access, ErrorCode, LockStatus, Query, Record},
 };
 use tempfile::tempdir;
 
@@ -81,7 +81,7 @@ fn add(book: &Book, title: &str) -> Result<Record, Error> {
 }
 
 fn total(book: &Book) -> u64 {
-    book.list_records(None, 0, 0).unwrap().total
+    book.list_records(None, &Query::default(), 0, 0).unwrap().total
 }
 
 fn code<T: std::fmt::Debug>(outcome: Result<T, Error>) -> ErrorCode {

@@ -2,7 +2,10 @@
 
 use std::io::{BufReader, Cursor, Write, pipe};
 
-use book::{Book, Error, Wait, boundary::ErrorCode};
+use book::{
+    Book, Error, Wait,
+    boundary::{ErrorCode, Query},
+};
 
 use crate::new_book;
 
@@ -24,7 +27,7 @@ fn each_line_is_told_once_it_is_committed_in_order() {
     let (told, outcome) = add(&book, &lines);
     assert_eq!(outcome.unwrap(), 2500);
     assert_eq!(told, (1..=2500).collect::<Vec<i64>>());
-    assert_eq!(book.list_records(None, 0, 1).unwrap().total, 2500);
+    assert_eq!(book.list_records(None, &Query::default(), 0, 1).unwrap().total, 2500);
 }
 
 #[test]
@@ -42,7 +45,7 @@ fn a_bad_line_ends_it_after_those_before_it_are_committed() {
         assert_eq!((report.code, report.context.line), (ErrorCode::Invalid, Some(4)), "{bad}");
         assert_eq!(report.context.field.as_deref(), field, "{bad}");
         assert_eq!(told, [1, 2], "{bad}");
-        assert_eq!(book.list_records(None, 0, 1).unwrap().total, 2, "{bad}");
+        assert_eq!(book.list_records(None, &Query::default(), 0, 1).unwrap().total, 2, "{bad}");
     }
 }
 

@@ -10,7 +10,7 @@ use std::{
 
 use book::{
     Book, Cancellation, Error, Wait,
-    boundary::{ErrorCode, Holder, HolderSource, LockStatus, Waiter},
+    boundary::{ErrorCode, Holder, HolderSource, LockStatus, Query, Waiter},
 };
 
 use crate::{new_book, open, values};
@@ -134,7 +134,10 @@ fn a_program_that_writes_without_the_lock_is_named_and_hinders_no_reader() {
     let program = report.context.holder.unwrap();
     assert_eq!((program.pid, program.source), (Some(sqlite.child.id()), HolderSource::System));
     assert_eq!(program.process.as_deref(), Some("sqlite3"));
-    assert_eq!(open(directory.path()).list_records(None, 0, 10).unwrap().total, 0);
+    assert_eq!(
+        open(directory.path()).list_records(None, &Query::default(), 0, 10).unwrap().total,
+        0
+    );
     sqlite.end();
     add().unwrap();
 }

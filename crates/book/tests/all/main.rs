@@ -14,8 +14,10 @@ mod open;
 mod records;
 #[cfg(unix)]
 mod replaced;
+mod settings;
 mod watch;
 mod who;
+mod write;
 
 use std::{path::Path, sync::Arc};
 

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use book::{
     Cancellation, Error, Wait,
-    boundary::{ErrorCode, HolderSource, LockStatus, Value},
+    boundary::{ErrorCode, HolderSource, LockStatus, Query, Value},
 };
 
 use crate::{new_book, values};
@@ -22,7 +22,7 @@ fn a_record_is_created_listed_and_read() {
     assert_eq!(created.values["Title"], Value::Text("Soil".into()));
     assert_eq!(created.values["Notes"], Value::Text("a\nb".into()));
     assert_eq!(book.record(None, created.id).unwrap(), created);
-    let page = book.list_records(None, 0, 10).unwrap();
+    let page = book.list_records(None, &Query::default(), 0, 10).unwrap();
     assert_eq!((page.total, page.records), (1, vec![created]));
 }
 
@@ -57,7 +57,7 @@ fn a_held_lock_times_out_with_its_holder_and_nothing_is_written() {
         other => panic!("{other:?}"),
     }
     drop(lock);
-    assert_eq!(book.list_records(None, 0, 1).unwrap().total, 0);
+    assert_eq!(book.list_records(None, &Query::default(), 0, 1).unwrap().total, 0);
     assert_eq!(book.lock_status().unwrap(), LockStatus::Free);
 }
 
@@ -78,7 +78,7 @@ fn a_patient_write_is_served_and_a_cancelled_one_is_not() {
         drop(lock);
         served.join().unwrap().unwrap();
     });
-    let page = book.list_records(None, 0, 10).unwrap();
+    let page = book.list_records(None, &Query::default(), 0, 10).unwrap();
     assert_eq!(page.records.len(), 1);
     assert_eq!(page.records[0].values["Title"], Value::Text("served".into()));
 }
@@ -87,5 +87,8 @@ fn a_patient_write_is_served_and_a_cancelled_one_is_not() {
 fn what_does_not_exist_is_not_found() {
     let (_directory, book) = new_book();
     assert_eq!(book.record(None, 1).unwrap_err().report().code, ErrorCode::NotFound);
-    assert_eq!(book.list_records(Some("x"), 0, 1).unwrap_err().report().code, ErrorCode::NotFound);
+    assert_eq!(
+        book.list_records(Some("x"), &Query::default(), 0, 1).unwrap_err().report().code,
+        ErrorCode::NotFound
+    );
 }

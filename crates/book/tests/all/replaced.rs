@@ -5,7 +5,7 @@ use std::{fs, process::Command};
 
 use book::{
     Book, Error, Wait,
-    boundary::{ErrorCode, Record},
+    boundary::{ErrorCode, Query, Record},
 };
 use tempfile::tempdir;
 
@@ -23,7 +23,7 @@ fn assert_refused<T: std::fmt::Debug>(outcome: Result<T, Error>, file: &str) {
 }
 
 fn total(book: &Book) -> u64 {
-    book.list_records(None, 0, 0).unwrap().total
+    book.list_records(None, &Query::default(), 0, 0).unwrap().total
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn a_database_that_a_backup_was_put_in_the_place_of_is_not_written() {
     assert!(copied.success());
     fs::rename(&backup, &database).unwrap();
     assert_refused(add(&book, "lost"), "records.db");
-    assert_refused(book.list_records(None, 0, 10), "records.db");
+    assert_refused(book.list_records(None, &Query::default(), 0, 10), "records.db");
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn what_a_deleted_wal_held_is_saved_by_the_next_write() {
     assert_refused(add(&book, "refused"), "records.db-wal");
     drop(book);
     let book = open(directory.path());
-    let records = book.list_records(None, 0, 10).unwrap().records;
+    let records = book.list_records(None, &Query::default(), 0, 10).unwrap().records;
     let listed: Vec<_> =
         records.iter().rev().map(|record| record.values["Title"].clone()).collect();
     assert_eq!(listed, titles.map(|title| book::boundary::Value::Text(title.into())));
@@ -106,7 +106,7 @@ fn a_wal_or_an_index_that_another_program_made_anew_is_not_used() {
         fs::remove_file(directory.path().join(file)).unwrap();
         fs::write(directory.path().join(file), "").unwrap();
         assert_refused(add(&book, "lost"), file);
-        assert_refused(book.list_records(None, 0, 10), file);
+        assert_refused(book.list_records(None, &Query::default(), 0, 10), file);
     }
 }
 

@@ -8,6 +8,7 @@ mod changes;
 mod checkpoints;
 mod damage;
 mod files;
+mod query;
 mod records;
 mod refused;
 mod shape;

@@ -13,7 +13,7 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 use book::{
     Book, Cancellation, OpenOptions, Wait, Watch,
-    boundary::{Record, Value},
+    boundary::{Query, Record, Value},
 };
 
 use crate::{Outcome, Writer, between, record};
@@ -102,7 +102,7 @@ impl WindowWriter {
 
     fn look(&mut self) -> Result<()> {
         for page in 0..PAGES {
-            let shown = self.book.list_records(None, page * PAGE, PAGE)?;
+            let shown = self.book.list_records(None, &Query::default(), page * PAGE, PAGE)?;
             let before = self.total;
             ensure!(shown.total >= before, "{} records, {before} before", shown.total);
             self.total = shown.total;

@@ -1,12 +1,12 @@
 //! `cargo xtask bench start`: how long the program takes to show its first row, and how much memory
 //! and disk it takes, beside an all but empty window and beside DB Browser for SQLite.
 
-mod contender;
-mod figures;
-mod memory;
-mod report;
+pub(super) mod contender;
+pub(super) mod figures;
+pub(super) mod memory;
+pub(super) mod report;
 mod size;
-mod stopwatch;
+pub(super) mod stopwatch;
 
 use std::{
     fs,
@@ -67,7 +67,7 @@ pub(crate) fn start(options: &Options) -> Result<()> {
     Ok(())
 }
 
-fn build_all(root: &Path) -> Result<()> {
+pub(super) fn build_all(root: &Path) -> Result<()> {
     say("Building the window's page (a few seconds)");
     build::install_packages(root)?;
     build::npm(root, "build")?;

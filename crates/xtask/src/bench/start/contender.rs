@@ -14,6 +14,7 @@ use window_driver::{Area, Launch};
 const BOOKS: [usize; 2] = [1_000, 100_000];
 
 /// A program, and what it opens.
+#[derive(Clone)]
 pub(crate) struct Contender {
     /// For people.
     pub(crate) name: String,
@@ -46,38 +47,65 @@ impl Kind {
 
 /// Everything that is measured, with books made anew in `place`.
 pub(crate) fn all(programs: &Path, place: &Path) -> Result<Vec<Contender>> {
-    let launch = |program: &Path, key: &str| Launch::new(program, &place.join("home").join(key));
-    let empty_window = programs.join("examples/empty-window");
-    let empty = |name: &str, key: &str, kind| Contender {
-        name: name.into(),
-        key: key.into(),
-        kind,
-        launch: launch(&empty_window, key),
-    };
-    let mut as_ours = empty("empty window, drawn as Daybook's", "empty-as-ours", Kind::EmptyAsOurs);
-    as_ours.launch.environment = vec![("WEBKIT_DISABLE_COMPOSITING_MODE".into(), "1".into())];
-    let mut all = vec![empty("empty window", "empty", Kind::Empty), as_ours];
+    let of = Contenders { programs, place };
+    let mut all = of.empty();
     for records in BOOKS {
         let book = make_book(&programs.join("daybook"), place, records)?;
+        all.extend(of.with_book(&book, records));
+    }
+    Ok(all)
+}
+
+/// How contenders are started: from where, and with which homes.
+pub(crate) struct Contenders<'a> {
+    /// Where the programs are.
+    pub(crate) programs: &'a Path,
+    /// Where their homes are made.
+    pub(crate) place: &'a Path,
+}
+
+impl Contenders<'_> {
+    fn launch(&self, program: &Path, key: &str) -> Launch {
+        Launch::new(program, &self.place.join("home").join(key))
+    }
+
+    /// The empty window, as it is and as Daybook's.
+    pub(crate) fn empty(&self) -> Vec<Contender> {
+        let window = self.programs.join("examples/empty-window");
+        let empty = |name: &str, key: &str, kind| Contender {
+            name: name.into(),
+            key: key.into(),
+            kind,
+            launch: self.launch(&window, key),
+        };
+        let name = "empty window, drawn as Daybook's";
+        let mut as_ours = empty(name, "empty-as-ours", Kind::EmptyAsOurs);
+        as_ours.launch.environment = vec![("WEBKIT_DISABLE_COMPOSITING_MODE".into(), "1".into())];
+        vec![empty("empty window", "empty", Kind::Empty), as_ours]
+    }
+
+    /// Daybook, and DB Browser on the same table.
+    pub(crate) fn with_book(&self, book: &Path, records: usize) -> [Contender; 2] {
         let key = format!("daybook-{records}");
-        all.push(Contender {
+        let daybook = Contender {
             name: format!("Daybook, {records} records"),
-            launch: launch(&programs.join("daybook-app"), &key).argument(&book),
+            launch: self.launch(&self.programs.join("daybook-app"), &key).argument(book),
             key,
             kind: Kind::Daybook,
-        });
+        };
         let key = format!("db-browser-{records}");
-        all.push(Contender {
+        let db_browser = Contender {
             name: format!("DB Browser, {records} records"),
-            launch: launch(Path::new("sqlitebrowser"), &key)
+            launch: self
+                .launch(Path::new("sqlitebrowser"), &key)
                 .argument("--table")
                 .argument("Records")
                 .argument(book.join("records.db")),
             key,
             kind: Kind::DbBrowser,
-        });
+        };
+        [daybook, db_browser]
     }
-    Ok(all)
 }
 
 fn make_book(daybook: &Path, place: &Path, records: usize) -> Result<PathBuf> {

@@ -53,7 +53,7 @@ impl Measured {
 }
 
 impl Spread {
-    fn of(values: impl Iterator<Item = f64> + Clone) -> Self {
+    pub(crate) fn of(values: impl Iterator<Item = f64> + Clone) -> Self {
         Self {
             median: median(values.clone()).unwrap_or(0.0),
             least: values.clone().fold(f64::INFINITY, f64::min),

@@ -6,14 +6,19 @@ use anyhow::{Context, Result};
 use window_driver::Program;
 
 /// What a program does after its first row: the rest of its code, its caches.
-const SETTLING: Duration = Duration::from_secs(3);
+pub(crate) const SETTLING: Duration = Duration::from_secs(3);
 
-/// The proportional memory (Pss) of all the program's processes in MB, once it has settled: what
-/// several processes share is counted once, in parts.
+/// The memory of the program, once it has settled, in MB.
 pub(crate) fn once_settled(program: &Program) -> Result<f64> {
     thread::sleep(SETTLING);
+    of(&program.processes())
+}
+
+/// The proportional memory (Pss) of these processes in MB: what several processes share is counted
+/// once, in parts.
+pub(crate) fn of(processes: &[u32]) -> Result<f64> {
     let mut kilobytes = 0;
-    for process in program.processes() {
+    for process in processes {
         let path = format!("/proc/{process}/smaps_rollup");
         match fs::read_to_string(&path) {
             Ok(told) => kilobytes += proportional(&told).with_context(|| path)?,

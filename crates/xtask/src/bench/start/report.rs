@@ -44,7 +44,7 @@ pub(crate) fn text(results: &Results) -> String {
     text + "\n" + &targets::text(&results.targets())
 }
 
-fn spread(Spread { median, least, most }: Spread) -> String {
+pub(crate) fn spread(Spread { median, least, most }: Spread) -> String {
     format!("{median:.0} ({least:.0}–{most:.0})")
 }
 
@@ -62,11 +62,14 @@ pub(crate) fn json(results: &Results) -> Result<String> {
     Ok(text + "\n")
 }
 
-fn measured(one: &Measured) -> Value {
-    let spread = |Spread { median, least, most }: Spread| json!({ "median": median, "least": least, "most": most });
+pub(crate) fn measured(one: &Measured) -> Value {
     json!({
         "program": one.contender.key,
-        "firstRowMs": spread(one.time()),
-        "memoryMb": spread(one.memory()),
+        "firstRowMs": json_spread(one.time()),
+        "memoryMb": json_spread(one.memory()),
     })
+}
+
+pub(crate) fn json_spread(Spread { median, least, most }: Spread) -> Value {
+    json!({ "median": median, "least": least, "most": most })
 }

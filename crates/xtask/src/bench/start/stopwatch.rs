@@ -7,13 +7,13 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use window_driver::{Display, Program, Screen};
+use window_driver::{Area, Display, Program, Screen};
 
 use super::contender::Contender;
 
 /// How often the screen is looked at.
 const INTERVAL: Duration = Duration::from_millis(1);
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// Brightness goes from 0 to 255.
 const LIGHT: u32 = 200;
 const DARK: u32 = 100;
@@ -30,11 +30,16 @@ pub(crate) fn start(
     wait(|| Ok(!is_text(&screen.look(mark)?))).context("the last program's window stays")?;
     let begun = Instant::now();
     let program = Program::start(display, &contender.launch)?;
-    let there = wait(|| Ok(is_text(&screen.look(mark)?)));
+    let there = wait_for_text(screen, mark);
     let took = begun.elapsed();
     screen.save(picture)?;
     there.with_context(|| format!("{}, see {}", contender.name, picture.display()))?;
     Ok((took, program))
+}
+
+/// Waits until there is text in this part of the screen.
+pub(crate) fn wait_for_text(screen: &Screen, mark: Area) -> Result<()> {
+    wait(|| Ok(is_text(&screen.look(mark)?)))
 }
 
 fn wait(condition: impl Fn() -> Result<bool>) -> Result<()> {

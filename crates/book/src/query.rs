@@ -1,0 +1,113 @@
+//! Records listed: filtered, sorted and searched.
+
+use turnstile::Cancellation;
+
+use crate::{
+    Book, Error,
+    boundary::{Column, Condition, Operator, Query, RecordPage, SortKey},
+    convert,
+};
+
+impl Book {
+    /// `limit` of the records that are asked for, after the first `offset`. `None` is the first
+    /// collection.
+    ///
+    /// # Errors
+    /// A condition that does not fit its field, and those of the database, as for a collection that
+    /// does not exist.
+    pub fn list_records(
+        &self,
+        collection: Option<&str>,
+        query: &Query,
+        offset: u64,
+        limit: u64,
+    ) -> Result<RecordPage, Error> {
+        self.page(collection, query, offset, limit, None)
+    }
+
+    /// As [`list_records`](Self::list_records), but ends early once it is not wanted any more.
+    ///
+    /// # Errors
+    /// [`store::Error::Cancelled`], and those of [`list_records`](Self::list_records).
+    pub fn list_records_unless_cancelled(
+        &self,
+        collection: Option<&str>,
+        query: &Query,
+        offset: u64,
+        limit: u64,
+        cancellation: &Cancellation,
+    ) -> Result<RecordPage, Error> {
+        self.page(collection, query, offset, limit, Some(cancellation))
+    }
+
+    /// At which place of the list, from 0, a record stands; `None` where it is not in it.
+    ///
+    /// # Errors
+    /// Those of [`list_records`](Self::list_records).
+    pub fn position(
+        &self,
+        collection: Option<&str>,
+        query: &Query,
+        id: i64,
+    ) -> Result<Option<u64>, Error> {
+        Ok(self.store().position(collection, &asked(query), id)?)
+    }
+
+    fn page(
+        &self,
+        collection: Option<&str>,
+        query: &Query,
+        offset: u64,
+        limit: u64,
+        cancellation: Option<&Cancellation>,
+    ) -> Result<RecordPage, Error> {
+        let query = asked(query);
+        let (collection, page) =
+            self.store().list(collection, &query, offset, limit, cancellation)?;
+        let records = page.rows.into_iter().map(|row| convert::record(&collection, row)).collect();
+        Ok(RecordPage { total: page.total, more: page.more, records })
+    }
+}
+
+fn asked(query: &Query) -> store::Query {
+    store::Query {
+        search: query.search.clone(),
+        filter: query.filter.iter().map(condition).collect(),
+        sort: query.sort.iter().map(sort_key).collect(),
+        deleted: query.deleted,
+    }
+}
+
+fn condition(condition: &Condition) -> store::Condition {
+    store::Condition {
+        field: condition.field.clone(),
+        operator: operator(condition.operator),
+        value: condition.value.clone(),
+    }
+}
+
+fn operator(operator: Operator) -> store::Operator {
+    match operator {
+        Operator::Is => store::Operator::Is,
+        Operator::IsNot => store::Operator::IsNot,
+        Operator::Contains => store::Operator::Contains,
+        Operator::ContainsNot => store::Operator::ContainsNot,
+        Operator::StartsWith => store::Operator::StartsWith,
+        Operator::Less => store::Operator::Less,
+        Operator::AtMost => store::Operator::AtMost,
+        Operator::Greater => store::Operator::Greater,
+        Operator::AtLeast => store::Operator::AtLeast,
+        Operator::IsEmpty => store::Operator::IsEmpty,
+        Operator::IsNotEmpty => store::Operator::IsNotEmpty,
+    }
+}
+
+fn sort_key(key: &SortKey) -> store::SortKey {
+    let column = match &key.column {
+        Column::Id => store::Column::Id,
+        Column::Created => store::Column::Created,
+        Column::Updated => store::Column::Updated,
+        Column::Field { name } => store::Column::Field(name.clone()),
+    };
+    store::SortKey { column, descending: key.descending }
+}

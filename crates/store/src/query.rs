@@ -1,0 +1,173 @@
+//! Which of a collection's records are asked for, and in which order.
+
+mod condition;
+pub(crate) mod folding;
+mod order;
+mod plain;
+
+use rusqlite::Connection;
+use turnstile::Cancellation;
+
+use crate::{Collection, Error, Page, Store};
+use condition::Test;
+use order::Order;
+
+/// Which of a collection's records are asked for, and in which order. Fields go by their names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Words, each of which must be somewhere in a record, in whatever case.
+    pub search: String,
+    /// What must hold of a record, all of it.
+    pub filter: Vec<Condition>,
+    /// What records are sorted by, the first counting most; then the newest comes first.
+    pub sort: Vec<SortKey>,
+    /// Deleted records rather than those that are there; the last deleted first unless sorted.
+    pub deleted: bool,
+}
+
+/// Something that must hold of a record's value in a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// The field's name.
+    pub field: String,
+    /// What must hold.
+    pub operator: Operator,
+    /// What the value is compared with, as somebody would type it.
+    pub value: String,
+}
+
+/// How a value is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    /// The same; text in whatever case.
+    Is,
+    /// Not the same, or nothing.
+    IsNot,
+    /// The text is somewhere in it, in whatever case.
+    Contains,
+    /// The text is nowhere in it.
+    ContainsNot,
+    /// It begins with the text, in whatever case.
+    StartsWith,
+    /// Less, or earlier.
+    Less,
+    /// At most, or not later.
+    AtMost,
+    /// Greater, or later.
+    Greater,
+    /// At least, or not earlier.
+    AtLeast,
+    /// There is no value.
+    IsEmpty,
+    /// There is a value.
+    IsNotEmpty,
+}
+
+/// One of the things that records are sorted by. Nothing is least; text goes by its first 100
+/// characters, in which A to Z are the same as a to z.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SortKey {
+    /// The column.
+    pub column: Column,
+    /// From the greatest to the least.
+    pub descending: bool,
+}
+
+/// What records can be sorted by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The record's id.
+    Id,
+    /// When it was created.
+    Created,
+    /// When it was changed last.
+    Updated,
+    /// The field of that name.
+    Field(String),
+}
+
+/// A query that fits a collection.
+#[derive(Debug)]
+struct Fitted {
+    /// Folded words.
+    terms: Vec<String>,
+    tests: Vec<Test>,
+    order: Order,
+    deleted: bool,
+}
+
+impl Fitted {
+    fn of(collection: &Collection, query: &Query) -> Result<Self, Error> {
+        let tests = query.filter.iter().map(|condition| Test::of(collection, condition));
+        Ok(Self {
+            terms: query.search.split_whitespace().map(folding::folded).collect(),
+            tests: tests.collect::<Result<_, _>>()?,
+            order: Order::of(collection, query)?,
+            deleted: query.deleted,
+        })
+    }
+
+    /// Whether it asks for all records that are there, the newest first.
+    fn is_everything(&self) -> bool {
+        let is_filtered = !self.terms.is_empty() || !self.tests.is_empty() || self.deleted;
+        !is_filtered && self.order.keys.is_empty() && self.order.newest_first
+    }
+}
+
+impl Store {
+    /// `limit` records of those that are asked for, after the first `offset`. Ends early once
+    /// cancelled.
+    ///
+    /// # Errors
+    /// [`Error::NoCollection`]; [`Error::NoField`]; [`Error::Invalid`] where an operator or a value
+    /// does not fit its field; [`Error::Cancelled`]; and what reading can meet.
+    pub fn list(
+        &self,
+        name: Option<&str>,
+        query: &Query,
+        offset: u64,
+        limit: u64,
+        cancellation: Option<&Cancellation>,
+    ) -> Result<(Collection, Page), Error> {
+        self.ask_in(name, query, cancellation, |connection, of, fitted| {
+            if fitted.is_everything() {
+                of.range(connection, offset, limit)
+            } else {
+                plain::page(connection, of, fitted, offset, limit)
+            }
+        })
+    }
+
+    /// At which place of the list, from 0, that record stands; `None` where it is not in it.
+    ///
+    /// # Errors
+    /// As [`list`](Self::list).
+    pub fn position(
+        &self,
+        name: Option<&str>,
+        query: &Query,
+        id: i64,
+    ) -> Result<Option<u64>, Error> {
+        let ask = |connection: &Connection, of: &Collection, fitted: &Fitted| {
+            plain::position(connection, of, fitted, id)
+        };
+        Ok(self.ask_in(name, query, None, ask)?.1)
+    }
+
+    fn ask_in<T>(
+        &self,
+        name: Option<&str>,
+        query: &Query,
+        cancellation: Option<&Cancellation>,
+        ask: impl FnOnce(&Connection, &Collection, &Fitted) -> rusqlite::Result<T>,
+    ) -> Result<(Collection, T), Error> {
+        let (collection, answer) = self.read_in_unless(cancellation, name, |connection, of| {
+            let fitted = match Fitted::of(of, query) {
+                Ok(fitted) => fitted,
+                Err(error) => return Ok(Err(error)),
+            };
+            ask(connection, of, &fitted).map(Ok)
+        })?;
+        Ok((collection, answer?))
+    }
+}

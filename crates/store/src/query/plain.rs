@@ -1,0 +1,77 @@
+//! Answers a query by looking at every record: the way for collections that are small, and for what
+//! is not made ready yet.
+
+use rusqlite::{Connection, OptionalExtension, params_from_iter, types::Value as SqlValue};
+
+use super::Fitted;
+use crate::{Collection, FieldKind, Page, identifier::quoted, record::signed};
+
+/// What must hold of a row that is asked for, with its parameters.
+pub(super) fn condition(of: &Collection, query: &Fitted) -> (String, Vec<SqlValue>) {
+    let mut sql = format!("deleted_at IS {}NULL", if query.deleted { "NOT " } else { "" });
+    let mut parameters = Vec::new();
+    for test in &query.tests {
+        sql += &format!(" AND {}", test.sql());
+        if test.operand != SqlValue::Null {
+            parameters.push(test.operand.clone());
+        }
+    }
+    let searched = searched(of);
+    for term in &query.terms {
+        sql += &format!(" AND daybook_has(?{searched})");
+        parameters.push(SqlValue::Text(term.clone()));
+    }
+    (sql, parameters)
+}
+
+/// The columns in which a search looks, each after a comma.
+pub(super) fn searched(of: &Collection) -> String {
+    let fields = of.fields.iter().filter(|field| field.kind != FieldKind::Checkbox);
+    fields.map(|field| format!(", {}", quoted(&field.column))).collect()
+}
+
+pub(super) fn page(
+    connection: &Connection,
+    of: &Collection,
+    query: &Fitted,
+    offset: u64,
+    limit: u64,
+) -> rusqlite::Result<Page> {
+    let (condition, mut parameters) = condition(of, query);
+    let table = quoted(&of.table);
+    let total: i64 = connection
+        .prepare_cached(&format!("SELECT count(*) FROM {table} WHERE {condition}"))?
+        .query_row(params_from_iter(&parameters), |row| row.get(0))?;
+    parameters.extend([signed(limit).into(), signed(offset).into()]);
+    let sql = format!(
+        "SELECT {} FROM {table} WHERE {condition} ORDER BY {} LIMIT ? OFFSET ?",
+        of.columns(),
+        query.order.sql()
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(&parameters), |row| of.row(row))?;
+    let rows = rows.collect::<rusqlite::Result<_>>()?;
+    Ok(Page { total: total.unsigned_abs(), more: false, rows })
+}
+
+pub(super) fn position(
+    connection: &Connection,
+    of: &Collection,
+    query: &Fitted,
+    id: i64,
+) -> rusqlite::Result<Option<u64>> {
+    let (condition, mut parameters) = condition(of, query);
+    parameters.push(id.into());
+    let sql = format!(
+        "SELECT place FROM (
+           SELECT id, row_number() OVER (ORDER BY {}) - 1 AS place FROM {} WHERE {condition}
+         ) WHERE id = ?",
+        query.order.sql(),
+        quoted(&of.table)
+    );
+    let place: Option<i64> = connection
+        .prepare_cached(&sql)?
+        .query_row(params_from_iter(&parameters), |row| row.get(0))
+        .optional()?;
+    Ok(place.map(i64::unsigned_abs))
+}

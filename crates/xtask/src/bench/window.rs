@@ -1,0 +1,135 @@
+//! `cargo xtask bench window`: what a large book costs the person who works in it: its first rows,
+//! another window, jumping, scrolling, what others write, and nothing at all; beside an all but empty
+//! window and DB Browser for SQLite.
+
+mod another;
+mod book;
+mod figures;
+mod idle;
+mod live;
+mod page;
+mod report;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anyhow::{Context, Result};
+use window_driver::{Display, Program, Screen};
+
+use figures::{Opened, Results};
+use live::Writer;
+
+use super::{
+    report::Machine,
+    start::{
+        build_all,
+        contender::{Contender, Contenders},
+        memory, stopwatch,
+    },
+    write,
+};
+use crate::{
+    host, needs, root,
+    step::{progress, say},
+};
+
+/// What to measure, and where to leave it.
+pub(crate) struct Options {
+    /// How often everything is started; medians are told.
+    pub(crate) rounds: usize,
+    /// How many records the book has.
+    pub(crate) records: usize,
+    /// Where to leave the figures as JSON.
+    pub(crate) json: Option<PathBuf>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { rounds: 5, records: 1_000_000, json: None }
+    }
+}
+
+/// Measures, and prints the tables and the targets.
+///
+/// # Errors
+/// Where something cannot be built or started. A missed target is told, not an error.
+pub(crate) fn window(options: &Options) -> Result<()> {
+    let root = root()?;
+    say("Looking at what this machine has");
+    host::provide(needs::BUILD)?;
+    host::provide(needs::VIRTUAL)?;
+    host::provide(needs::BENCH_START)?;
+    build_all(&root)?;
+    let place = root.join("target/bench/window");
+    fs::create_dir_all(&place).with_context(|| format!("cannot make {}", place.display()))?;
+    let programs = root.join("target/release");
+    say(&format!("Making a book of {} records", options.records));
+    let book = book::make(&programs.join("daybook"), &place, options.records)?;
+    let results = measure(options, &programs, &place, &book)?;
+    print!("\n{}", report::text(&results));
+    if let Some(path) = &options.json {
+        write(path, &report::json(&results)?)?;
+    }
+    Ok(())
+}
+
+/// A virtual display, and what can be seen on it.
+struct Seen {
+    display: Display,
+    screen: Screen,
+    place: PathBuf,
+}
+
+impl Seen {
+    fn start(place: PathBuf) -> Result<Self> {
+        fs::create_dir_all(&place).with_context(|| format!("cannot make {}", place.display()))?;
+        let (display, screen) = Display::start_seen(&place)?;
+        Ok(Self { display, screen, place })
+    }
+
+    /// Starts the program; returns how long it took until its first row was painted, too.
+    fn start_program(&self, contender: &Contender) -> Result<(Duration, Program)> {
+        stopwatch::start(&self.display, &self.screen, contender, &self.picture(&contender.key))
+    }
+
+    /// Where to keep what was on the screen when a clock stopped.
+    fn picture(&self, name: &str) -> PathBuf {
+        self.place.join(format!("{name}.xwd"))
+    }
+}
+
+/// All take turns in each round, so that what else the machine does meets all of them.
+fn measure(options: &Options, programs: &Path, place: &Path, book: &Path) -> Result<Results> {
+    say("Measuring");
+    let contenders = Contenders { programs, place };
+    let [daybook, db_browser] = contenders.with_book(book, options.records);
+    let empty = contenders.empty();
+    let lone = empty.first().context("the empty window")?.clone();
+    let opened = empty.into_iter().chain([daybook.clone(), db_browser]).map(Opened::of).collect();
+    let mut results = Results::new(Machine::of(place), options, opened);
+    let (here, there) = (Seen::start(place.join("here"))?, Seen::start(place.join("there"))?);
+    // The first round fills the page cache, and is not counted.
+    for round in 0..=options.rounds {
+        progress(&format!("round {round}"), round, options.rounds + 1);
+        for one in &mut results.opened {
+            let (time, program) = here.start_program(&one.measured.contender)?;
+            if round > 0 {
+                one.measured.times.push(time);
+                one.measured.memory.push(memory::once_settled(&program)?);
+                one.idle.push(idle::processor_time(&program)?);
+            }
+        }
+        if round > 0 {
+            results.another_instance.push(another::instance(&here, &there, &daybook)?);
+            results.another_window.push(another::window(&here, &daybook)?);
+            let live = Writer::start(&programs.join("daybook"), book)?;
+            page::measure(&here, &daybook, live, &mut results)?;
+            results.empty_frames.push(page::frames_of_empty(&here, &lone)?);
+        }
+    }
+    progress("done", options.rounds + 1, options.rounds + 1);
+    Ok(results)
+}

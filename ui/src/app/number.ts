@@ -1,0 +1,39 @@
+// Reads a number as people type it in their locale. Numbers are sent and kept plainly, as in "1234.5".
+
+import { formats } from './locale';
+
+/** The number typed plainly; what cannot only be meant as one number is left as it was typed. */
+export function plainNumber(typed: string): string {
+  const text = typed.trim();
+  if (text === '' || !Number.isNaN(Number(text))) return typed;
+  const { group, decimal, minus, digits } = signs();
+  const latin = [...text].map((each) => (digits.has(each) ? String(digits.get(each)) : each)).join('');
+  const read = new RegExp(
+    `^(?<minus>[-−${minus}]?)(?<whole>\\d+|\\d{1,3}(?:${group}\\d{2,3})*${group}\\d{3})(?:${decimal}(?<part>\\d+))?$`,
+    'u',
+  ).exec(latin)?.groups;
+  if (read === undefined) return typed;
+  const whole = read['whole']?.replaceAll(/\D/gu, '');
+  const part = read['part'] === undefined ? '' : `.${read['part']}`;
+  return `${read['minus'] === '' ? '' : '-'}${whole}${part}`;
+}
+
+/** What the locale writes between digits and before them, as parts of a regular expression. */
+function signs() {
+  const { number } = formats();
+  const parts = number.formatToParts(-12345.6);
+  const sign = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  const digits = number.format(9876543210).replaceAll(/\P{Nd}/gu, '');
+  return {
+    group: anyOf(sign('group')),
+    decimal: `[${sign('decimal')}]`,
+    minus: sign('minusSign'),
+    digits: new Map([...digits].map((digit, at) => [digit, 9 - at])),
+  };
+}
+
+/** Nobody tells one space from another, or one apostrophe. */
+function anyOf(group: string): string {
+  if (/\s/u.test(group)) return '\\s';
+  return /['’]/u.test(group) ? "['’]" : `[${group}]`;
+}
