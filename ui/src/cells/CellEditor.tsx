@@ -144,7 +144,7 @@ function Lost({ text, onClose }: { text: string; onClose: () => void }) {
         Copy what you typed
       </button>
       <button type="button" className="button" onClick={onClose}>
-        Close
+        Discard it
       </button>
     </div>
   );
