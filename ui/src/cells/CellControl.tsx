@@ -104,7 +104,7 @@ function CellChoice({ label, describedBy, state, onChoose, onCancel }: CellChoic
       <Button className="select-button">
         <SelectValue className="select-value" />
       </Button>
-      <Popover className="popover" placement="bottom start">
+      <Popover className="popover" placement="bottom start" offset={2}>
         <ListBox className="menu">
           {!field.required && (
             <ListBoxItem id={NOT_CHOSEN} textValue="Not chosen" className="menu-item soft">

@@ -115,7 +115,7 @@ export default function CellEditor(props: CellEditorProps) {
           />
           {(note !== null || moved) && (
             <div className="editor-note">
-              {moved && <p className="soft">Record {record.id}</p>}
+              {moved && lost === null && <p className="soft">Record {record.id}</p>}
               {note !== null && (
                 <p role="alert" id={noteId} className="editor-problem">
                   {note}

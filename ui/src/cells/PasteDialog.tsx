@@ -65,7 +65,7 @@ export default function PasteDialog({ collection, fields, columns, table, onClos
           <Heading slot="title">Paste {what}</Heading>
           <form onSubmit={submit}>
             <p className="box-text">Choose which field each column goes into in {collection}.</p>
-            <label className="paste-named">
+            <label className="field-check paste-named">
               <input
                 type="checkbox"
                 checked={mapping.named}

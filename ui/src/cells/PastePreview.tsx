@@ -4,6 +4,8 @@ import type { Field } from '../backend/bindings';
 import type { Mapping, Misfitting } from './paste';
 
 const SHOWN = 5;
+/** Of the first rows, where others need the room. */
+const SHOWN_BESIDE = 3;
 
 interface PastePreviewProps {
   table: string[][];
@@ -17,7 +19,8 @@ interface PastePreviewProps {
 
 export function PastePreview({ table, rows, mapping, misfits, fields, onMap }: PastePreviewProps) {
   const faulty = [...new Set(misfits.map(({ row }) => row))].slice(0, SHOWN);
-  const shown = [...new Set([...rows.slice(0, SHOWN), ...faulty])].toSorted((a, b) => a - b);
+  const first = rows.slice(0, faulty.length > 0 ? SHOWN_BESIDE : SHOWN);
+  const shown = [...new Set([...first, ...faulty])].toSorted((a, b) => a - b);
   return (
     <div className="paste-preview">
       <table aria-label="What will be added">
@@ -28,6 +31,7 @@ export function PastePreview({ table, rows, mapping, misfits, fields, onMap }: P
               // The columns of what was pasted have no other identity than their place.
               // oxlint-disable-next-line no-array-index-key
               <th key={column} scope="col">
+                {mapping.named && <span className="paste-name">{table[0]?.[column]}</span>}
                 <select
                   aria-label={`Field for column ${column + 1}`}
                   className={field === null ? 'soft' : undefined}
