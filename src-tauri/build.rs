@@ -16,6 +16,7 @@ const COMMANDS: &[&str] = &[
     "deleted_fields",
     "misfits",
     "list_records",
+    "cancel_list",
     "get_record",
     "history",
     "write",

@@ -7,11 +7,11 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
-mod attempts;
 mod commands;
 #[cfg(target_os = "linux")]
 mod drawing;
 mod shell;
+mod under_way;
 #[cfg(feature = "updater")]
 mod updates;
 mod windows;

@@ -11,11 +11,11 @@ use std::{
 
 use book::{
     Book, OpenOptions, Personal, Watch,
-    boundary::{ErrorCode, ErrorContext, ErrorReport, News, Settings},
+    boundary::{ErrorCode, ErrorContext, ErrorReport, News, Settings, Write},
 };
 use tauri::{async_runtime, ipc::Channel};
 
-use crate::attempts::Attempts;
+use crate::under_way::UnderWay;
 
 /// How this program names itself to others while it has a book open, or holds the write lock.
 pub const PROGRAM: &str = concat!("daybook-app ", env!("CARGO_PKG_VERSION"), " (window)");
@@ -35,7 +35,8 @@ struct Inner {
     /// Windows of one instance share a book: one line, one writer connection.
     books: Mutex<HashMap<PathBuf, Weak<Book>>>,
     labels: AtomicU32,
-    attempts: Attempts,
+    writes: UnderWay<Write>,
+    listings: UnderWay<()>,
 }
 
 /// What one window shows.
@@ -83,7 +84,8 @@ impl Shell {
             windows: Mutex::default(),
             books: Mutex::default(),
             labels: AtomicU32::new(1),
-            attempts: Attempts::default(),
+            writes: UnderWay::default(),
+            listings: UnderWay::default(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -176,8 +178,14 @@ impl Shell {
         Ok(kept)
     }
 
-    pub(crate) fn attempts(&self) -> &Attempts {
-        &self.inner.attempts
+    /// The writes under way.
+    pub(crate) fn writes(&self) -> &UnderWay<Write> {
+        &self.inner.writes
+    }
+
+    /// The lists that are being read.
+    pub(crate) fn listings(&self) -> &UnderWay<()> {
+        &self.inner.listings
     }
 
     fn view(&self, label: &str) -> Arc<Mutex<View>> {

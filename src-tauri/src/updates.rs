@@ -49,7 +49,7 @@ async fn is_at_stake<R: Runtime>(window: &WebviewWindow<R>, shell: &Shell) -> bo
     let look = move || {
         let is_open = |label: &str| app.get_webview_window(label).is_some();
         let drafts = shell.personal().and_then(|personal| personal.has_drafts_in_use(is_open));
-        !shell.attempts().is_empty() || drafts.unwrap_or(true)
+        !shell.writes().is_empty() || drafts.unwrap_or(true)
     };
     tauri::async_runtime::spawn_blocking(look).await.unwrap_or(true)
 }

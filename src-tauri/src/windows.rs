@@ -133,18 +133,17 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     let shell = window.state::<Shell>().inner().clone();
     let label = window.label().to_owned();
     if let WindowEvent::CloseRequested { api, .. } = event {
-        let waiting = shell.attempts().of_window(&label);
+        let waiting = shell.writes().of_window(&label);
         if waiting.is_empty() {
             return;
         }
         api.prevent_close();
         let window = window.clone();
         async_runtime::spawn_blocking(move || {
-            for attempt in waiting {
+            for (cancellation, write) in waiting {
                 // It was typed into the form, which keeps drafts too; this one is the latest.
-                let typed = attempt.typed();
-                let _ = typed.map(|(of, draft)| commands::keep(&shell, &label, &of, &draft));
-                attempt.cancellation.cancel();
+                let _ = commands::keep_typed(&shell, &label, &write);
+                cancellation.cancel();
             }
             // Fails only where the window is gone already.
             let _ = window.destroy();

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, ensure};
-use serde_json::{Value, json};
+use serde_json::json;
 use window_driver::{Window, wait_until};
 
 use crate::scene::{PATIENCE, PROGRAM};
@@ -20,30 +20,28 @@ struct Size {
     text: u32,
 }
 
-/// The last one is the one that a window is left in.
+/// The last one is the one that a window is left in, and the last of the themes too.
 const SIZES: [Size; 2] = [
     Size { name: "large-text", width: 1024, height: 640, text: 20 },
     Size { name: "usual", width: 1280, height: 800, text: 16 },
 ];
+const THEMES: [&str; 2] = ["dark", "light"];
 
-/// Has axe check what the window shows, in every size, and leaves pictures of it.
+/// Has axe check what the window shows, in every size and theme, and leaves pictures of it.
 pub fn inspect(window: &Window<'_>, name: &str) -> Result<()> {
     let axe = fs::read_to_string(AXE).context("axe-core is missing: npm ci in ui")?;
-    let theme = if is_dark(window)? { "dark" } else { "light" };
     for size in &SIZES {
         fit(window, size)?;
-        let name = format!("{name}-{theme}-{}", size.name);
-        picture(window, &name)?;
-        let violations = window.violations(&axe)?;
-        let told: Vec<String> = violations.iter().map(ToString::to_string).collect();
-        ensure!(told.is_empty(), "axe on {name}.png:\n{}", told.join("\n"));
+        for theme in THEMES {
+            window.run("document.documentElement.dataset.theme = arguments[0]", &json!([theme]))?;
+            let name = format!("{name}-{theme}-{}", size.name);
+            picture(window, &name)?;
+            let violations = window.violations(&axe)?;
+            let told: Vec<String> = violations.iter().map(ToString::to_string).collect();
+            ensure!(told.is_empty(), "axe on {name}.png:\n{}", told.join("\n"));
+        }
     }
     Ok(())
-}
-
-fn is_dark(window: &Window<'_>) -> Result<bool> {
-    let dark = "return matchMedia('(prefers-color-scheme: dark)').matches";
-    Ok(window.run(dark, &json!([]))? == Value::Bool(true))
 }
 
 fn fit(window: &Window<'_>, size: &Size) -> Result<()> {

@@ -8,7 +8,7 @@ use window_driver::{Element, Window, wait_until};
 
 use crate::{
     inspection::inspect,
-    page::{save, type_record, typed, wait_for_count, wait_for_row},
+    page::{click, save, type_record, typed, wait_for_count, wait_for_row},
     scene::{DIALOG, PATIENCE, Scene, run_with},
 };
 
@@ -31,10 +31,6 @@ fn dialog<'a>(window: &Window<'a>) -> Result<(Element<'a>, Duration)> {
         Ok(window.run("return window.stopwatch.took", &json!([]))?.as_f64())
     })?;
     Ok((dialog, Duration::from_secs_f64(took / 1000.0)))
-}
-
-fn click(window: &Window<'_>, button: &str) -> Result<()> {
-    Ok(window.wait_for("button", button, PATIENCE)?.click()?)
 }
 
 #[test]
@@ -67,7 +63,7 @@ fn keep_waiting_saves_by_itself() -> Result<()> {
     window.wait_for("button", "New record", PATIENCE)?;
     let holder = scene.hold("Nightly backup")?;
     dialog(&window)?;
-    click(&window, "Keep waiting")?;
+    click(&window, "button", "Keep waiting")?;
     window.wait_for("status", "Progress", PATIENCE)?;
     inspect(&window, "lock-dialog-waiting")?;
 
@@ -94,13 +90,13 @@ fn cancel_and_escape_leave_everything_typed() -> Result<()> {
     window.wait_for("button", "New record", PATIENCE)?;
     let holder = scene.hold("Nightly backup")?;
     dialog(&window)?;
-    click(&window, "Cancel")?;
+    click(&window, "button", "Cancel")?;
     window.wait_until_gone("alertdialog", DIALOG, PATIENCE)?;
     assert_eq!(typed(&window)?, (TITLE.to_owned(), NOTES.to_owned()));
 
     save(&window)?;
     window.wait_for("alertdialog", DIALOG, PATIENCE)?;
-    click(&window, "Keep waiting")?;
+    click(&window, "button", "Keep waiting")?;
     window.wait_for("status", "Progress", PATIENCE)?;
     window.press("Escape")?;
     window.wait_until_gone("alertdialog", DIALOG, PATIENCE)?;
@@ -121,12 +117,12 @@ fn try_again_works_once_the_lock_is_free() -> Result<()> {
     window.wait_for("button", "New record", PATIENCE)?;
     let holder = scene.hold("Nightly backup")?;
     dialog(&window)?;
-    click(&window, "Try again")?;
+    click(&window, "button", "Try again")?;
     wait_until("the second refusal", PATIENCE, || {
         Ok(window.text()?.contains("Tried again: the lock is still held").then_some(()))
     })?;
     holder.release()?;
-    click(&window, "Try again")?;
+    click(&window, "button", "Try again")?;
     wait_for_row(&window, TITLE, PATIENCE)?;
     window.wait_until_gone("alertdialog", DIALOG, PATIENCE)?;
     wait_for_count(&window, 1, PATIENCE)
@@ -150,7 +146,7 @@ fn a_holder_without_a_name_is_not_the_one_before() -> Result<()> {
     wait_until("the lock to be free", PATIENCE, || {
         Ok(window.text()?.contains("The lock is free now").then_some(()))
     })?;
-    click(&window, "Try again")?;
+    click(&window, "button", "Try again")?;
     wait_for_row(&window, TITLE, PATIENCE)
 }
 

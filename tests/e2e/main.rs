@@ -5,6 +5,7 @@
 #![cfg(target_os = "linux")]
 #![forbid(unsafe_code)]
 
+mod books;
 mod drafts;
 mod holder;
 mod inspection;

@@ -18,8 +18,21 @@ pub fn type_record(window: &Window<'_>, title: &str, notes: &str) -> Result<()> 
     Ok(())
 }
 
+/// Clicks what has this role and name.
+pub fn click(window: &Window<'_>, role: &str, name: &str) -> Result<()> {
+    Ok(window.wait_for(role, name, PATIENCE)?.click()?)
+}
+
+/// Types into a text field in place of what it holds.
+pub fn replace(window: &Window<'_>, field: &str, text: &str) -> Result<()> {
+    let field = window.wait_for("textbox", field, PATIENCE)?;
+    field.click()?;
+    window.press("Control+a")?;
+    Ok(field.type_text(text)?)
+}
+
 pub fn save(window: &Window<'_>) -> Result<()> {
-    Ok(window.wait_for("button", "Save", PATIENCE)?.click()?)
+    click(window, "button", "Save")
 }
 
 /// What the form holds now.
@@ -50,6 +63,14 @@ pub fn wait_for_count(window: &Window<'_>, count: usize, timeout: Duration) -> R
     let found = wait_until(&format!("{count} records"), timeout, || {
         let Some(grid) = window.find("grid", COLLECTION)? else { return Ok(None) };
         Ok(grid.attribute("aria-rowcount")?.filter(|shown| *shown == rows).map(drop))
+    });
+    or_picture(window, found)
+}
+
+/// Waits until this text can be read in the window.
+pub fn wait_for_text(window: &Window<'_>, text: &str) -> Result<()> {
+    let found = wait_until(&format!("\"{text}\""), PATIENCE, || {
+        Ok(window.text()?.contains(text).then_some(()))
     });
     or_picture(window, found)
 }

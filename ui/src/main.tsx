@@ -13,6 +13,7 @@ import './look/list.css';
 import './look/cells.css';
 import './look/panel.css';
 import './look/overlays.css';
+import './look/shape.css';
 
 async function chooseBackend(): Promise<Backend> {
   // Only the development server knows the fake: this branch is not part of what is built.

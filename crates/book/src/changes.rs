@@ -80,7 +80,7 @@ impl Book {
         self.change(collection, &operation, wait, |transaction, collection| {
             each(records, |RecordVersion { id, version }| {
                 let row = transaction.delete(collection, *id, *version, self.author(&user))?;
-                Ok(convert::deleted_record(collection, row))
+                Ok(convert::record(collection, row))
             })
         })
     }

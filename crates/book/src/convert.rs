@@ -3,7 +3,7 @@
 use crate::{
     Error,
     boundary::{
-        Change, ChangeKind, Collection, Field, FieldChange, FieldKind, Record, Value, Values,
+        Change, ChangeKind, Collection, Field, FieldChange, FieldKind, Record, Value, Values, View,
     },
     views,
 };
@@ -68,6 +68,27 @@ impl Collection {
     }
 }
 
+impl Collection {
+    /// The view of that name, whatever its case.
+    ///
+    /// # Errors
+    /// [`store::Error::NoView`].
+    pub fn view(&self, name: &str) -> Result<&View, Error> {
+        let lower = name.to_lowercase();
+        let found = self.views.iter().find(|view| view.name.to_lowercase() == lower);
+        let (collection, name) = (self.name.clone(), name.to_owned());
+        found.ok_or(Error::Store(store::Error::NoView { collection, name }))
+    }
+
+    /// That it has no field of that name, but others.
+    #[must_use]
+    pub fn unknown(&self, name: &str) -> Error {
+        let names: Vec<&str> = self.fields.iter().map(|field| field.name.as_str()).collect();
+        let (collection, field) = (self.name.clone(), name.to_owned());
+        Error::UnknownField { collection, field, fields: names.join(", ") }
+    }
+}
+
 pub(crate) fn record(collection: &store::Collection, row: store::Row) -> Record {
     let values = collection.fields.iter().zip(row.values);
     Record {
@@ -82,12 +103,6 @@ pub(crate) fn record(collection: &store::Collection, row: store::Row) -> Record 
             .filter_map(|(field, value)| Some((field.name.clone(), shown(value?))))
             .collect(),
     }
-}
-
-/// A record that has just been deleted.
-pub(crate) fn deleted_record(collection: &store::Collection, row: store::Row) -> Record {
-    let record = record(collection, row);
-    Record { deleted_at: Some(record.updated_at.clone()), ..record }
 }
 
 /// Reads the values of a new record by the collection's fields, in their order. A field that is not

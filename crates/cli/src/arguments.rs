@@ -1,13 +1,16 @@
 //! What the command line understands.
 
 // Named, because the example `pages` includes this file from elsewhere.
+#[path = "arguments/list.rs"]
+pub mod list;
 #[path = "arguments/shape.rs"]
 pub mod shape;
 
 use std::{ffi::OsString, path::PathBuf, time::Duration};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
+use list::{List, Search, Views};
 use shape::{CollectionsCommand, Fields};
 
 /// A record book that many programs write in at once.
@@ -22,9 +25,9 @@ pub struct Arguments {
     #[arg(long, global = true, value_name = "DIR")]
     pub book: Option<PathBuf>,
 
-    /// How long a write waits for its turn: 500ms, 2s, 1m.
-    #[arg(long, global = true, value_name = "TIME", default_value = "500ms", value_parser = duration)]
-    pub timeout: Duration,
+    /// How long a write waits for its turn: 500ms, 2s, 1m [default: as set in the window, or 500ms].
+    #[arg(long, global = true, value_name = "TIME", value_parser = duration)]
+    pub timeout: Option<Duration>,
 
     /// Print one JSON document, and errors as JSON.
     #[arg(long, global = true)]
@@ -34,31 +37,65 @@ pub struct Arguments {
     pub command: Command,
 }
 
+impl Arguments {
+    /// Reads the command line.
+    ///
+    /// # Errors
+    /// What is wrong with it, or help that was asked for.
+    pub fn read() -> Result<Self, clap::Error> {
+        let read = Self::try_parse()?;
+        match contradiction(&read.command) {
+            None => Ok(read),
+            Some(reason) => Err(Self::command().error(ErrorKind::ArgumentConflict, reason)),
+        }
+    }
+}
+
+/// What clap cannot tell by itself.
+fn contradiction(command: &Command) -> Option<&'static str> {
+    let lists_and_changes =
+        matches!(command, Command::Collections { deleted: true, command: Some(_) })
+            || matches!(command, Command::Fields(Fields { deleted: true, command: Some(_), .. }));
+    if lists_and_changes {
+        return Some("the argument '--deleted' only lists; leave it out to change something");
+    }
+    let several =
+        matches!(command, Command::Restore(Restore { version: Some(_), ids, .. }) if ids.len() > 1);
+    several.then_some("the argument '--version' is about one record; name only one")
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make a book of the directory, whatever else it holds.
-    Init,
+    Init(Init),
     /// Add a record, or one for each line of standard input.
     Add(Add),
-    /// List records, newest first.
+    /// List records, newest first unless sorted.
     List(List),
+    /// List records that have words in them.
+    Search(Search),
     /// Show one record.
     Show(Show),
     /// Replace values of a record.
     Edit(Edit),
     /// Delete records. They can be restored.
     Rm(Rm),
-    /// Bring deleted records back.
+    /// Bring deleted records back, or an earlier version of one.
     Restore(Restore),
     /// Tell what was done to a record: who, when, with which program, what from and what to.
     History(Show),
     /// List collections and their fields, or change them.
     Collections {
+        /// Those that were deleted and can be restored.
+        #[arg(long)]
+        deleted: bool,
         #[command(subcommand)]
         command: Option<CollectionsCommand>,
     },
     /// List a collection's fields, or change them.
     Fields(Fields),
+    /// List a collection's views: named conditions, orders and columns.
+    Views(Views),
     /// Tell who has the book open: windows, and commands that stay.
     Who,
     /// Look at the write lock, or hold it for another program.
@@ -90,17 +127,19 @@ pub struct Add {
 }
 
 #[derive(Debug, Args)]
-pub struct List {
-    #[command(flatten)]
-    pub collection: CollectionArgument,
+pub struct Init {
+    /// What an acknowledged write survives; of a book that is there, too.
+    #[arg(long, value_enum)]
+    pub durability: Option<Durability>,
+}
 
-    /// How many records at most.
-    #[arg(long, default_value_t = 50)]
-    pub limit: u64,
-
-    /// How many of the newest to pass over.
-    #[arg(long, default_value_t = 0)]
-    pub offset: u64,
+/// What an acknowledged write survives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Durability {
+    /// A killed process.
+    Normal,
+    /// A power cut, too; each write waits for the disk.
+    Full,
 }
 
 #[derive(Debug, Args)]
@@ -147,6 +186,10 @@ pub struct Rm {
 pub struct Restore {
     #[command(flatten)]
     pub collection: CollectionArgument,
+
+    /// Give the record the values of this version back; its history lists them.
+    #[arg(long, value_name = "N")]
+    pub version: Option<i64>,
 
     /// The records' ids. All are restored, or none.
     #[arg(required = true)]

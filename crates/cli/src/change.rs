@@ -40,6 +40,13 @@ pub fn rm(book: &Book, rm: &Rm, output: Output) -> Result<(), Failure> {
 
 pub fn restore(book: &Book, restore: &Restore, output: Output) -> Result<(), Failure> {
     let collection = restore.collection.name.as_deref();
+    if let (Some(to), [id]) = (restore.version, &restore.ids[..]) {
+        let record = RecordVersion { id: *id, version: None };
+        let records = [book.revert_record(collection, record, to, &Wait::Timeout)?];
+        return output.value(&records, |[record]| {
+            format!("Record {id} is at version {}, with the values of {to}.", record.version)
+        });
+    }
     let records = book.restore_records(collection, &restore.ids, &Wait::Timeout)?;
     output.value(&records, |records| {
         let ids: Vec<String> = records.iter().map(|record| record.id.to_string()).collect();

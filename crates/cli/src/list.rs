@@ -1,24 +1,60 @@
-//! `daybook list`, `show` and `collections`.
+//! `daybook list`, `search`, `show` and `collections`.
 
 use book::{
     Book,
-    boundary::{Collection, Field, FieldKind, Query, Record, RecordPage, Value},
+    boundary::{Collection, Column, Field, FieldKind, Query, Record, RecordPage, Value, View},
 };
 
 use crate::{
-    arguments::{List, Show},
+    arguments::{
+        Show,
+        list::{Asked, List, Search},
+    },
+    csv::csv,
     failure::Failure,
-    output::{Output, table},
+    output::{Output, table, write_out},
+    query,
 };
 
 /// The widest that a value is printed in a table, in characters.
 const WIDEST: usize = 40;
 
 pub fn list(book: &Book, list: &List, output: Output) -> Result<(), Failure> {
-    let name = list.collection.name.as_deref();
-    let page = book.list_records(name, &Query::default(), list.offset, list.limit)?;
-    let fields = if output.json { Vec::new() } else { field_names(book, name)? };
-    output.value(&page, |page| page_table(page, &fields))
+    let of = book.collection(list.collection.name.as_deref())?;
+    let view = list.view.as_deref().map(|name| of.view(name)).transpose()?;
+    let query = Query { deleted: list.deleted, ..query::query(&of, view, &list.asked)? };
+    print(book, &of, view, &query, &list.asked, output)
+}
+
+pub fn search(book: &Book, search: &Search, output: Output) -> Result<(), Failure> {
+    let of = book.collection(search.collection.name.as_deref())?;
+    let query = Query { search: search.text.clone(), ..query::query(&of, None, &search.asked)? };
+    print(book, &of, None, &query, &search.asked, output)
+}
+
+fn print(
+    book: &Book,
+    of: &Collection,
+    view: Option<&View>,
+    query: &Query,
+    asked: &Asked,
+    output: Output,
+) -> Result<(), Failure> {
+    let usual = [Column::Id].into_iter().chain(field_columns(of)).chain([Column::Created]);
+    let columns = query::columns(of, view, asked, usual.collect())?;
+    let mut page = book.list_records(Some(&of.name), query, asked.offset, asked.limit)?;
+    if asked.csv {
+        return write_out(|out| out.write_all(csv(&page.records, &columns).as_bytes()));
+    }
+    if !asked.columns.is_empty() || view.is_some() {
+        let is_shown = |field: &str| {
+            columns.iter().any(|one| matches!(one, Column::Field { name } if name == field))
+        };
+        for record in &mut page.records {
+            record.values.retain(|field, _| is_shown(field));
+        }
+    }
+    output.value(&page, |page| page_table(page, &columns))
 }
 
 pub fn show(book: &Book, show: &Show, output: Output) -> Result<(), Failure> {
@@ -40,20 +76,31 @@ fn field_names(book: &Book, name: Option<&str>) -> Result<Vec<String>, Failure> 
     Ok(fields.map(|field| field.name).collect())
 }
 
-fn page_table(page: &RecordPage, fields: &[String]) -> String {
-    let mut header = vec!["#".to_owned()];
-    header.extend(fields.iter().cloned());
-    header.push("Created".to_owned());
-    let mut rows = vec![header];
-    for record in &page.records {
-        let mut row = vec![record.id.to_string()];
-        row.extend(fields.iter().map(|field| on_one_line(record.values.get(field))));
-        row.push(record.created_at.clone());
-        rows.push(row);
-    }
-    let count = match page.total {
-        1 => "1 record".to_owned(),
-        total => format!("{} of {total} records", page.records.len()),
+fn field_columns(of: &Collection) -> impl Iterator<Item = Column> {
+    of.fields.iter().map(|field| Column::Field { name: field.name.clone() })
+}
+
+fn page_table(page: &RecordPage, columns: &[Column]) -> String {
+    let titles = columns.iter().map(|column| match column {
+        Column::Id => "#".to_owned(),
+        Column::Created => "Created".to_owned(),
+        Column::Updated => "Updated".to_owned(),
+        Column::Field { name } => name.clone(),
+    });
+    let rows = page.records.iter().map(|record| {
+        let cells = columns.iter().map(|column| match column {
+            Column::Id => record.id.to_string(),
+            Column::Created => record.created_at.clone(),
+            Column::Updated => record.updated_at.clone(),
+            Column::Field { name } => on_one_line(record.values.get(name)),
+        });
+        cells.collect()
+    });
+    let rows: Vec<Vec<String>> = [titles.collect()].into_iter().chain(rows).collect();
+    let count = match (page.total, page.more) {
+        (1, false) => "1 record".to_owned(),
+        (total, false) => format!("{} of {total} records", page.records.len()),
+        (total, true) => format!("{} of {total} records or more", page.records.len()),
     };
     format!("{}\n\n{count}", table(&rows))
 }

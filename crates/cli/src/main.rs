@@ -5,23 +5,26 @@
 mod add;
 mod arguments;
 mod change;
+mod csv;
 mod failure;
+mod init;
 mod list;
 mod lock;
 mod output;
+mod query;
 mod shape;
+mod views;
 mod who;
 
 use std::process::ExitCode;
 
 use arguments::{Command, LockCommand};
-use book::{Book, OpenOptions, own_book_directory};
-use clap::Parser;
+use book::{Book, OpenOptions, Personal, boundary::Settings, own_book_directory};
 use failure::Failure;
 use output::Output;
 
 fn main() -> ExitCode {
-    let arguments = match arguments::Arguments::try_parse() {
+    let arguments = match arguments::Arguments::read() {
         Ok(arguments) => arguments,
         Err(error) => return failure::usage(&error),
     };
@@ -38,33 +41,36 @@ fn run(arguments: arguments::Arguments, output: Output) -> Result<ExitCode, Fail
         None => own_book_directory()?,
     };
     let program = concat!("daybook ", env!("CARGO_PKG_VERSION"), " (command line)");
+    let options = OpenOptions::new(program).following(&own_settings());
     let options = OpenOptions {
-        timeout: arguments.timeout,
+        timeout: arguments.timeout.unwrap_or(options.timeout),
         listed: stays(&arguments.command),
-        ..OpenOptions::new(program)
+        ..options
     };
     let existing = || Book::open_existing(&directory, &options);
     match arguments.command {
-        Command::Init => {
-            let book = Book::create(&directory, &options)?;
-            output.value(&book.info(), |info| {
-                format!("{} is ready in {}", info.name, info.directory)
-            })?;
+        Command::Init(init) => {
+            init::run(&Book::create(&directory, &options)?, &init, output)?;
         }
         Command::Add(add) => {
             let book = Book::open(&directory, &options)?;
             add::run(&book, &add, output)?;
         }
         Command::List(list) => list::list(&existing()?, &list, output)?,
+        Command::Search(search) => list::search(&existing()?, &search, output)?,
         Command::Show(show) => list::show(&existing()?, &show, output)?,
         Command::Edit(edit) => change::edit(&existing()?, &edit, output)?,
         Command::Rm(rm) => change::rm(&existing()?, &rm, output)?,
         Command::Restore(restore) => change::restore(&existing()?, &restore, output)?,
         Command::History(of) => change::history(&existing()?, &of, output)?,
-        Command::Collections { command: None } => list::collections(&existing()?, output)?,
-        Command::Collections { command: Some(command) } => {
+        Command::Collections { deleted: true, .. } => {
+            shape::deleted_collections(&existing()?, output)?;
+        }
+        Command::Collections { command: None, .. } => list::collections(&existing()?, output)?,
+        Command::Collections { command: Some(command), .. } => {
             shape::collections(&Book::open(&directory, &options)?, command, output)?
         }
+        Command::Views(of) => views::views(&existing()?, &of, output)?,
         Command::Fields(fields) => shape::fields(&existing()?, fields, output)?,
         Command::Who => who::run(&existing()?, output)?,
         Command::Lock(LockCommand::Status) => {
@@ -77,13 +83,20 @@ fn run(arguments: arguments::Arguments, output: Output) -> Result<ExitCode, Fail
     Ok(ExitCode::SUCCESS)
 }
 
+/// What this user has set in the window; the defaults where that cannot be read, which keeps nobody from
+/// working.
+fn own_settings() -> Settings {
+    Personal::open().and_then(|personal| personal.settings()).unwrap_or_default()
+}
+
 /// Whether others should see it among those that have the book open: it may go on for long.
 fn stays(command: &Command) -> bool {
     match command {
         Command::Add(add) => add.lines,
         Command::Lock(LockCommand::Run(_)) => true,
-        Command::Init
+        Command::Init(_)
         | Command::List(_)
+        | Command::Search(_)
         | Command::Show(_)
         | Command::Edit(_)
         | Command::Rm(_)
@@ -91,6 +104,7 @@ fn stays(command: &Command) -> bool {
         | Command::History(_)
         | Command::Collections { .. }
         | Command::Fields(_)
+        | Command::Views(_)
         | Command::Who
         | Command::Lock(LockCommand::Status) => false,
     }

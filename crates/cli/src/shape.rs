@@ -2,7 +2,7 @@
 
 use book::{
     Book, Wait,
-    boundary::{Collection, Field, FieldKind, Reshape},
+    boundary::{Collection, Deleted, Field, FieldKind, Reshape},
 };
 
 use crate::{
@@ -42,7 +42,14 @@ pub fn collections(
     list::collections(book, output)
 }
 
+pub fn deleted_collections(book: &Book, output: Output) -> Result<(), Failure> {
+    print_deleted(&book.deleted_collections()?, output)
+}
+
 pub fn fields(book: &Book, of: Fields, output: Output) -> Result<(), Failure> {
+    if of.deleted {
+        return print_deleted(&book.deleted_fields(of.collection.name.as_deref())?, output);
+    }
     let known = book.collection(of.collection.name.as_deref())?;
     let Some(command) = of.command else { return print(&known, output) };
     let collection = known.name.clone();
@@ -97,6 +104,19 @@ fn tell_misfits(
     }
     eprintln!("--take-misfits takes them away; `daybook history` keeps them.");
     Ok(())
+}
+
+fn print_deleted(deleted: &[Deleted], output: Output) -> Result<(), Failure> {
+    output.value(&deleted, |deleted| {
+        let rows: Vec<_> =
+            deleted.iter().map(|one| vec![one.name.clone(), one.at.clone()]).collect();
+        let header = vec!["Name".to_owned(), "Deleted".to_owned()];
+        if rows.is_empty() {
+            "Nothing to restore.".to_owned()
+        } else {
+            table(&[vec![header], rows].concat())
+        }
+    })
 }
 
 fn print(collection: &Collection, output: Output) -> Result<(), Failure> {

@@ -2,16 +2,16 @@
 
 use book::{
     DraftKey, Error, Personal,
-    boundary::{Draft, ErrorReport, Values},
+    boundary::{Draft, Edit, ErrorReport, Values, Write},
 };
 use tauri::{AppHandle, Manager, Runtime, State, WebviewWindow};
 
 use crate::{Shell, shell::away};
 
 /// What a draft is of: a record that exists, or the next new one.
-pub(crate) struct Of {
-    pub(crate) collection: String,
-    pub(crate) record: Option<i64>,
+struct Of {
+    collection: String,
+    record: Option<i64>,
 }
 
 #[tauri::command]
@@ -54,8 +54,36 @@ pub(super) async fn discard_draft<R: Runtime>(
     away(move || with_draft(&shell, &label, &Of { collection, record }, discard)).await
 }
 
-/// Keeps the draft of the window `label`. May block.
-pub(crate) fn keep(shell: &Shell, label: &str, of: &Of, draft: &Draft) -> Result<(), Error> {
+/// Keeps what somebody typed into a form of the window `label` for this write: one record that is made or
+/// changed. May block.
+pub(crate) fn keep_typed(shell: &Shell, label: &str, write: &Write) -> Result<(), Error> {
+    match write {
+        Write::Create { collection, records } if records.len() == 1 => {
+            let of = Of { collection: collection.clone(), record: None };
+            records.iter().try_for_each(|values| {
+                keep(shell, label, &of, &Draft { values: values.clone(), based_on: None })
+            })
+        }
+        Write::Edit { collection, edits } if edits.len() == 1 => {
+            edits.iter().try_for_each(|Edit { record, values }| {
+                let of = Of { collection: collection.clone(), record: Some(record.id) };
+                let (values, based_on) = (values.clone(), record.version);
+                keep(shell, label, &of, &Draft { values, based_on })
+            })
+        }
+        Write::Create { .. }
+        | Write::Edit { .. }
+        | Write::Delete { .. }
+        | Write::Restore { .. }
+        | Write::Revert { .. }
+        | Write::Reshape { .. }
+        | Write::SaveView { .. }
+        | Write::DeleteView { .. }
+        | Write::SetDurability { .. } => Ok(()),
+    }
+}
+
+fn keep(shell: &Shell, label: &str, of: &Of, draft: &Draft) -> Result<(), Error> {
     with_draft(shell, label, of, |personal, key| personal.keep_draft(key, draft))
 }
 

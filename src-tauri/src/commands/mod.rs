@@ -17,7 +17,7 @@ mod writes;
 
 use tauri::{Runtime, ipc::Invoke};
 
-pub(crate) use drafts::{Of, keep};
+pub(crate) use drafts::keep_typed;
 
 pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
@@ -32,6 +32,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         collections::deleted_fields,
         collections::misfits,
         records::list_records,
+        records::cancel_list,
         records::get_record,
         records::history,
         writes::write,

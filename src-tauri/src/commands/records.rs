@@ -8,6 +8,7 @@ use tauri::{Runtime, State, WebviewWindow};
 
 use crate::Shell;
 
+/// `listing` names this request, so that [`cancel_list`] can end it.
 #[tauri::command]
 pub(super) async fn list_records<R: Runtime>(
     window: WebviewWindow<R>,
@@ -18,9 +19,22 @@ pub(super) async fn list_records<R: Runtime>(
     limit: u64,
     listing: String,
 ) -> Result<RecordPage, ErrorReport> {
-    drop(listing);
-    let list = move |book: &Book| book.list_records(Some(&collection), &query, offset, limit);
+    let (listed, ended) = shell.listings().list(window.label(), listing, ());
+    let list = move |book: &Book| {
+        let _listed = listed;
+        book.list_records_unless_cancelled(Some(&collection), &query, offset, limit, &ended)
+    };
     shell.with_book(window.label(), list).await
+}
+
+#[tauri::command]
+pub(super) async fn cancel_list<R: Runtime>(
+    window: WebviewWindow<R>,
+    shell: State<'_, Shell>,
+    listing: String,
+) -> Result<(), ErrorReport> {
+    shell.listings().cancel(window.label(), listing);
+    Ok(())
 }
 
 #[tauri::command]

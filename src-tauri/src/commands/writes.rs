@@ -1,12 +1,12 @@
 //! Everything that a window changes in its book.
 
 use book::{
-    Book, Cancellation, Wait,
+    Book, Wait,
     boundary::{ErrorReport, Patience, Write, Written},
 };
 use tauri::{Runtime, State, WebviewWindow};
 
-use crate::{Shell, attempts::Attempt};
+use crate::Shell;
 
 /// `attempt` names this write, so that [`cancel_write`] can end its wait.
 #[tauri::command]
@@ -17,10 +17,7 @@ pub(super) async fn write<R: Runtime>(
     patience: Patience,
     write: Write,
 ) -> Result<Written, ErrorReport> {
-    let (label, cancellation) = (window.label().to_owned(), Cancellation::default());
-    let listed =
-        Attempt { window: label, write: write.clone(), cancellation: cancellation.clone() };
-    let listed = shell.attempts().list(attempt, listed);
+    let (listed, cancellation) = shell.writes().list(window.label(), attempt, write.clone());
     let wait = match patience {
         Patience::Timeout => Wait::TimeoutOrCancelled(cancellation),
         Patience::UntilCancelled => Wait::UntilCancelled(cancellation),
@@ -38,6 +35,6 @@ pub(super) async fn cancel_write<R: Runtime>(
     shell: State<'_, Shell>,
     attempt: String,
 ) -> Result<(), ErrorReport> {
-    shell.attempts().cancel(window.label(), &attempt);
+    shell.writes().cancel(window.label(), attempt);
     Ok(())
 }

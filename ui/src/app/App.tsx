@@ -1,7 +1,7 @@
 // The root of the window: opens the book, or says why it cannot be opened.
 
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Backend } from '../backend/backend';
 import type { BookInfo } from '../backend/bindings';
 import { BackendProvider, useBackend } from '../backend/context';
@@ -12,7 +12,9 @@ import { BookWindow } from './BookWindow';
 import { fetched } from './fetched';
 import { NoticeArea } from './NoticeArea';
 import { Notices, NoticesProvider, useNotices } from './notices';
+import { SettingsProvider, UserSettings } from '../settings/UserSettings';
 import { newWriting, WritingProvider } from '../write/context';
+import { useLocale } from './locale';
 import { useShortcuts } from './shortcuts';
 
 const OpenBookDialog = fetched(() => import('../book/OpenBookDialog'));
@@ -33,12 +35,16 @@ export function newQueryClient(): QueryClient {
 export function App({ backend }: { backend: Backend }) {
   const [client] = useState(newQueryClient);
   const [notices] = useState(() => new Notices());
+  const [settings] = useState(() => new UserSettings(backend));
+  useEffect(() => settings.follow(), [settings]);
   return (
     <BackendProvider value={backend}>
       <QueryClientProvider client={client}>
         <NoticesProvider value={notices}>
-          <Root />
-          <NoticeArea />
+          <SettingsProvider value={settings}>
+            <Root />
+            <NoticeArea />
+          </SettingsProvider>
         </NoticesProvider>
       </QueryClientProvider>
     </BackendProvider>
@@ -49,6 +55,8 @@ function Root() {
   const backend = useBackend();
   const client = useQueryClient();
   const notices = useNotices();
+  // Whatever shows a date or a number is drawn from here.
+  useLocale();
   const [choosing, setChoosing] = useState(false);
   const [opened, setOpened] = useState(0);
   const [{ writing, entries }, setSession] = useState(() => newSession(backend, notices));
@@ -126,6 +134,7 @@ const nothing = () => undefined;
 
 /** Without a book, another one can still be opened from the keyboard. */
 function FailedShortcuts({ onOpenBook, on }: { onOpenBook: () => void; on: boolean }) {
-  useShortcuts({ newRecord: nothing, newWindow: nothing, openBook: onOpenBook, undo: nothing }, on);
+  const others = { newRecord: nothing, newWindow: nothing, settings: nothing, undo: nothing };
+  useShortcuts({ ...others, openBook: onOpenBook }, on);
   return null;
 }

@@ -2,12 +2,16 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { BookInfo } from '../backend/bindings';
+import type { BookInfo, Collection } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
 import { OpenFailed } from '../book/OpenFailed';
 import type { Entries } from '../form/Entries';
 import { Records } from '../records/Records';
+import type { BookDialog } from '../shape/BookDialogs';
+import type { CollectionAction } from '../shape/CollectionMenu';
+import { Shape, ShapeProvider } from '../shape/Shape';
+import { useChosen } from '../shape/useChosen';
 import { useUndo, useWrites } from '../write/context';
 import { CollectionNav } from './CollectionNav';
 import { fetched } from './fetched';
@@ -22,6 +26,7 @@ import { usePanel } from './usePanel';
 
 const NewRecordForm = fetched(() => import('../form/NewRecordForm'));
 const RecordView = fetched(() => import('../form/RecordView'));
+const BookDialogs = fetched(() => import('../shape/BookDialogs'));
 const LockDialog = fetched(() => import('../lock/LockDialog'));
 
 interface BookWindowProps {
@@ -51,12 +56,12 @@ export function BookWindow({
   });
   useFollowChanges();
 
-  const [chosen, setChosen] = useState<string | null>(null);
-  const collection =
-    collections.data?.find(({ name }) => name === chosen) ?? collections.data?.[0] ?? null;
-  const entry = collection && entries.of(collection.name);
   const writes = useWrites();
   const undo = useUndo();
+  const [shape] = useState(() => new Shape(writes, undo, notices));
+  const [collection, setChosen] = useChosen(collections.data, entries, shape);
+  const entry = collection && entries.of(collection.name);
+  const [dialog, setDialog] = useState<BookDialog | null>(null);
   const asking = useStore(writes);
   const readOnly = book.access === 'read_only';
   const [panel, setPanel] = usePanel(entry, collection?.total === 0, readOnly);
@@ -87,14 +92,30 @@ export function BookWindow({
     setPanel({ show: 'nothing' });
   }
 
+  function actOn(action: CollectionAction, { name }: Collection): void {
+    if (action === 'up' || action === 'down') void shape.move(name, action, collections.data ?? []);
+    else setDialog({ show: action, collection: name });
+  }
+
+  function showMade(name: string): void {
+    setDialog(null);
+    choose(name);
+  }
+
   function closeRecord(): void {
     setPanel({ show: 'nothing' });
     document.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')?.focus();
   }
 
   useShortcuts(
-    { newRecord, newWindow: onNewWindow, openBook: onOpenBook, undo: () => undo.undoLast() },
-    !dialogOpen && asking === null,
+    {
+      newRecord,
+      newWindow: onNewWindow,
+      openBook: onOpenBook,
+      settings: () => setDialog({ show: 'settings' }),
+      undo: () => undo.undoLast(),
+    },
+    !dialogOpen && dialog === null && asking === null,
   );
 
   if (collections.error) {
@@ -116,6 +137,8 @@ export function BookWindow({
         onNewRecord={newRecord}
         onNewWindow={onNewWindow}
         onOpenBook={onOpenBook}
+        onDeletedCollections={() => setDialog({ show: 'deleted' })}
+        onSettings={() => setDialog({ show: 'settings' })}
         onCheckForUpdates={onCheckForUpdates}
       />
       {readOnly && <ReadOnlyBanner />}
@@ -123,6 +146,8 @@ export function BookWindow({
         collections={collections.data ?? []}
         current={collection?.name ?? null}
         onChoose={choose}
+        onNew={readOnly ? null : () => setDialog({ show: 'new' })}
+        onAction={actOn}
       />
       <main className="main">
         {collection && (
@@ -156,6 +181,17 @@ export function BookWindow({
         </aside>
       )}
       <StatusBar total={collection?.total ?? null} />
+      {dialog && (
+        <ShapeProvider value={shape}>
+          <BookDialogs
+            dialog={dialog}
+            collections={collections.data ?? []}
+            readOnly={readOnly}
+            onMade={showMade}
+            onClose={() => setDialog(null)}
+          />
+        </ShapeProvider>
+      )}
       {asking && <LockDialog key={asking.id} pending={asking} directory={book.directory} />}
     </div>
   );

@@ -19,6 +19,8 @@ interface HeaderProps {
   onNewRecord: () => void;
   onNewWindow: () => void;
   onOpenBook: () => void;
+  onDeletedCollections: () => void;
+  onSettings: () => void;
   onCheckForUpdates: (() => void) | null;
   newRecordButton: Ref<HTMLButtonElement>;
 }
@@ -35,6 +37,8 @@ export function Header({ book, newRecordButton, ...on }: HeaderProps) {
       <BookMenu
         onNewWindow={on.onNewWindow}
         onOpenBook={on.onOpenBook}
+        onDeletedCollections={on.onDeletedCollections}
+        onSettings={on.onSettings}
         onCheckForUpdates={on.onCheckForUpdates}
       />
       <button

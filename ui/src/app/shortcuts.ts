@@ -18,6 +18,7 @@ export interface Shortcuts {
   newRecord: () => void;
   newWindow: () => void;
   openBook: () => void;
+  settings: () => void;
   undo: () => void;
 }
 
@@ -36,6 +37,7 @@ export function useShortcuts(shortcuts: Shortcuts, on: boolean): void {
     let run: (() => void) | null = null;
     if (key === 'n') run = event.shiftKey ? shortcuts.newWindow : shortcuts.newRecord;
     if (key === 'o' && !event.shiftKey) run = shortcuts.openBook;
+    if (key === ',') run = shortcuts.settings;
     if (key === 'z' && !event.shiftKey && !isTextControl(event.target)) run = shortcuts.undo;
     if (run === null) return;
     event.preventDefault();

@@ -11,11 +11,13 @@ import { keys } from '../app/shortcuts';
 interface BookMenuProps {
   onNewWindow: () => void;
   onOpenBook: () => void;
+  onDeletedCollections: () => void;
+  onSettings: () => void;
   /** Null where the program does not replace itself. */
   onCheckForUpdates: (() => void) | null;
 }
 
-export default function BookMenu({ onNewWindow, onOpenBook, onCheckForUpdates }: BookMenuProps) {
+export default function BookMenu({ onCheckForUpdates, ...on }: BookMenuProps) {
   return (
     <MenuTrigger>
       <Button className="button quiet">
@@ -23,13 +25,24 @@ export default function BookMenu({ onNewWindow, onOpenBook, onCheckForUpdates }:
       </Button>
       <Popover className="popover" placement="bottom end">
         <Menu className="menu">
-          <MenuItem className="menu-item" textValue="New window" onAction={onNewWindow}>
+          <MenuItem className="menu-item" textValue="New window" onAction={on.onNewWindow}>
             <Text slot="label">New window</Text>
             <Keyboard>{keys('N', true)}</Keyboard>
           </MenuItem>
-          <MenuItem className="menu-item" textValue="Open book…" onAction={onOpenBook}>
+          <MenuItem className="menu-item" textValue="Open book…" onAction={on.onOpenBook}>
             <Text slot="label">Open book…</Text>
             <Keyboard>{keys('O')}</Keyboard>
+          </MenuItem>
+          <MenuItem
+            className="menu-item"
+            textValue="Deleted collections…"
+            onAction={on.onDeletedCollections}
+          >
+            <Text slot="label">Deleted collections…</Text>
+          </MenuItem>
+          <MenuItem className="menu-item" textValue="Settings…" onAction={on.onSettings}>
+            <Text slot="label">Settings…</Text>
+            <Keyboard>{keys(',')}</Keyboard>
           </MenuItem>
           {onCheckForUpdates && (
             <MenuItem className="menu-item" textValue="Check for updates…" onAction={onCheckForUpdates}>

@@ -26,6 +26,15 @@ export class Entries {
     return entry;
   }
 
+  /** What is typed for a collection goes on under the collection's new name. */
+  rename(from: string, to: string): void {
+    const entry = this.#entries.get(from);
+    if (entry === undefined || this.#entries.has(to)) return;
+    this.#entries.delete(from);
+    this.#entries.set(to, entry);
+    entry.rename(to);
+  }
+
   /** Ends once every draft is kept. */
   async keepAll(): Promise<void> {
     await Promise.all([...this.#entries.values()].map((entry) => entry.keepNow()));

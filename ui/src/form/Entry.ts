@@ -24,7 +24,7 @@ export interface EntryState {
 }
 
 export class Entry extends Store<EntryState> {
-  readonly collection: string;
+  #collection: string;
   readonly #draft: Draft;
   readonly #actions: Actions;
   /** Text that was typed while the record was being saved is still in the form. */
@@ -42,7 +42,7 @@ export class Entry extends Store<EntryState> {
       problem: null,
       focus: { field: null, turn: 0 },
     });
-    this.collection = collection;
+    this.#collection = collection;
     this.#actions = actions;
     this.#onMore = onMore;
     this.#draft = new Draft(backend, collection, (kept) => this.change({ kept }));
@@ -61,6 +61,15 @@ export class Entry extends Store<EntryState> {
       this.change({ kept: { at: 'failed', message: toReport(thrown).message } });
     }
     this.change({ loaded: true });
+  }
+
+  get collection(): string {
+    return this.#collection;
+  }
+
+  rename(collection: string): void {
+    this.#collection = collection;
+    this.#draft.rename(collection);
   }
 
   isEmpty(): boolean {

@@ -11,7 +11,7 @@ export type Kept = { at: 'nothing' } | { at: 'kept' } | { at: 'failed'; message:
 
 export class Draft {
   readonly #backend: Backend;
-  readonly #collection: string;
+  #collection: string;
   readonly #said: (kept: Kept) => void;
   #unsaved: Values | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -43,8 +43,9 @@ export class Draft {
     const values = this.#unsaved;
     if (values === null) return this.#last;
     this.#unsaved = null;
+    const key = this.#key();
     this.#then(async () => {
-      await this.#backend.keepDraft({ ...this.#key(), values, basedOn: null });
+      await this.#backend.keepDraft({ ...key, values, basedOn: null });
       return { at: 'kept' };
     });
     return this.#last;
@@ -53,9 +54,24 @@ export class Draft {
   discard(): void {
     clearTimeout(this.#timer);
     this.#unsaved = null;
+    const key = this.#key();
     this.#then(async () => {
-      await this.#backend.discardDraft(this.#key());
+      await this.#backend.discardDraft(key);
       return { at: 'nothing' };
+    });
+  }
+
+  /** What is kept goes on under the collection's new name. */
+  rename(collection: string): void {
+    const before = this.#key();
+    this.#collection = collection;
+    const after = this.#key();
+    this.#then(async () => {
+      const draft = await this.#backend.draft(before);
+      if (draft === null) return { at: 'nothing' };
+      await this.#backend.keepDraft({ ...draft, ...after });
+      await this.#backend.discardDraft(before);
+      return { at: 'kept' };
     });
   }
 

@@ -6,7 +6,7 @@ use book::{
     Book, Wait,
     boundary::{
         Column, Condition, Durability, Edit, ErrorCode, ErrorReport, Field, FieldKind, Operator,
-        Record, RecordVersion, Reshape, ShownColumn, SortKey, Value, Values, View, Write,
+        Query, Record, RecordVersion, Reshape, ShownColumn, SortKey, Value, Values, View, Write,
     },
 };
 
@@ -61,7 +61,7 @@ fn number(name: &str) -> Field {
 }
 
 fn titles(book: &Book) -> Vec<Value> {
-    let page = book.list_records(None, 0, 100).unwrap();
+    let page = book.list_records(None, &Query::default(), 0, 100).unwrap();
     page.records.into_iter().map(|record| record.values["Title"].clone()).collect()
 }
 

@@ -47,6 +47,10 @@ pub struct Fields {
     #[command(flatten)]
     pub collection: CollectionArgument,
 
+    /// Those that were deleted and can be restored.
+    #[arg(long)]
+    pub deleted: bool,
+
     #[command(subcommand)]
     pub command: Option<FieldsCommand>,
 }

@@ -1,0 +1,80 @@
+//! What is under way for a window, so that the window can end it by the name that it gave it.
+
+use std::{
+    collections::HashMap,
+    hash::Hash,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use book::Cancellation;
+
+/// What is under way: by window and name, how it is ended and what it is.
+pub(crate) struct UnderWay<T>(Arc<Mutex<HashMap<Key, (Cancellation, T)>>>);
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Key {
+    window: String,
+    name: String,
+}
+
+/// Keeps something listed while it lives.
+pub(crate) struct Listed<T> {
+    all: UnderWay<T>,
+    key: Key,
+}
+
+impl<T: Clone> UnderWay<T> {
+    /// Lists what `window` calls `name` until the first that is returned is dropped; the second ends it.
+    pub(crate) fn list(&self, window: &str, name: String, what: T) -> (Listed<T>, Cancellation) {
+        let (key, cancellation) = (key(window, name), Cancellation::default());
+        self.entries().insert(key.clone(), (cancellation.clone(), what));
+        (Listed { all: self.clone(), key }, cancellation)
+    }
+
+    /// Ends what `window` calls `name`. What has ended already is none of ours.
+    pub(crate) fn cancel(&self, window: &str, name: String) {
+        let found = self.entries().get(&key(window, name)).map(|(found, _)| found.clone());
+        if let Some(cancellation) = found {
+            cancellation.cancel();
+        }
+    }
+
+    pub(crate) fn of_window(&self, window: &str) -> Vec<(Cancellation, T)> {
+        let entries = self.entries();
+        let own = entries.iter().filter(|(key, _)| key.window == window);
+        own.map(|(_, found)| found.clone()).collect()
+    }
+}
+
+impl<T> UnderWay<T> {
+    #[cfg(feature = "updater")]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries().is_empty()
+    }
+
+    fn entries(&self) -> MutexGuard<'_, HashMap<Key, (Cancellation, T)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<T> Clone for UnderWay<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> Default for UnderWay<T> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
+
+impl<T> Drop for Listed<T> {
+    fn drop(&mut self) {
+        self.all.entries().remove(&self.key);
+    }
+}
+
+fn key(window: &str, name: String) -> Key {
+    Key { window: window.to_owned(), name }
+}

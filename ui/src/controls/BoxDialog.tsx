@@ -1,0 +1,87 @@
+// A dialog over the window: its title, what it holds, and its buttons, which stay in sight while the rest
+// scrolls.
+
+import type { ReactNode } from 'react';
+import { Dialog } from 'react-aria-components/Dialog';
+import { Heading } from 'react-aria-components/Heading';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+
+interface BoxDialogProps {
+  title: string;
+  /** Wider, for what stands beside each other. */
+  wide?: boolean;
+  children: ReactNode;
+  actions: ReactNode;
+  onClose: () => void;
+}
+
+export function BoxDialog({ title, wide = false, children, actions, onClose }: BoxDialogProps) {
+  return (
+    <Box wide={wide} onClose={onClose} isDismissable>
+      <Dialog className="dialog-rows">
+        <Heading slot="title">{title}</Heading>
+        <div className="dialog-body">{children}</div>
+        <div className="actions end">{actions}</div>
+      </Dialog>
+    </Box>
+  );
+}
+
+interface AskDialogProps {
+  title: string;
+  children: ReactNode;
+  /** What pressing the button does, in a word or two. */
+  answer: string;
+  busy?: boolean;
+  onAnswer: () => void;
+  onClose: () => void;
+}
+
+/** A question before something that one may not have meant. */
+export function AskDialog({ title, children, answer, busy = false, onAnswer, onClose }: AskDialogProps) {
+  return (
+    <Box onClose={onClose}>
+      <Dialog role="alertdialog" className="dialog-rows">
+        <Heading slot="title">{title}</Heading>
+        <div className="dialog-body">{children}</div>
+        <div className="actions end">
+          <button type="button" className="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button
+            type="button"
+            className="button danger"
+            aria-disabled={busy}
+            onClick={() => {
+              if (!busy) onAnswer();
+            }}
+          >
+            {answer}
+          </button>
+        </div>
+      </Dialog>
+    </Box>
+  );
+}
+
+interface BoxProps {
+  wide?: boolean;
+  isDismissable?: boolean;
+  children: ReactNode;
+  onClose: () => void;
+}
+
+function Box({ wide = false, isDismissable = false, children, onClose }: BoxProps) {
+  return (
+    <ModalOverlay
+      className="veil"
+      isOpen
+      isDismissable={isDismissable}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Modal className={wide ? 'box box-rows is-wide' : 'box box-rows'}>{children}</Modal>
+    </ModalOverlay>
+  );
+}

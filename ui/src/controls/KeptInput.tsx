@@ -1,0 +1,86 @@
+// A text that takes effect when the person leaves it or presses Enter. What is being typed is not
+// disturbed by news from elsewhere; Escape goes back to what is in effect.
+
+import { useId, useRef, useState, type ComponentProps, type KeyboardEvent } from 'react';
+import { toReport } from '../backend/report';
+
+interface KeptInputProps extends Pick<ComponentProps<'input'>, 'placeholder' | 'disabled' | 'inputMode'> {
+  label: string;
+  /** What is in effect. */
+  value: string;
+  hint?: string;
+  /** Rejects with an ErrorReport, which is shown; what was typed stays. */
+  onKeep: (value: string) => Promise<void>;
+}
+
+export function KeptInput({ label, value, hint, onKeep, ...rest }: KeptInputProps) {
+  const id = useId();
+  const [typed, setTyped] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const sending = useRef<string | null>(null);
+
+  async function keep(): Promise<void> {
+    if (typed === null || typed === sending.current) return;
+    if (typed.trim() === value) {
+      forget();
+      return;
+    }
+    sending.current = typed;
+    try {
+      await onKeep(typed.trim());
+      setTyped((now) => (now === typed ? null : now));
+      setError(null);
+    } catch (thrown) {
+      const { code, message } = toReport(thrown);
+      setError(code === 'cancelled' ? 'Not changed. Press Enter to try again.' : message);
+    }
+    sending.current = null;
+  }
+
+  function forget(): void {
+    setTyped(null);
+    setError(null);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      void keep();
+    } else if (event.key === 'Escape' && typed !== null) {
+      // The dialog around it stays.
+      event.stopPropagation();
+      forget();
+    }
+  }
+
+  const described = [hint !== undefined && `${id}-hint`, error !== null && `${id}-error`];
+  return (
+    <div className="field">
+      <div className="field-label">
+        <label htmlFor={id}>{label}</label>
+      </div>
+      <input
+        {...rest}
+        id={id}
+        type="text"
+        autoComplete="off"
+        value={typed ?? value}
+        aria-invalid={error !== null}
+        aria-describedby={described.filter(Boolean).join(' ') || undefined}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={onKeyDown}
+        onBlur={() => void keep()}
+      />
+      {hint !== undefined && (
+        <p className="field-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error !== null && (
+        <p role="alert" className="field-error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+// One of a few things, all of them in sight.
+
+import { useId, type ReactNode } from 'react';
+
+interface RadioInputProps<Key extends string> {
+  label: string;
+  value: Key | undefined;
+  options: readonly { key: Key; name: string; note?: string }[];
+  disabled?: boolean;
+  hint?: ReactNode;
+  onChoose: (key: Key) => void;
+}
+
+export function RadioInput<Key extends string>(props: RadioInputProps<Key>) {
+  const { label, value, options, disabled = false, hint, onChoose } = props;
+  const name = useId();
+  const inARow = options.every(({ note }) => note === undefined);
+  return (
+    <fieldset className="radios" disabled={disabled}>
+      <legend className="field-label">{label}</legend>
+      <div className={inARow ? 'radios-row' : undefined}>
+        {options.map((option) => (
+          <div key={option.key} className="radio">
+            <input
+              type="radio"
+              id={`${name}-${option.key}`}
+              name={name}
+              checked={option.key === value}
+              aria-describedby={option.note === undefined ? undefined : `${name}-${option.key}-note`}
+              onChange={() => onChoose(option.key)}
+            />
+            <label htmlFor={`${name}-${option.key}`}>{option.name}</label>
+            {option.note !== undefined && (
+              <p className="field-hint" id={`${name}-${option.key}-note`}>
+                {option.note}
+              </p>
+            )}
+          </div>
+        ))}
+      </div>
+      {hint}
+    </fieldset>
+  );
+}

@@ -1,0 +1,96 @@
+// What the user, and this book, are set to. Each change takes effect at once, in every window.
+
+import { useState } from 'react';
+import { useStore } from '../app/store';
+import type { ErrorReport, Settings } from '../backend/bindings';
+import { toReport } from '../backend/report';
+import { problemTitle } from '../book/problems';
+import { BoxDialog } from '../controls/BoxDialog';
+import { KeptInput } from '../controls/KeptInput';
+import { RadioInput } from '../controls/RadioInput';
+import { SelectInput } from '../controls/SelectInput';
+import { DurabilitySetting } from './DurabilitySetting';
+import { localeOptions } from './locales';
+import { TimeoutSetting } from './TimeoutSetting';
+import { useUserSettings } from './UserSettings';
+
+const THEMES = [
+  { key: 'system', name: 'System' },
+  { key: 'light', name: 'Light' },
+  { key: 'dark', name: 'Dark' },
+] as const;
+
+interface SettingsDialogProps {
+  readOnly: boolean;
+  onClose: () => void;
+}
+
+export default function SettingsDialog({ readOnly, onClose }: SettingsDialogProps) {
+  const { settings, problem } = useStore(useUserSettings());
+  const [refused, setRefused] = useState<ErrorReport | null>(null);
+  const shown = refused ?? problem;
+
+  function onProblem(thrown: unknown): void {
+    const report = toReport(thrown);
+    setRefused(report.code === 'cancelled' ? null : report);
+  }
+
+  return (
+    <BoxDialog
+      title="Settings"
+      onClose={onClose}
+      actions={
+        <button type="button" className="button primary" onClick={onClose}>
+          Done
+        </button>
+      }
+    >
+      {shown && (
+        <div role="alert" className="alert">
+          <strong>{problemTitle(shown.code)}</strong>
+          <p>{shown.message}</p>
+        </div>
+      )}
+      {settings && <OwnSettings settings={settings} onProblem={onProblem} />}
+      <DurabilitySetting readOnly={readOnly} onProblem={onProblem} />
+    </BoxDialog>
+  );
+}
+
+interface OwnSettingsProps {
+  settings: Settings;
+  onProblem: (thrown: unknown) => void;
+}
+
+function OwnSettings({ settings, onProblem }: OwnSettingsProps) {
+  const own = useUserSettings();
+  const keep = (part: Partial<Settings>) => void own.keep(part).catch(onProblem);
+  return (
+    <>
+      <KeptInput
+        label="Your name"
+        placeholder="Your login name"
+        hint="Stands beside what you write from now on."
+        value={settings.displayName ?? ''}
+        onKeep={(name) => own.keep({ displayName: name === '' ? null : name })}
+      />
+      <RadioInput
+        label="Theme"
+        value={settings.theme}
+        options={THEMES}
+        onChoose={(theme) => keep({ theme })}
+      />
+      <SelectInput
+        label="Dates and numbers"
+        value={settings.locale ?? ''}
+        options={localeOptions(settings.locale)}
+        onChoose={(locale) => keep({ locale: locale === '' ? null : locale })}
+      />
+      <TimeoutSetting
+        timeoutMs={settings.timeoutMs}
+        onChoose={(timeoutMs) => keep({ timeoutMs })}
+        onType={(timeoutMs) => own.keep({ timeoutMs })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+// The dialogs in which a book is shaped, and the settings.
+
+import type { Collection } from '../backend/bindings';
+import { useNotices } from '../app/notices';
+import SettingsDialog from '../settings/SettingsDialog';
+import { DeleteCollectionDialog } from './DeleteCollectionDialog';
+import { DeletedCollectionsDialog } from './DeletedCollectionsDialog';
+import { FieldsDialog } from './FieldsDialog';
+import { NewCollectionDialog } from './NewCollectionDialog';
+import { RenameDialog } from './RenameDialog';
+import { useShape } from './Shape';
+import { sameFields } from './successor';
+import { useFollowed } from './useFollowed';
+
+interface CollectionDialogOf {
+  show: 'rename' | 'fields' | 'delete';
+  collection: string;
+}
+
+export type BookDialog = { show: 'settings' | 'new' | 'deleted' } | CollectionDialogOf;
+
+interface BookDialogsProps {
+  dialog: BookDialog;
+  collections: readonly Collection[];
+  readOnly: boolean;
+  onMade: (collection: string) => void;
+  onClose: () => void;
+}
+
+export default function BookDialogs({ dialog, collections, readOnly, onMade, onClose }: BookDialogsProps) {
+  switch (dialog.show) {
+    case 'settings':
+      return <SettingsDialog readOnly={readOnly} onClose={onClose} />;
+    case 'new':
+      return <NewCollectionDialog onMade={onMade} onClose={onClose} />;
+    case 'deleted':
+      return <DeletedCollectionsDialog readOnly={readOnly} onClose={onClose} />;
+    case 'rename':
+    case 'fields':
+    case 'delete':
+      return <CollectionDialog dialog={dialog} collections={collections} onClose={onClose} />;
+  }
+}
+
+interface CollectionDialogProps {
+  dialog: CollectionDialogOf;
+  collections: readonly Collection[];
+  onClose: () => void;
+}
+
+/** Stays with its collection while others rename it, and goes when it goes. */
+function CollectionDialog({ dialog, collections, onClose }: CollectionDialogProps) {
+  const notices = useNotices();
+  const shape = useShape();
+  const [name] = useFollowed({
+    name: dialog.collection,
+    all: collections,
+    alike: sameFields,
+    onMove: ({ from, to }) => {
+      if (to !== null) return;
+      if (!shape.deletedHere(from)) notices.say(`${from} was renamed or deleted by somebody`);
+      onClose();
+    },
+  });
+  const collection = collections.find((each) => each.name === name);
+  if (collection === undefined) return null;
+  switch (dialog.show) {
+    case 'rename':
+      return <RenameDialog collection={collection.name} onClose={onClose} />;
+    case 'fields':
+      return <FieldsDialog collection={collection} onClose={onClose} />;
+    case 'delete':
+      return <DeleteCollectionDialog collection={collection} onClose={onClose} />;
+  }
+}

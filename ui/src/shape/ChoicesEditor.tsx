@@ -1,0 +1,96 @@
+// The choices of a field, in the order in which they are offered.
+
+import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import { useId, useState, type KeyboardEvent } from 'react';
+
+interface ChoicesEditorProps {
+  choices: readonly string[];
+  onChange: (choices: string[]) => void;
+}
+
+export function ChoicesEditor({ choices, onChange }: ChoicesEditorProps) {
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const fresh = typed.trim();
+  const known = choices.includes(fresh);
+
+  function add(): void {
+    if (fresh === '' || known) return;
+    onChange([...choices, fresh]);
+    setTyped('');
+  }
+
+  function move(from: number, to: number): void {
+    const moved = [...choices];
+    moved.splice(to, 0, ...moved.splice(from, 1));
+    onChange(moved);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    add();
+  }
+
+  return (
+    <div className="field">
+      <p className="field-label" id={`${id}-label`}>
+        Choices
+      </p>
+      <ol className="choices" aria-labelledby={`${id}-label`}>
+        {choices.map((choice, at) => (
+          <li key={choice}>
+            <span className="choices-name">{choice}</span>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={`Move ${choice} up`}
+              disabled={at === 0}
+              onClick={() => move(at, at - 1)}
+            >
+              <ArrowUp aria-hidden className="icon" />
+            </button>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={`Move ${choice} down`}
+              disabled={at === choices.length - 1}
+              onClick={() => move(at, at + 1)}
+            >
+              <ArrowDown aria-hidden className="icon" />
+            </button>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={`Remove ${choice}`}
+              disabled={choices.length === 1}
+              onClick={() => onChange(choices.filter((each) => each !== choice))}
+            >
+              <X aria-hidden className="icon" />
+            </button>
+          </li>
+        ))}
+      </ol>
+      <div className="with-button">
+        <input
+          type="text"
+          aria-label="New choice"
+          autoComplete="off"
+          value={typed}
+          aria-invalid={known}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <button type="button" className="button" disabled={fresh === '' || known} onClick={add}>
+          Add
+        </button>
+      </div>
+      <p className="field-hint" id={`${id}-hint`}>
+        {known
+          ? 'This choice is there already.'
+          : 'To rename a choice, add the new one, give it to the records that have the old one, and remove that.'}
+      </p>
+    </div>
+  );
+}

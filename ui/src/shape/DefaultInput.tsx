@@ -1,0 +1,67 @@
+// What a new record has in a field unless something else is typed. Kept when the person leaves it.
+
+import { useState } from 'react';
+import { plainNumber } from '../app/number';
+import type { Field, Value } from '../backend/bindings';
+import { toReport } from '../backend/report';
+import { FieldControl } from '../form/FieldControl';
+
+interface DefaultInputProps {
+  field: Field;
+  /** Rejects with an ErrorReport, which is shown; what was typed stays. */
+  onChange: (value: string | null) => Promise<void>;
+}
+
+export function DefaultInput({ field, onChange }: DefaultInputProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const shown = typed ?? field.default ?? '';
+
+  async function keep(value: string): Promise<void> {
+    if (value === (field.default ?? '')) {
+      setTyped(null);
+      setError(null);
+      return;
+    }
+    try {
+      await onChange(value === '' ? null : value);
+      setTyped((now) => (now === null || now === value ? null : now));
+      setError(null);
+    } catch (thrown) {
+      const { code, message } = toReport(thrown);
+      setError(code === 'cancelled' ? 'Not changed.' : message);
+    }
+  }
+
+  function type(value: Value): void {
+    const text = typeof value === 'boolean' ? (value ? 'yes' : '') : String(value);
+    setTyped(text);
+    // These are chosen rather than typed.
+    if (field.kind === 'checkbox' || field.kind === 'choice') void keep(text);
+  }
+
+  return (
+    <div
+      role="presentation"
+      className="field-default"
+      onBlur={() => {
+        if (typed !== null) void keep(field.kind === 'number' ? plainNumber(typed) : typed);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || typed === null) return;
+        event.stopPropagation();
+        setTyped(null);
+        setError(null);
+      }}
+    >
+      <FieldControl
+        // To the control it is a field of its own.
+        field={{ ...field, name: 'Default', required: false, unique: false, default: null }}
+        value={shown}
+        error={error ?? undefined}
+        onType={type}
+      />
+      <p className="field-hint">New records begin with it. Those that are there stay as they are.</p>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+// The question before a field goes with its values.
+
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useId } from 'react';
+import { formatCount } from '../app/format';
+import { useBackend } from '../backend/context';
+import { AskDialog } from '../controls/BoxDialog';
+import { Refusal, useRefusal } from './Refusal';
+import { useReshape } from './useReshape';
+
+interface DeleteFieldDialogProps {
+  collection: string;
+  field: string;
+  onClose: () => void;
+}
+
+export function DeleteFieldDialog({ collection, field, onClose }: DeleteFieldDialogProps) {
+  const reshape = useReshape();
+  const { refusal, busy, attempt } = useRefusal();
+  const filled = useFilled(collection, field);
+
+  return (
+    <AskDialog
+      title={`Delete ${field}?`}
+      answer="Delete"
+      busy={busy}
+      onAnswer={() =>
+        void attempt(async () => {
+          await reshape({ change: 'delete_field', collection, field });
+          onClose();
+        })
+      }
+      onClose={onClose}
+    >
+      <p>
+        {filled === undefined ? '' : `${inRecords(filled)} `}
+        It goes for everybody who has this book open. You can bring it back, with its values, from
+        “Deleted fields”.
+      </p>
+      <Refusal report={refusal} />
+    </AskDialog>
+  );
+}
+
+/** How many records have something in the field; undefined until that is known. */
+function useFilled(collection: string, field: string): number | undefined {
+  const backend = useBackend();
+  const listing = useId();
+  const { data } = useQuery({
+    queryKey: ['filled', collection, field],
+    queryFn: () => {
+      const filter = [{ field, operator: 'is_not_empty' as const, value: '' }];
+      const query = { search: '', filter, sort: [], deleted: false };
+      return backend.listRecords({ collection, query, offset: 0, limit: 1, listing });
+    },
+    gcTime: 0,
+  });
+  useEffect(() => () => void backend.cancelList(listing).catch(() => undefined), [backend, listing]);
+  return data?.total;
+}
+
+function inRecords(filled: number): string {
+  if (filled === 0) return 'No record has a value here.';
+  return filled === 1 ? '1 record has a value here.' : `${formatCount(filled)} records have a value here.`;
+}

@@ -1,0 +1,50 @@
+// The collections that were deleted and can be brought back.
+
+import { useQuery } from '@tanstack/react-query';
+import { useBackend } from '../backend/context';
+import { BoxDialog } from '../controls/BoxDialog';
+import { DeletedList } from './DeletedList';
+import { Refusal, useRefusal } from './Refusal';
+import { useReshape } from './useReshape';
+
+interface DeletedCollectionsDialogProps {
+  readOnly: boolean;
+  onClose: () => void;
+}
+
+export function DeletedCollectionsDialog({ readOnly, onClose }: DeletedCollectionsDialogProps) {
+  const backend = useBackend();
+  const reshape = useReshape();
+  const { refusal, attempt } = useRefusal();
+  const deleted = useQuery({
+    queryKey: ['deleted', 'collections'],
+    queryFn: () => backend.deletedCollections(),
+  });
+
+  return (
+    <BoxDialog
+      title="Deleted collections"
+      onClose={onClose}
+      actions={
+        <button type="button" className="button primary" onClick={onClose}>
+          Done
+        </button>
+      }
+    >
+      <Refusal report={refusal} />
+      {deleted.data && (
+        <DeletedList
+          label="Deleted collections"
+          deleted={deleted.data}
+          onRestore={
+            readOnly
+              ? null
+              : (collection) =>
+                  void attempt(() => reshape({ change: 'restore_collection', collection }))
+          }
+        />
+      )}
+      {deleted.data?.length === 0 && <p>No collection was deleted, or all of them are back.</p>}
+    </BoxDialog>
+  );
+}

@@ -1,0 +1,127 @@
+// The fields of a collection: which there are, in which order, and what each is set to. Each change is
+// written at once; what others change meanwhile appears, without disturbing what is being typed.
+
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useBackend } from '../backend/context';
+import type { Collection, Field } from '../backend/bindings';
+import { BoxDialog } from '../controls/BoxDialog';
+import { DeletedList } from './DeletedList';
+import { FieldList } from './FieldList';
+import { FieldSettings } from './FieldSettings';
+import { NewFieldForm } from './NewFieldForm';
+import { Refusal, useRefusal } from './Refusal';
+import { useFollowed } from './useFollowed';
+import { useReshape } from './useReshape';
+
+interface FieldsDialogProps {
+  collection: Collection;
+  onClose: () => void;
+}
+
+export function FieldsDialog({ collection, onClose }: FieldsDialogProps) {
+  const reshape = useReshape();
+  const { refusal, attempt } = useRefusal();
+  const [adding, setAdding] = useState(false);
+  const [said, setSaid] = useState('');
+  const [name, show] = useFollowed({
+    all: collection.fields,
+    alike: sameSettings,
+    orFirst: true,
+    onMove: ({ from, to }) => {
+      if (to === null) setSaid(`${from} is not among the fields any more.`);
+    },
+  });
+  const field = collection.fields.find((each) => each.name === name);
+
+  function choose(chosen: string): void {
+    show(chosen);
+    setAdding(false);
+    setSaid('');
+  }
+
+  function move(moved: string, place: number): void {
+    const change = { change: 'move_field', collection: collection.name, field: moved, place } as const;
+    void attempt(() => reshape(change));
+  }
+
+  return (
+    <BoxDialog
+      title={`Fields of ${collection.name}`}
+      wide
+      onClose={onClose}
+      actions={
+        <button type="button" className="button primary" onClick={onClose}>
+          Done
+        </button>
+      }
+    >
+      <Refusal report={refusal} />
+      <div className="fields">
+        <div className="fields-side">
+          <FieldList
+            collection={collection}
+            chosen={adding ? null : name}
+            onChoose={choose}
+            onMove={move}
+          />
+          <button type="button" className="button" onClick={() => setAdding(true)}>
+            New field
+          </button>
+          <DeletedFields
+            collection={collection.name}
+            onRestore={(restored) =>
+              void attempt(async () => {
+                await reshape({ change: 'restore_field', collection: collection.name, field: restored });
+                choose(restored);
+              })
+            }
+          />
+          <p role="status" aria-label="Fields" className="said">
+            {said}
+          </p>
+        </div>
+        {adding && (
+          <NewFieldForm
+            collection={collection}
+            onAdded={choose}
+            onCancel={() => setAdding(false)}
+          />
+        )}
+        {!adding && field && (
+          <FieldSettings
+            key={field.name}
+            collection={collection}
+            field={field}
+            onRenamed={show}
+            onMove={(place) => move(field.name, place)}
+          />
+        )}
+      </div>
+    </BoxDialog>
+  );
+}
+
+interface DeletedFieldsProps {
+  collection: string;
+  onRestore: (name: string) => void;
+}
+
+function DeletedFields({ collection, onRestore }: DeletedFieldsProps) {
+  const backend = useBackend();
+  const { data = [] } = useQuery({
+    queryKey: ['deleted', 'fields', collection],
+    queryFn: () => backend.deletedFields(collection),
+  });
+  if (data.length === 0) return null;
+  return (
+    <>
+      <h3>Deleted fields</h3>
+      <DeletedList label="Deleted fields" deleted={data} onRestore={onRestore} />
+    </>
+  );
+}
+
+function sameSettings(a: Field, b: Field): boolean {
+  return JSON.stringify({ ...a, name: '' }) === JSON.stringify({ ...b, name: '' });
+}

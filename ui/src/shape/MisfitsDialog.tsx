@@ -1,0 +1,60 @@
+// Shown before a field is changed whose values do not all fit what it will be.
+
+import { formatCount } from '../app/format';
+import type { Field, Misfit, Misfits } from '../backend/bindings';
+import { AskDialog } from '../controls/BoxDialog';
+import { kindName } from './kinds';
+
+interface MisfitsDialogProps {
+  /** As it will be. */
+  field: Field;
+  misfits: Misfits;
+  busy: boolean;
+  onTake: () => void;
+  onClose: () => void;
+}
+
+export function MisfitsDialog({ field, misfits, busy, onTake, onClose }: MisfitsDialogProps) {
+  const { total, first } = misfits;
+  const values = total === 1 ? '1 value' : `${formatCount(total)} values`;
+  const more = total - first.length;
+  return (
+    <AskDialog
+      title={`${values} of ${field.name} would not fit`}
+      answer={`Change and take ${values} away`}
+      busy={busy}
+      onAnswer={onTake}
+      onClose={onClose}
+    >
+      <p>
+        {field.name} becomes: {kindName(field.kind)}. Everything else is converted. What does not fit is
+        taken out of these records; their history keeps it.
+      </p>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keys scroll it */}
+      <table className="misfits" tabIndex={0}>
+        <thead>
+          <tr>
+            <th scope="col">Record</th>
+            <th scope="col">{field.name}</th>
+            <th scope="col">Why it does not fit</th>
+          </tr>
+        </thead>
+        <tbody>
+          {first.map((misfit) => (
+            <tr key={misfit.id}>
+              <td>{misfit.id}</td>
+              <td>{valueText(misfit)}</td>
+              <td>{misfit.reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {more > 0 && <p className="said">And {formatCount(more)} more.</p>}
+    </AskDialog>
+  );
+}
+
+function valueText({ value }: Misfit): string {
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  return String(value);
+}

@@ -1,0 +1,165 @@
+// Makes a collection: its name, and the fields to begin with.
+
+import { Plus, X } from 'lucide-react';
+import { useEffect, useId, useRef, useState, type SyntheticEvent } from 'react';
+import type { ErrorReport } from '../backend/bindings';
+import { toReport } from '../backend/report';
+import { problemTitle } from '../book/problems';
+import { BoxDialog } from '../controls/BoxDialog';
+import { FieldDraftInputs, NEW_DRAFT, toField, whyNot, type Draft } from './FieldDraft';
+import { useReshape } from './useReshape';
+
+interface Row extends Draft {
+  key: number;
+}
+
+interface NewCollectionDialogProps {
+  onMade: (name: string) => void;
+  onClose: () => void;
+}
+
+interface Errors {
+  name?: string;
+  /** By the row's key. */
+  fields: ReadonlyMap<number, string>;
+  other?: ErrorReport;
+}
+
+const NONE: Errors = { fields: new Map() };
+
+export function NewCollectionDialog({ onMade, onClose }: NewCollectionDialogProps) {
+  const id = useId();
+  const reshape = useReshape();
+  const form = useRef<HTMLFormElement>(null);
+  const [name, setName] = useState('');
+  const [rows, setRows] = useState<Row[]>([{ ...NEW_DRAFT, name: 'Title', required: true, key: 0 }]);
+  const [errors, setErrors] = useState<Errors>(NONE);
+  const [making, setMaking] = useState(false);
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  useEffect(() => {
+    if (errors === NONE) return;
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [errors]);
+
+  function change(row: Row): void {
+    setRows(rows.map((each) => (each.key === row.key ? row : each)));
+  }
+
+  function add(): void {
+    const key = 1 + Math.max(...rows.map((row) => row.key));
+    setRows([...rows, { ...NEW_DRAFT, key }]);
+  }
+
+  async function make(event: SyntheticEvent): Promise<void> {
+    event.preventDefault();
+    if (making) return;
+    const found = check(name, rows);
+    setErrors(found);
+    if (found.name !== undefined || found.fields.size > 0) return;
+    setMaking(true);
+    try {
+      await reshape({ change: 'create_collection', name: name.trim(), fields: rows.map(toField) });
+      onMade(name.trim());
+    } catch (thrown) {
+      setErrors(place(toReport(thrown), name, rows));
+      setMaking(false);
+    }
+  }
+
+  return (
+    <BoxDialog
+      title="New collection"
+      onClose={onClose}
+      actions={
+        <>
+          <button type="button" className="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" form={`${id}-form`} className="button primary" aria-disabled={making}>
+            Create
+          </button>
+        </>
+      }
+    >
+      <form id={`${id}-form`} ref={form} noValidate onSubmit={(event) => void make(event)}>
+        <div className="field">
+          <div className="field-label">
+            <label htmlFor={id}>Name</label>
+          </div>
+          <input
+            id={id}
+            type="text"
+            autoComplete="off"
+            placeholder="Such as Samples"
+            value={name}
+            aria-invalid={errors.name !== undefined}
+            aria-describedby={errors.name === undefined ? undefined : `${id}-error`}
+            onChange={(event) => setName(event.target.value)}
+          />
+          {errors.name !== undefined && (
+            <p className="field-error" id={`${id}-error`}>
+              {errors.name}
+            </p>
+          )}
+        </div>
+        <h3>Fields</h3>
+        <p className="field-hint">More can be added at any time, and each of them changed.</p>
+        <ol className="field-drafts" aria-label="Fields">
+          {rows.map((row, at) => (
+            <li key={row.key}>
+              <FieldDraftInputs
+                draft={row}
+                prefix={`Field ${at + 1}: `}
+                focused={row.key > 0}
+                error={errors.fields.get(row.key)}
+                onChange={(draft) => change({ ...draft, key: row.key })}
+              />
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={`Leave out field ${at + 1}`}
+                disabled={rows.length === 1}
+                onClick={() => setRows(rows.filter((each) => each !== row))}
+              >
+                <X aria-hidden className="icon" />
+              </button>
+            </li>
+          ))}
+        </ol>
+        <button type="button" className="button quiet" onClick={add}>
+          <Plus aria-hidden className="icon" /> Another field
+        </button>
+        {errors.other && (
+          <div role="alert" className="alert">
+            <strong>{problemTitle(errors.other.code)}</strong>
+            <p>{errors.other.message}</p>
+          </div>
+        )}
+      </form>
+    </BoxDialog>
+  );
+}
+
+function check(name: string, rows: Row[]): Errors {
+  const fields = new Map<number, string>();
+  for (const [at, row] of rows.entries()) {
+    const same = rows.slice(0, at).some((other) => sameName(other.name, row.name));
+    const reason = whyNot(row) ?? (same ? 'There is a field of that name above.' : null);
+    if (reason !== null) fields.set(row.key, reason);
+  }
+  return name.trim() === '' ? { name: 'Name the collection.', fields } : { fields };
+}
+
+/** Puts what the program refuses to where it belongs. */
+function place(report: ErrorReport, name: string, rows: Row[]): Errors {
+  const { code, message, context } = report;
+  if (code === 'cancelled') return NONE;
+  if (code !== 'invalid' || context.field === undefined) return { ...NONE, other: report };
+  if (context.field === name.trim()) return { ...NONE, name: message };
+  const row = rows.find((each) => each.name.trim() === context.field);
+  return row ? { fields: new Map([[row.key, message]]) } : { ...NONE, other: report };
+}
+
+function sameName(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase();
+}

@@ -1,0 +1,53 @@
+// Adds a field to a collection, after those that are there.
+
+import { useState, type SyntheticEvent } from 'react';
+import type { Collection } from '../backend/bindings';
+import { toReport } from '../backend/report';
+import { FieldDraftInputs, NEW_DRAFT, toField, whyNot } from './FieldDraft';
+import { useReshape } from './useReshape';
+
+interface NewFieldFormProps {
+  collection: Collection;
+  onAdded: (name: string) => void;
+  onCancel: () => void;
+}
+
+export function NewFieldForm({ collection, onAdded, onCancel }: NewFieldFormProps) {
+  const reshape = useReshape();
+  const [draft, setDraft] = useState(NEW_DRAFT);
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function add(event: SyntheticEvent): Promise<void> {
+    event.preventDefault();
+    if (busy) return;
+    const reason = whyNot(draft);
+    setError(reason);
+    if (reason !== null) return;
+    setBusy(true);
+    try {
+      const field = toField(draft);
+      await reshape({ change: 'create_field', collection: collection.name, field });
+      onAdded(field.name);
+    } catch (thrown) {
+      const { code, message } = toReport(thrown);
+      setError(code === 'cancelled' ? null : message);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form className="field-settings" aria-label="New field" noValidate onSubmit={(event) => void add(event)}>
+      <h3>New field</h3>
+      <FieldDraftInputs draft={draft} focused error={error ?? undefined} onChange={setDraft} />
+      <div className="actions">
+        <button type="submit" className="button primary" aria-disabled={busy}>
+          Add
+        </button>
+        <button type="button" className="button" onClick={onCancel}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+}

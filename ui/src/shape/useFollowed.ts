@@ -1,0 +1,67 @@
+// Which collection or field is shown, while anybody may rename, delete or move them.
+
+import { useEffect, useEffectEvent, useState } from 'react';
+import { successor } from './successor';
+
+interface Named {
+  name: string;
+}
+
+export interface Move {
+  from: string;
+  /** Null where it is gone. */
+  to: string | null;
+}
+
+interface Followed<T> {
+  name: string | null;
+  all: readonly T[] | undefined;
+  move: Move | null;
+}
+
+interface Following<T> {
+  /** What is shown first. */
+  name?: string;
+  all: readonly T[] | undefined;
+  /** Whether one may be the other, renamed. */
+  alike: (a: T, b: T) => boolean;
+  /** Whether the first of all is shown where nothing else is. */
+  orFirst?: boolean;
+  /** Runs while the move is drawn for the first time, perhaps twice. */
+  onSeen?: (move: Move) => void;
+  /** Runs after that, once. */
+  onMove: (move: Move) => void;
+}
+
+/** The name of the one that is shown, through renamings by others, and how to show another one. */
+export function useFollowed<T extends Named>(
+  following: Following<T>,
+): [string | null, (name: string) => void] {
+  const { name: start = null, all, alike, orFirst = false, onSeen, onMove } = following;
+  const [followed, setFollowed] = useState<Followed<T>>({ name: start, all: undefined, move: null });
+
+  // While drawing, so that nothing else is shown in between.
+  if (all !== followed.all) {
+    const next = follow(followed, all, alike);
+    if (next.move !== null && next.move !== followed.move) onSeen?.(next.move);
+    setFollowed({ ...next, name: next.name ?? (orFirst ? (all?.[0]?.name ?? null) : null) });
+  }
+
+  const moved = useEffectEvent(onMove);
+  const { move } = followed;
+  useEffect(() => {
+    if (move !== null) moved(move);
+  }, [move]);
+
+  return [followed.name, (name) => setFollowed((was) => ({ ...was, name }))];
+}
+
+function follow<T extends Named>(
+  { name, all: before, move }: Followed<T>,
+  all: readonly T[] | undefined,
+  alike: (a: T, b: T) => boolean,
+): Followed<T> {
+  if (name === null || before === undefined || all === undefined) return { name, all, move };
+  const to = successor(name, before, all, alike)?.name ?? null;
+  return to === name ? { name, all, move } : { name: to, all, move: { from: name, to } };
+}
