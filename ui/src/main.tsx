@@ -12,6 +12,7 @@ import './look/window.css';
 import './look/list.css';
 import './look/cells.css';
 import './look/panel.css';
+import './look/edit.css';
 import './look/overlays.css';
 import './look/shape.css';
 

@@ -7,12 +7,13 @@ import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
 import { OpenFailed } from '../book/OpenFailed';
 import type { Entries } from '../form/Entries';
+import type { RecordEdit } from '../form/RecordEdit';
 import { Records } from '../records/Records';
 import type { BookDialog } from '../shape/BookDialogs';
 import type { CollectionAction } from '../shape/CollectionMenu';
 import { Shape, ShapeProvider } from '../shape/Shape';
 import { useChosen } from '../shape/useChosen';
-import { useUndo, useWrites } from '../write/context';
+import { useConflicts, useUndo, useWrites } from '../write/context';
 import { CollectionNav } from './CollectionNav';
 import { fetched } from './fetched';
 import { Header } from './Header';
@@ -25,8 +26,11 @@ import { throttled } from './throttle';
 import { usePanel } from './usePanel';
 
 const NewRecordForm = fetched(() => import('../form/NewRecordForm'));
-const RecordView = fetched(() => import('../form/RecordView'));
+const RecordPanel = fetched(() => import('../form/RecordPanel'));
+const Bin = fetched(() => import('../bin/Bin'));
+const DeletedRecord = fetched(() => import('../bin/DeletedRecord'));
 const BookDialogs = fetched(() => import('../shape/BookDialogs'));
+const Conflict = fetched(() => import('../conflict/Conflict'));
 const LockDialog = fetched(() => import('../lock/LockDialog'));
 
 interface BookWindowProps {
@@ -63,12 +67,17 @@ export function BookWindow({
   const entry = collection && entries.of(collection.name);
   const [dialog, setDialog] = useState<BookDialog | null>(null);
   const asking = useStore(writes);
+  const conflict = useStore(useConflicts());
+  const [showsBin, setShowsBin] = useState(false);
   const readOnly = book.access === 'read_only';
   const [panel, setPanel] = usePanel(entry, collection?.total === 0, readOnly);
+  const edit =
+    collection && panel.show === 'record' ? entries.edit(collection.name, panel.id) : null;
   const newRecordButton = useRef<HTMLButtonElement>(null);
 
   function newRecord(): void {
     if (readOnly || entry === null) return;
+    setShowsBin(false);
     setPanel({ show: 'new' });
     entry.focusFirst();
   }
@@ -89,6 +98,24 @@ export function BookWindow({
   function choose(name: string): void {
     if (name === collection?.name) return;
     setChosen(name);
+    setShowsBin(false);
+    setPanel({ show: 'nothing' });
+  }
+
+  function cancelEdit(of: RecordEdit): void {
+    const values = of.isEmpty() ? null : of.discard();
+    closeRecord();
+    if (values === null) return;
+    const putBack = () => {
+      setChosen(of.collection);
+      setPanel({ show: 'record', id: of.id });
+      entries.edit(of.collection, of.id).putBack(values);
+    };
+    notices.say('Draft discarded', { name: 'Undo', run: putBack });
+  }
+
+  function showBin(on: boolean): void {
+    setShowsBin(on);
     setPanel({ show: 'nothing' });
   }
 
@@ -115,7 +142,7 @@ export function BookWindow({
       settings: () => setDialog({ show: 'settings' }),
       undo: () => undo.undoLast(),
     },
-    !dialogOpen && dialog === null && asking === null,
+    !dialogOpen && dialog === null && asking === null && conflict === null,
   );
 
   if (collections.error) {
@@ -150,7 +177,17 @@ export function BookWindow({
         onAction={actOn}
       />
       <main className="main">
-        {collection && (
+        {collection && showsBin && (
+          <Bin
+            key={collection.name}
+            collection={collection}
+            readOnly={readOnly}
+            openedId={panel.show === 'deleted' ? panel.record.id : null}
+            onOpen={(record) => setPanel({ show: 'deleted', record })}
+            onClose={() => showBin(false)}
+          />
+        )}
+        {collection && !showsBin && (
           <Records
             key={collection.name}
             collection={collection}
@@ -170,17 +207,29 @@ export function BookWindow({
               onCancel={cancelForm}
             />
           )}
-          {panel.show === 'record' && (
-            <RecordView
-              collection={collection.name}
-              fields={collection.fields}
-              id={panel.id}
+          {edit && (
+            <RecordPanel
+              edit={edit}
+              collection={collection}
+              readOnly={readOnly}
+              onCancel={() => cancelEdit(edit)}
               onClose={closeRecord}
+            />
+          )}
+          {panel.show === 'deleted' && (
+            <DeletedRecord
+              record={panel.record}
+              collection={collection}
+              readOnly={readOnly}
+              onClose={() => setPanel({ show: 'nothing' })}
             />
           )}
         </aside>
       )}
-      <StatusBar total={collection?.total ?? null} />
+      <StatusBar
+        total={collection?.total ?? null}
+        onDeleted={collection && !showsBin ? () => showBin(true) : null}
+      />
       {dialog && (
         <ShapeProvider value={shape}>
           <BookDialogs
@@ -193,13 +242,14 @@ export function BookWindow({
         </ShapeProvider>
       )}
       {asking && <LockDialog key={asking.id} pending={asking} directory={book.directory} />}
+      {conflict && <Conflict asked={conflict} collections={collections.data ?? []} />}
     </div>
   );
 }
 
 const FOLLOW_MS = 150;
 
-/** Counts and an opened record follow what anybody commits; the list follows by itself. */
+/** Counts, an opened record and the bin follow what anybody commits; the list follows by itself. */
 function useFollowChanges(): void {
   const backend = useBackend();
   const client = useQueryClient();
@@ -209,6 +259,7 @@ function useFollowChanges(): void {
       const options = { cancelRefetch: false };
       void client.invalidateQueries({ queryKey: ['collections'] }, options);
       void client.invalidateQueries({ queryKey: ['record'] }, options);
+      void client.invalidateQueries({ queryKey: ['bin'] }, options);
     }, FOLLOW_MS);
     const unsubscribe = backend.onChange(follow.call);
     return () => {

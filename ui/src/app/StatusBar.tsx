@@ -13,13 +13,24 @@ const OpenHere = fetched(
   </span>,
 );
 
-export function StatusBar({ total }: { total: number | null }) {
+interface StatusBarProps {
+  total: number | null;
+  /** Shows the deleted records; null where there are none to show, or they are shown. */
+  onDeleted: (() => void) | null;
+}
+
+export function StatusBar({ total, onDeleted }: StatusBarProps) {
   return (
     <footer className="status">
       {total !== null && (
         <span>
           <b>{formatCount(total)}</b> {total === 1 ? 'record' : 'records'}
         </span>
+      )}
+      {onDeleted && (
+        <button type="button" className="button quiet status-button" onClick={onDeleted}>
+          Deleted records
+        </button>
       )}
       <OpenHere />
       <span className="spacer" />

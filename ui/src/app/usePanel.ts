@@ -1,9 +1,15 @@
-// What stands beside the list: the form for a new record, a record that was opened, or nothing.
+// What stands beside the list: the form for a new record, a record that was opened, perhaps from the bin,
+// or nothing.
 
 import { useEffect, useEffectEvent, useState } from 'react';
+import type { Record as BookRecord } from '../backend/bindings';
 import type { Entry } from '../form/Entry';
 
-export type Panel = { show: 'nothing' } | { show: 'new' } | { show: 'record'; id: number };
+export type Panel =
+  | { show: 'nothing' }
+  | { show: 'new' }
+  | { show: 'record'; id: number }
+  | { show: 'deleted'; record: BookRecord };
 
 /** A collection that is empty, or has a draft, starts with its form open. */
 export function usePanel(entry: Entry | null, isEmpty: boolean, readOnly: boolean) {

@@ -7,6 +7,7 @@ import { Label } from 'react-aria-components/Label';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Select, SelectValue } from 'react-aria-components/Select';
+import { Text } from 'react-aria-components/Text';
 import type { Field } from '../backend/bindings';
 
 // A choice may be called anything, so its key is marked as one.
@@ -17,10 +18,11 @@ interface ChoiceControlProps {
   field: Field;
   value: string;
   error: string | undefined;
+  note: string | undefined;
   onChoose: (choice: string) => void;
 }
 
-export function ChoiceControl({ field, value, error, onChoose }: ChoiceControlProps) {
+export function ChoiceControl({ field, value, error, note, onChoose }: ChoiceControlProps) {
   return (
     <Select
       className="select"
@@ -40,6 +42,11 @@ export function ChoiceControl({ field, value, error, onChoose }: ChoiceControlPr
         <ChevronDown aria-hidden className="icon" />
       </Button>
       <FieldError className="field-error">{error}</FieldError>
+      {note !== undefined && (
+        <Text slot="description" elementType="p" className="field-note">
+          {note}
+        </Text>
+      )}
       <Popover className="popover">
         <ListBox className="menu">
           {/* An optional choice can be taken back. */}

@@ -1,12 +1,16 @@
-// The new records being typed in this window, one for each collection that was written in.
+// What is being typed in this window: a new record for each collection that was written in, and changes
+// of records that exist.
 
 import type { Backend } from '../backend/backend';
 import type { Notices } from '../app/notices';
 import type { Actions } from '../write/actions';
 import { Entry } from './Entry';
+import { RecordEdit } from './RecordEdit';
+import type { Typing } from './Typing';
 
 export class Entries {
   readonly #entries = new Map<string, Entry>();
+  #edits: RecordEdit[] = [];
   readonly #backend: Backend;
   readonly #actions: Actions;
   readonly #notices: Notices;
@@ -29,19 +33,34 @@ export class Entries {
   /** What is typed for a collection goes on under the collection's new name. */
   rename(from: string, to: string): void {
     const entry = this.#entries.get(from);
-    if (entry === undefined || this.#entries.has(to)) return;
-    this.#entries.delete(from);
-    this.#entries.set(to, entry);
-    entry.rename(to);
+    if (entry !== undefined && !this.#entries.has(to)) {
+      this.#entries.delete(from);
+      this.#entries.set(to, entry);
+      entry.moveTo(to);
+    }
+    for (const edit of this.#edits) if (edit.collection === from) edit.moveTo(to);
+  }
+
+  /** The change of a record: the same one for as long as it is shown, or something typed is in it. */
+  edit(collection: string, id: number): RecordEdit {
+    const known = this.#edits.find((edit) => edit.collection === collection && edit.id === id);
+    if (known) return known;
+    const edit = new RecordEdit(this.#backend, this.#actions, collection, id);
+    this.#edits = [...this.#edits.filter((each) => !each.isEmpty() || each.get().saving), edit];
+    return edit;
   }
 
   /** Ends once every draft is kept. */
   async keepAll(): Promise<void> {
-    await Promise.all([...this.#entries.values()].map((entry) => entry.keepNow()));
+    await Promise.all(this.#all().map((each) => each.keepNow()));
   }
 
   /** Another book is shown: what is under way here must not touch its drafts. */
   stop(): void {
-    for (const entry of this.#entries.values()) entry.stop();
+    for (const each of this.#all()) each.stop();
+  }
+
+  #all(): Typing[] {
+    return [...this.#entries.values(), ...this.#edits];
   }
 }

@@ -13,25 +13,37 @@ export interface FieldControlProps {
   field: Field;
   value: Value | undefined;
   error: string | undefined;
+  /** What else is to be said of it, quietly. */
+  note?: string | undefined;
   onType: (value: Value) => void;
 }
 
-export function FieldControl({ field, value, error, onType }: FieldControlProps) {
+export function FieldControl({ field, value, error, note, onType }: FieldControlProps) {
   const id = useId();
   const errorId = `${id}-error`;
+  const noteId = `${id}-note`;
   const text = value === undefined || typeof value === 'boolean' ? '' : String(value);
   const common = {
     id,
     name: field.name,
     'aria-required': field.required,
     'aria-invalid': error !== undefined,
-    'aria-describedby': error === undefined ? undefined : errorId,
+    'aria-describedby': described(error && errorId, note && noteId),
     autoComplete: 'off',
   };
-  const reason = error !== undefined && (
-    <p className="field-error" id={errorId}>
-      {error}
-    </p>
+  const reason = (
+    <>
+      {error !== undefined && (
+        <p className="field-error" id={errorId}>
+          {error}
+        </p>
+      )}
+      {note !== undefined && (
+        <p className="field-note" id={noteId}>
+          {note}
+        </p>
+      )}
+    </>
   );
 
   switch (field.kind) {
@@ -54,7 +66,7 @@ export function FieldControl({ field, value, error, onType }: FieldControlProps)
     case 'choice':
       return (
         <div className="field" data-field={field.name}>
-          <ChoiceControl field={field} value={text} error={error} onChoose={onType} />
+          <ChoiceControl field={field} value={text} error={error} note={note} onChoose={onType} />
         </div>
       );
     case 'text':
@@ -95,6 +107,10 @@ export function FieldControl({ field, value, error, onType }: FieldControlProps)
         </div>
       );
   }
+}
+
+function described(...ids: (string | undefined)[]): string | undefined {
+  return ids.filter(Boolean).join(' ') || undefined;
 }
 
 // "required" stands beside the label as text: nobody has to know what an asterisk means.

@@ -5,9 +5,12 @@ import type { Collection } from '../backend/bindings';
 import { hasCommandKey, isMac } from '../app/shortcuts';
 import { useStore } from '../app/store';
 import type { Entry } from './Entry';
+import { DraftNote, useKeptDraft } from './DraftNote';
 import { FieldControl } from './FieldControl';
+import { focusField, halfTyped } from './fields';
 import { Problem } from './Problem';
-import type { Kept } from './draft';
+import { useReshaped } from './useReshaped';
+import { VanishedFields } from './VanishedFields';
 
 interface NewRecordFormProps {
   entry: Entry;
@@ -22,6 +25,7 @@ export default function NewRecordForm({ entry, collection, onCancel }: NewRecord
   useKeptDraft(entry);
 
   const { loaded, focus } = state;
+  useReshaped(entry, collection.fields, loaded);
   useEffect(() => {
     if (loaded && form.current) focusField(form.current, focus.field);
   }, [loaded, focus]);
@@ -69,6 +73,11 @@ export default function NewRecordForm({ entry, collection, onCancel }: NewRecord
               onType={(value) => entry.type(field.name, value)}
             />
           ))}
+        <VanishedFields
+          values={state.values}
+          fields={collection.fields}
+          onDrop={(name) => entry.drop(name)}
+        />
         <DraftNote kept={state.kept} />
       </div>
       <div className="panel-foot">
@@ -94,42 +103,4 @@ export default function NewRecordForm({ entry, collection, onCancel }: NewRecord
       </div>
     </form>
   );
-}
-
-function DraftNote({ kept }: { kept: Kept }) {
-  switch (kept.at) {
-    case 'nothing':
-      return null;
-    case 'kept':
-      return <p className="note">Draft kept on this computer</p>;
-    case 'failed':
-      return <p className="note note-wait">The draft could not be kept: {kept.message}</p>;
-  }
-}
-
-/** The draft is kept when the window is hidden or closed, and when the form goes. */
-function useKeptDraft(entry: Entry): void {
-  useEffect(() => {
-    const keep = () => void entry.keepNow();
-    document.addEventListener('visibilitychange', keep);
-    window.addEventListener('pagehide', keep);
-    return () => {
-      document.removeEventListener('visibilitychange', keep);
-      window.removeEventListener('pagehide', keep);
-      keep();
-    };
-  }, [entry]);
-}
-
-function focusField(form: HTMLFormElement, name: string | null): void {
-  const fields = [...form.querySelectorAll<HTMLElement>('[data-field]')];
-  const field = name === null ? fields[0] : fields.find((each) => each.dataset['field'] === name);
-  field?.querySelector<HTMLElement>('input:not([tabindex="-1"]), textarea, button')?.focus();
-}
-
-/** Dates of which only a part is typed read as empty, and must not be mistaken for it. */
-function halfTyped(form: HTMLFormElement): string[] {
-  return [...form.querySelectorAll<HTMLInputElement>('input[type^="date"]')]
-    .filter((input) => input.validity.badInput)
-    .map((input) => input.name);
 }

@@ -1,7 +1,7 @@
 // Keeps what is being typed outside the window, so that it survives a crash or a closed window.
 
 import type { Backend, DraftKey } from '../backend/backend';
-import type { Values } from '../backend/bindings';
+import type { Draft as KeptDraft } from '../backend/bindings';
 import { toReport } from '../backend/report';
 
 export const DRAFT_DELAY_MS = 300;
@@ -11,28 +11,27 @@ export type Kept = { at: 'nothing' } | { at: 'kept' } | { at: 'failed'; message:
 
 export class Draft {
   readonly #backend: Backend;
-  #collection: string;
+  #key: DraftKey;
   readonly #said: (kept: Kept) => void;
-  #unsaved: Values | null = null;
+  #unsaved: KeptDraft | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   // One after the other: a slow `keep` must not overtake the `discard` that came after it.
   #last: Promise<void> = Promise.resolve();
   #stopped = false;
 
-  constructor(backend: Backend, collection: string, said: (kept: Kept) => void) {
+  constructor(backend: Backend, key: DraftKey, said: (kept: Kept) => void) {
     this.#backend = backend;
-    this.#collection = collection;
+    this.#key = key;
     this.#said = said;
   }
 
-  async load(): Promise<Values | null> {
-    const draft = await this.#backend.draft(this.#key());
-    return draft === null ? null : draft.values;
+  load(): Promise<KeptDraft | null> {
+    return this.#backend.draft(this.#key);
   }
 
   /** Soon, once the typing pauses. */
-  keep(values: Values): void {
-    this.#unsaved = values;
+  keep(draft: KeptDraft): void {
+    this.#unsaved = draft;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), DRAFT_DELAY_MS);
   }
@@ -40,12 +39,12 @@ export class Draft {
   /** At once, if something is not kept yet. Ends when everything so far is done. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
-    const values = this.#unsaved;
-    if (values === null) return this.#last;
+    const draft = this.#unsaved;
+    if (draft === null) return this.#last;
     this.#unsaved = null;
-    const key = this.#key();
+    const key = this.#key;
     this.#then(async () => {
-      await this.#backend.keepDraft({ ...key, values, basedOn: null });
+      await this.#backend.keepDraft({ ...key, ...draft });
       return { at: 'kept' };
     });
     return this.#last;
@@ -54,7 +53,7 @@ export class Draft {
   discard(): void {
     clearTimeout(this.#timer);
     this.#unsaved = null;
-    const key = this.#key();
+    const key = this.#key;
     this.#then(async () => {
       await this.#backend.discardDraft(key);
       return { at: 'nothing' };
@@ -62,10 +61,10 @@ export class Draft {
   }
 
   /** What is kept goes on under the collection's new name. */
-  rename(collection: string): void {
-    const before = this.#key();
-    this.#collection = collection;
-    const after = this.#key();
+  moveTo(collection: string): void {
+    const before = this.#key;
+    const after = { ...before, collection };
+    this.#key = after;
     this.#then(async () => {
       const draft = await this.#backend.draft(before);
       if (draft === null) return { at: 'nothing' };
@@ -79,10 +78,6 @@ export class Draft {
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
-  }
-
-  #key(): DraftKey {
-    return { collection: this.#collection, record: null };
   }
 
   #then(step: () => Promise<Kept>): void {

@@ -33,6 +33,21 @@ function asSent({ kind }: Field, value: Value): Value {
   return kind === 'number' && typeof value === 'string' ? plainNumber(value) : value;
 }
 
+/** With numbers as the program reads them, not as they are written here. */
+export function asPlain(values: Values, fields: Field[]): Values {
+  const plain = fields.flatMap((field) => {
+    const value = values[field.name];
+    return value === undefined ? [] : [[field.name, asSent(field, value)] as const];
+  });
+  return Object.fromEntries(plain);
+}
+
+/** Without what was typed in fields that are not there any more. */
+export function ofFields(values: Values, fields: Field[]): Values {
+  const known = Object.entries(values).filter(([name]) => fields.some((field) => field.name === name));
+  return Object.fromEntries(known);
+}
+
 /** What was typed after `sent` went off: it belongs to the next record and must not be cleared. */
 export function typedSince(sent: Values, now: Values): Values {
   return Object.fromEntries(

@@ -16,7 +16,7 @@ export async function openWindow(fake = new FakeBackend()) {
 
 /** Opens the form and waits until it can be typed in. */
 export async function openForm(user: ReturnType<typeof userEvent.setup>) {
-  if (screen.queryByRole('form') === null) {
+  if (screen.queryByRole('form', { name: 'New record' }) === null) {
     const [button] = screen.getAllByRole('button', { name: 'New record' });
     if (button) await user.click(button);
   }

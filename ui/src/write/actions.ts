@@ -11,17 +11,16 @@ import type {
 } from '../backend/bindings';
 import { formatCount } from '../app/format';
 import type { Notices } from '../app/notices';
-import type { Done } from './PendingWrite';
+import { toReport } from '../backend/report';
+import type { Conflicts } from './Conflicts';
+import type { SeenEdit } from './EditConflict';
+import { GIVEN_UP, type Done } from './PendingWrite';
 import type { Undo } from './Undo';
 import { Versions } from './Versions';
 import { after } from './words';
 import type { Writes } from './Writes';
 
-/** A change of a record that somebody saw at this version. */
-export interface SeenEdit {
-  record: { id: number; version: number };
-  values: Values;
-}
+export type { SeenEdit } from './EditConflict';
 
 /** A record, and the version that a change has made. */
 interface Made {
@@ -32,13 +31,21 @@ interface Made {
 export class Actions {
   readonly #backend: Backend;
   readonly #writes: Writes;
+  readonly #conflicts: Conflicts;
   readonly #undo: Undo;
   readonly #notices: Notices;
   readonly #versions = new Versions();
 
-  constructor(backend: Backend, writes: Writes, undo: Undo, notices: Notices) {
+  constructor(
+    backend: Backend,
+    writes: Writes,
+    conflicts: Conflicts,
+    undo: Undo,
+    notices: Notices,
+  ) {
     this.#backend = backend;
     this.#writes = writes;
+    this.#conflicts = conflicts;
     this.#undo = undo;
     this.#notices = notices;
   }
@@ -52,17 +59,39 @@ export class Actions {
     return done;
   }
 
-  /** Changes records. Without a difference, nothing is written, and nothing can be undone. */
+  /**
+   * Changes records. Where somebody changed one meanwhile, what only one side touched is merged, and
+   * the rest is asked. Without a difference, nothing is written, and nothing can be undone.
+   */
   async editRecords(collection: string, edits: SeenEdit[]): Promise<Done> {
-    const done = await this.#writes.write({ write: 'edit', collection, edits });
-    const made = done.records.filter(({ version }, at) => version !== edits[at]?.record.version);
-    if (made.length === 0) return done;
-    this.#did(`Edit of ${named(made)}`, () => this.#editBack(collection, made), saved(done));
+    const authors = new Set<string>();
+    const done = await this.#settled(edits, async (failure, now) => {
+      const theirs = failure.context.record;
+      const at = now.findIndex(({ record }) => record.id === theirs?.id);
+      const edit = now[at];
+      if (theirs === undefined || edit === undefined) throw failure;
+      const merged = await this.#conflicts.merge(collection, edit, theirs);
+      for (const author of merged.authors) authors.add(author);
+      return now.with(at, { record: merged.record, values: merged.values });
+    }, (now) => this.#writes.write({ write: 'edit', collection, edits: now }));
+    const made = done.records.filter(({ version }, at) => version !== done.from[at]?.record.version);
+    if (made.length === 0) {
+      if (authors.size > 0) this.#notices.say('Nothing was changed: theirs is kept');
+      return done;
+    }
+    const said = `${saved(done)}${together([...authors])}`;
+    this.#did(`Edit of ${named(made)}`, () => this.#editBack(collection, made), said);
     return done;
   }
 
+  /** Deletes records. Where somebody changed one meanwhile, the person is asked. */
   async deleteRecords(collection: string, records: RecordVersion[]): Promise<Done> {
-    const done = await this.#writes.write({ write: 'delete', collection, records });
+    const done = await this.#settled(records, async (failure, now) => {
+      const theirs = failure.context.record;
+      if (theirs === undefined) throw failure;
+      if (!(await this.#conflicts.mayDelete(theirs))) throw GIVEN_UP;
+      return now.map((each) => (each.id === theirs.id ? { ...each, version: theirs.version } : each));
+    }, (now) => this.#writes.write({ write: 'delete', collection, records: now }));
     const made = done.records;
     const said = `${capital(named(made))} deleted${after(done.waitedMs)}`;
     this.#did(`Deletion of ${named(made)}`, () => this.#restore(collection, made), said);
@@ -88,6 +117,24 @@ export class Actions {
     const said = `Version ${to} of record ${record.id} restored${after(done.waitedMs)}`;
     this.#did(`Change of record ${record.id}`, () => this.#editBack(collection, made), said);
     return done;
+  }
+
+  /** Writes, and where that is a conflict, writes again what became of it by then. */
+  async #settled<Of>(
+    first: Of[],
+    settle: (failure: ErrorReport, now: Of[]) => Promise<Of[]>,
+    write: (now: Of[]) => Promise<Done>,
+  ): Promise<Done & { from: Of[] }> {
+    let from = first;
+    for (;;) {
+      try {
+        return { ...(await write(from)), from };
+      } catch (thrown) {
+        const failure = toReport(thrown);
+        if (failure.code !== 'conflict') throw failure;
+        from = await settle(failure, from);
+      }
+    }
   }
 
   #did(what: string, undo: () => Promise<unknown>, said: string): void {
@@ -148,6 +195,12 @@ function sinceChanged(record: BookRecord): ErrorReport {
 function saved({ records, waitedMs }: Done): string {
   const what = records.length === 1 ? 'Saved' : `${capital(named(records))} saved`;
   return `${what}${after(waitedMs)}`;
+}
+
+/** ", together with ada's changes" */
+function together(authors: string[]): string {
+  if (authors.length === 0) return '';
+  return `, together with ${authors.map((author) => `${author}’s`).join(' and ')} changes`;
 }
 
 /** "record 5", "3 records". */

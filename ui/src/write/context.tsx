@@ -4,20 +4,24 @@ import { createContext, use } from 'react';
 import type { Backend } from '../backend/backend';
 import type { Notices } from '../app/notices';
 import { Actions } from './actions';
+import { Conflicts } from './Conflicts';
 import { Undo } from './Undo';
 import { Writes } from './Writes';
 
 /** On one book; another one that is shown gets its own, with nothing to undo. */
 export interface Writing {
   writes: Writes;
+  conflicts: Conflicts;
   undo: Undo;
   actions: Actions;
 }
 
 export function newWriting(backend: Backend, notices: Notices): Writing {
   const writes = new Writes(backend, notices);
+  const conflicts = new Conflicts(backend);
   const undo = new Undo(notices);
-  return { writes, undo, actions: new Actions(backend, writes, undo, notices) };
+  const actions = new Actions(backend, writes, conflicts, undo, notices);
+  return { writes, conflicts, undo, actions };
 }
 
 const WritingContext = createContext<Writing | null>(null);
@@ -31,6 +35,10 @@ function useWriting(): Writing {
 
 export function useWrites(): Writes {
   return useWriting().writes;
+}
+
+export function useConflicts(): Conflicts {
+  return useWriting().conflicts;
 }
 
 export function useUndo(): Undo {

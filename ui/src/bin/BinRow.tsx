@@ -1,0 +1,54 @@
+// One deleted record in the bin: what it was, who deleted it, and when.
+
+import type { Field, Record as BookRecord } from '../backend/bindings';
+import { formatWhenShort } from '../app/format';
+import { shown } from '../form/shown';
+
+interface BinRowProps {
+  record: BookRecord;
+  fields: Field[];
+  opened: boolean;
+  /** Null where nothing can be selected. */
+  selected: boolean | null;
+  onSelect: (on: boolean) => void;
+  onOpen: () => void;
+}
+
+export function BinRow({ record, fields, opened, selected, onSelect, onOpen }: BinRowProps) {
+  return (
+    <tr className={opened ? 'is-selected' : undefined}>
+      {selected !== null && (
+        <td className="bin-check">
+          <input
+            type="checkbox"
+            aria-label={`Select record ${record.id}`}
+            checked={selected}
+            onChange={(event) => onSelect(event.target.checked)}
+          />
+        </td>
+      )}
+      <td className="is-number">{record.id}</td>
+      <td>
+        <button
+          type="button"
+          className="bin-open"
+          aria-label={`Open record ${record.id}`}
+          aria-current={opened ? 'true' : undefined}
+          onClick={onOpen}
+        >
+          {summary(record, fields)}
+        </button>
+      </td>
+      <td>{record.updatedBy}</td>
+      <td>{formatWhenShort(record.deletedAt ?? record.updatedAt)}</td>
+    </tr>
+  );
+}
+
+/** Its first values, as far as they help to recognise it. */
+function summary({ id, values }: BookRecord, fields: Field[]): string {
+  const texts = fields
+    .filter(({ kind, name }) => kind !== 'checkbox' && values[name] !== undefined)
+    .map(({ kind, name }) => shown(kind, values[name]));
+  return texts.slice(0, 3).join(', ') || `Record ${id}`;
+}

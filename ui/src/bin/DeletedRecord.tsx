@@ -1,0 +1,55 @@
+// A deleted record, opened from the bin: what it was, its history, and the way back.
+
+import type { Collection, Record as BookRecord } from '../backend/bindings';
+import { toReport } from '../backend/report';
+import { formatWhen } from '../app/format';
+import { useNotices } from '../app/notices';
+import { RecordFields } from '../form/RecordFields';
+import { RecordFrame } from '../form/RecordFrame';
+import { History } from '../history/History';
+import { useActions } from '../write/context';
+import { GIVEN_UP } from '../write/PendingWrite';
+
+interface DeletedRecordProps {
+  record: BookRecord;
+  collection: Collection;
+  readOnly: boolean;
+  onClose: () => void;
+}
+
+export default function DeletedRecord({ record, collection, readOnly, onClose }: DeletedRecordProps) {
+  const actions = useActions();
+  const notices = useNotices();
+
+  function restore(): void {
+    actions.restoreRecords(collection.name, [record.id]).then(onClose, (thrown: unknown) => {
+      const failure = toReport(thrown);
+      if (failure !== GIVEN_UP) notices.say(`Record ${record.id} was not restored: ${failure.message}`);
+    });
+  }
+
+  return (
+    <RecordFrame
+      id={record.id}
+      sub={`Deleted by ${record.updatedBy}, ${formatWhen(record.deletedAt ?? record.updatedAt)}`}
+      onClose={onClose}
+      record={
+        <>
+          <div className="panel-body">
+            <RecordFields record={record} fields={collection.fields} />
+          </div>
+          {!readOnly && (
+            <div className="panel-foot">
+              <div className="actions">
+                <button type="button" className="button primary" onClick={restore}>
+                  Restore record
+                </button>
+              </div>
+            </div>
+          )}
+        </>
+      }
+      history={<History collection={collection} record={record} canRestore={false} />}
+    />
+  );
+}

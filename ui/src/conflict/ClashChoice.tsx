@@ -1,0 +1,69 @@
+// One field that both sides changed, and the choice between the two values.
+
+import { useId } from 'react';
+import type { Field } from '../backend/bindings';
+import { formatWhenShort } from '../app/format';
+import { LongText } from '../app/LongText';
+import { shown } from '../form/shown';
+import type { Choice } from '../write/EditConflict';
+import type { Clash } from '../write/merge';
+
+interface ClashChoiceProps {
+  clash: Clash;
+  kind: Field['kind'] | undefined;
+  choice: Choice | null;
+  onChoose: (choice: Choice) => void;
+}
+
+export function ClashChoice({ clash, kind, choice, onChoose }: ClashChoiceProps) {
+  const id = useId();
+  const { field, base, mine, theirs, who } = clash;
+  return (
+    <div
+      role="group"
+      aria-labelledby={id}
+      className={choice === null ? 'clash is-open' : 'clash'}
+    >
+      <h3 id={id}>{field}</h3>
+      <p className="clash-base">Before: <LongText text={shown(kind, base)} /></p>
+      <div className="clash-sides">
+        <Side
+          title="Yours"
+          text={shown(kind, mine)}
+          keep="Keep mine"
+          kept={choice === 'mine'}
+          onKeep={() => onChoose('mine')}
+        />
+        <Side
+          title={who === null ? 'Theirs' : `${who.by}, ${formatWhenShort(who.at)}`}
+          text={shown(kind, theirs)}
+          keep="Keep theirs"
+          kept={choice === 'theirs'}
+          onKeep={() => onChoose('theirs')}
+        />
+      </div>
+    </div>
+  );
+}
+
+interface SideProps {
+  title: string;
+  text: string;
+  keep: string;
+  kept: boolean;
+  onKeep: () => void;
+}
+
+function Side({ title, text, keep, kept, onKeep }: SideProps) {
+  return (
+    <div className={kept ? 'clash-side is-kept' : 'clash-side'}>
+      <p className="clash-whose">{title}</p>
+      <p className="clash-value">
+        <LongText text={text} />
+      </p>
+      <button type="button" className="button" aria-pressed={kept} onClick={onKeep}>
+        {keep}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,203 @@
+// A change of a record that exists: what was typed, over the record as it is now. Others may change the
+// record meanwhile: what was not typed follows them, and what was typed is kept.
+
+import type { Backend } from '../backend/backend';
+import type { Change, Field, Record as BookRecord, Value, Values } from '../backend/bindings';
+import { toReport } from '../backend/report';
+import { Store } from '../app/store';
+import type { Actions } from '../write/actions';
+import { changedSince, same, valuesAt, type By } from '../write/merge';
+import { Typing } from './Typing';
+import { asPlain, missing, ofFields } from './values';
+
+export interface Seen {
+  /** As it is now; null until it was read. */
+  record: BookRecord | null;
+  /** The version that what was typed is based on, and its values. */
+  base: { version: number; values: Values } | null;
+  /** Somebody deleted it. Who, where the history tells. */
+  deleted: { by: string | null } | null;
+  /** Fields that somebody changed since the record was opened, and who did it last. */
+  changed: ReadonlyMap<string, By>;
+}
+
+export class RecordEdit extends Typing {
+  readonly id: number;
+  readonly seen = new Store<Seen>({ record: null, base: null, deleted: null, changed: new Map() });
+  readonly #backend: Backend;
+  readonly #actions: Actions;
+  #opened: Promise<void> | null = null;
+
+  constructor(backend: Backend, actions: Actions, collection: string, id: number) {
+    super(backend, { collection, record: id });
+    this.id = id;
+    this.#backend = backend;
+    this.#actions = actions;
+  }
+
+  isEmpty(): boolean {
+    return Object.keys(this.get().values).length === 0;
+  }
+
+  /** The record as it was just read. */
+  async follow(record: BookRecord): Promise<void> {
+    const { record: was } = this.seen.get();
+    if (was !== null && record.version < was.version) return;
+    if (was === null) {
+      this.#opened ??= this.#open(record);
+      await this.#opened;
+      return;
+    }
+    if (record.version === was.version) {
+      this.seen.change({ record, deleted: null });
+      return;
+    }
+    const since = await this.#changedSince(was, record);
+    const { record: now, changed } = this.seen.get();
+    if (now !== null && now.version >= record.version) return;
+    this.seen.change({ record, deleted: null, changed: new Map([...changed, ...since]) });
+    this.#rebase();
+  }
+
+  /** The record cannot be read any more. */
+  async gone(): Promise<void> {
+    if (this.seen.get().record === null || this.seen.get().deleted !== null) return;
+    this.seen.change({ deleted: { by: null } });
+    const last = (await this.#history().catch(() => [])).at(-1);
+    if (last?.kind === 'delete' && this.seen.get().deleted) this.seen.change({ deleted: { by: last.by } });
+  }
+
+  override type(field: string, value: Value): void {
+    const { record, base } = this.seen.get();
+    const untouched = same(value, base?.values[field]) && same(value, record?.values[field]);
+    // A number may be the same while it is still being typed: "3.", on the way to "3.5".
+    const whole = typeof value === 'boolean' || String(value) === String(record?.values[field] ?? '');
+    if (untouched && whole) this.drop(field);
+    else super.type(field, value);
+    this.#rebase();
+  }
+
+  override rename(from: string, to: string): void {
+    super.rename(from, to);
+    const { base } = this.seen.get();
+    if (base === null || !(from in base.values)) return;
+    const { [from]: value, ...values } = base.values;
+    if (value !== undefined) this.seen.change({ base: { ...base, values: { ...values, [to]: value } } });
+  }
+
+  override discard(): Values {
+    const values = super.discard();
+    this.#rebase();
+    return values;
+  }
+
+  /** The form goes; what was typed stays, and is marked when it comes again. */
+  leave(): void {
+    void this.keepNow();
+    if (!this.isEmpty()) this.change({ restored: true });
+  }
+
+  putBack(values: Values): void {
+    this.change({ values: { ...values, ...this.get().values } });
+    this.keep();
+    this.focus(null);
+  }
+
+  save(fields: Field[], unreadable: string[]): void {
+    if (this.get().saving) return;
+    const typed = fields.filter(({ name }) => name in this.get().values || unreadable.includes(name));
+    if (this.refused(missing(this.get().values, typed, unreadable))) return;
+    this.begin(fields);
+    void this.#write();
+  }
+
+  protected toKeep() {
+    return { values: this.get().values, basedOn: this.seen.get().base?.version ?? null };
+  }
+
+  /** Asks for what was typed earlier, by this window or by one that is gone. */
+  async #open(record: BookRecord): Promise<void> {
+    let base: Seen['base'] = record;
+    try {
+      const draft = await this.draft.load();
+      if (draft !== null && Object.keys(draft.values).length > 0) {
+        const { basedOn } = draft;
+        if (basedOn !== null && basedOn < record.version) {
+          const history = await this.#history().catch(() => null);
+          // Without its history, every field may have been changed: none is overwritten unasked.
+          const values = history === null ? {} : valuesAt(record, history, basedOn);
+          base = { version: basedOn, values };
+          this.seen.change({ changed: changedSince(history ?? [], basedOn) });
+        }
+        this.change({ values: draft.values, restored: true, kept: { at: 'kept' } });
+      }
+    } catch (thrown) {
+      this.change({ kept: { at: 'failed', message: toReport(thrown).message } });
+    }
+    this.seen.change({ record, base });
+    this.#rebase();
+    this.change({ loaded: true });
+  }
+
+  /** What others did in fields where nothing was typed is seen, and need not be asked about. */
+  #rebase(): void {
+    const { record, base } = this.seen.get();
+    if (record === null || base === null || base.version === record.version) return;
+    const theirs = Object.keys(this.get().values).filter(
+      (field) => !same(base.values[field], record.values[field]),
+    );
+    if (theirs.length > 0) return;
+    this.seen.change({ base: record });
+    if (!this.isEmpty()) this.keep();
+  }
+
+  async #write(): Promise<void> {
+    const { base, deleted } = this.seen.get();
+    if (base === null) return;
+    const sent = ofFields(this.get().values, this.fields);
+    try {
+      if (deleted) await this.#restore();
+      const { version } = this.seen.get().base ?? base;
+      const edit = { record: { id: this.id, version }, values: asPlain(sent, this.fields) };
+      const [record] = Object.keys(sent).length === 0
+        ? [this.seen.get().record]
+        : (await this.#actions.editRecords(this.collection, [edit])).records;
+      if (record) this.#succeeded(record, sent);
+    } catch (thrown) {
+      const { code, context } = toReport(thrown);
+      if (code === 'conflict' && context.record === undefined) await this.gone();
+      this.failed(thrown);
+    }
+  }
+
+  async #restore(): Promise<void> {
+    const { records } = await this.#actions.restoreRecords(this.collection, [this.id]);
+    if (records[0]) await this.follow(records[0]);
+  }
+
+  #succeeded(record: BookRecord, sent: Values): void {
+    const values = Object.fromEntries(
+      Object.entries(this.get().values).filter(([field, value]) => value !== sent[field]),
+    );
+    this.change({ values, saving: false, restored: false, problem: null });
+    this.seen.change({ record, base: record, deleted: null, changed: new Map() });
+    this.keep();
+  }
+
+  async #changedSince(was: BookRecord, now: BookRecord): Promise<Map<string, By>> {
+    try {
+      return changedSince(await this.#history(), was.version);
+    } catch {
+      // Then it is not told who changed what, but that it is another value is seen all the same.
+      return new Map(
+        Object.keys({ ...was.values, ...now.values })
+          .filter((field) => !same(was.values[field], now.values[field]))
+          .map((field) => [field, { by: now.updatedBy, at: now.updatedAt }]),
+      );
+    }
+  }
+
+  #history(): Promise<Change[]> {
+    return this.#backend.history({ collection: this.collection, id: this.id });
+  }
+}

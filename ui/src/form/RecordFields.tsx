@@ -1,0 +1,38 @@
+// A record as text: its fields, who made it and who changed it last.
+
+import type { Field, Record as BookRecord } from '../backend/bindings';
+import { formatWhen } from '../app/format';
+import { shown } from './shown';
+
+export function RecordFields({ record, fields }: { record: BookRecord; fields: Field[] }) {
+  return (
+    <dl className="record">
+      {fields.map(({ name, kind }) => {
+        const text = shown(kind, record.values[name]);
+        return (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className={text === 'Nothing' ? 'soft' : undefined}>{text}</dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+export function MadeBy({ record }: { record: BookRecord }) {
+  return (
+    <div className="made-by">
+      <p>
+        Made by {record.createdBy}, {formatWhen(record.createdAt)}
+      </p>
+      {record.version > 1 ? (
+        <p>
+          Changed last by {record.updatedBy}, {formatWhen(record.updatedAt)}
+        </p>
+      ) : (
+        <p>Not changed since</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,167 @@
+// The form of a record that exists. What others do to it meanwhile is followed where nothing was typed,
+// and told where something was.
+
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import type { Collection, Field } from '../backend/bindings';
+import { formatWhenShort } from '../app/format';
+import { useNotices } from '../app/notices';
+import { hasCommandKey } from '../app/shortcuts';
+import { useStore } from '../app/store';
+import { same } from '../write/merge';
+import { DraftNote, useKeptDraft } from './DraftNote';
+import { FieldControl } from './FieldControl';
+import { focusField, halfTyped } from './fields';
+import { Problem } from './Problem';
+import type { RecordEdit, Seen } from './RecordEdit';
+import { MadeBy } from './RecordFields';
+import { shown } from './shown';
+import type { TypingState } from './Typing';
+import { useReshaped } from './useReshaped';
+import { VanishedFields } from './VanishedFields';
+
+interface RecordFormProps {
+  edit: RecordEdit;
+  collection: Collection;
+  onCancel: () => void;
+  onDelete: () => void;
+}
+
+export function RecordForm({ edit, collection, onCancel, onDelete }: RecordFormProps) {
+  const state = useStore(edit);
+  const seen = useStore(edit.seen);
+  const notices = useNotices();
+  const form = useRef<HTMLFormElement>(null);
+  useKeptDraft(edit);
+  const { fields } = collection;
+  const { loaded, focus, saving } = state;
+  useReshaped(edit, fields, loaded);
+
+  const asked = useRef(focus.turn);
+  useEffect(() => {
+    if (asked.current !== focus.turn && form.current) focusField(form.current, focus.field);
+    asked.current = focus.turn;
+  }, [focus]);
+
+  function save(): void {
+    if (form.current === null || saving) return;
+    const unreadable = halfTyped(form.current);
+    if (edit.isEmpty() && unreadable.length === 0 && !seen.deleted) notices.say('Nothing was changed');
+    else edit.save(fields, unreadable);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && hasCommandKey(event)) {
+      event.preventDefault();
+      save();
+    } else if (event.key === 'Escape' && !event.defaultPrevented && !saving) {
+      event.preventDefault();
+      onCancel();
+    }
+  }
+
+  if (seen.record === null || !loaded) return null;
+  return (
+    <form
+      ref={form}
+      className="panel-form"
+      aria-labelledby="record-title"
+      noValidate
+      onKeyDown={onKeyDown}
+      onBlur={() => void edit.keepNow()}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <div className="panel-body">
+        {state.restored && <p className="hint">Draft restored: this is what you typed earlier.</p>}
+        {seen.deleted && <Deleted by={seen.deleted.by} typed={!edit.isEmpty()} />}
+        {fields.map((field) => {
+          const note = noteOf(field, seen, state);
+          return (
+            <div key={field.name} className={note === undefined ? undefined : 'is-followed'}>
+              <FieldControl
+                field={field}
+                value={state.values[field.name] ?? seen.record?.values[field.name]}
+                error={state.errors.get(field.name)}
+                note={note}
+                onType={(value) => edit.type(field.name, value)}
+              />
+            </div>
+          );
+        })}
+        <VanishedFields values={state.values} fields={fields} onDrop={(name) => edit.drop(name)} />
+        <DraftNote kept={state.kept} />
+        <MadeBy record={seen.record} />
+      </div>
+      <Others seen={seen} />
+      <div className="panel-foot">
+        {state.problem && !saving && !seen.deleted && (
+          <Problem problem={state.problem} onTryAgain={save} />
+        )}
+        <div className="actions">
+          <button type="submit" className="button primary" aria-disabled={saving}>
+            {saveName(seen, edit)}
+          </button>
+          <button
+            type="button"
+            className="button"
+            aria-disabled={saving}
+            onClick={() => {
+              if (!saving) onCancel();
+            }}
+          >
+            Cancel
+          </button>
+          <span className="spacer" />
+          {!seen.deleted && (
+            <button
+              type="button"
+              className="button quiet"
+              aria-disabled={saving}
+              onClick={() => {
+                if (!saving) onDelete();
+              }}
+            >
+              Delete
+            </button>
+          )}
+        </div>
+      </div>
+    </form>
+  );
+}
+
+function saveName({ deleted }: Seen, edit: RecordEdit): string {
+  if (deleted === null) return 'Save';
+  return edit.isEmpty() ? 'Restore' : 'Restore and save';
+}
+
+function Deleted({ by, typed }: { by: string | null; typed: boolean }) {
+  return (
+    <p role="alert" className="hint hint-wait">
+      {by ?? 'Somebody'} deleted this record meanwhile.{' '}
+      {typed
+        ? 'Restore and save brings it back with your changes.'
+        : 'Restore brings it back.'}
+    </p>
+  );
+}
+
+/** Read out, while the notes stand at their fields. */
+function Others({ seen }: { seen: Seen }) {
+  const names = [...seen.changed].map(([field, { by }]) => `${by} changed ${field}`);
+  return (
+    <p role="status" aria-label="Changes of others" className="visually-hidden">
+      {names.join(', ')}
+    </p>
+  );
+}
+
+function noteOf({ name, kind }: Field, seen: Seen, { values }: TypingState): string | undefined {
+  const who = seen.changed.get(name);
+  const theirs = seen.record?.values[name];
+  if (!(name in values)) return who && `Changed by ${who.by}, ${formatWhenShort(who.at)}`;
+  if (same(theirs, values[name]) || same(theirs, seen.base?.values[name])) return undefined;
+  return `${who?.by ?? 'Somebody'} changed this meanwhile: «${shown(kind, theirs)}»`;
+}

@@ -1,0 +1,110 @@
+// A record that was opened from the list, beside it: its form, or in a read-only book its fields as text,
+// and its history.
+
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import type { Collection, Record as BookRecord } from '../backend/bindings';
+import { useBackend } from '../backend/context';
+import { toReport } from '../backend/report';
+import { problemTitle } from '../book/problems';
+import { useNotices } from '../app/notices';
+import { useStore } from '../app/store';
+import { History } from '../history/History';
+import { useActions } from '../write/context';
+import { GIVEN_UP } from '../write/PendingWrite';
+import type { RecordEdit } from './RecordEdit';
+import { MadeBy, RecordFields } from './RecordFields';
+import { RecordForm } from './RecordForm';
+import { RecordFrame } from './RecordFrame';
+
+interface RecordPanelProps {
+  edit: RecordEdit;
+  collection: Collection;
+  readOnly: boolean;
+  onCancel: () => void;
+  onClose: () => void;
+}
+
+export default function RecordPanel({ edit, collection, readOnly, onCancel, onClose }: RecordPanelProps) {
+  const backend = useBackend();
+  const notices = useNotices();
+  const actions = useActions();
+  const { id } = edit;
+  const { data, error } = useQuery({
+    queryKey: ['record', collection.name, id],
+    queryFn: () => backend.record({ collection: collection.name, id }),
+  });
+  const { record, deleted } = useStore(edit.seen);
+  const problem = error && record === null ? toReport(error) : null;
+
+  useEffect(() => {
+    if (error && toReport(error).code === 'not_found') void edit.gone();
+    else if (data && !error) void edit.follow(data);
+  }, [edit, data, error]);
+
+  const removed = useRef(false);
+  const leave = useEffectEvent((left: RecordEdit) => {
+    if (!left.isEmpty() && !removed.current) notices.say('Draft kept');
+    left.leave();
+  });
+  useEffect(() => () => leave(edit), [edit]);
+
+  function remove(): void {
+    if (record === null) return;
+    const { version } = record;
+    removed.current = true;
+    actions.deleteRecords(collection.name, [{ id, version }]).then(onClose, (thrown: unknown) => {
+      removed.current = false;
+      const failure = toReport(thrown);
+      if (failure !== GIVEN_UP) notices.say(`Record ${id} was not deleted: ${failure.message}`);
+    });
+  }
+
+  return (
+    <RecordFrame
+      id={id}
+      sub={`in ${collection.name}`}
+      onClose={onClose}
+      problem={
+        problem && (
+          <div role="alert" className="alert">
+            <strong>{problemTitle(problem.code)}</strong>
+            <p>{problem.message}</p>
+          </div>
+        )
+      }
+      record={
+        record &&
+        (readOnly ? (
+          <AsText record={record} collection={collection} />
+        ) : (
+          <RecordForm
+            key={id}
+            edit={edit}
+            collection={collection}
+            onCancel={onCancel}
+            onDelete={remove}
+          />
+        ))
+      }
+      history={
+        record && (
+          <History
+            collection={collection}
+            record={record}
+            canRestore={!readOnly && deleted === null}
+          />
+        )
+      }
+    />
+  );
+}
+
+function AsText({ record, collection }: { record: BookRecord; collection: Collection }) {
+  return (
+    <div className="panel-body">
+      <RecordFields record={record} fields={collection.fields} />
+      <MadeBy record={record} />
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+// What is typed in a form, from the first letter until it is saved. It lives as long as the window shows
+// the book, so that closing the form, opening a record or waiting for the lock loses nothing typed.
+
+import type { Backend, DraftKey } from '../backend/backend';
+import type { Draft as KeptDraft, ErrorReport, Field, Value, Values } from '../backend/bindings';
+import { toReport } from '../backend/report';
+import { Store } from '../app/store';
+import { GIVEN_UP } from '../write/PendingWrite';
+import { Draft, type Kept } from './draft';
+
+export interface TypingState {
+  /** As typed, by field. */
+  values: Values;
+  saving: boolean;
+  /** Until the kept draft has been asked for, the form waits: typing must not be overwritten by it. */
+  loaded: boolean;
+  restored: boolean;
+  kept: Kept;
+  errors: ReadonlyMap<string, string>;
+  problem: ErrorReport | null;
+  /** Asks the form to move the focus, each time `turn` changes: to a field, or to the first one. */
+  focus: { field: string | null; turn: number };
+}
+
+export abstract class Typing extends Store<TypingState> {
+  #collection: string;
+  protected readonly draft: Draft;
+  protected fields: Field[] = [];
+
+  constructor(backend: Backend, key: DraftKey) {
+    super({
+      values: {},
+      saving: false,
+      loaded: false,
+      restored: false,
+      kept: { at: 'nothing' },
+      errors: new Map(),
+      problem: null,
+      focus: { field: null, turn: 0 },
+    });
+    this.#collection = key.collection;
+    this.draft = new Draft(backend, key, (kept) => this.change({ kept }));
+  }
+
+  get collection(): string {
+    return this.#collection;
+  }
+
+  /** The collection has another name. */
+  moveTo(collection: string): void {
+    this.#collection = collection;
+    this.draft.moveTo(collection);
+  }
+
+  /** Whether nothing was typed that could be lost. */
+  abstract isEmpty(): boolean;
+  /** Saves what was typed. `unreadable` are dates of which only a part was typed. */
+  abstract save(fields: Field[], unreadable: string[]): void;
+  /** What of it is kept as a draft. */
+  protected abstract toKeep(): KeptDraft;
+
+  type(field: string, value: Value): void {
+    this.change({ values: { ...this.get().values, [field]: value }, problem: null });
+    this.#unmark(field);
+    this.keep();
+  }
+
+  /** Takes what was typed in this field away. */
+  drop(field: string): void {
+    const { [field]: _, ...values } = this.get().values;
+    this.change({ values });
+    this.#unmark(field);
+    this.keep();
+  }
+
+  /** Somebody gave the field another name. */
+  rename(from: string, to: string): void {
+    const { [from]: typed, ...values } = this.get().values;
+    if (typed === undefined) return;
+    this.change({ values: { ...values, [to]: typed } });
+    this.#unmark(from);
+    this.keep();
+  }
+
+  /** Says at the field why what was typed in it does not fit. */
+  mark(field: string, reason: string): void {
+    this.change({ errors: new Map(this.get().errors).set(field, reason) });
+  }
+
+  keepNow(): Promise<void> {
+    return this.draft.flush();
+  }
+
+  stop(): void {
+    this.draft.stop();
+  }
+
+  focusFirst(): void {
+    this.focus(null);
+  }
+
+  /** Empties the form; what it held is returned, so that it can be put back. */
+  discard(): Values {
+    const { values } = this.get();
+    this.draft.discard();
+    this.change({ values: {}, errors: new Map(), problem: null, restored: false });
+    return values;
+  }
+
+  protected keep(): void {
+    if (this.isEmpty()) this.draft.discard();
+    else this.draft.keep(this.toKeep());
+  }
+
+  protected focus(field: string | null): void {
+    this.change({ focus: { field, turn: this.get().focus.turn + 1 } });
+  }
+
+  /** Marks what cannot be sent, and moves there. */
+  protected refused(errors: ReadonlyMap<string, string>): boolean {
+    const [first] = errors.keys();
+    if (first === undefined) return false;
+    this.change({ errors, problem: null });
+    this.focus(first);
+    return true;
+  }
+
+  /** It is sent, and may have to wait. */
+  protected begin(fields: Field[]): void {
+    this.fields = fields;
+    void this.keepNow();
+    this.change({ saving: true, errors: new Map(), problem: null });
+  }
+
+  protected failed(thrown: unknown): void {
+    const failure = toReport(thrown);
+    const { code, context } = failure;
+    const name = this.fields.find((field) => field.name === context.field)?.name;
+    if (code === 'invalid' && name !== undefined) {
+      this.change({ saving: false, errors: new Map([[name, failure.message]]) });
+      this.focus(name);
+      return;
+    }
+    this.change({ saving: false, problem: failure === GIVEN_UP ? null : failure });
+    if (code === 'cancelled') this.focus(null);
+  }
+
+  #unmark(field: string): void {
+    if (!this.get().errors.has(field)) return;
+    const errors = new Map(this.get().errors);
+    errors.delete(field);
+    this.change({ errors });
+  }
+}

@@ -1,0 +1,96 @@
+// What was done to a record, the latest first: who, when, with which program, and each field's value
+// before and after. Any version that there was can be had again.
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Change, Collection, Record as BookRecord } from '../backend/bindings';
+import { useBackend } from '../backend/context';
+import { toReport } from '../backend/report';
+import { formatWhen } from '../app/format';
+import { useNotices } from '../app/notices';
+import { useActions } from '../write/context';
+import { GIVEN_UP } from '../write/PendingWrite';
+import { FieldChanges } from './FieldChanges';
+
+const DONE = { create: 'Made', edit: 'Changed', delete: 'Deleted', restore: 'Restored' } as const;
+
+interface HistoryProps {
+  collection: Collection;
+  record: BookRecord;
+  /** Whether earlier versions can be brought back. */
+  canRestore: boolean;
+}
+
+export function History({ collection, record, canRestore }: HistoryProps) {
+  const backend = useBackend();
+  const notices = useNotices();
+  const actions = useActions();
+  const { name } = collection;
+  const { id, version } = record;
+  // Asked anew for each version of the record: so it follows what others do, and asks no more than that.
+  const history = useQuery({
+    queryKey: ['history', name, id, version, record.deletedAt ?? null],
+    queryFn: () => backend.history({ collection: name, id }),
+    placeholderData: keepPreviousData,
+  });
+  const [restoring, setRestoring] = useState(false);
+
+  async function restore(to: number): Promise<void> {
+    if (restoring) return;
+    setRestoring(true);
+    try {
+      await actions.revertRecord(name, { id, version }, to);
+    } catch (thrown) {
+      const failure = toReport(thrown);
+      if (failure !== GIVEN_UP) notices.say(`Version ${to} was not restored: ${failure.message}`);
+    } finally {
+      setRestoring(false);
+    }
+  }
+
+  if (history.error) {
+    return (
+      <div className="panel-body">
+        <p role="alert" className="alert">
+          The history cannot be read: {toReport(history.error).message}
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div className="panel-body">
+      <ol className="history" aria-label="History">
+        {(history.data ?? []).toReversed().map((change) => (
+          <li key={change.version} aria-label={`Version ${change.version}`}>
+            <Head change={change} />
+            <FieldChanges change={change} fields={collection.fields} />
+            {canRestore && change.version < version && (
+              <button
+                type="button"
+                className="button small"
+                aria-disabled={restoring}
+                onClick={() => void restore(change.version)}
+              >
+                Restore this version
+              </button>
+            )}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Head({ change }: { change: Change }) {
+  return (
+    <>
+      <p className="history-head">
+        {DONE[change.kind]} by {change.by}
+      </p>
+      <p className="history-when">
+        {formatWhen(change.at)}
+        {change.program !== null && ` · ${change.program}`}
+      </p>
+    </>
+  );
+}
