@@ -4,6 +4,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { field, report, someFields } from '../backend/fakeData';
 import { cell, openList, samples } from '../testing/list';
+import { changeElsewhere, deleteElsewhere } from '../testing/records';
 import { notices } from '../testing/window';
 
 const editor = (name: string, id = 50) => screen.getByLabelText(`${name}, record ${id}`);
@@ -249,17 +250,36 @@ describe('while others write', () => {
   test('what another one has written in the same record is not lost', async () => {
     const { fake, user } = await at('Name');
     await user.keyboard('Weir');
-    const record = { id: 50, version: 1 };
-    act(() => void fake.writeElsewhere({ write: 'edit', collection: 'Samples', edits: [{ record, values: { Amount: 77 } }] }));
+    act(() => changeElsewhere(fake, { Amount: 77 }, 'ada', 50));
     await waitFor(() => expect(cell(50, 'Amount')).toHaveTextContent('77'));
     expect(editor('Name')).toHaveValue('Weir');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(cell(50, 'Name')).toHaveTextContent(/^Weir$/));
+    expect(cell(50, 'Amount')).toHaveTextContent('77');
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+  });
+
+  test('the same value changed by another one is asked about, and can be left to them', async () => {
+    const { fake, user } = await at('Name');
+    await user.keyboard('Weir');
+    act(() => changeElsewhere(fake, { Name: 'Lake' }, 'ada', 50));
+    await user.keyboard('{Enter}');
+    const asking = await screen.findByRole('alertdialog', { name: 'This record was changed meanwhile' });
+    await user.click(within(asking).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(editor('Name')).toHaveFocus());
+    expect(editor('Name')).toHaveValue('Weir');
+    await user.keyboard('{Enter}');
+    const again = await screen.findByRole('alertdialog', { name: 'This record was changed meanwhile' });
+    await user.click(within(again).getByRole('button', { name: /Keep theirs/ }));
+    await user.click(within(again).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(cell(50, 'Name')).toHaveTextContent(/^Lake$/));
+    noEditor();
   });
 
   test('a record that is deleted lets the text be copied', async () => {
     const { fake, user } = await at('Name');
     await user.keyboard('Weir');
-    const records = [{ id: 50, version: 1 }];
-    act(() => void fake.writeElsewhere({ write: 'delete', collection: 'Samples', records }));
+    act(() => deleteElsewhere(fake, 'ada', 50));
     await waitFor(() => expect(editor('Name')).toHaveAccessibleDescription('Record 50 was deleted meanwhile.'));
     await user.click(screen.getByRole('button', { name: 'Copy what you typed' }));
     expect(await navigator.clipboard.readText()).toBe('Weir');
@@ -284,8 +304,7 @@ describe('while others write', () => {
     const fake = samples(1);
     const { user } = await at('Name', 1, fake);
     await user.keyboard('Weir');
-    const records = [{ id: 1, version: 1 }];
-    act(() => void fake.writeElsewhere({ write: 'delete', collection: 'Samples', records }));
+    act(() => deleteElsewhere(fake));
     await waitFor(() => expect(notices()).toHaveTextContent('What you typed in Name, record 1, is not saved'));
     await user.click(screen.getByRole('button', { name: 'Copy it' }));
     expect(await navigator.clipboard.readText()).toBe('Weir');

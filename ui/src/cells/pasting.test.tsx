@@ -82,8 +82,8 @@ describe('the question', () => {
 
   test('is not answered by Cancel, and the focus goes back to the cell', async () => {
     const { fake, user } = await pasted('Pond\t1\nWeir\t2');
-    await dialog('Paste 2 records');
-    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    const asking = await dialog('Paste 2 records');
+    await user.click(within(asking).getByRole('button', { name: 'Cancel' }));
     await waitFor(() => expect(cell(50, 'Name')).toHaveFocus());
     expect(fake.asked('write')).toEqual([]);
   });

@@ -3,6 +3,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { bar, cell, copied, openList, samples, selectedIds } from '../testing/list';
+import { changeElsewhere, deleteElsewhere } from '../testing/records';
 import { notices } from '../testing/window';
 
 async function selected(ids: number[], total = 50) {
@@ -130,8 +131,7 @@ describe('while others write', () => {
     const { fake, user } = await openList(samples(300));
     await user.click(cell(300, 'Name'));
     await user.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}{Control>}{End}{/Control}');
-    const records = [{ id: 299, version: 1 }];
-    act(() => void fake.writeElsewhere({ write: 'delete', collection: 'Samples', records }));
+    act(() => deleteElsewhere(fake, 'ada', 299));
     await waitFor(() => expect(bar()).toHaveTextContent('2 selected'));
   });
 });
@@ -162,11 +162,21 @@ describe('what is done with them', () => {
   test('one that was changed meanwhile is not deleted unseen', async () => {
     const { fake, list, user } = await selected([50, 48]);
     fake.silent = true;
-    const record = { id: 48, version: 1 };
-    fake.writeElsewhere({ write: 'edit', collection: 'Samples', edits: [{ record, values: { Name: 'New' } }] });
+    changeElsewhere(fake, { Name: 'New' }, 'ada', 48);
+    await user.click(within(bar() as HTMLElement).getByRole('button', { name: 'Delete' }));
+    const asking = await screen.findByRole('alertdialog', { name: 'This record was changed meanwhile' });
+    await user.click(within(asking).getByRole('button', { name: 'Cancel' }));
+    expect(list).toHaveAttribute('aria-rowcount', '51');
+    expect(bar()).toHaveTextContent('2 selected');
+  });
+
+  test('one that was deleted meanwhile is no longer selected, and the others are not deleted', async () => {
+    const { fake, list, user } = await selected([50, 48]);
+    fake.silent = true;
+    deleteElsewhere(fake, 'ada', 48);
     await user.click(within(bar() as HTMLElement).getByRole('button', { name: 'Delete' }));
     await waitFor(() => expect(notices()).toHaveTextContent('Nothing was deleted: Record 48'));
-    expect(list).toHaveAttribute('aria-rowcount', '51');
+    await waitFor(() => expect(bar()).toHaveTextContent('1 selected'));
     fake.silent = false;
     await user.click(within(bar() as HTMLElement).getByRole('button', { name: 'Delete' }));
     await waitFor(() => expect(list).toHaveAttribute('aria-rowcount', '49'));

@@ -6,6 +6,9 @@ import { FakeBackend } from '../backend/fake';
 import { someFields } from '../backend/fakeData';
 import { openWindow, rows } from './window';
 
+// Their code is there by the time that somebody types.
+await Promise.all([import('../cells/CellEditor'), import('../cells/PasteDialog')]);
+
 export function samples(synthetic: number, fields = someFields): FakeBackend {
   return new FakeBackend([{ name: 'Samples', fields, synthetic }]);
 }
