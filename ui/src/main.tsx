@@ -11,6 +11,7 @@ import './look/base.css';
 import './look/window.css';
 import './look/list.css';
 import './look/cells.css';
+import './look/query.css';
 import './look/panel.css';
 import './look/edit.css';
 import './look/overlays.css';

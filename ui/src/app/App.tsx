@@ -134,7 +134,13 @@ const nothing = () => undefined;
 
 /** Without a book, another one can still be opened from the keyboard. */
 function FailedShortcuts({ onOpenBook, on }: { onOpenBook: () => void; on: boolean }) {
-  const others = { newRecord: nothing, newWindow: nothing, settings: nothing, undo: nothing };
+  const others = {
+    newRecord: nothing,
+    newWindow: nothing,
+    search: nothing,
+    settings: nothing,
+    undo: nothing,
+  };
   useShortcuts({ ...others, openBook: onOpenBook }, on);
   return null;
 }

@@ -8,6 +8,8 @@ import { toReport } from '../backend/report';
 import { OpenFailed } from '../book/OpenFailed';
 import type { Entries } from '../form/Entries';
 import type { RecordEdit } from '../form/RecordEdit';
+import { Listings } from '../query/Listings';
+import { focusList } from '../records/focusList';
 import { Records } from '../records/Records';
 import type { BookDialog } from '../shape/BookDialogs';
 import type { CollectionAction } from '../shape/CollectionMenu';
@@ -69,11 +71,14 @@ export function BookWindow({
   const asking = useStore(writes);
   const conflict = useStore(useConflicts());
   const [showsBin, setShowsBin] = useState(false);
+  const [listings] = useState(() => new Listings(backend));
+  const listing = collection && listings.of(collection.name);
   const readOnly = book.access === 'read_only';
   const [panel, setPanel] = usePanel(entry, collection?.total === 0, readOnly);
   const edit =
     collection && panel.show === 'record' ? entries.edit(collection.name, panel.id) : null;
   const newRecordButton = useRef<HTMLButtonElement>(null);
+  const searchInput = useRef<HTMLInputElement>(null);
 
   function newRecord(): void {
     if (readOnly || entry === null) return;
@@ -131,7 +136,12 @@ export function BookWindow({
 
   function closeRecord(): void {
     setPanel({ show: 'nothing' });
-    document.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')?.focus();
+    focusList();
+  }
+
+  function search(): void {
+    searchInput.current?.select();
+    searchInput.current?.focus();
   }
 
   useShortcuts(
@@ -139,6 +149,7 @@ export function BookWindow({
       newRecord,
       newWindow: onNewWindow,
       openBook: onOpenBook,
+      search,
       settings: () => setDialog({ show: 'settings' }),
       undo: () => undo.undoLast(),
     },
@@ -160,6 +171,8 @@ export function BookWindow({
     <div className={panel.show === 'nothing' ? 'window' : 'window has-panel'}>
       <Header
         book={book}
+        listing={listing}
+        searchInput={searchInput}
         newRecordButton={newRecordButton}
         onNewRecord={newRecord}
         onNewWindow={onNewWindow}
@@ -187,10 +200,11 @@ export function BookWindow({
             onClose={() => showBin(false)}
           />
         )}
-        {collection && !showsBin && (
+        {collection && listing && !showsBin && (
           <Records
             key={collection.name}
             collection={collection}
+            listing={listing}
             selectedId={panel.show === 'record' ? panel.id : null}
             onOpen={(id) => setPanel({ show: 'record', id })}
             onNewRecord={readOnly ? null : newRecord}
@@ -228,6 +242,7 @@ export function BookWindow({
       )}
       <StatusBar
         total={collection?.total ?? null}
+        listing={showsBin ? null : listing}
         onDeleted={collection && !showsBin ? () => showBin(true) : null}
       />
       {dialog && (

@@ -1,8 +1,10 @@
 // The top of the window: which book this is, and what can be done with it.
 
 import { ChevronDown, Plus } from 'lucide-react';
-import type { Ref } from 'react';
+import type { Ref, RefObject } from 'react';
 import type { BookInfo } from '../backend/bindings';
+import type { Listing } from '../query/Listing';
+import { SearchBox } from '../query/SearchBox';
 import { fetched } from './fetched';
 import { keys } from './shortcuts';
 
@@ -16,6 +18,9 @@ const BookMenu = fetched(
 
 interface HeaderProps {
   book: BookInfo;
+  /** The shown collection's; null while there is none. */
+  listing: Listing | null;
+  searchInput: RefObject<HTMLInputElement | null>;
   onNewRecord: () => void;
   onNewWindow: () => void;
   onOpenBook: () => void;
@@ -25,7 +30,7 @@ interface HeaderProps {
   newRecordButton: Ref<HTMLButtonElement>;
 }
 
-export function Header({ book, newRecordButton, ...on }: HeaderProps) {
+export function Header({ book, listing, searchInput, newRecordButton, ...on }: HeaderProps) {
   const readOnly = book.access === 'read_only';
   return (
     <header className="header">
@@ -34,6 +39,7 @@ export function Header({ book, newRecordButton, ...on }: HeaderProps) {
         {book.directory}
       </span>
       <span className="spacer" />
+      {listing && <SearchBox key={listing.collection} listing={listing} input={searchInput} />}
       <BookMenu
         onNewWindow={on.onNewWindow}
         onOpenBook={on.onOpenBook}

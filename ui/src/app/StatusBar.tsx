@@ -2,8 +2,10 @@
 // write lock.
 
 import { LockState } from '../lock/LockState';
+import type { Listing } from '../query/Listing';
 import { fetched } from './fetched';
 import { formatCount } from './format';
+import { useStore } from './store';
 
 // This keeps its place until its code is there.
 const OpenHere = fetched(
@@ -15,13 +17,16 @@ const OpenHere = fetched(
 
 interface StatusBarProps {
   total: number | null;
+  /** The shown collection's. */
+  listing: Listing | null;
   /** Shows the deleted records; null where there are none to show, or they are shown. */
   onDeleted: (() => void) | null;
 }
 
-export function StatusBar({ total, onDeleted }: StatusBarProps) {
+export function StatusBar({ total, listing, onDeleted }: StatusBarProps) {
   return (
     <footer className="status">
+      {listing && <FoundOf listing={listing} />}
       {total !== null && (
         <span>
           <b>{formatCount(total)}</b> {total === 1 ? 'record' : 'records'}
@@ -37,4 +42,10 @@ export function StatusBar({ total, onDeleted }: StatusBarProps) {
       <LockState />
     </footer>
   );
+}
+
+/** Said to screen readers by the list itself. */
+function FoundOf({ listing }: { listing: Listing }) {
+  const found = useStore(listing.found);
+  return found && <span aria-hidden>{found}</span>;
 }

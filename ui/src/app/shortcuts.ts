@@ -19,6 +19,7 @@ export interface Shortcuts {
   newWindow: () => void;
   openBook: () => void;
   settings: () => void;
+  search: () => void;
   undo: () => void;
 }
 
@@ -38,6 +39,7 @@ export function useShortcuts(shortcuts: Shortcuts, on: boolean): void {
     if (key === 'n') run = event.shiftKey ? shortcuts.newWindow : shortcuts.newRecord;
     if (key === 'o' && !event.shiftKey) run = shortcuts.openBook;
     if (key === ',') run = shortcuts.settings;
+    if (key === 'f' && !event.shiftKey) run = shortcuts.search;
     if (key === 'z' && !event.shiftKey && !isTextControl(event.target)) run = shortcuts.undo;
     if (run === null) return;
     event.preventDefault();

@@ -69,6 +69,7 @@ export class FakeBackend implements Backend {
   #lock: LockStatus = { state: 'free' };
   #heldAt = 0;
   #waiting: Waiting[] = [];
+  #listings = new Map<string, (report: ErrorReport) => void>();
   #failures = new Map<keyof Backend, ErrorReport[]>();
   #failsAlways = new Map<keyof Backend, ErrorReport>();
 
@@ -194,12 +195,13 @@ export class FakeBackend implements Backend {
   async listRecords(request: ListRequest) {
     this.#begin('listRecords', request);
     const page = this.#book.list(request.collection, request.query, request.offset, request.limit);
-    if (this.pageMs > 0) await new Promise((done) => setTimeout(done, this.pageMs));
+    if (this.pageMs > 0) await this.#takeTime(request.listing);
     return page;
   }
 
   async cancelList(listing: string) {
     this.#begin('cancelList', listing);
+    this.#listings.get(listing)?.(report('cancelled', 'Nobody waits for it any more.'));
   }
 
   async record({ collection, id }: { collection: string; id: number }) {
@@ -348,6 +350,13 @@ export class FakeBackend implements Backend {
     const records = this.#book.write(write, ME);
     this.#changed();
     return { records };
+  }
+
+  #takeTime(listing: string): Promise<void> {
+    return new Promise<void>((done, reject) => {
+      this.#listings.set(listing, reject);
+      setTimeout(done, this.pageMs);
+    }).finally(() => this.#listings.delete(listing));
   }
 
   #changed(): void {

@@ -17,6 +17,8 @@ export function cellText(column: Column, record: BookRecord): string {
       return String(record.id);
     case 'created':
       return record.createdAt;
+    case 'updated':
+      return record.updatedAt;
     case 'field':
       return textOf(record.values[column.field.name]);
   }

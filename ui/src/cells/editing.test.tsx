@@ -3,7 +3,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { field, report, someFields } from '../backend/fakeData';
-import { cell, openList, samples } from '../testing/list';
+import { cell } from '../testing/cells';
+import { openList, samples } from '../testing/list';
 import { changeElsewhere, deleteElsewhere } from '../testing/records';
 import { notices } from '../testing/window';
 

@@ -3,7 +3,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { report } from '../backend/fakeData';
-import { bar, cell, copied, openList, paste, samples } from '../testing/list';
+import { bar, cell, copied, paste } from '../testing/cells';
+import { openList, samples } from '../testing/list';
 import { notices, rowOf, rows } from '../testing/window';
 
 async function pasted(text: string, fake = samples(50)) {

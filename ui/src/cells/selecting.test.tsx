@@ -2,7 +2,8 @@
 
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { bar, cell, copied, openList, samples, selectedIds } from '../testing/list';
+import { bar, cell, copied, selectedIds } from '../testing/cells';
+import { openList, samples } from '../testing/list';
 import { changeElsewhere, deleteElsewhere } from '../testing/records';
 import { notices } from '../testing/window';
 

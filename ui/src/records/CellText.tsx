@@ -3,6 +3,7 @@
 import { Check } from 'lucide-react';
 import type { Field, Record as BookRecord, Value } from '../backend/bindings';
 import { formatDay, formatMoment, formatNumber, formatWhenShort } from '../app/format';
+import { Marked } from '../query/Marked';
 import type { Column } from './columns';
 
 const TONES = 4;
@@ -13,6 +14,8 @@ export function CellText({ column, record }: { column: Column; record: BookRecor
       return record.id;
     case 'created':
       return formatWhenShort(record.createdAt);
+    case 'updated':
+      return formatWhenShort(record.updatedAt);
     case 'field':
       return <FieldCell field={column.field} value={record.values[column.field.name]} />;
   }
@@ -33,16 +36,20 @@ function FieldCell({ field, value }: { field: Field; value: Value | undefined })
   switch (field.kind) {
     case 'choice':
       // A colour for each choice, in turn: told apart at a glance, meaning nothing by itself.
-      return <span className={`chip tone-${(field.choices.indexOf(text) + TONES) % TONES}`}>{text}</span>;
+      return (
+        <span className={`chip tone-${(field.choices.indexOf(text) + TONES) % TONES}`}>
+          <Marked text={text} />
+        </span>
+      );
     case 'date':
-      return formatDay(text);
+      return <Marked text={formatDay(text)} stored={text} />;
     case 'date_time':
-      return formatMoment(text);
+      return <Marked text={formatMoment(text)} stored={text} />;
     case 'number':
-      return typeof value === 'number' ? formatNumber(value) : text;
+      return <Marked text={typeof value === 'number' ? formatNumber(value) : text} stored={text} />;
     case 'text':
     case 'long_text':
     case 'link':
-      return text;
+      return <Marked text={text} />;
   }
 }

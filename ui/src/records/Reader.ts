@@ -1,76 +1,79 @@
-// Reads a collection again after a commit. What is in view is read first and then shown all at once, as
-// a new generation of pages, so that nothing flickers, jumps, or mixes old rows with new ones.
+// Reads a collection for the list: anew after a commit, and when something else is asked for. What is in
+// view is read first and then shown all at once, as a new generation of pages, so that nothing flickers,
+// jumps, or mixes old rows with new ones.
 
 import type { QueryClient } from '@tanstack/react-query';
 import { Store } from '../app/store';
 import type { Backend } from '../backend/backend';
-import type { ErrorReport, Record as BookRecord, RecordPage } from '../backend/bindings';
+import type { ErrorReport, Query, Record as BookRecord, RecordPage } from '../backend/bindings';
 import { toReport } from '../backend/report';
-import { countAdded, pagesOf, PAGE_ROWS, type Range } from './pages';
+import { sameQuery } from '../query/query';
+import { ListRequests } from './ListRequests';
+import { follower, shiftOf, type Pages } from './moves';
+import { countAdded, fromTop, moved, PAGE_ROWS, type Range } from './pages';
+import { Reading } from './Reading';
 
 /** Writes can come by the dozen each second; a list that is read anew this often is live enough. */
 export const PAUSE_MS = 100;
 const TRIES = 3;
 
 export interface Snapshot {
+  query: Query;
   generation: number;
   total: number;
-  newestId: number | null;
-  /** How many rows came on top since the generation before. */
-  added: number;
-  /** The ids of those, as far as the first page shows them. */
+  /** Whether there may be more than `total`. */
+  more: boolean;
+  firstId: number | null;
+  /** Whether it answers something else than the one before: the list starts at its top. */
+  restarted: boolean;
+  /** Where the record is now that was in this row in the generation before. */
+  rowNow: (row: number) => number;
+  /** The ids of records that were made since, as far as they were read. */
   addedIds: number[];
 }
-
-const EVERYTHING = { search: '', filter: [], sort: [], deleted: false };
 
 interface State {
   snapshot: Snapshot | null;
   problem: ErrorReport | null;
+  /** Whether the rows answer what was asked before, while the answer is on its way. */
+  asking: boolean;
 }
 
 export class Reader extends Store<State> {
   #range: Range = { first: 0, last: 0 };
   readonly #client: QueryClient;
-  readonly #backend: Backend;
+  readonly #requests: ListRequests;
   readonly #collection: string;
+  #query: Query | null = null;
   #generation = 0;
+  #newestId = 0;
   #running = false;
   #wanted = false;
+  #endPause = () => undefined as void;
 
   constructor(client: QueryClient, backend: Backend, collection: string) {
-    super({ snapshot: null, problem: null });
+    super({ snapshot: null, problem: null, asking: true });
     this.#client = client;
-    this.#backend = backend;
+    this.#requests = new ListRequests(backend);
     this.#collection = collection;
   }
 
   /** One page of one generation, as the query client knows it. */
-  page(generation: number, page: number) {
-    const request = {
-      collection: this.#collection,
-      query: EVERYTHING,
-      offset: page * PAGE_ROWS,
-      limit: PAGE_ROWS,
-      listing: `${this.#collection} ${generation} ${page}`,
-    };
+  page(query: Query, generation: number, page: number) {
+    const range = { offset: page * PAGE_ROWS, limit: PAGE_ROWS };
     return {
       queryKey: ['records', this.#collection, generation, page],
-      queryFn: () => this.#backend.listRecords(request),
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        this.#requests.read({ collection: this.#collection, query, ...range }, signal),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 30_000,
     };
   }
 
   /** Rows wherever they are, for whoever needs them once. */
-  async readRows(first: number, last: number): Promise<BookRecord[]> {
-    const page = await this.#backend.listRecords({
-      collection: this.#collection,
-      query: EVERYTHING,
-      offset: first,
-      limit: last - first + 1,
-      listing: `${this.#collection} rows ${first} ${last}`,
-    });
+  async readRows(query: Query, first: number, last: number): Promise<BookRecord[]> {
+    const request = { collection: this.#collection, query, offset: first, limit: last - first + 1 };
+    const page = await this.#requests.read(request, new AbortController().signal);
     return page.records;
   }
 
@@ -79,21 +82,33 @@ export class Reader extends Store<State> {
     this.#range = range;
   }
 
+  /** Asks for something else; what was on its way is stopped. */
+  ask(query: Query): void {
+    if (this.#query !== null && sameQuery(this.#query, query)) return;
+    this.#stopReading();
+    this.#query = query;
+    this.change({ asking: true });
+    void this.read();
+  }
+
   /** Reads once more, now or as soon as the reading that is under way has ended. */
   async read(): Promise<void> {
     this.#wanted = true;
     if (this.#running) return;
     this.#running = true;
-    while (this.#wanted) {
+    while (this.#wanted && this.#query !== null) {
       this.#wanted = false;
-      try {
-        this.set({ snapshot: await this.#next(), problem: null });
-      } catch (thrown) {
-        this.change({ problem: toReport(thrown) });
-      }
-      await new Promise((done) => setTimeout(done, PAUSE_MS));
+      const query = this.#query;
+      await this.#readOnce(query);
+      if (query === this.#query) await this.#pause();
     }
     this.#running = false;
+  }
+
+  /** Nobody looks any more. */
+  stop(): void {
+    this.#query = null;
+    this.#stopReading();
   }
 
   /** Lets go of the pages of earlier generations. */
@@ -104,38 +119,77 @@ export class Reader extends Store<State> {
     });
   }
 
-  async #next(): Promise<Snapshot> {
-    const was = this.get().snapshot;
-    for (let tries = 1; ; tries += 1) {
-      this.#generation += 1;
-      const generation = this.#generation;
-      const first = await this.#client.fetchQuery(this.page(generation, 0));
-      const added = was === null ? 0 : countAdded(was, first);
-      const rest = await Promise.all(
-        this.#inView(added, first.total).map((page) =>
-          this.#client.fetchQuery(this.page(generation, page)),
-        ),
-      );
-      const consistent = rest.every((page) => page.total === first.total);
-      // Somebody wrote between two pages: they do not fit together, so read once more.
-      if (consistent || tries === TRIES) return toSnapshot(generation, first, added);
+  async #readOnce(query: Query): Promise<void> {
+    try {
+      const snapshot = await this.#next(query);
+      if (query === this.#query) this.set({ snapshot, problem: null, asking: false });
+    } catch (thrown) {
+      // What was stopped fails, but nobody waits for it.
+      if (query === this.#query) this.change({ problem: toReport(thrown), asking: false });
     }
   }
 
-  /** Where the view is now, and where it will be once the added rows have moved it. */
-  #inView(added: number, total: number): number[] {
-    const { first, last } = this.#range;
-    const moved = { first: first + added, last: last + added };
-    return [...new Set([...pagesOf(this.#range, total), ...pagesOf(moved, total)])];
+  async #next(query: Query): Promise<Snapshot> {
+    const was = this.get().snapshot;
+    const before = was !== null && sameQuery(was.query, query) ? was : null;
+    const old = before === null ? new Map() : this.#pagesRead(before.generation);
+    for (let tries = 1; ; tries += 1) {
+      this.#generation += 1;
+      const generation = this.#generation;
+      const reading = new Reading((page) =>
+        this.#client.fetchQuery(this.page(query, generation, page)),
+      );
+      const first = await reading.page(0);
+      const range = before === null ? fromTop(this.#range) : this.#range;
+      const guess = before === null ? 0 : countAdded(before, first);
+      await reading.around(range, moved(range, guess));
+      const shift = shiftOf(old, reading.records, range, guess);
+      await reading.around(moved(range, shift));
+      // Somebody wrote between two pages: they do not fit together, so read once more.
+      if (!reading.isConsistent() && tries < TRIES) continue;
+      return {
+        query,
+        generation,
+        total: first.total,
+        more: first.more === true,
+        firstId: first.records[0]?.id ?? null,
+        restarted: was !== null && before === null,
+        rowNow: follower(old, reading.records, shift),
+        addedIds: this.#added(before !== null, [old, reading.records]),
+      };
+    }
+  }
+
+  /** Ids only grow, so what is newer than everything seen before was made since. */
+  #added(isAnew: boolean, [was, now]: [Pages, Pages]): number[] {
+    const newest = ids(was).reduce((a, b) => Math.max(a, b), this.#newestId);
+    this.#newestId = ids(now).reduce((a, b) => Math.max(a, b), newest);
+    return isAnew ? ids(now).filter((id) => id > newest) : [];
+  }
+
+  #pagesRead(generation: number): Map<number, RecordPage['records']> {
+    const queryKey = ['records', this.#collection, generation];
+    const read = this.#client.getQueriesData<RecordPage>({ queryKey });
+    return new Map(read.flatMap(([key, page]) => (page ? [[Number(key[3]), page.records]] : [])));
+  }
+
+  #stopReading(): void {
+    const shown = this.get().snapshot?.generation ?? 0;
+    void this.#client.cancelQueries({
+      queryKey: ['records', this.#collection],
+      predicate: ({ queryKey }) => typeof queryKey[2] === 'number' && queryKey[2] > shown,
+    });
+    this.#endPause();
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((done) => {
+      this.#endPause = done;
+      setTimeout(done, PAUSE_MS);
+    });
   }
 }
 
-function toSnapshot(generation: number, first: RecordPage, added: number): Snapshot {
-  return {
-    generation,
-    total: first.total,
-    newestId: first.records[0]?.id ?? null,
-    added,
-    addedIds: first.records.slice(0, added).map((record) => record.id),
-  };
+function ids(pages: Pages): number[] {
+  return [...pages.values()].flat().map(({ id }) => id);
 }

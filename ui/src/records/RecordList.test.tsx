@@ -104,7 +104,6 @@ describe('the keyboard', () => {
       ['{ArrowRight}', 1, 2],
       ['{ArrowLeft}', 1, 1],
       ['{ArrowUp}', 0, 1],
-      ['{ArrowUp}', 0, 1],
       ['{End}', 0, 7],
       ['{Home}', 0, 0],
       ['{PageDown}', 9, 0],

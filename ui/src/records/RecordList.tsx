@@ -1,12 +1,22 @@
 // The list of a collection: an ARIA grid that draws only the rows in view, however many there are. It
 // knows nothing of where rows come from, so that another grid can take its place.
 
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import type { Field, Record as BookRecord } from '../backend/bindings';
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+} from 'react';
+import type { Field, Record as BookRecord, SortKey } from '../backend/bindings';
+import type { Arranged } from '../query/arrangement';
 import { useCells } from '../cells/useCells';
 import { useEditing } from '../cells/useEditing';
 import { useWritten } from '../cells/useWritten';
-import { columnsOf, isNumeric, templateOf } from './columns';
+import { templateOf, type Column } from './columns';
+import { Head } from './Head';
 import { Row } from './Row';
 import { domHeight } from './scroll';
 import { useListScroll } from './useListScroll';
@@ -14,10 +24,18 @@ import { useListScroll } from './useListScroll';
 export interface RecordListProps {
   collection: string;
   fields: Field[];
+  /** Those that are shown. */
+  columns: Arranged[];
+  sort: SortKey[];
   total: number;
-  /** Changes whenever rows were read anew; `added` of them are new, on top of those there were. */
+  /** Changes whenever rows were read anew. */
   generation: number;
-  added: number;
+  /** Whether these are other rows than before, so that the list starts at its top. */
+  restarted: boolean;
+  /** Where the record is now that was in this row in the generation before. */
+  rowNow: (row: number) => number;
+  /** The rows are those of before, while others are on their way. */
+  asking: boolean;
   /** Undefined while it is being read. */
   rowAt: (index: number) => BookRecord | undefined;
   /** Reads rows wherever in the list they are. */
@@ -28,18 +46,22 @@ export interface RecordListProps {
   selectedId: number | null;
   highlighted: ReadonlySet<number>;
   onOpen: (id: number) => void;
+  onSort: (column: Column, alone: boolean) => void;
+  onMenu: (column: Column, header: HTMLElement) => void;
 }
 
 const MORE_ROWS = 8;
 
 export function RecordList(props: RecordListProps) {
   const { collection, fields, total, onRange, readOnly, selectedId, highlighted, onOpen } = props;
-  const columns = useMemo(() => columnsOf(fields), [fields]);
-  const { template, least } = useMemo(() => templateOf(columns), [columns]);
+  const columns = useMemo(() => props.columns.map(({ column }) => column), [props.columns]);
+  const { template, least } = useMemo(() => templateOf(props.columns), [props.columns]);
+  // The keyboard is in this header, or in the rows.
+  const [headAt, setHeadAt] = useState<number | null>(null);
   const grid = useRef<HTMLDivElement>(null);
-  const [rows, onWritten] = useWritten({ ...props, restarted: false, rowNow: (row) => row + props.added });
+  const [rows, onWritten] = useWritten(props);
   const edit = useEditing({ collection, columns, rows, onWritten });
-  const list = useListScroll(grid, { ...props, held: edit.state !== null });
+  const list = useListScroll(grid, { ...rows, held: edit.state !== null });
   const { scroll, extent, rowHeight } = list;
 
   const firstSeen = Math.max(0, Math.floor(scroll.list / rowHeight));
@@ -68,6 +90,31 @@ export function RecordList(props: RecordListProps) {
     grid.current?.style.setProperty('--least', `${least}rem`);
   }, [template, least]);
 
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    const up = event.key === 'ArrowUp' && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (up && cell.tab.row === 0 && isCell(event.target)) {
+      event.preventDefault();
+      event.currentTarget.toggleAttribute('data-keys', true);
+      headButton(grid.current, cell.tab.column)?.focus();
+      return;
+    }
+    cells.on.onKeyDown(event);
+  }
+
+  function onFocus(event: FocusEvent): void {
+    const head = headAtOf(event.target);
+    setHeadAt(head);
+    if (head === null) cell.onFocus();
+  }
+
+  function goDown(column: number): void {
+    if (total === 0) return;
+    const row = cell.active?.row ?? Math.ceil(scroll.list / rowHeight);
+    cell.setActive({ row, column });
+    list.show(row);
+    grid.current?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)?.focus();
+  }
+
   const indexes: number[] = [];
   for (let index = first; index <= last; index += 1) indexes.push(index);
   // The cell with the focus stays in the page when it is scrolled out of view, or the focus is lost.
@@ -75,56 +122,74 @@ export function RecordList(props: RecordListProps) {
     indexes.push(cell.active.row);
   }
 
+  // Without rows, the headers are all there is to go to.
+  const tabAt = headAt === null && total > 0 ? null : Math.min(headAt ?? 0, columns.length - 1);
+
   return (
     <>
-    <div
-      ref={grid}
-      role="grid"
-      aria-label={collection}
-      aria-rowcount={total + 1}
-      aria-colcount={columns.length}
-      aria-multiselectable
-      className="list"
-      tabIndex={-1}
-      onScroll={list.onScroll}
-      {...cells.on}
-    >
-      <div role="rowgroup" className="list-head">
-        <div role="row" aria-rowindex={1} className="list-row">
-          {columns.map((column, at) => (
-            <div
-              key={column.name + String(at)}
-              role="columnheader"
-              aria-colindex={at + 1}
-              className={`cell${isNumeric(column) ? ' is-number' : ''}`}
-            >
-              <span title={column.name}>{column.name}</span>
-            </div>
-          ))}
+      <div
+        ref={grid}
+        role="grid"
+        aria-label={collection}
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable
+        aria-busy={props.asking}
+        className={props.asking ? 'list is-asking' : 'list'}
+        tabIndex={-1}
+        onScroll={list.onScroll}
+        {...cells.on}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+      >
+        <Head
+          columns={columns}
+          sort={props.sort}
+          tabColumn={tabAt}
+          onDown={goDown}
+          onSort={props.onSort}
+          onMenu={props.onMenu}
+        />
+        <div
+          role="rowgroup"
+          className="list-body"
+          style={{ height: domHeight(extent) }}
+        >
+          {indexes.map((index) => {
+            const record = rows.rowAt(index);
+            return (
+              <Row
+                key={record ? `id${record.id}` : `at${index}`}
+                index={index}
+                top={scroll.dom - scroll.list + index * rowHeight}
+                columns={columns}
+                record={record}
+                selected={record !== undefined && cells.isSelected(record.id)}
+                open={record !== undefined && record.id === selectedId}
+                readOnly={readOnly}
+                fresh={record !== undefined && highlighted.has(record.id)}
+                tabColumn={tabAt === null && index === cell.tab.row ? cell.tab.column : null}
+              />
+            );
+          })}
         </div>
+        {cells.editor}
       </div>
-      <div role="rowgroup" className="list-body" style={{ height: domHeight(extent) }}>
-        {indexes.map((index) => {
-          const record = rows.rowAt(index);
-          return (
-            <Row
-              key={record ? `id${record.id}` : `at${index}`}
-              index={index}
-              top={scroll.dom - scroll.list + index * rowHeight}
-              columns={columns}
-              record={record}
-              selected={record !== undefined && cells.isSelected(record.id)}
-              open={record !== undefined && record.id === selectedId}
-              readOnly={readOnly}
-              fresh={record !== undefined && highlighted.has(record.id)}
-              tabColumn={index === cell.tab.row ? cell.tab.column : null}
-            />
-          );
-        })}
-      </div>
-      {cells.editor}
-    </div>
-    {cells.bar}
+      {cells.bar}
     </>
   );
+}
+
+function isCell(target: EventTarget): boolean {
+  return target instanceof Element && target.matches('[role="gridcell"]');
+}
+
+/** Which header it is in, if it is in one. */
+function headAtOf(target: EventTarget): number | null {
+  const header = target instanceof Element ? target.closest<HTMLElement>('[data-head]') : null;
+  return header === null ? null : Number(header.dataset['head']);
+}
+
+function headButton(grid: HTMLElement | null, column: number): HTMLElement | null {
+  return grid?.querySelector<HTMLElement>(`[data-head="${column}"] .head-sort`) ?? null;
 }

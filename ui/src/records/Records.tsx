@@ -1,14 +1,31 @@
-// The middle of the window: a collection's list, or what to do when there is nothing in it.
+// The middle of the window: a collection's list with what is chosen for it, or what to do when there is
+// nothing to list.
 
-import { NotebookPen } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { fetched } from '../app/fetched';
+import { useStore } from '../app/store';
 import type { Collection } from '../backend/bindings';
 import { problemTitle } from '../book/problems';
+import { arrange } from '../query/arrangement';
+import { wordsOf } from '../query/hits';
+import type { Listing } from '../query/Listing';
+import { WordsProvider } from '../query/Marked';
+import { narrows, queryOf, sameQuery } from '../query/query';
+import { afterClick } from '../query/sorting';
+import { useListing } from '../query/useListing';
+import { nameOf, type Column } from './columns';
+import { EmptyCollection, NothingFound } from './Empty';
+import { Found } from './Found';
 import { RecordList } from './RecordList';
 import { useFresh } from './useFresh';
 import { useRows } from './useRows';
 
+const ListBar = fetched(() => import('../query/ListBar'), <div className="list-bar" aria-hidden />);
+const HeadMenu = fetched(() => import('../query/HeadMenu'));
+
 interface RecordsProps {
   collection: Collection;
+  listing: Listing;
   selectedId: number | null;
   onOpen: (id: number) => void;
   /** Null where this book may not be written in. */
@@ -16,14 +33,43 @@ interface RecordsProps {
 }
 
 /** Give it the collection's name as its key: another collection starts anew, at the top. */
-export function Records({ collection, selectedId, onOpen, onNewRecord }: RecordsProps) {
-  const rows = useRows(collection.name);
-  const { snapshot, problem } = rows;
+export function Records({ collection, listing, selectedId, onOpen, onNewRecord }: RecordsProps) {
+  const state = useStore(listing);
+  useListing(listing, collection.views);
+  const query = useMemo(() => queryOf(state, collection.fields), [state, collection.fields]);
+  const rows = useRows(collection.name, query);
+  const { problem } = rows;
+  // Before it is known how the list was left, rows are read but not shown: they may be others.
+  const [begun, setBegun] = useState(false);
+  if (!begun && state.loaded && rows.snapshot && sameQuery(rows.snapshot.query, query)) setBegun(true);
+  const snapshot = begun ? rows.snapshot : null;
   const fresh = useFresh(snapshot);
+  const all = useMemo(() => arrange(collection.fields, state.columns), [state.columns, collection.fields]);
+  const shown = useMemo(() => all.filter(({ hidden }) => !hidden), [all]);
+  const words = useMemo(() => wordsOf(snapshot?.query.search ?? ''), [snapshot]);
+  const [editing, setEditing] = useState<number | null>(null);
+  const [choosingColumns, setChoosingColumns] = useState(false);
+  const [menu, setMenu] = useState<{ column: Column; header: HTMLElement } | null>(null);
+
+  const found = snapshot !== null && narrows(snapshot.query) ? snapshot : null;
+  const isEmpty = snapshot?.total === 0 && found === null;
+  const isInvalid = problem?.code === 'invalid' && query.filter.some(({ field }) => field === problem.context.field);
 
   return (
     <div className="records">
-      {problem && (
+      {!isEmpty && (
+        <ListBar
+          collection={collection}
+          listing={listing}
+          arranged={all}
+          invalid={isInvalid ? problem : null}
+          editing={editing}
+          onEdit={setEditing}
+          choosingColumns={choosingColumns}
+          onChooseColumns={setChoosingColumns}
+        />
+      )}
+      {problem && !isInvalid && (
         <div role="alert" className="alert list-alert">
           <strong>{problemTitle(problem.code)}</strong>
           <p>{problem.message}</p>
@@ -32,48 +78,42 @@ export function Records({ collection, selectedId, onOpen, onNewRecord }: Records
           </button>
         </div>
       )}
-      {snapshot?.total === 0 && (
-        <EmptyCollection name={collection.name} onNewRecord={onNewRecord} />
+      {isEmpty && <EmptyCollection name={collection.name} onNewRecord={onNewRecord} />}
+      {snapshot !== null && !isEmpty && (
+        <WordsProvider value={words}>
+          <RecordList
+            collection={collection.name}
+            fields={collection.fields}
+            columns={shown}
+            sort={query.sort}
+            total={snapshot.total}
+            generation={snapshot.generation}
+            restarted={snapshot.restarted}
+            rowNow={snapshot.rowNow}
+            asking={rows.asking}
+            rowAt={rows.rowAt}
+            readRows={rows.readRows}
+            readOnly={onNewRecord === null}
+            onRange={rows.onRange}
+            selectedId={selectedId}
+            highlighted={fresh}
+            onOpen={onOpen}
+            onSort={(column, alone) => listing.sortBy(afterClick(query.sort, nameOf(column), alone))}
+            onMenu={(column, header) => setMenu({ column, header })}
+          />
+        </WordsProvider>
       )}
-      {snapshot !== null && snapshot.total > 0 && (
-        <RecordList
-          collection={collection.name}
-          fields={collection.fields}
-          total={snapshot.total}
-          generation={snapshot.generation}
-          added={snapshot.added}
-          rowAt={rows.rowAt}
-          readRows={rows.readRows}
-          readOnly={onNewRecord === null}
-          onRange={rows.onRange}
-          selectedId={selectedId}
-          highlighted={fresh}
-          onOpen={onOpen}
+      {found?.total === 0 && <NothingFound collection={collection.name} query={found.query} listing={listing} />}
+      <Found found={found} listing={listing} />
+      {menu && (
+        <HeadMenu
+          {...menu}
+          arranged={all}
+          listing={listing}
+          onEditFilter={setEditing}
+          onChooseColumns={() => setChoosingColumns(true)}
+          onClose={() => setMenu(null)}
         />
-      )}
-    </div>
-  );
-}
-
-interface EmptyCollectionProps {
-  name: string;
-  onNewRecord: (() => void) | null;
-}
-
-function EmptyCollection({ name, onNewRecord }: EmptyCollectionProps) {
-  return (
-    <div className="empty">
-      <NotebookPen aria-hidden className="empty-icon" />
-      <h2>No records in {name} yet</h2>
-      {onNewRecord === null ? (
-        <p>This book is read-only, so none can be added from here.</p>
-      ) : (
-        <>
-          <p>Write the first one. It appears here, for everybody who has this book open.</p>
-          <button type="button" className="button primary" onClick={onNewRecord}>
-            New record
-          </button>
-        </>
       )}
     </div>
   );

@@ -1,18 +1,26 @@
-// The columns of a list: the record's number, its fields, and when it was made.
+// The columns of a list: the record's number, its fields, when it was made, and when it was changed.
 
-import type { Field } from '../backend/bindings';
+import type { Column as ColumnName, Field } from '../backend/bindings';
+import type { Arranged } from '../query/arrangement';
 
 export type Column =
   | { kind: 'id'; name: string }
   | { kind: 'field'; name: string; field: Field }
-  | { kind: 'created'; name: string };
+  | { kind: 'created'; name: string }
+  | { kind: 'updated'; name: string };
 
 export function columnsOf(fields: Field[]): Column[] {
   return [
     { kind: 'id', name: '#' },
     ...fields.map((field) => ({ kind: 'field' as const, name: field.name, field })),
     { kind: 'created', name: 'Created' },
+    { kind: 'updated', name: 'Changed' },
   ];
+}
+
+/** What the book calls it. */
+export function nameOf(column: Column): ColumnName {
+  return column.kind === 'field' ? { kind: 'field', name: column.name } : { kind: column.kind };
 }
 
 interface Width {
@@ -24,14 +32,14 @@ interface Width {
 
 function widthOf(column: Column): Width {
   if (column.kind === 'id') return { least: 4.75, share: 0 };
-  if (column.kind === 'created') return { least: 7.25, share: 0 };
+  if (column.kind === 'created' || column.kind === 'updated') return { least: 7.25, share: 0 };
   switch (column.field.kind) {
     case 'text':
       return { least: 10, share: 3 };
     case 'long_text':
       return { least: 9, share: 4 };
     case 'number':
-      return { least: 5.5, share: 1 };
+      return { least: 6.25, share: 1 };
     case 'date':
       return { least: 7.5, share: 1 };
     case 'date_time':
@@ -46,8 +54,10 @@ function widthOf(column: Column): Width {
 }
 
 /** A grid template, and the width in rem below which the list scrolls sideways. */
-export function templateOf(columns: Column[]): { template: string; least: number } {
-  const widths = columns.map(widthOf);
+export function templateOf(shown: Pick<Arranged, 'column' | 'width'>[]): { template: string; least: number } {
+  const widths = shown.map(({ column, width }) =>
+    width === null ? widthOf(column) : { least: width, share: 0 },
+  );
   return {
     template: widths
       .map(({ least, share }) => (share === 0 ? `${least}rem` : `minmax(${least}rem, ${share}fr)`))

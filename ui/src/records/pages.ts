@@ -21,9 +21,18 @@ export function pagesOf({ first, last }: Range, total: number): number[] {
   return pages;
 }
 
-/** How many rows stand above the one that was the newest, now that the first page was read anew. */
-export function countAdded(was: { total: number; newestId: number | null }, page: RecordPage): number {
-  if (was.newestId === null) return page.total;
-  const at = page.records.findIndex((record) => record.id === was.newestId);
+export function moved({ first, last }: Range, by: number): Range {
+  return { first: Math.max(0, first + by), last: Math.max(0, last + by) };
+}
+
+/** As many rows, from the first one on. */
+export function fromTop({ first, last }: Range): Range {
+  return { first: 0, last: last - first };
+}
+
+/** How many rows stand above the one that was the first, now that the first page was read anew. */
+export function countAdded(was: { total: number; firstId: number | null }, page: RecordPage): number {
+  if (was.firstId === null) return page.total;
+  const at = page.records.findIndex((record) => record.id === was.firstId);
   return at >= 0 ? at : Math.max(0, page.total - was.total);
 }

@@ -99,8 +99,10 @@ export function useActiveCell(
       if (at) goTo(at);
     },
     onBlur: (event) => {
+      const to = event.relatedTarget;
+      // The headers are in the list, but look after themselves.
       focused.current =
-        event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);
+        to instanceof Element && event.currentTarget.contains(to) && to.closest('.list-head') === null;
     },
   };
 }

@@ -1,5 +1,5 @@
-// Where the list is scrolled to. Rows that are added on top move the scroll position along, so that what
-// a person reads stays where it is; at the very top, the newest shows.
+// Where the list is scrolled to. Rows that come or go above move the scroll position along, so that what
+// a person reads stays where it is; at the very top, the first shows.
 
 import { useLayoutEffect, useState, type RefObject, type UIEvent } from 'react';
 import { afterScroll, scrolledTo, showing, type Extent, type Scroll } from './scroll';
@@ -10,7 +10,8 @@ const ROW_PX = 34;
 interface Rows {
   total: number;
   generation: number;
-  added: number;
+  restarted: boolean;
+  rowNow: (row: number) => number;
   /** Rows stay where they are even at the very top, as while one of them is edited. */
   held: boolean;
 }
@@ -25,7 +26,7 @@ export interface ListScroll {
 
 export function useListScroll(
   grid: RefObject<HTMLElement | null>,
-  { total, generation, added, held }: Rows,
+  { total, generation, restarted, rowNow, held }: Rows,
 ): ListScroll {
   const [rowHeight, setRowHeight] = useState(ROW_PX);
   const [view, setView] = useState(0);
@@ -36,7 +37,9 @@ export function useListScroll(
   // Adjusted while rendering: rows and scroll position must change in one and the same frame.
   let shown = scroll;
   if (seen !== generation) {
-    shown = scrolledTo(scroll.list > 0 || held ? scroll.list + added * rowHeight : 0, extent);
+    const top = Math.floor(scroll.list / rowHeight);
+    const moved = (rowNow(top) - top) * rowHeight;
+    shown = scrolledTo((scroll.list > 0 || held) && !restarted ? scroll.list + moved : 0, extent);
     setSeen(generation);
     setScroll(shown);
   }

@@ -1,10 +1,10 @@
-// The rows of a collection for the list: the pages around what is in view, and a new reading of them
-// whenever something was committed.
+// The rows that a query finds in a collection, for the list: the pages around what is in view, and a new
+// reading of them whenever something was committed.
 
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { useStore } from '../app/store';
-import type { ErrorReport, Record as BookRecord } from '../backend/bindings';
+import type { ErrorReport, Query, Record as BookRecord } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { pageOf, PAGE_ROWS, pagesOf, type Range } from './pages';
 import { Reader, type Snapshot } from './Reader';
@@ -13,6 +13,8 @@ import { useSettled } from './useSettled';
 export interface Rows {
   snapshot: Snapshot | null;
   problem: ErrorReport | null;
+  /** Whether the rows answer what was asked before, while the answer is on its way. */
+  asking: boolean;
   rowAt: (index: number) => BookRecord | undefined;
   onRange: (first: number, last: number) => void;
   readRows: (first: number, last: number) => Promise<BookRecord[]>;
@@ -21,27 +23,34 @@ export interface Rows {
 
 const NO_PAGES = { at: new Map<number, BookRecord[]>(), totals: new Set<number>() };
 
-export function useRows(collection: string): Rows {
+const NOTHING: Query = { search: '', filter: [], sort: [], deleted: false };
+
+export function useRows(collection: string, query: Query): Rows {
   const backend = useBackend();
   const client = useQueryClient();
   const [reader] = useState(() => new Reader(client, backend, collection));
-  const { snapshot, problem } = useStore(reader);
+  const { snapshot, problem, asking } = useStore(reader);
   const [range, setRange] = useState<Range>({ first: 0, last: 0 });
   const settled = useSettled(range);
 
   const readAgain = useCallback(() => void reader.read(), [reader]);
+  useEffect(() => reader.ask(query), [reader, query]);
   useEffect(() => {
-    readAgain();
-    return backend.onChange(readAgain);
-  }, [backend, readAgain]);
+    const unsubscribe = backend.onChange(readAgain);
+    return () => {
+      unsubscribe();
+      reader.stop();
+    };
+  }, [backend, reader, readAgain]);
 
+  const answered = snapshot?.query ?? NOTHING;
   const generation = snapshot?.generation ?? 0;
   const total = snapshot?.total ?? 0;
   useEffect(() => reader.forget(generation), [reader, generation]);
 
   const wanted = pagesOf(settled, total);
   const { at, totals } = useQueries({
-    queries: wanted.map((page) => reader.page(generation, page)),
+    queries: wanted.map((page) => reader.page(answered, generation, page)),
     combine: (results) =>
       results.length === 0
         ? NO_PAGES
@@ -60,8 +69,9 @@ export function useRows(collection: string): Rows {
   return {
     snapshot,
     problem,
+    asking,
     readAgain,
-    readRows: (first, last) => reader.readRows(first, last),
+    readRows: (first, last) => reader.readRows(answered, first, last),
     rowAt: (index) => at.get(pageOf(index))?.[index % PAGE_ROWS],
     onRange: useCallback(
       (first: number, last: number) => {

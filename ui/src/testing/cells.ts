@@ -1,30 +1,16 @@
-// Opens the window on a list of records, and what tests do in its cells.
+// What tests do in the cells of a list.
 
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { expect } from 'vitest';
-import { FakeBackend } from '../backend/fake';
-import { someFields } from '../backend/fakeData';
-import { openWindow, rows } from './window';
+import { header } from './list';
+import { rows } from './window';
 
 // Their code is there by the time that somebody types.
 await Promise.all([import('../cells/CellEditor'), import('../cells/PasteDialog')]);
 
-export function samples(synthetic: number, fields = someFields): FakeBackend {
-  return new FakeBackend([{ name: 'Samples', fields, synthetic }]);
-}
-
-export const grid = () => screen.findByRole('grid', { name: 'Samples' });
-
-export async function openList(fake: FakeBackend) {
-  const opened = await openWindow(fake);
-  const list = await grid();
-  await waitFor(() => expect(rows()[0]).toHaveAttribute('aria-busy', 'false'));
-  return { ...opened, list };
-}
-
 /** The cell of a record, by its number and the column's name. */
 export function cell(id: number, column: string): HTMLElement {
-  const at = screen.getAllByRole('columnheader').findIndex((head) => head.textContent === column);
+  const at = screen.getAllByRole('columnheader').indexOf(header(column));
   const found = cellsOf(id)[at];
   expect(found, `${column} of record ${id}`).toBeDefined();
   if (!found) throw new Error('unreachable');

@@ -1,0 +1,124 @@
+// Field, operator and value of a condition. What is chosen here counts at once.
+
+import { useId, type KeyboardEvent } from 'react';
+import type { Condition, Field } from '../backend/bindings';
+import { DateInput } from '../form/DateInput';
+import { comparesWithValue, fitted, operatorText, operatorsFor } from './conditions';
+import { Picker } from './Picker';
+
+interface ConditionEditorProps {
+  condition: Condition;
+  field: Field;
+  fields: Field[];
+  invalid: string | null;
+  onChange: (condition: Condition) => void;
+  onDone: () => void;
+}
+
+export function ConditionEditor(props: ConditionEditorProps) {
+  const { condition, field, fields, invalid, onChange, onDone } = props;
+  const errorId = useId();
+
+  function chooseField(name: string): void {
+    const chosen = fields.find((each) => each.name === name);
+    if (chosen === undefined) return;
+    const same = chosen.kind === field.kind && chosen.kind !== 'choice';
+    onChange(fitted({ ...condition, field: name, value: same ? condition.value : '' }, chosen));
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) onDone();
+  }
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Enter ends what is typed inside
+    <div className="condition" onKeyDown={onKeyDown}>
+      <Picker
+        label="Field"
+        value={field.name}
+        options={fields.map(({ name }) => ({ value: name, text: name }))}
+        onPick={chooseField}
+      />
+      <Picker
+        label="Condition"
+        value={condition.operator}
+        options={operatorsFor(field.kind).map((operator) => ({
+          value: operator,
+          text: operatorText(operator, field.kind),
+        }))}
+        onPick={(operator) => onChange({ ...condition, operator })}
+      />
+      {comparesWithValue(condition.operator) && (
+        <ValueControl
+          field={field}
+          value={condition.value}
+          errorId={invalid === null ? undefined : errorId}
+          onChange={(value) => onChange({ ...condition, value })}
+        />
+      )}
+      {invalid !== null && (
+        <p role="alert" id={errorId} className="field-error">
+          {invalid}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ValueControlProps {
+  field: Field;
+  value: string;
+  errorId: string | undefined;
+  onChange: (value: string) => void;
+}
+
+const YES_OR_NO = [
+  { value: 'yes', text: 'yes' },
+  { value: 'no', text: 'no' },
+];
+
+function ValueControl({ field, value, errorId, onChange }: ValueControlProps) {
+  const common = {
+    'aria-label': 'Value',
+    'aria-invalid': errorId !== undefined,
+    'aria-describedby': errorId,
+    autoFocus: true,
+    autoComplete: 'off',
+    value,
+  };
+  switch (field.kind) {
+    case 'checkbox':
+      return <Picker label="Value" value={value} options={YES_OR_NO} onPick={onChange} />;
+    case 'choice':
+      return (
+        <Picker
+          label="Value"
+          value={value}
+          options={field.choices.map((choice) => ({ value: choice, text: choice }))}
+          onPick={onChange}
+        />
+      );
+    case 'date':
+    case 'date_time':
+      return (
+        <DateInput
+          {...common}
+          key={field.kind}
+          type={field.kind === 'date' ? 'date' : 'datetime-local'}
+          onType={onChange}
+        />
+      );
+    case 'text':
+    case 'long_text':
+    case 'link':
+    case 'number':
+      return (
+        <input
+          {...common}
+          type="text"
+          inputMode={field.kind === 'number' ? 'decimal' : undefined}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      );
+  }
+}

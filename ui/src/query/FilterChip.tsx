@@ -1,0 +1,53 @@
+// One condition of the filter: what it says, its editor, and a way to take it away.
+
+import { X } from 'lucide-react';
+import { Button } from 'react-aria-components/Button';
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { Popover } from 'react-aria-components/Popover';
+import type { Condition, Field } from '../backend/bindings';
+import { ConditionEditor } from './ConditionEditor';
+import { describe, isComplete } from './conditions';
+
+interface FilterChipProps {
+  condition: Condition;
+  field: Field;
+  fields: Field[];
+  /** Why its value does not fit. */
+  invalid: string | null;
+  isOpen: boolean;
+  onOpenChange: (open: boolean) => void;
+  onChange: (condition: Condition) => void;
+  onRemove: () => void;
+}
+
+export function FilterChip({ condition, field, fields, invalid, ...on }: FilterChipProps) {
+  const text = isComplete(condition) ? describe(condition, field.kind) : `${field.name}…`;
+  return (
+    <span className={`filter-chip${invalid === null ? '' : ' is-invalid'}`}>
+      <DialogTrigger isOpen={on.isOpen} onOpenChange={on.onOpenChange}>
+        <Button className="filter-text">{text}</Button>
+        <Popover className="popover" placement="bottom start">
+          <Dialog className="filter-editor" aria-label={`Filter by ${field.name}`}>
+            <ConditionEditor
+              condition={condition}
+              field={field}
+              fields={fields}
+              invalid={invalid}
+              onChange={on.onChange}
+              onDone={() => on.onOpenChange(false)}
+            />
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+      {invalid !== null && <span className="visually-hidden">{invalid}</span>}
+      <button
+        type="button"
+        className="filter-remove"
+        aria-label={`Remove filter: ${text}`}
+        onClick={on.onRemove}
+      >
+        <X aria-hidden className="icon" />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+// The quiet line above the list: what narrows it down, and which columns it has.
+
+import type { Collection, ErrorReport } from '../backend/bindings';
+import { useStore } from '../app/store';
+import type { Arranged } from './arrangement';
+import { ColumnsPopover } from './ColumnsPopover';
+import { FilterBar } from './FilterBar';
+import type { Listing } from './Listing';
+
+export interface ListBarProps {
+  collection: Collection;
+  listing: Listing;
+  arranged: Arranged[];
+  /** What is wrong with the value of a condition. */
+  invalid: ErrorReport | null;
+  /** The condition whose editor is open, by its place. */
+  editing: number | null;
+  onEdit: (at: number | null) => void;
+  choosingColumns: boolean;
+  onChooseColumns: (open: boolean) => void;
+}
+
+export default function ListBar(props: ListBarProps) {
+  const { collection, listing, arranged } = props;
+  const { filter } = useStore(listing);
+  return (
+    <div className="list-bar">
+      <FilterBar
+        fields={collection.fields}
+        filter={filter}
+        invalid={props.invalid}
+        editing={props.editing}
+        onEdit={props.onEdit}
+        onFilter={(next) => listing.filterBy(next)}
+      />
+      <span className="spacer" />
+      <ColumnsPopover
+        arranged={arranged}
+        isOpen={props.choosingColumns}
+        onOpenChange={props.onChooseColumns}
+        onArrange={(columns) => listing.arrange(columns)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+// How this window lists one collection: what was searched for, filtered and sorted by, through which
+// view, with which columns. All but the search and the filter is found again when the window is opened.
+
+import { Store } from '../app/store';
+import type { Backend } from '../backend/backend';
+import type { Condition, Layout, ShownColumn, SortKey, View } from '../backend/bindings';
+
+export const KEEP_DELAY_MS = 400;
+
+export interface ListingState {
+  search: string;
+  filter: Condition[];
+  sort: SortKey[];
+  /** As far as somebody arranged them. */
+  columns: ShownColumn[];
+  /** The view that was chosen, as it was when it was last looked at. */
+  view: View | null;
+  /** Whether what was kept of it has been fetched: until then it may look otherwise. */
+  loaded: boolean;
+}
+
+const AT_FIRST: ListingState = {
+  search: '',
+  filter: [],
+  sort: [],
+  columns: [],
+  view: null,
+  loaded: false,
+};
+
+export class Listing extends Store<ListingState> {
+  readonly collection: string;
+  /** How many records the search and the filter found, in words; null without them. */
+  readonly found = new Store<string | null>(null);
+  readonly #backend: Backend;
+  #loading: Promise<void> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The columns of the list without a view, for when it is come back to. */
+  #ownColumns: ShownColumn[] = [];
+
+  constructor(backend: Backend, collection: string) {
+    super(AT_FIRST);
+    this.#backend = backend;
+    this.collection = collection;
+  }
+
+  /** Fetches how this user left the list, once. */
+  load(views: View[]): Promise<void> {
+    this.#loading ??= this.#backend
+      .layout(this.collection)
+      .catch(() => null)
+      .then((layout) => this.#take(layout, views));
+    return this.#loading;
+  }
+
+  searchFor(search: string): void {
+    this.change({ search });
+  }
+
+  filterBy(filter: Condition[]): void {
+    this.change({ filter });
+  }
+
+  sortBy(sort: SortKey[]): void {
+    this.change({ sort });
+    this.#keepSoon();
+  }
+
+  arrange(columns: ShownColumn[]): void {
+    this.change({ columns });
+    if (this.get().view === null) this.#ownColumns = columns;
+    this.#keepSoon();
+  }
+
+  /** Shows a view as it was saved, or all records. */
+  choose(view: View | null): void {
+    if (view === null) this.change({ view, filter: [], sort: [], columns: this.#ownColumns });
+    else this.change({ view, filter: view.filter, sort: view.sort, columns: view.columns });
+    this.#keepSoon();
+  }
+
+  /** What is shown is what this view says by now. */
+  saved(view: View): void {
+    this.change({ view });
+    this.#keepSoon();
+  }
+
+  /** Others saved, renamed or deleted views. One that was changed here stays as it is. */
+  follow(views: View[]): void {
+    const { view, loaded } = this.get();
+    if (view === null || !loaded) return;
+    const now = views.find(({ name }) => name === view.name);
+    if (now === undefined) this.change({ view: null });
+    else if (JSON.stringify(now) !== JSON.stringify(view)) {
+      if (this.isChanged()) this.change({ view: now });
+      else this.choose(now);
+    }
+  }
+
+  /** Whether the list differs from its view. */
+  isChanged(): boolean {
+    const { view, filter, sort, columns } = this.get();
+    return view !== null && JSON.stringify([filter, sort, columns]) !== contents(view);
+  }
+
+  /** What a view of this name would hold. */
+  asView(name: string): View {
+    const { filter, sort, columns } = this.get();
+    return { name, filter, sort, columns };
+  }
+
+  /** Keeps at once what is not kept yet. */
+  async keepNow(): Promise<void> {
+    if (this.#timer === undefined) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const { view, sort, columns } = this.get();
+    const layout: Layout = { view: view?.name ?? null, sort, columns };
+    // A list that is not found again as it was is no reason to bother anybody.
+    await this.#backend.keepLayout({ collection: this.collection, layout }).catch(() => undefined);
+  }
+
+  #take(layout: Layout | null, views: View[]): void {
+    const view = views.find(({ name }) => name === layout?.view) ?? null;
+    const { sort, columns } = layout ?? this.get();
+    if (view === null) this.#ownColumns = columns;
+    this.change({ view, filter: view?.filter ?? this.get().filter, sort, columns, loaded: true });
+  }
+
+  #keepSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.keepNow(), KEEP_DELAY_MS);
+  }
+}
+
+function contents({ filter, sort, columns }: View): string {
+  return JSON.stringify([filter, sort, columns]);
+}

@@ -1,0 +1,26 @@
+// How this window lists each of the collections that were looked at in it.
+
+import type { Backend } from '../backend/backend';
+import { Listing } from './Listing';
+
+export class Listings {
+  readonly #backend: Backend;
+  readonly #listings = new Map<string, Listing>();
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  of(collection: string): Listing {
+    const known = this.#listings.get(collection);
+    if (known) return known;
+    const listing = new Listing(this.#backend, collection);
+    this.#listings.set(collection, listing);
+    return listing;
+  }
+
+  /** Ends once everything is kept. */
+  async keepAll(): Promise<void> {
+    await Promise.all([...this.#listings.values()].map((listing) => listing.keepNow()));
+  }
+}

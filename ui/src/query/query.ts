@@ -1,0 +1,30 @@
+// What a list asks the book for, made of what a person chose and of the fields that there are: others
+// may rename or delete a field at any time.
+
+import type { Condition, Field, Query, SortKey } from '../backend/bindings';
+import { isComplete } from './conditions';
+
+interface Chosen {
+  search: string;
+  filter: Condition[];
+  sort: SortKey[];
+}
+
+export function queryOf({ search, filter, sort }: Chosen, fields: Field[]): Query {
+  const known = new Set(fields.map(({ name }) => name));
+  return {
+    search: search.trim(),
+    filter: filter.filter((each) => known.has(each.field) && isComplete(each)),
+    sort: sort.filter(({ column }) => column.kind !== 'field' || known.has(column.name)),
+    deleted: false,
+  };
+}
+
+/** Whether it leaves out records. */
+export function narrows({ search, filter }: Query): boolean {
+  return search !== '' || filter.length > 0;
+}
+
+export function sameQuery(a: Query, b: Query): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,129 @@
+// The list's headers: each sorts by its column, opens the column's menu, and has a border to drag.
+
+import { ArrowDown, ArrowUp, ChevronDown } from 'lucide-react';
+import type { KeyboardEvent, MouseEvent } from 'react';
+import type { SortKey } from '../backend/bindings';
+import { sortingOf } from '../query/sorting';
+import { isNumeric, nameOf, type Column } from './columns';
+
+interface HeadProps {
+  columns: Column[];
+  sort: SortKey[];
+  /** The header that Tab reaches, if the keyboard's place is among them. */
+  tabColumn: number | null;
+  /** Into the rows below. */
+  onDown: (at: number) => void;
+  onSort: (column: Column, alone: boolean) => void;
+  onMenu: (column: Column, header: HTMLElement) => void;
+}
+
+export function Head(props: HeadProps) {
+  const { columns, sort, tabColumn, onDown, onSort, onMenu } = props;
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    const at = columnAt(event.target);
+    if (columns[at] === undefined) return;
+    // What the rows make of these keys does not concern the headers.
+    event.stopPropagation();
+    event.currentTarget.closest('.list')?.toggleAttribute('data-keys', true);
+    if (opensMenu(event)) {
+      event.preventDefault();
+      openMenu(event.target);
+      return;
+    }
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      onDown(at);
+    }
+    const to = moved(at, event.key, columns.length - 1);
+    if (to === null) return;
+    event.preventDefault();
+    event.currentTarget.querySelectorAll<HTMLElement>('.head-sort')[to]?.focus();
+  }
+
+  function openMenu(target: EventTarget): void {
+    const header = headerOf(target);
+    const column = columns[columnAt(target)];
+    if (header && column) onMenu(column, header);
+  }
+
+  function onContextMenu(event: MouseEvent): void {
+    event.preventDefault();
+    openMenu(event.target);
+  }
+
+  return (
+    <div role="rowgroup" className="list-head" onKeyDown={onKeyDown} onContextMenu={onContextMenu}>
+      <div role="row" aria-rowindex={1} className="list-row">
+        {columns.map((column, at) => {
+          const sorting = sortingOf(sort, nameOf(column));
+          const Arrow = sorting?.descending ? ArrowDown : ArrowUp;
+          return (
+            <div
+              key={column.kind + column.name}
+              role="columnheader"
+              aria-colindex={at + 1}
+              aria-sort={sorting === null ? undefined : sorting.descending ? 'descending' : 'ascending'}
+              className={`head${isNumeric(column) ? ' is-number' : ''}`}
+              data-head={at}
+            >
+              <button
+                type="button"
+                className="head-sort"
+                tabIndex={tabColumn === at ? 0 : -1}
+                title={column.name}
+                onClick={(event: MouseEvent) => onSort(column, !event.shiftKey)}
+              >
+                <span className="head-name">{column.name}</span>
+                {sorting && (
+                  <span className="head-order" aria-hidden>
+                    <Arrow className="icon" />
+                    {sort.length > 1 && sorting.place}
+                  </span>
+                )}
+              </button>
+              <button
+                type="button"
+                className="head-menu"
+                tabIndex={-1}
+                aria-label={`Column ${column.name}`}
+                aria-haspopup="menu"
+                onClick={(event) => onMenu(column, event.currentTarget)}
+              >
+                <ChevronDown aria-hidden className="icon" />
+              </button>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function opensMenu({ key, altKey, shiftKey }: KeyboardEvent): boolean {
+  return key === 'ContextMenu' || (key === 'F10' && shiftKey) || (key === 'ArrowDown' && altKey);
+}
+
+function headerOf(target: EventTarget): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-head]') : null;
+}
+
+function columnAt(target: EventTarget): number {
+  return Number(headerOf(target)?.dataset['head'] ?? Number.NaN);
+}
+
+function moved(at: number, key: string, last: number): number | null {
+  switch (key) {
+    case 'ArrowLeft':
+      return Math.max(0, at - 1);
+    case 'ArrowRight':
+      return Math.min(last, at + 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
+}
