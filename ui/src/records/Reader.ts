@@ -56,6 +56,8 @@ export class Reader extends Store<State> {
     this.#client = client;
     this.#requests = new ListRequests(backend);
     this.#collection = collection;
+    // What an earlier reader of the collection left behind goes by the same generations.
+    client.removeQueries({ queryKey: ['records', collection] });
   }
 
   /** One page of one generation, as the query client knows it. */

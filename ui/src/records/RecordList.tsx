@@ -15,13 +15,13 @@ import type { Arranged } from '../query/arrangement';
 import { useCells } from '../cells/useCells';
 import { useEditing } from '../cells/useEditing';
 import { useWritten } from '../cells/useWritten';
-import { templateOf, type Column } from './columns';
-import { Head } from './Head';
+import { templateOf } from './columns';
+import { Head, type HeadActions } from './Head';
 import { Row } from './Row';
 import { domHeight } from './scroll';
 import { useListScroll } from './useListScroll';
 
-export interface RecordListProps {
+export interface RecordListProps extends HeadActions {
   collection: string;
   fields: Field[];
   /** Those that are shown. */
@@ -46,8 +46,6 @@ export interface RecordListProps {
   selectedId: number | null;
   highlighted: ReadonlySet<number>;
   onOpen: (id: number) => void;
-  onSort: (column: Column, alone: boolean) => void;
-  onMenu: (column: Column, header: HTMLElement) => void;
 }
 
 const MORE_ROWS = 8;
@@ -149,6 +147,8 @@ export function RecordList(props: RecordListProps) {
           onDown={goDown}
           onSort={props.onSort}
           onMenu={props.onMenu}
+          onWidths={props.onWidths}
+          onMove={props.onMove}
         />
         <div
           role="rowgroup"

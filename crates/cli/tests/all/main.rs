@@ -12,5 +12,7 @@ mod contract;
 mod faults;
 mod lines;
 mod lock;
+mod query;
 mod shape;
+mod together;
 mod who;
