@@ -15,6 +15,7 @@ interface BinRowProps {
 }
 
 export function BinRow({ record, fields, opened, selected, onSelect, onOpen }: BinRowProps) {
+  const text = summary(record, fields);
   return (
     <tr className={opened ? 'is-selected' : undefined}>
       {selected !== null && (
@@ -32,11 +33,11 @@ export function BinRow({ record, fields, opened, selected, onSelect, onOpen }: B
         <button
           type="button"
           className="bin-open"
-          aria-label={`Open record ${record.id}`}
+          aria-label={`Open record ${record.id}: ${text}`}
           aria-current={opened ? 'true' : undefined}
           onClick={onOpen}
         >
-          {summary(record, fields)}
+          {text}
         </button>
       </td>
       <td>{record.updatedBy}</td>
