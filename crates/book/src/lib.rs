@@ -19,6 +19,7 @@ mod lines;
 mod lock;
 mod personal;
 mod query;
+mod report;
 mod settings;
 mod shape;
 mod views;
