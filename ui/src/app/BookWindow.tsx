@@ -65,13 +65,19 @@ export function BookWindow({
   const writes = useWrites();
   const undo = useUndo();
   const [shape] = useState(() => new Shape(writes, undo, notices));
-  const [collection, setChosen] = useChosen(collections.data, entries, shape, closeAll);
+  const [listings] = useState(() => new Listings(backend));
+  const [collection, setChosen] = useChosen(collections.data, shape, {
+    onRename: (from, to) => {
+      entries.rename(from, to);
+      listings.rename(from, to);
+    },
+    onGone: closeAll,
+  });
   const entry = collection && entries.of(collection.name);
   const [dialog, setDialog] = useState<BookDialog | null>(null);
   const asking = useStore(writes);
   const conflict = useStore(useConflicts());
   const [showsBin, setShowsBin] = useState(false);
-  const [listings] = useState(() => new Listings(backend));
   const listing = collection && listings.of(collection.name);
   const readOnly = book.access === 'read_only';
   const [panel, setPanel] = usePanel(entry, collection?.total === 0, readOnly);
