@@ -8,6 +8,7 @@ import { toReport } from '../backend/report';
 import { OpenFailed } from '../book/OpenFailed';
 import type { Entries } from '../form/Entries';
 import type { RecordEdit } from '../form/RecordEdit';
+import { focusBin } from '../bin/focusBin';
 import { Listings } from '../query/Listings';
 import { focusList } from '../records/focusList';
 import { Records } from '../records/Records';
@@ -133,6 +134,12 @@ export function BookWindow({
   function showBin(on: boolean): void {
     setShowsBin(on);
     setPanel({ show: 'nothing' });
+    if (!on) focusList();
+  }
+
+  function closeDeleted(): void {
+    setPanel({ show: 'nothing' });
+    focusBin();
   }
 
   function actOn(action: CollectionAction, { name }: Collection): void {
@@ -246,7 +253,7 @@ export function BookWindow({
               record={panel.record}
               collection={collection}
               readOnly={readOnly}
-              onClose={() => setPanel({ show: 'nothing' })}
+              onClose={closeDeleted}
             />
           )}
         </aside>
