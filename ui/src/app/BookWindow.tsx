@@ -8,7 +8,7 @@ import { toReport } from '../backend/report';
 import { OpenFailed } from '../book/OpenFailed';
 import type { Entries } from '../form/Entries';
 import type { RecordEdit } from '../form/RecordEdit';
-import { Listings } from '../query/Listings';
+import type { Listings } from '../query/Listings';
 import { focusList } from '../records/focusList';
 import { Records } from '../records/Records';
 import type { BookDialog } from '../shape/BookDialogs';
@@ -38,6 +38,7 @@ const LockDialog = fetched(() => import('../lock/LockDialog'));
 interface BookWindowProps {
   book: BookInfo;
   entries: Entries;
+  listings: Listings;
   dialogOpen: boolean;
   onOpenBook: () => void;
   onNewWindow: () => void;
@@ -48,6 +49,7 @@ interface BookWindowProps {
 export function BookWindow({
   book,
   entries,
+  listings,
   dialogOpen,
   onOpenBook,
   onNewWindow,
@@ -71,7 +73,6 @@ export function BookWindow({
   const asking = useStore(writes);
   const conflict = useStore(useConflicts());
   const [showsBin, setShowsBin] = useState(false);
-  const [listings] = useState(() => new Listings(backend));
   const listing = collection && listings.of(collection.name);
   const readOnly = book.access === 'read_only';
   const [panel, setPanel] = usePanel(entry, collection?.total === 0, readOnly);
