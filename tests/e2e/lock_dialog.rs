@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use serde_json::json;
 use window_driver::{Element, Window, wait_until};
 
@@ -148,18 +148,4 @@ fn a_holder_without_a_name_is_not_the_one_before() -> Result<()> {
     })?;
     click(&window, "button", "Try again")?;
     wait_for_row(&window, TITLE, PATIENCE)
-}
-
-#[test]
-fn it_is_legible_in_the_dark() -> Result<()> {
-    let scene = Scene::new()?;
-    let application = scene.open_dark()?;
-    let window = application.window()?;
-    window.wait_for("button", "New record", PATIENCE)?;
-    let dark =
-        window.run("return matchMedia('(prefers-color-scheme: dark)').matches", &json!([]))?;
-    ensure!(dark.as_bool().context("no answer")?, "the page was not told that it is dark");
-    let _holder = scene.hold("Import readings.csv")?;
-    dialog(&window)?;
-    inspect(&window, "lock-dialog")
 }

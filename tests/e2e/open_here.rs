@@ -53,16 +53,6 @@ fn an_instance_that_comes_and_goes_shows_in_the_other() -> Result<()> {
     Ok(())
 }
 
-#[test]
-fn it_looks_well_in_the_dark_too() -> Result<()> {
-    let scene = Scene::new()?;
-    let application = scene.open_dark()?;
-    let window = application.window()?;
-    window.wait_for("button", "Open here: 1", PATIENCE)?.click()?;
-    window.wait_for("dialog", "Open here", PATIENCE)?;
-    inspect(&window, "open-here")
-}
-
 fn open_here(window: &Window<'_>, count: usize, timeout: Duration) -> Result<()> {
     window.wait_for("button", &format!("Open here: {count}"), timeout)?;
     Ok(())

@@ -40,16 +40,3 @@ fn it_is_named_in_words_of_its_own_and_trying_again_saves() -> Result<()> {
     window.wait_until_gone("button", "Try again", PATIENCE)?;
     wait_for_count(&window, 1, PATIENCE)
 }
-
-#[test]
-fn it_is_legible_in_the_dark() -> Result<()> {
-    let scene = Scene::new()?;
-    let application = scene.open_dark()?;
-    let window = application.window()?;
-    type_record(&window, TITLE, NOTES)?;
-    let _shell = scene.write_without_the_lock()?;
-    let shown = refusal(&window)?;
-    inspect(&window, "without-the-lock")?;
-    ensure!(shown.contains("sqlite3"), "it names nobody: {shown}");
-    Ok(())
-}

@@ -84,6 +84,7 @@ export function Records({ collection, listing, selectedId, onOpen, onNewRecord }
         <WordsProvider value={words}>
           <RecordList
             collection={collection.name}
+            fields={collection.fields}
             columns={shown}
             sort={query.sort}
             total={snapshot.total}
@@ -92,6 +93,8 @@ export function Records({ collection, listing, selectedId, onOpen, onNewRecord }
             rowNow={snapshot.rowNow}
             asking={rows.asking}
             rowAt={rows.rowAt}
+            readRows={rows.readRows}
+            readOnly={onNewRecord === null}
             onRange={rows.onRange}
             selectedId={selectedId}
             highlighted={fresh}
