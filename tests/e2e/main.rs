@@ -6,7 +6,10 @@
 #![forbid(unsafe_code)]
 
 mod books;
+mod conflicts;
 mod drafts;
+mod editing;
+mod finding;
 mod holder;
 mod inspection;
 mod languages;
@@ -14,7 +17,9 @@ mod lock_dialog;
 mod open_here;
 mod opening;
 mod page;
+mod reshaping;
 mod scene;
+mod settings;
 mod several_windows;
 mod while_waiting;
 mod without_the_lock;

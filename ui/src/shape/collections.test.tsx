@@ -162,6 +162,7 @@ describe('Delete', () => {
   test('asks, says so, shows another collection, and can be undone', async () => {
     const { user } = await deleted();
     expect(await shown('Reagents 3')).toBeVisible();
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Reagents 3' })).toHaveFocus());
     expect(notices()).toHaveTextContent('Samples deleted');
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     expect(await screen.findByRole('button', { name: 'Samples 1,234' })).toBeVisible();
