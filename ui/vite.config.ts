@@ -19,7 +19,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     env: { DEBUG_PRINT_LIMIT: '0' },
   },
 });

@@ -235,6 +235,17 @@ impl Book {
         self.acquire_with(operation, &turnstile::Wait { timeout, cancellation })
     }
 
+    pub(crate) fn acquire_within(
+        &self,
+        operation: &str,
+        timeout: Duration,
+    ) -> Result<WriteGuard, Error> {
+        self.acquire_with(
+            operation,
+            &turnstile::Wait { timeout: Some(timeout), cancellation: None },
+        )
+    }
+
     fn acquire_with(&self, operation: &str, wait: &turnstile::Wait) -> Result<WriteGuard, Error> {
         let turnstile = self.turnstile.as_ref();
         let turnstile =

@@ -18,6 +18,7 @@ mod error;
 mod lines;
 mod lock;
 mod personal;
+mod preparing;
 mod query;
 mod settings;
 mod shape;

@@ -2,8 +2,6 @@
 
 use std::{path::PathBuf, time::Duration};
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
     Error, Personal,
     boundary::{Layout, Settings},
@@ -14,14 +12,6 @@ use crate::{
 const LONGEST_NAME: usize = 100;
 /// The longest that a write may be set to wait.
 const LONGEST_TIMEOUT: Duration = Duration::from_secs(10 * 60);
-
-/// A layout as it is kept: under a hash of what it is of, which it therefore says itself.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    book: String,
-    collection: String,
-    layout: Layout,
-}
 
 impl Personal {
     /// The user's settings; the defaults where none are kept, or none that can be read.
@@ -49,9 +39,7 @@ impl Personal {
     /// # Errors
     /// [`Error::Io`].
     pub fn layout(&self, book: &str, collection: &str) -> Result<Option<Layout>, Error> {
-        let kept = read_json::<Kept>(&self.layout_file(book, collection))?;
-        let kept = kept.filter(|kept| kept.book == book && kept.collection == collection);
-        Ok(kept.map(|kept| kept.layout))
+        read_json(&self.layout_file(book, collection))
     }
 
     /// Keeps how the user left a collection's list.
@@ -59,9 +47,7 @@ impl Personal {
     /// # Errors
     /// [`Error::Io`].
     pub fn keep_layout(&self, book: &str, collection: &str, layout: &Layout) -> Result<(), Error> {
-        let (book, collection) = (book.to_owned(), collection.to_owned());
-        let path = self.layout_file(&book, &collection);
-        write_json(&path, &Kept { book, collection, layout: layout.clone() })
+        write_json(&self.layout_file(book, collection), layout)
     }
 
     fn settings_file(&self) -> PathBuf {

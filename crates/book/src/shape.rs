@@ -71,7 +71,7 @@ impl Book {
                     let reason = "is the only field of its collection".into();
                     return Err(StoreError::Invalid { field: field.clone(), reason }.into());
                 }
-                transaction.delete_field(of.field(field)?)?;
+                transaction.delete_field(&of, of.field(field)?)?;
             }
             Reshape::RestoreField { collection, field } => {
                 transaction.restore_field(&*named(collection)?, field)?;

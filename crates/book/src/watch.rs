@@ -15,6 +15,7 @@ use notify::{
     Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher,
     event::{AccessKind, AccessMode},
 };
+use store::Wanted;
 use turnstile::INSTANCES;
 
 use crate::{Book, Error, boundary::News, who::Comings};
@@ -30,22 +31,26 @@ const QUIET: Duration = Duration::from_secs(3);
 #[derive(Debug)]
 pub struct Watch {
     wake: SyncSender<()>,
-    _alive: Arc<()>,
+    alive: Option<Arc<()>>,
+    wanted: Arc<Wanted>,
     _watcher: Option<RecommendedWatcher>,
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        // Wakes the thread, which then finds that nobody is left to listen. A full channel wakes
-        // it too.
+        // Wakes the threads, which then find that nobody is left to listen. A full channel wakes
+        // too.
+        self.alive = None;
         let _ = self.wake.try_send(());
+        self.wanted.wake();
     }
 }
 
 impl Book {
     /// Calls `listener` after every commit to the book and whenever somebody opens or leaves it, on
     /// a thread of its own; what follows closely may share a call. It is told of
-    /// [`News::Instances`] at once, so that nobody is missed who came just before.
+    /// [`News::Instances`] at once, so that nobody is missed who came just before. As long as
+    /// somebody listens, what queries would have needed is made ready.
     ///
     /// # Errors
     /// Those of the database, which is read once here.
@@ -62,6 +67,8 @@ impl Book {
         let mut comings = Comings::new(self.directory(), told);
         let alive = Arc::new(());
         let (listened, book) = (Arc::downgrade(&alive), Arc::downgrade(self));
+        self.prepare_as_long_as(&alive)?;
+        let mut preparations = Vec::new();
         thread::Builder::new()
             .name("book-watch".into())
             .spawn(move || {
@@ -75,6 +82,11 @@ impl Book {
                     if version != seen {
                         seen = version;
                         changed = Some(Instant::now());
+                        let current = book.upgrade().and_then(|book| book.preparations().ok());
+                        if current.as_ref().is_some_and(|current| *current != preparations) {
+                            preparations = current.unwrap_or_default();
+                            listener(News::Preparations);
+                        }
                         listener(News::Records);
                         thread::sleep(PACE);
                     } else if changed.is_some_and(|changed| changed.elapsed() > QUIET) {
@@ -85,7 +97,7 @@ impl Book {
                 }
             })
             .map_err(Error::io(self.directory()))?;
-        Ok(Watch { wake, _alive: alive, _watcher: watcher })
+        Ok(Watch { wake, alive: Some(alive), wanted: self.store().wanted(), _watcher: watcher })
     }
 }
 

@@ -144,6 +144,17 @@ pub(crate) fn named(
     row.map(|row| with_fields(connection, row)).transpose()
 }
 
+impl Collection {
+    /// The collection of that id, unless it is deleted.
+    pub(crate) fn of_id(connection: &Connection, id: i64) -> rusqlite::Result<Option<Self>> {
+        let mut statement = connection.prepare_cached(
+            "SELECT id, name, table_name FROM collection WHERE id = ?1 AND deleted_at IS NULL",
+        )?;
+        let row = statement.query_row([id], described).optional()?;
+        row.map(|row| with_fields(connection, row)).transpose()
+    }
+}
+
 fn described(row: &SqlRow<'_>) -> rusqlite::Result<(i64, String, String)> {
     Ok((row.get(0)?, row.get(1)?, row.get(2)?))
 }

@@ -6,6 +6,7 @@ use rusqlite::{Connection, params};
 use crate::{
     Author, Collection, Error, Field, FieldKind, FieldSettings, Store, Value, WriteTransaction,
     identifier::quoted,
+    index,
     shape::{index_unique, unique_index},
     store::now,
     value::bound,
@@ -79,6 +80,7 @@ impl WriteTransaction<'_> {
         settings.check(&field.name)?;
         let target = settings.named(&field.name);
         let taken = self.reshape(|connection| {
+            index::remove_by_field(connection, of.id, field.id)?;
             connection.execute_batch(&format!(
                 "DROP INDEX IF EXISTS {}",
                 quoted(&unique_index(field.id))

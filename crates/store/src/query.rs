@@ -2,15 +2,23 @@
 
 mod condition;
 pub(crate) mod folding;
+mod known;
+mod listing;
+mod matching;
 mod order;
 mod plain;
+mod range;
+mod ready;
 
 use rusqlite::Connection;
 use turnstile::Cancellation;
 
 use crate::{Collection, Error, Page, Store};
 use condition::Test;
-use order::Order;
+pub(crate) use known::Known;
+use listing::Listing;
+pub(crate) use order::{Key, KeyColumn, Order};
+use ready::{Ready, SMALL};
 
 /// Which of a collection's records are asked for, and in which order. Fields go by their names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -107,10 +115,9 @@ impl Fitted {
         })
     }
 
-    /// Whether it asks for all records that are there, the newest first.
-    fn is_everything(&self) -> bool {
-        let is_filtered = !self.terms.is_empty() || !self.tests.is_empty() || self.deleted;
-        !is_filtered && self.order.keys.is_empty() && self.order.newest_first
+    /// Whether it is not for all records that are there.
+    fn is_filtered(&self) -> bool {
+        !self.terms.is_empty() || !self.tests.is_empty()
     }
 }
 
@@ -129,13 +136,11 @@ impl Store {
         limit: u64,
         cancellation: Option<&Cancellation>,
     ) -> Result<(Collection, Page), Error> {
-        self.ask_in(name, query, cancellation, |connection, of, fitted| {
-            if fitted.is_everything() {
-                of.range(connection, offset, limit)
-            } else {
-                plain::page(connection, of, fitted, offset, limit)
-            }
-        })
+        self.ask_in(
+            (name, query, cancellation),
+            |connection, of, fitted| plain::page(connection, of, fitted, offset, limit),
+            |listing| listing.page(offset, limit),
+        )
     }
 
     /// At which place of the list, from 0, that record stands; `None` where it is not in it.
@@ -148,25 +153,39 @@ impl Store {
         query: &Query,
         id: i64,
     ) -> Result<Option<u64>, Error> {
-        let ask = |connection: &Connection, of: &Collection, fitted: &Fitted| {
-            plain::position(connection, of, fitted, id)
-        };
-        Ok(self.ask_in(name, query, None, ask)?.1)
+        let (_, position) = self.ask_in(
+            (name, query, None),
+            |connection, of, fitted| plain::position(connection, of, fitted, id),
+            |listing| listing.position(id),
+        )?;
+        Ok(position)
     }
 
+    /// Asks a small collection as a whole, and of a large one only what is needed.
     fn ask_in<T>(
         &self,
-        name: Option<&str>,
-        query: &Query,
-        cancellation: Option<&Cancellation>,
-        ask: impl FnOnce(&Connection, &Collection, &Fitted) -> rusqlite::Result<T>,
+        (name, query, cancellation): (Option<&str>, &Query, Option<&Cancellation>),
+        small: impl FnOnce(&Connection, &Collection, &Fitted) -> rusqlite::Result<T>,
+        large: impl FnOnce(&Listing<'_>) -> rusqlite::Result<T>,
     ) -> Result<(Collection, T), Error> {
+        let before = self.known.version(self)?;
         let (collection, answer) = self.read_in_unless(cancellation, name, |connection, of| {
-            let fitted = match Fitted::of(of, query) {
-                Ok(fitted) => fitted,
+            let query = match Fitted::of(of, query) {
+                Ok(query) => query,
                 Err(error) => return Ok(Err(error)),
             };
-            ask(connection, of, &fitted).map(Ok)
+            let there = of.total(connection)?;
+            if query.deleted || there <= SMALL {
+                return small(connection, of, &query).map(Ok);
+            }
+            let ready = Ready::of(connection, of)?;
+            self.wanted.note(of, &query, &ready, of.newest(connection)?);
+            let matching = query
+                .is_filtered()
+                .then(|| self.known.matching(before, connection, of, &query, &ready))
+                .transpose()?;
+            let listing = Listing::new(connection, of, &query, &ready, matching.as_deref(), there);
+            large(&listing).map(Ok)
         })?;
         Ok((collection, answer?))
     }

@@ -68,6 +68,12 @@ impl Collection {
         Ok(total.unsigned_abs())
     }
 
+    /// The highest id; 0 where there are no records.
+    pub(crate) fn newest(&self, connection: &Connection) -> rusqlite::Result<i64> {
+        let sql = format!("SELECT coalesce(max(id), 0) FROM {}", quoted(&self.table));
+        connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))
+    }
+
     /// `limit` records after the `offset` newest, newest first.
     pub(crate) fn range(
         &self,

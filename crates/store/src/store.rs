@@ -4,7 +4,7 @@ use std::{
     cell::Cell,
     io,
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use jiff::Timestamp;
@@ -17,6 +17,8 @@ use crate::{
     connection::{Kind, identity},
     durability::Writer,
     place::Place,
+    preparing::Wanted,
+    query::Known,
     transaction::Definition,
 };
 
@@ -37,6 +39,8 @@ pub struct Store {
     pub(crate) writer: Option<Mutex<Writer>>,
     pub(crate) readers: Mutex<Vec<Connection>>,
     pub(crate) definition: Mutex<Option<Definition>>,
+    pub(crate) known: Known,
+    pub(crate) wanted: Arc<Wanted>,
     /// `None` where this user may not write: then nothing keeps others from tidying the WAL away.
     pub(crate) place: Option<Place>,
     /// Read as a snapshot, because nobody can write there.
@@ -153,6 +157,8 @@ impl Store {
             writer: writer.map(Mutex::new),
             readers: Mutex::default(),
             definition: Mutex::default(),
+            known: Known::default(),
+            wanted: Arc::default(),
             place: None,
             snapshot,
         };
@@ -246,6 +252,11 @@ pub(crate) fn no_record(collection: &Collection, id: i64) -> Error {
 
 pub(crate) fn now() -> String {
     format!("{:.3}", Timestamp::now())
+}
+
+/// The day, in UTC.
+pub(crate) fn today() -> String {
+    now().chars().take("2026-11-23".len()).collect()
 }
 
 pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

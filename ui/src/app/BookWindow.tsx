@@ -65,7 +65,7 @@ export function BookWindow({
   const writes = useWrites();
   const undo = useUndo();
   const [shape] = useState(() => new Shape(writes, undo, notices));
-  const [collection, setChosen] = useChosen(collections.data, entries, shape);
+  const [collection, setChosen] = useChosen(collections.data, entries, shape, closeAll);
   const entry = collection && entries.of(collection.name);
   const [dialog, setDialog] = useState<BookDialog | null>(null);
   const asking = useStore(writes);
@@ -103,6 +103,11 @@ export function BookWindow({
   function choose(name: string): void {
     if (name === collection?.name) return;
     setChosen(name);
+    closeAll();
+  }
+
+  /** What was open belongs to a collection that is not shown any more. */
+  function closeAll(): void {
     setShowsBin(false);
     setPanel({ show: 'nothing' });
   }
@@ -215,7 +220,7 @@ export function BookWindow({
         <aside className="aside" aria-label={panel.show === 'new' ? 'New record' : 'Opened record'}>
           {panel.show === 'new' && (
             <NewRecordForm
-              key={collection.name}
+              key={entry.key}
               entry={entry}
               collection={collection}
               onCancel={cancelForm}
@@ -274,6 +279,8 @@ function useFollowChanges(): void {
       const options = { cancelRefetch: false };
       void client.invalidateQueries({ queryKey: ['collections'] }, options);
       void client.invalidateQueries({ queryKey: ['record'] }, options);
+      void client.invalidateQueries({ queryKey: ['deleted'] }, options);
+      void client.invalidateQueries({ queryKey: ['durability'] }, options);
       void client.invalidateQueries({ queryKey: ['bin'] }, options);
     }, FOLLOW_MS);
     const unsubscribe = backend.onChange(follow.call);

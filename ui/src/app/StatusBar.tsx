@@ -15,6 +15,8 @@ const OpenHere = fetched(
   </span>,
 );
 
+const Preparing = fetched(() => import('../query/Preparing'));
+
 interface StatusBarProps {
   total: number | null;
   /** The shown collection's. */
@@ -38,6 +40,7 @@ export function StatusBar({ total, listing, onDeleted }: StatusBarProps) {
         </button>
       )}
       <OpenHere />
+      {listing && <Preparing collection={listing.collection} />}
       <span className="spacer" />
       <LockState />
     </footer>

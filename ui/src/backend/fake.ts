@@ -53,10 +53,11 @@ export class FakeBackend implements Backend {
   preparing: Preparation[] = [];
   /** What each call was asked, oldest first: `['write', {...}]`. */
   calls: [string, unknown][] = [];
-  /** How long a refused write waits, and a write, a draft and a page of records take, in ms. */
+  /** How long a refused write waits, and a write, a draft, a layout and a page of records take, in ms. */
   patienceMs = 0;
   writeMs = 0;
   draftMs = 0;
+  layoutMs = 0;
   /** Commits happen without a notice, as in the moment before it arrives. */
   silent = false;
   pageMs = 0;
@@ -277,6 +278,7 @@ export class FakeBackend implements Backend {
 
   async layout(collection: string) {
     this.#begin('layout', collection);
+    if (this.layoutMs > 0) await new Promise((done) => setTimeout(done, this.layoutMs));
     return this.layouts.get(collection) ?? null;
   }
 

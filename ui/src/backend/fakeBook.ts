@@ -11,35 +11,15 @@ import type {
   Record as BookRecord,
   RecordPage,
   RecordVersion,
-  Reshape,
   Value,
   Values,
-  View,
   Write,
 } from './bindings';
-import { report, synthesise } from './fakeData';
+import { report } from './fakeData';
 import { answer, isPlain } from './fakeQuery';
+import { everyRecord, find, misfitsOf, recordOf, reshaped, stored, type FakeCollection, type Stored } from './fakeShape';
 
-export interface FakeCollection {
-  name: string;
-  fields: Field[];
-  /** Records that exist without being stored: made from their id when asked for. */
-  synthetic?: number;
-  views?: View[];
-}
-
-interface Stored {
-  name: string;
-  fields: Field[];
-  views: View[];
-  synthetic: number;
-  /** The highest id. */
-  last: number;
-  touched: Map<number, BookRecord>;
-  history: Map<number, Change[]>;
-  deletedAt: string | null;
-  deletedFields: { field: Field; at: string }[];
-}
+export type { FakeCollection } from './fakeShape';
 
 export class FakeBook {
   #stored: Stored[];
@@ -77,8 +57,7 @@ export class FakeBook {
       const records = Array.from({ length: Math.max(0, end - offset) }, (_, at) => recordOf(of, of.last - offset - at));
       return { total: of.last, records };
     }
-    const every = Array.from({ length: of.last }, (_, at) => recordOf(of, at + 1));
-    const found = answer(every, of.fields, query);
+    const found = answer(everyRecord(of), of.fields, query);
     return { total: found.length, records: found.slice(offset, offset + limit) };
   }
 
@@ -86,7 +65,8 @@ export class FakeBook {
     const of = this.#find(collection);
     const record = id >= 1 && id <= of.last ? recordOf(of, id) : null;
     if (record === null || record.deletedAt !== undefined) {
-      throw refusal('not_found', `There is no record ${id} in “${collection}”.`);
+      // oxlint-disable-next-line no-throw-literal -- the real boundary does the same
+      throw report('not_found', `There is no record ${id} in “${collection}”.`);
     }
     return record;
   }
@@ -99,11 +79,7 @@ export class FakeBook {
 
   misfits(collection: string, field: Field, limit: number): Misfits {
     const of = this.#find(collection);
-    const every = Array.from({ length: of.last }, (_, at) => recordOf(of, at + 1));
-    const misfits = every.flatMap(({ id, values }) => {
-      const value = values[field.name];
-      return value === undefined || fits(value, field) ? [] : [{ id, value, reason: 'does not fit' }];
-    });
+    const misfits = misfitsOf(of, field);
     return { total: misfits.length, first: misfits.slice(0, limit) };
   }
 
@@ -144,7 +120,7 @@ export class FakeBook {
         return [];
       }
       case 'reshape':
-        this.#reshape(write.reshape);
+        this.#stored = reshaped(this.#stored, write.reshape);
         return [];
       case 'set_durability':
         return [];
@@ -156,89 +132,13 @@ export class FakeBook {
   }
 
   #find(collection: string): Stored {
-    const found = this.#there().find((each) => each.name === collection);
-    if (found === undefined) throw refusal('not_found', `There is no collection “${collection}” in this book.`);
-    return found;
+    return find(this.#stored, collection);
   }
-
-  #reshape(reshape: Reshape): void {
-    const now = new Date().toISOString();
-    switch (reshape.change) {
-      case 'create_collection':
-        if (this.#there().some(({ name }) => name === reshape.name)) {
-          throw refusal('invalid', `“${reshape.name}” is there already; choose another name.`, reshape.name);
-        }
-        this.#stored.push(stored({ name: reshape.name, fields: reshape.fields }));
-        return;
-      case 'rename_collection':
-        this.#find(reshape.collection).name = reshape.name;
-        return;
-      case 'move_collection':
-        this.#stored = moved(this.#stored, this.#find(reshape.collection), reshape.place);
-        return;
-      case 'delete_collection':
-        this.#find(reshape.collection).deletedAt = now;
-        return;
-      case 'restore_collection': {
-        const gone = this.#stored.findLast(({ name, deletedAt }) => name === reshape.collection && deletedAt !== null);
-        if (gone === undefined) throw refusal('not_found', `There is no collection “${reshape.collection}” in this book.`);
-        gone.deletedAt = null;
-        return;
-      }
-      case 'create_field': {
-        const of = this.#find(reshape.collection);
-        if (of.fields.some(({ name }) => name === reshape.field.name)) {
-          throw refusal('invalid', `“${reshape.field.name}” is there already; choose another name.`, reshape.field.name);
-        }
-        of.fields = [...of.fields, reshape.field];
-        return;
-      }
-      case 'rename_field': {
-        const of = this.#find(reshape.collection);
-        of.fields = of.fields.map((field) => (field.name === reshape.field ? { ...field, name: reshape.name } : field));
-        for (let id = 1; id <= of.last; id += 1) renameValue(of, id, reshape.field, reshape.name);
-        return;
-      }
-      case 'move_field': {
-        const of = this.#find(reshape.collection);
-        const field = of.fields.find(({ name }) => name === reshape.field);
-        if (field) of.fields = moved(of.fields, field, reshape.place);
-        return;
-      }
-      case 'change_field': {
-        const of = this.#find(reshape.collection);
-        of.fields = of.fields.map((field) => (field.name === reshape.field.name ? reshape.field : field));
-        return;
-      }
-      case 'delete_field': {
-        const of = this.#find(reshape.collection);
-        const field = of.fields.find(({ name }) => name === reshape.field);
-        of.fields = of.fields.filter((each) => each !== field);
-        if (field) of.deletedFields = [{ field, at: now }, ...of.deletedFields];
-        return;
-      }
-      case 'restore_field': {
-        const of = this.#find(reshape.collection);
-        const gone = of.deletedFields.find(({ field }) => field.name === reshape.field);
-        of.deletedFields = of.deletedFields.filter((each) => each !== gone);
-        if (gone) of.fields = [...of.fields, gone.field];
-      }
-    }
-  }
-}
-
-function stored({ name, fields, synthetic = 0, views = [] }: FakeCollection): Stored {
-  const none = { touched: new Map(), history: new Map(), deletedAt: null, deletedFields: [] };
-  return { name, fields, views, synthetic, last: synthetic, ...none };
 }
 
 function total(of: Stored): number {
   const gone = [...of.touched.values()].filter(({ deletedAt }) => deletedAt !== undefined);
   return of.last - gone.length;
-}
-
-function recordOf(of: Stored, id: number): BookRecord {
-  return of.touched.get(id) ?? synthesise(of.fields, id);
 }
 
 function create(of: Stored, values: Values, by: string): BookRecord {
@@ -314,38 +214,3 @@ function valuesAt(of: Stored, id: number, version: number): Values {
   }
   return values;
 }
-
-function renameValue(of: Stored, id: number, from: string, to: string): void {
-  const { [from]: value, ...values } = recordOf(of, id).values;
-  if (value === undefined) return;
-  of.touched.set(id, { ...recordOf(of, id), values: { ...values, [to]: value } });
-}
-
-function fits(value: Value, { kind, choices }: Field): boolean {
-  switch (kind) {
-    case 'number':
-      return !Number.isNaN(Number(value));
-    case 'date':
-    case 'date_time':
-      return /^\d{4}-\d\d-\d\d/.test(String(value));
-    case 'choice':
-      return choices.includes(String(value));
-    case 'checkbox':
-      return typeof value === 'boolean' || /^(yes|no)$/i.test(String(value));
-    case 'link':
-      return /^https?:\/\//.test(String(value));
-    case 'text':
-    case 'long_text':
-      return true;
-  }
-}
-
-function moved<T>(all: T[], one: T, place: number): T[] {
-  const others = all.filter((each) => each !== one);
-  return [...others.slice(0, place), one, ...others.slice(place)];
-}
-
-function refusal(code: 'not_found' | 'invalid', message: string, field?: string) {
-  return report(code, message, field === undefined ? {} : { field });
-}
-

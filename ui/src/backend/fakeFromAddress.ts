@@ -1,5 +1,6 @@
 // The fake book as the development server shows it, set up by the page's address: `?fake&rows=7900`,
-// `&held`, `&readonly`, `&fail=disk_full`, `&openfail=corrupt`, `&live` (others write now and then).
+// `&held`, `&readonly`, `&fail=disk_full`, `&openfail=corrupt`, `&live` (others write now and then),
+// `&preparing`.
 
 import type { ErrorCode } from './bindings';
 import { FakeBackend } from './fake';
@@ -31,6 +32,9 @@ export function fakeFromAddress(address: string): FakeBackend {
   ];
   fake.patienceMs = 500;
   fake.pageMs = Number(asked.get('pagems') ?? 0);
+  if (asked.has('preparing')) {
+    fake.preparing = [{ collection: 'Samples', purpose: 'Sort by Amount', done: 430_000, total: 1_000_000 }];
+  }
   if (asked.has('readonly')) fake.access = 'read_only';
   if (asked.has('held')) {
     fake.hold(holder(), [

@@ -15,7 +15,6 @@ interface BinRowProps {
 }
 
 export function BinRow({ record, fields, opened, selected, onSelect, onOpen }: BinRowProps) {
-  const text = summary(record, fields);
   return (
     <tr className={opened ? 'is-selected' : undefined}>
       {selected !== null && (
@@ -33,11 +32,11 @@ export function BinRow({ record, fields, opened, selected, onSelect, onOpen }: B
         <button
           type="button"
           className="bin-open"
-          aria-label={`Open record ${record.id}: ${text}`}
           aria-current={opened ? 'true' : undefined}
           onClick={onOpen}
         >
-          {text}
+          <span className="visually-hidden">Open record {record.id}: </span>
+          {summary(record, fields)}
         </button>
       </td>
       <td>{record.updatedBy}</td>

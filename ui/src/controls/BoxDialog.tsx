@@ -1,7 +1,7 @@
 // A dialog over the window: its title, what it holds, and its buttons, which stay in sight while the rest
 // scrolls.
 
-import type { ReactNode } from 'react';
+import type { ReactNode, SyntheticEvent } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
@@ -12,16 +12,36 @@ interface BoxDialogProps {
   wide?: boolean;
   children: ReactNode;
   actions: ReactNode;
+  /** Where it is a form. */
+  onSubmit?: () => void;
   onClose: () => void;
 }
 
-export function BoxDialog({ title, wide = false, children, actions, onClose }: BoxDialogProps) {
+export function BoxDialog(props: BoxDialogProps) {
+  const { title, wide = false, children, actions, onSubmit, onClose } = props;
+  const rows = (
+    <>
+      <div className="dialog-body">{children}</div>
+      <div className="actions end">{actions}</div>
+    </>
+  );
+
+  function submit(event: SyntheticEvent): void {
+    event.preventDefault();
+    onSubmit?.();
+  }
+
   return (
     <Box wide={wide} onClose={onClose} isDismissable>
       <Dialog className="dialog-rows">
         <Heading slot="title">{title}</Heading>
-        <div className="dialog-body">{children}</div>
-        <div className="actions end">{actions}</div>
+        {onSubmit === undefined ? (
+          rows
+        ) : (
+          <form noValidate onSubmit={submit}>
+            {rows}
+          </form>
+        )}
       </Dialog>
     </Box>
   );

@@ -7,7 +7,11 @@ import type { Actions } from '../write/actions';
 import { Typing } from './Typing';
 import { fillBlanks, isEmpty, missing, ofFields, toSend, typedSince } from './values';
 
+let made = 0;
+
 export class Entry extends Typing {
+  /** Its own, whatever its collection is called by now. */
+  readonly key = (made += 1);
   readonly #actions: Actions;
   /** Text that was typed while the record was being saved is still in the form. */
   readonly #onMore: () => void;

@@ -3,7 +3,7 @@
 import { ListFilter } from 'lucide-react';
 import { useRef } from 'react';
 import type { Condition, ErrorReport, Field } from '../backend/bindings';
-import { isComplete, startingWith } from './conditions';
+import { isComplete, startingWith, toAsk } from './conditions';
 import { FilterChip } from './FilterChip';
 
 interface FilterBarProps {
@@ -24,10 +24,17 @@ export function FilterBar({ fields, filter, invalid, editing, onEdit, onFilter }
     add.current?.focus();
   }
 
+  function put(at: number, condition: Condition): void {
+    onFilter(filter.map((each, place) => (place === at ? condition : each)));
+  }
+
   function close(at: number): void {
     onEdit(null);
     const condition = filter[at];
-    if (condition && !isComplete(condition)) remove(at);
+    const field = fields.find(({ name }) => name === condition?.field);
+    if (condition === undefined || field === undefined) return;
+    if (isComplete(condition)) put(at, toAsk(condition, field));
+    else remove(at);
   }
 
   return (
@@ -46,7 +53,7 @@ export function FilterBar({ fields, filter, invalid, editing, onEdit, onFilter }
             invalid={invalid?.context.field === field.name ? invalid.message : null}
             isOpen={editing === at}
             onOpenChange={(open) => (open ? onEdit(at) : close(at))}
-            onChange={(next) => onFilter(filter.map((each, place) => (place === at ? next : each)))}
+            onChange={(next) => put(at, next)}
             onRemove={() => {
               onEdit(null);
               remove(at);

@@ -6,11 +6,13 @@ import type { Arranged } from './arrangement';
 import { ColumnsPopover } from './ColumnsPopover';
 import { FilterBar } from './FilterBar';
 import type { Listing } from './Listing';
+import { ViewMenu } from './ViewMenu';
 
 export interface ListBarProps {
   collection: Collection;
   listing: Listing;
   arranged: Arranged[];
+  readOnly: boolean;
   /** What is wrong with the value of a condition. */
   invalid: ErrorReport | null;
   /** The condition whose editor is open, by its place. */
@@ -25,6 +27,7 @@ export default function ListBar(props: ListBarProps) {
   const { filter } = useStore(listing);
   return (
     <div className="list-bar">
+      <ViewMenu views={collection.views} listing={listing} readOnly={props.readOnly} />
       <FilterBar
         fields={collection.fields}
         filter={filter}

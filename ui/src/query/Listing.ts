@@ -4,6 +4,7 @@
 import { Store } from '../app/store';
 import type { Backend } from '../backend/backend';
 import type { Condition, Layout, ShownColumn, SortKey, View } from '../backend/bindings';
+import { isComplete } from './conditions';
 
 export const KEEP_DELAY_MS = 400;
 
@@ -35,6 +36,9 @@ export class Listing extends Store<ListingState> {
   readonly #backend: Backend;
   #loading: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #known: View[] = [];
+  /** What the book said of the view when it was saved here: until it says otherwise, that is old news. */
+  #oldNews: { view: string | undefined } | null = null;
   /** The columns of the list without a view, for when it is come back to. */
   #ownColumns: ShownColumn[] = [];
 
@@ -81,6 +85,7 @@ export class Listing extends Store<ListingState> {
 
   /** What is shown is what this view says by now. */
   saved(view: View): void {
+    this.#oldNews = { view: textOf(this.#known, view.name) };
     this.change({ view });
     this.#keepSoon();
   }
@@ -88,7 +93,10 @@ export class Listing extends Store<ListingState> {
   /** Others saved, renamed or deleted views. One that was changed here stays as it is. */
   follow(views: View[]): void {
     const { view, loaded } = this.get();
+    this.#known = views;
     if (view === null || !loaded) return;
+    if (this.#oldNews !== null && this.#oldNews.view === textOf(views, view.name)) return;
+    this.#oldNews = null;
     const now = views.find(({ name }) => name === view.name);
     if (now === undefined) this.change({ view: null });
     else if (JSON.stringify(now) !== JSON.stringify(view)) {
@@ -100,13 +108,13 @@ export class Listing extends Store<ListingState> {
   /** Whether the list differs from its view. */
   isChanged(): boolean {
     const { view, filter, sort, columns } = this.get();
-    return view !== null && JSON.stringify([filter, sort, columns]) !== contents(view);
+    return view !== null && contents({ filter, sort, columns }) !== contents(view);
   }
 
   /** What a view of this name would hold. */
   asView(name: string): View {
     const { filter, sort, columns } = this.get();
-    return { name, filter, sort, columns };
+    return { name, filter: filter.filter(isComplete), sort, columns };
   }
 
   /** Keeps at once what is not kept yet. */
@@ -133,6 +141,10 @@ export class Listing extends Store<ListingState> {
   }
 }
 
-function contents({ filter, sort, columns }: View): string {
-  return JSON.stringify([filter, sort, columns]);
+function textOf(views: View[], name: string): string | undefined {
+  return JSON.stringify(views.find((view) => view.name === name));
+}
+
+function contents({ filter, sort, columns }: Omit<View, 'name'>): string {
+  return JSON.stringify([filter.filter(isComplete), sort, columns]);
 }

@@ -34,6 +34,10 @@ export function withWidth(all: Arranged[], column: Column, width: number | null)
   return all.map((each) => (each.column === column ? { ...each, width: bounded } : each));
 }
 
+export function withWidths(all: Arranged[], widths: Map<Column, number>): Arranged[] {
+  return [...widths].reduce((so, [column, width]) => withWidth(so, column, width), all);
+}
+
 /** One column always stays. */
 export function withHidden(all: Arranged[], column: Column, hidden: boolean): Arranged[] {
   const changed = all.map((each) => (each.column === column ? { ...each, hidden } : each));

@@ -1,6 +1,7 @@
 // The conditions of a filter: which operators fit a kind of field, and how all of it is said in words.
 
-import { formatDay, formatMoment } from '../app/format';
+import { formatDay, formatMoment, formatNumber } from '../app/format';
+import { plainNumber } from '../app/number';
 import type { Condition, Field, FieldKind, Operator } from '../backend/bindings';
 
 const TEXTS: Operator[] = ['contains', 'contains_not', 'is', 'is_not', 'starts_with'];
@@ -73,6 +74,11 @@ export function fitted(condition: Condition, field: Field): Condition {
   return operatorsFor(field.kind).includes(condition.operator) ? condition : startingWith(field);
 }
 
+/** As the book understands it: a number may be typed as people write it in their locale. */
+export function toAsk(condition: Condition, { kind }: Field): Condition {
+  return kind === 'number' ? { ...condition, value: plainNumber(condition.value) } : condition;
+}
+
 export function describe({ field, operator, value }: Condition, kind: FieldKind): string {
   const start = `${field} ${operatorText(operator, kind)}`;
   return comparesWithValue(operator) ? `${start} ${valueText(value, kind)}` : start;
@@ -88,7 +94,10 @@ function valueText(value: string, kind: FieldKind): string {
     case 'long_text':
     case 'link':
       return `“${value}”`;
-    case 'number':
+    case 'number': {
+      const number = Number(plainNumber(value));
+      return Number.isNaN(number) ? value : formatNumber(number);
+    }
     case 'choice':
     case 'checkbox':
       return value;

@@ -2,7 +2,7 @@
 // may rename or delete a field at any time.
 
 import type { Condition, Field, Query, SortKey } from '../backend/bindings';
-import { isComplete } from './conditions';
+import { isComplete, toAsk } from './conditions';
 
 interface Chosen {
   search: string;
@@ -11,10 +11,13 @@ interface Chosen {
 }
 
 export function queryOf({ search, filter, sort }: Chosen, fields: Field[]): Query {
-  const known = new Set(fields.map(({ name }) => name));
+  const known = new Map(fields.map((field) => [field.name, field]));
   return {
     search: search.trim(),
-    filter: filter.filter((each) => known.has(each.field) && isComplete(each)),
+    filter: filter.filter(isComplete).flatMap((each) => {
+      const field = known.get(each.field);
+      return field ? [toAsk(each, field)] : [];
+    }),
     sort: sort.filter(({ column }) => column.kind !== 'field' || known.has(column.name)),
     deleted: false,
   };

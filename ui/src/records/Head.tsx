@@ -1,24 +1,35 @@
 // The list's headers: each sorts by its column, opens the column's menu, and has a border to drag.
 
 import { ArrowDown, ArrowUp, ChevronDown } from 'lucide-react';
-import type { KeyboardEvent, MouseEvent } from 'react';
+import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
 import type { SortKey } from '../backend/bindings';
 import { sortingOf } from '../query/sorting';
 import { isNumeric, nameOf, type Column } from './columns';
+import { dragBorder } from './dragBorder';
+import { dragHeader } from './dragHeader';
+import { contentWidth } from './widths';
 
-interface HeadProps {
+/** What can be done by a header. */
+export interface HeadActions {
+  onSort: (column: Column, alone: boolean) => void;
+  onMenu: (column: Column, header: HTMLElement) => void;
+  /** These columns get these widths, in rem. */
+  onWidths: (widths: Map<Column, number>) => void;
+  /** A column comes to stand where another one is. */
+  onMove: (column: Column, to: Column) => void;
+}
+
+interface HeadProps extends HeadActions {
   columns: Column[];
   sort: SortKey[];
   /** The header that Tab reaches, if the keyboard's place is among them. */
   tabColumn: number | null;
   /** Into the rows below. */
   onDown: (at: number) => void;
-  onSort: (column: Column, alone: boolean) => void;
-  onMenu: (column: Column, header: HTMLElement) => void;
 }
 
 export function Head(props: HeadProps) {
-  const { columns, sort, tabColumn, onDown, onSort, onMenu } = props;
+  const { columns, sort, tabColumn, onDown, onSort, onMenu, onWidths, onMove } = props;
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     const at = columnAt(event.target);
@@ -53,6 +64,15 @@ export function Head(props: HeadProps) {
     openMenu(event.target);
   }
 
+  function move(from: number, to: number): void {
+    const [column, other] = [columns[from], columns[to]];
+    if (column && other) onMove(column, other);
+  }
+
+  function setWidths(widths: number[]): void {
+    onWidths(new Map(widths.flatMap((width, at) => (columns[at] ? [[columns[at], width]] : []))));
+  }
+
   return (
     <div role="rowgroup" className="list-head" onKeyDown={onKeyDown} onContextMenu={onContextMenu}>
       <div role="row" aria-rowindex={1} className="list-row">
@@ -73,7 +93,13 @@ export function Head(props: HeadProps) {
                 className="head-sort"
                 tabIndex={tabColumn === at ? 0 : -1}
                 title={column.name}
-                onClick={(event: MouseEvent) => onSort(column, !event.shiftKey)}
+                onPointerDown={(event: PointerEvent) => {
+                  if (event.button === 0) dragHeader(event, event.currentTarget, move);
+                }}
+                onClick={(event: MouseEvent) => {
+                  const dragged = event.currentTarget.closest('[data-dragging]') !== null;
+                  if (!dragged) onSort(column, !event.shiftKey);
+                }}
               >
                 <span className="head-name">{column.name}</span>
                 {sorting && (
@@ -93,6 +119,15 @@ export function Head(props: HeadProps) {
               >
                 <ChevronDown aria-hidden className="icon" />
               </button>
+              {/* The menu does the same by keyboard. */}
+              <span
+                aria-hidden
+                className="head-border"
+                onPointerDown={(event) => dragBorder(event, event.currentTarget, setWidths)}
+                onDoubleClick={(event) =>
+                  onWidths(new Map([[column, contentWidth(event.currentTarget)]]))
+                }
+              />
             </div>
           );
         })}

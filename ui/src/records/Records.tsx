@@ -6,7 +6,7 @@ import { fetched } from '../app/fetched';
 import { useStore } from '../app/store';
 import type { Collection } from '../backend/bindings';
 import { problemTitle } from '../book/problems';
-import { arrange } from '../query/arrangement';
+import { arrange, movedTo, toKeep, withWidths } from '../query/arrangement';
 import { wordsOf } from '../query/hits';
 import type { Listing } from '../query/Listing';
 import { WordsProvider } from '../query/Marked';
@@ -62,6 +62,7 @@ export function Records({ collection, listing, selectedId, onOpen, onNewRecord }
           collection={collection}
           listing={listing}
           arranged={all}
+          readOnly={onNewRecord === null}
           invalid={isInvalid ? problem : null}
           editing={editing}
           onEdit={setEditing}
@@ -83,6 +84,7 @@ export function Records({ collection, listing, selectedId, onOpen, onNewRecord }
         <WordsProvider value={words}>
           <RecordList
             collection={collection.name}
+            fields={collection.fields}
             columns={shown}
             sort={query.sort}
             total={snapshot.total}
@@ -91,11 +93,15 @@ export function Records({ collection, listing, selectedId, onOpen, onNewRecord }
             rowNow={snapshot.rowNow}
             asking={rows.asking}
             rowAt={rows.rowAt}
+            readRows={rows.readRows}
+            readOnly={onNewRecord === null}
             onRange={rows.onRange}
             selectedId={selectedId}
             highlighted={fresh}
             onOpen={onOpen}
             onSort={(column, alone) => listing.sortBy(afterClick(query.sort, nameOf(column), alone))}
+            onWidths={(widths) => listing.arrange(toKeep(withWidths(all, widths)))}
+            onMove={(column, to) => listing.arrange(toKeep(movedTo(all, column, to)))}
             onMenu={(column, header) => setMenu({ column, header })}
           />
         </WordsProvider>

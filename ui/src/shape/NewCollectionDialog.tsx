@@ -1,11 +1,12 @@
 // Makes a collection: its name, and the fields to begin with.
 
 import { Plus, X } from 'lucide-react';
-import { useEffect, useId, useRef, useState, type SyntheticEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ErrorReport } from '../backend/bindings';
 import { toReport } from '../backend/report';
 import { problemTitle } from '../book/problems';
 import { BoxDialog } from '../controls/BoxDialog';
+import { NameInput } from '../controls/NameInput';
 import { FieldDraftInputs, NEW_DRAFT, toField, whyNot, type Draft } from './FieldDraft';
 import { useReshape } from './useReshape';
 
@@ -28,21 +29,20 @@ interface Errors {
 const NONE: Errors = { fields: new Map() };
 
 export function NewCollectionDialog({ onMade, onClose }: NewCollectionDialogProps) {
-  const id = useId();
   const reshape = useReshape();
-  const form = useRef<HTMLFormElement>(null);
+  const inputs = useRef<HTMLDivElement>(null);
   const [name, setName] = useState('');
   const [rows, setRows] = useState<Row[]>([{ ...NEW_DRAFT, name: 'Title', required: true, key: 0 }]);
   const [errors, setErrors] = useState<Errors>(NONE);
   const [making, setMaking] = useState(false);
-  useEffect(() => form.current?.querySelector('input')?.focus(), []);
   useEffect(() => {
     if (errors === NONE) return;
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    inputs.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [errors]);
 
   function change(row: Row): void {
     setRows(rows.map((each) => (each.key === row.key ? row : each)));
+    setErrors(NONE);
   }
 
   function add(): void {
@@ -50,8 +50,7 @@ export function NewCollectionDialog({ onMade, onClose }: NewCollectionDialogProp
     setRows([...rows, { ...NEW_DRAFT, key }]);
   }
 
-  async function make(event: SyntheticEvent): Promise<void> {
-    event.preventDefault();
+  async function make(): Promise<void> {
     if (making) return;
     const found = check(name, rows);
     setErrors(found);
@@ -69,39 +68,30 @@ export function NewCollectionDialog({ onMade, onClose }: NewCollectionDialogProp
   return (
     <BoxDialog
       title="New collection"
+      onSubmit={() => void make()}
       onClose={onClose}
       actions={
         <>
           <button type="button" className="button" onClick={onClose}>
             Cancel
           </button>
-          <button type="submit" form={`${id}-form`} className="button primary" aria-disabled={making}>
+          <button type="submit" className="button primary" aria-disabled={making}>
             Create
           </button>
         </>
       }
     >
-      <form id={`${id}-form`} ref={form} noValidate onSubmit={(event) => void make(event)}>
-        <div className="field">
-          <div className="field-label">
-            <label htmlFor={id}>Name</label>
-          </div>
-          <input
-            id={id}
-            type="text"
-            autoComplete="off"
-            placeholder="Such as Samples"
-            value={name}
-            aria-invalid={errors.name !== undefined}
-            aria-describedby={errors.name === undefined ? undefined : `${id}-error`}
-            onChange={(event) => setName(event.target.value)}
-          />
-          {errors.name !== undefined && (
-            <p className="field-error" id={`${id}-error`}>
-              {errors.name}
-            </p>
-          )}
-        </div>
+      <div ref={inputs}>
+        <NameInput
+          label="Name"
+          placeholder="Such as Samples"
+          value={name}
+          error={errors.name}
+          onChange={(typed) => {
+            setName(typed);
+            setErrors(NONE);
+          }}
+        />
         <h3>Fields</h3>
         <p className="field-hint">More can be added at any time, and each of them changed.</p>
         <ol className="field-drafts" aria-label="Fields">
@@ -135,7 +125,7 @@ export function NewCollectionDialog({ onMade, onClose }: NewCollectionDialogProp
             <p>{errors.other.message}</p>
           </div>
         )}
-      </form>
+      </div>
     </BoxDialog>
   );
 }

@@ -1,8 +1,9 @@
 // Gives a collection another name.
 
-import { useEffect, useId, useRef, useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { toReport } from '../backend/report';
 import { BoxDialog } from '../controls/BoxDialog';
+import { NameInput } from '../controls/NameInput';
 import { useReshape } from './useReshape';
 
 interface RenameDialogProps {
@@ -11,16 +12,12 @@ interface RenameDialogProps {
 }
 
 export function RenameDialog({ collection, onClose }: RenameDialogProps) {
-  const id = useId();
   const reshape = useReshape();
-  const input = useRef<HTMLInputElement>(null);
   const [name, setName] = useState(collection);
-  const [error, setError] = useState<string | null>(null);
+  const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
-  useEffect(() => input.current?.select(), []);
 
-  async function rename(event: SyntheticEvent): Promise<void> {
-    event.preventDefault();
+  async function rename(): Promise<void> {
     if (busy) return;
     if (name.trim() === '') {
       setError('Name the collection.');
@@ -34,7 +31,7 @@ export function RenameDialog({ collection, onClose }: RenameDialogProps) {
       onClose();
     } catch (thrown) {
       const { code, message } = toReport(thrown);
-      setError(code === 'cancelled' ? null : message);
+      setError(code === 'cancelled' ? undefined : message);
       setBusy(false);
     }
   }
@@ -42,38 +39,20 @@ export function RenameDialog({ collection, onClose }: RenameDialogProps) {
   return (
     <BoxDialog
       title={`Rename ${collection}`}
+      onSubmit={() => void rename()}
       onClose={onClose}
       actions={
         <>
           <button type="button" className="button" onClick={onClose}>
             Cancel
           </button>
-          <button type="submit" form={`${id}-form`} className="button primary" aria-disabled={busy}>
+          <button type="submit" className="button primary" aria-disabled={busy}>
             Rename
           </button>
         </>
       }
     >
-      <form id={`${id}-form`} className="field" noValidate onSubmit={(event) => void rename(event)}>
-        <div className="field-label">
-          <label htmlFor={id}>Name</label>
-        </div>
-        <input
-          id={id}
-          ref={input}
-          type="text"
-          autoComplete="off"
-          value={name}
-          aria-invalid={error !== null}
-          aria-describedby={error === null ? undefined : `${id}-error`}
-          onChange={(event) => setName(event.target.value)}
-        />
-        {error !== null && (
-          <p role="alert" className="field-error" id={`${id}-error`}>
-            {error}
-          </p>
-        )}
-      </form>
+      <NameInput label="Name" value={name} error={error} onChange={setName} />
     </BoxDialog>
   );
 }

@@ -12,6 +12,7 @@ export function useChosen(
   collections: readonly Collection[] | undefined,
   entries: Entries,
   shape: Shape,
+  onGone: () => void,
 ): [Collection | null, (name: string) => void] {
   const notices = useNotices();
   const [name, choose] = useFollowed({
@@ -22,8 +23,9 @@ export function useChosen(
       if (to !== null) entries.rename(from, to);
     },
     onMove: ({ from, to }) => {
-      if (to !== null || shape.deletedHere(from)) return;
-      notices.say(`${from} was renamed or deleted by somebody`);
+      if (to !== null) return;
+      onGone();
+      if (!shape.deletedHere(from)) notices.say(`${from} was renamed or deleted by somebody`);
     },
   });
   return [collections?.find((each) => each.name === name) ?? null, choose];

@@ -1,6 +1,6 @@
 // Which collection or field is shown, while anybody may rename, delete or move them.
 
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffectEvent, useLayoutEffect, useState } from 'react';
 import { successor } from './successor';
 
 interface Named {
@@ -29,7 +29,7 @@ interface Following<T> {
   orFirst?: boolean;
   /** Runs while the move is drawn for the first time, perhaps twice. */
   onSeen?: (move: Move) => void;
-  /** Runs after that, once. */
+  /** Runs after that, once, before it is seen. */
   onMove: (move: Move) => void;
 }
 
@@ -49,7 +49,7 @@ export function useFollowed<T extends Named>(
 
   const moved = useEffectEvent(onMove);
   const { move } = followed;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (move !== null) moved(move);
   }, [move]);
 

@@ -55,7 +55,7 @@ export class Actions {
     const create = (values: Values[]) => ({ write: 'create', collection, records: values }) as const;
     const done = await this.#writes.write(create(records), () => create(latest()));
     const made = done.records;
-    this.#did(`New ${named(made)}`, () => this.#delete(collection, made), saved(done));
+    this.#did(capital(named(made, 'new ')), () => this.#delete(collection, made), saved(done));
     return done;
   }
 
@@ -203,10 +203,11 @@ function together(authors: string[]): string {
   return `, together with ${authors.map((author) => `${author}’s`).join(' and ')} changes`;
 }
 
-/** "record 5", "3 records". */
-function named(made: Made[]): string {
+/** "record 5", "3 records"; `which` makes it "new record 5", "3 new records". */
+function named(made: Made[], which = ''): string {
   const [one] = made;
-  return made.length === 1 && one ? `record ${one.id}` : `${formatCount(made.length)} records`;
+  if (made.length === 1 && one) return `${which}record ${one.id}`;
+  return `${formatCount(made.length)} ${which}records`;
 }
 
 function capital(text: string): string {

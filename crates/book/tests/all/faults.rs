@@ -212,7 +212,7 @@ fn a_book_goes_on_after_io_errors_with_what_was_acknowledged() {
     let directory = tempdir().unwrap();
     let wal = directory.path().join("book/records.db-wal");
     let wal = std::env::var("DAYBOOK_TEST_WAL").unwrap_or(wal.to_str().unwrap().to_owned());
-    let faults = "inject=pwrite64:error=EIO:when=40..60";
+    let faults = "inject=pwrite64:error=EIO:when=80..100";
     let arguments = ["-f", "-qq", "-o", "/dev/null", "-e", faults, "-P", &wal, "-E"];
     let variable = format!("DAYBOOK_TEST_WAL={wal}");
     let arguments = [&arguments[..], &[&variable]].concat();

@@ -76,6 +76,7 @@ fn collections_tell_their_fields() {
             {"name": "Title", "kind": "text", "required": true, "unique": false, "choices": [], "default": null},
             {"name": "Notes", "kind": "long_text", "required": false, "unique": false, "choices": [], "default": null},
         ],
+        "views": [],
     }]);
     assert_eq!(book.json(&["collections"]), expected);
 }

@@ -1,12 +1,12 @@
 //! In which order records are listed.
 
 use super::{Column, Query, SortKey};
-use crate::{Collection, Error, FieldKind, identifier::quoted};
+use crate::{Collection, Error, Field, FieldKind, identifier::quoted};
 
 /// What stands in the place of nothing: less than every number, which is less than every text.
 pub(crate) const NOTHING: &str = "-9e999";
 /// So many characters of a text count.
-const LENGTH: u32 = 100;
+pub(crate) const LENGTH: u32 = 100;
 
 /// In which order records are listed: by these keys, then by id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,14 +41,7 @@ impl Order {
                 Column::Id => return Ok(Self { newest_first: *descending, ..order }),
                 Column::Created => KeyColumn::Created,
                 Column::Updated => KeyColumn::Updated,
-                Column::Field(name) => {
-                    let field = collection.field(name)?;
-                    KeyColumn::Field {
-                        id: field.id,
-                        column: field.column.clone(),
-                        kind: field.kind,
-                    }
-                }
+                Column::Field(name) => KeyColumn::of(collection.field(name)?),
             };
             if order.keys.iter().all(|key| key.by != by) {
                 order.keys.push(Key { by, descending: *descending });
@@ -58,6 +51,18 @@ impl Order {
             order.keys.push(Key { by: KeyColumn::Deleted, descending: true });
         }
         Ok(order)
+    }
+
+    /// Whether an index for it is read backwards: see [`index::described`](crate::index::described).
+    pub(crate) fn is_backwards(&self) -> bool {
+        self.keys.first().is_some_and(|key| key.descending)
+    }
+
+    /// The same list from its end.
+    pub(crate) fn reversed(&self) -> Self {
+        let keys = self.keys.iter().cloned();
+        let keys = keys.map(|key| Key { descending: !key.descending, ..key }).collect();
+        Self { keys, newest_first: !self.newest_first }
     }
 
     /// What follows ORDER BY.
@@ -72,6 +77,20 @@ impl Order {
 }
 
 impl KeyColumn {
+    pub(crate) fn of(field: &Field) -> Self {
+        Self::Field { id: field.id, column: field.column.clone(), kind: field.kind }
+    }
+
+    /// The column that it comes from.
+    pub(crate) fn source(&self) -> String {
+        match self {
+            Self::Created => "created_at".to_owned(),
+            Self::Updated => "updated_at".to_owned(),
+            Self::Deleted => "deleted_at".to_owned(),
+            Self::Field { column, .. } => quoted(column),
+        }
+    }
+
     /// The value that is compared, of a row that goes by `row`, such as `new.`.
     pub(crate) fn sql(&self, row: &str) -> String {
         match self {

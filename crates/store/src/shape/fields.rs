@@ -6,6 +6,7 @@ use super::{arrange, ids, names::Named};
 use crate::{
     Collection, Error, Field, FieldKind, FieldSettings, Value, WriteTransaction,
     identifier::{column_for, quoted},
+    index,
     store::now,
 };
 
@@ -100,8 +101,9 @@ impl WriteTransaction<'_> {
     ///
     /// # Errors
     /// What writing can meet.
-    pub fn delete_field(&self, field: &Field) -> Result<(), Error> {
+    pub fn delete_field(&self, of: &Collection, field: &Field) -> Result<(), Error> {
         self.reshape(|connection| {
+            index::remove_by_field(connection, of.id, field.id)?;
             connection.execute_batch(&format!(
                 "DROP INDEX IF EXISTS {}",
                 quoted(&unique_index(field.id))

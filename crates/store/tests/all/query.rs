@@ -28,10 +28,8 @@ pub(crate) const COLLECTION: Option<&str> = Some("Samples");
 pub(crate) fn samples() -> Fixture {
     let fixture = Fixture::new();
     let fields = FIELDS.map(|(name, kind)| {
-        let choices = match kind {
-            FieldKind::Choice => CHOICES.map(str::to_owned).to_vec(),
-            _ => Vec::new(),
-        };
+        let choices = if kind == FieldKind::Choice { CHOICES.as_slice() } else { &[] };
+        let choices = choices.iter().map(|choice| (*choice).to_owned()).collect();
         (name, FieldSettings { choices, ..FieldSettings::of(kind) })
     });
     let create = fixture.store.write(&fixture.guard(), |transaction| {

@@ -188,7 +188,7 @@ fn a_field_is_renamed_deleted_and_brought_back_with_its_values() {
     };
     change(|transaction, of| transaction.rename_field(of, of.field("Notes")?, "Remarks")).unwrap();
     assert_eq!(fixture.query("SELECT Remarks FROM Records"), "n");
-    change(|transaction, of| transaction.delete_field(of.field("Remarks")?)).unwrap();
+    change(|transaction, of| transaction.delete_field(of, of.field("Remarks")?)).unwrap();
     assert_eq!(fixture.field_names(), ["Title"]);
     assert_eq!(fixture.store.record(None, 1).unwrap().1.values, [text("t")]);
     change(|transaction, of| transaction.restore_field(of, "remarks")).unwrap();

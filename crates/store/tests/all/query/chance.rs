@@ -1,5 +1,7 @@
 //! Random records and queries: the store lists what the obvious way would.
 
+use std::time::Duration;
+
 use fastrand::Rng;
 use store::{Author, Column, Error, FieldKind, Operator, Query, SortKey};
 
@@ -148,6 +150,11 @@ pub(crate) fn compare(fixture: &Fixture, random: &mut Rng, queries: usize) {
         let ids: Vec<i64> = page.rows.iter().map(|row| row.id).collect();
         let range = expected.iter().copied().skip(offset.try_into().unwrap());
         let range: Vec<i64> = range.take(limit.try_into().unwrap()).collect();
+        if page.more {
+            // A search for short words may end early: with the newest of what there is.
+            assert!(page.total == 1000 && expected.len() > 1000, "{query:?}");
+            continue;
+        }
         assert_eq!(page.total, expected.len() as u64, "{query:?}");
         assert_eq!(ids, range, "{query:?} from {offset} on, {limit}");
         let id = random.i64(1..=rows.len().try_into().unwrap());
@@ -159,10 +166,39 @@ pub(crate) fn compare(fixture: &Fixture, random: &mut Rng, queries: usize) {
 
 #[test]
 fn what_is_listed_is_what_the_obvious_way_would_list() {
-    for seed in 0..6 {
+    for seed in 0..4 {
         let mut random = Rng::with_seed(seed);
         let fixture = samples();
         change(&fixture, &mut random, 120);
-        compare(&fixture, &mut random, 150);
+        compare(&fixture, &mut random, 100);
     }
+}
+
+/// More than are read as a whole.
+const LARGE: usize = 12_000;
+const PREPARED: usize = 7;
+
+#[test]
+fn a_large_collection_is_listed_the_same_way_whatever_is_ready_meanwhile() {
+    let mut random = Rng::with_seed(7);
+    let fixture = samples();
+    change(&fixture, &mut random, LARGE);
+    compare(&fixture, &mut random, 15);
+    // What these queries wanted is made ready by and by, while records are changed.
+    let step = Duration::from_millis(2);
+    for _ in 0..PREPARED {
+        let mut preparing = fixture.store.wanted().next().unwrap();
+        loop {
+            preparing.read(&fixture.store).unwrap();
+            if !preparing.step(&fixture.store, &fixture.guard(), step).unwrap() {
+                break;
+            }
+            if random.u8(..8) == 0 {
+                change(&fixture, &mut random, 10);
+            }
+        }
+        compare(&fixture, &mut random, 6);
+    }
+    change(&fixture, &mut random, 200);
+    compare(&fixture, &mut random, 30);
 }

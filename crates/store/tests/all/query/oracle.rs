@@ -35,7 +35,12 @@ fn holds(of: &Collection, row: &Row, condition: &Condition) -> bool {
         Operator::StartsWith => return text.starts_with(&wanted),
         Operator::IsEmpty => return false,
         Operator::IsNotEmpty => return true,
-        _ => {}
+        Operator::Is
+        | Operator::IsNot
+        | Operator::Less
+        | Operator::AtMost
+        | Operator::Greater
+        | Operator::AtLeast => {}
     }
     let given = of.fields[place].read(Some(Value::Text(condition.value.clone())));
     let order = compare(&Some(value.clone()), &given.unwrap(), lower);
@@ -46,7 +51,11 @@ fn holds(of: &Collection, row: &Row, condition: &Condition) -> bool {
         Operator::AtMost => order != Ordering::Greater,
         Operator::Greater => order == Ordering::Greater,
         Operator::AtLeast => order != Ordering::Less,
-        _ => unreachable!(),
+        Operator::Contains
+        | Operator::ContainsNot
+        | Operator::StartsWith
+        | Operator::IsEmpty
+        | Operator::IsNotEmpty => unreachable!("answered above"),
     }
 }
 

@@ -1,0 +1,98 @@
+//! Makes ready what queries of this process would have needed, so that the next ones are fast: in
+//! the background, by short writes between which everybody else has the lock.
+
+use std::{
+    sync::{Arc, Weak},
+    thread::{self, sleep},
+    time::{Duration, Instant},
+};
+
+use store::Preparing;
+
+use crate::{Book, Error, boundary::Preparation};
+
+/// How long a step holds the lock, about.
+const STEP: Duration = Duration::from_millis(12);
+/// The least that others have the lock between two steps.
+const PAUSE: Duration = Duration::from_millis(5);
+/// How long a step waits for its turn.
+const PATIENCE: Duration = Duration::from_millis(100);
+/// How long others have the lock where that did not come.
+const STEP_BACK: Duration = Duration::from_millis(500);
+/// What somebody has begun and does not get any further with in this time is taken over.
+const ABANDONED: Duration = Duration::from_secs(3);
+
+impl Book {
+    /// What is being made ready, by this process or another, so that asking for it takes no time.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn preparations(&self) -> Result<Vec<Preparation>, Error> {
+        let preparations = self.store().preparations()?.into_iter();
+        Ok(preparations
+            .map(|preparation| Preparation {
+                collection: preparation.collection,
+                purpose: match preparation.columns {
+                    Some(columns) => format!("Sort by {}", columns.join(", ")),
+                    None => "Search".to_owned(),
+                },
+                done: preparation.done,
+                total: preparation.total,
+            })
+            .collect())
+    }
+
+    /// Makes ready what is wanted, on a thread of its own, as long as `alive` is.
+    pub(crate) fn prepare_as_long_as(self: &Arc<Self>, alive: &Arc<()>) -> Result<(), Error> {
+        if !self.store().is_writable() {
+            return Ok(());
+        }
+        let (alive, book, wanted) =
+            (Arc::downgrade(alive), Arc::downgrade(self), self.store().wanted());
+        let prepare = move || {
+            while let Some(preparing) = wanted.wait(|| alive.strong_count() == 0) {
+                // What fails is wanted again by the next query, and writes tell what is wrong.
+                let _ = prepare(&book, preparing, &alive);
+            }
+        };
+        let thread = thread::Builder::new().name("book-prepare".into()).spawn(prepare);
+        thread.map(drop).map_err(Error::io(self.directory()))
+    }
+}
+
+fn prepare(book: &Weak<Book>, mut preparing: Preparing, alive: &Weak<()>) -> Result<(), Error> {
+    let Some(this) = book.upgrade() else { return Ok(()) };
+    let before = preparing.progress(this.store())?;
+    drop(this);
+    if before.is_some() {
+        sleep(ABANDONED);
+    }
+    let mut is_first = true;
+    while let Some(book) = book.upgrade().filter(|_| alive.strong_count() > 0) {
+        if std::mem::take(&mut is_first)
+            && before.is_some()
+            && preparing.progress(book.store())? != before
+        {
+            return Ok(());
+        }
+        preparing.read(book.store())?;
+        let guard = match book.acquire_within(preparing.operation(), PATIENCE) {
+            Ok(guard) => guard,
+            Err(Error::LockTimeout { .. }) => {
+                drop(book);
+                sleep(STEP_BACK);
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        let begun = Instant::now();
+        let goes_on = preparing.step(book.store(), &guard, STEP)?;
+        drop(guard);
+        if !goes_on {
+            return Ok(());
+        }
+        drop(book);
+        sleep(begun.elapsed().max(PAUSE));
+    }
+    Ok(())
+}

@@ -1,0 +1,225 @@
+//! A page of a list, and a record's place in it, where a collection is too large to be read as a
+//! whole each time.
+
+use rusqlite::{Connection, OptionalExtension, params, types::ValueRef};
+
+use super::{
+    Fitted, Order,
+    matching::{Matching, listed},
+    ready::Ready,
+};
+use crate::{Collection, Page, Row, identifier::quoted, index::Index, record::signed};
+
+/// So many are sorted as fast as others are passed over.
+const FEW: u64 = 5000;
+/// So many are sorted rather than all that are there.
+const MANY: u64 = 200_000;
+
+/// A list of records: which, and in what order.
+pub(super) struct Listing<'a> {
+    pub(super) connection: &'a Connection,
+    pub(super) of: &'a Collection,
+    pub(super) order: &'a Order,
+    pub(super) index: Option<&'a Index>,
+    pub(super) matching: Option<&'a Matching>,
+    /// How many records are in the list.
+    pub(super) total: u64,
+}
+
+impl<'a> Listing<'a> {
+    pub(super) fn new(
+        connection: &'a Connection,
+        of: &'a Collection,
+        query: &'a Fitted,
+        ready: &'a Ready,
+        matching: Option<&'a Matching>,
+        there: u64,
+    ) -> Self {
+        let total = matching.map_or(there, |matching| matching.total(there));
+        let index = ready.index_for(query);
+        Self { connection, of, order: &query.order, index, matching, total }
+    }
+
+    pub(super) fn page(&self, offset: u64, limit: u64) -> rusqlite::Result<Page> {
+        let limit = limit.min(self.total.saturating_sub(offset));
+        let ids = match limit {
+            0 => Vec::new(),
+            _ if self.is_sorted_anew() => self.sorted(offset, limit)?,
+            _ => self.walked(offset, limit)?,
+        };
+        let more = self.matching.is_some_and(|matching| matching.more);
+        Ok(Page { total: self.total, more, rows: self.rows(&ids)? })
+    }
+
+    pub(super) fn position(&self, id: i64) -> rusqlite::Result<Option<u64>> {
+        let table = quoted(&self.of.table);
+        let is_there = format!("SELECT 1 FROM {table} WHERE id = ?1 AND deleted_at IS NULL");
+        if self.matching.is_some_and(|matching| !matching.has(id))
+            || !self.connection.prepare_cached(&is_there)?.exists([id])?
+        {
+            return Ok(None);
+        }
+        if self.is_sorted_anew() {
+            let ids = self.sorted(0, self.total)?;
+            return Ok(ids.iter().position(|one| *one == id).map(|place| place as u64));
+        }
+        if self.matching.is_none() && self.order.keys.is_empty() {
+            let before = if self.order.newest_first { ">" } else { "<" };
+            let sql =
+                format!("SELECT count(*) FROM {table} WHERE deleted_at IS NULL AND id {before} ?1");
+            let place: i64 =
+                self.connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?;
+            return Ok(Some(place.unsigned_abs()));
+        }
+        let mut place = 0;
+        let found = self.walk(false, |one| {
+            if one == id {
+                return false;
+            }
+            place += 1;
+            true
+        });
+        found.map(|()| (place < self.total).then_some(place))
+    }
+
+    /// Whether the records are sorted for this page alone.
+    fn is_sorted_anew(&self) -> bool {
+        let is_walked = self.index.is_some() || self.order.keys.is_empty();
+        let most = if is_walked { FEW } else { MANY };
+        self.matching.is_some_and(Matching::is_listed) && self.total <= most
+    }
+
+    fn sorted(&self, offset: u64, limit: u64) -> rusqlite::Result<Vec<i64>> {
+        let ids = self.matching.and_then(Matching::ids).map(listed);
+        let sql = format!(
+            "SELECT id FROM {} WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY {}
+             LIMIT ?2 OFFSET ?3",
+            quoted(&self.of.table),
+            self.order.sql()
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let ids =
+            statement.query_map(params![ids, signed(limit), signed(offset)], |row| row.get(0))?;
+        ids.collect()
+    }
+
+    /// Passes over records in the order of the list, from whichever end is nearer.
+    fn walked(&self, offset: u64, limit: u64) -> rusqlite::Result<Vec<i64>> {
+        let from_end = self.total - offset - limit;
+        let is_backwards = from_end < offset;
+        let mut skip = if is_backwards { from_end } else { offset };
+        let mut ids = Vec::new();
+        if self.matching.is_none() && !self.is_regrouped() {
+            // SQLite passes over rows faster than we ask for them.
+            let sql = self.sql(is_backwards) + " LIMIT ?1 OFFSET ?2";
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let place = statement.column_count() - 1;
+            let found = statement.query_map([signed(limit), signed(skip)], |row| row.get(place))?;
+            ids = found.collect::<rusqlite::Result<_>>()?;
+        } else {
+            self.walk(is_backwards, |id| {
+                if skip > 0 {
+                    skip -= 1;
+                } else {
+                    ids.push(id);
+                }
+                (ids.len() as u64) < limit
+            })?;
+        }
+        if is_backwards {
+            ids.reverse();
+        }
+        Ok(ids)
+    }
+
+    /// Calls `each` with the ids of the list, or of the list backwards, for as long as it says so.
+    fn walk(&self, is_backwards: bool, mut each: impl FnMut(i64) -> bool) -> rusqlite::Result<()> {
+        let mut statement = self.connection.prepare_cached(&self.sql(is_backwards))?;
+        let place = statement.column_count() - 1;
+        let mut rows = statement.query([])?;
+        let is_regrouped = self.is_regrouped();
+        let (mut group, mut group_key, mut key) = (Vec::new(), Vec::new(), Vec::new());
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(place)?;
+            if self.matching.is_some_and(|matching| !matching.has(id)) {
+                continue;
+            }
+            if !is_regrouped {
+                if each(id) {
+                    continue;
+                }
+                return Ok(());
+            }
+            read_key(row, place, &mut key)?;
+            if key != group_key {
+                if !group.drain(..).rev().all(&mut each) {
+                    return Ok(());
+                }
+                std::mem::swap(&mut key, &mut group_key);
+            }
+            group.push(id);
+        }
+        group.into_iter().rev().all(&mut each);
+        Ok(())
+    }
+
+    /// Whether the index has records of the same keys the other way round. It has the newest first
+    /// when it is read forwards.
+    fn is_regrouped(&self) -> bool {
+        self.index.is_some() && self.order.newest_first == self.order.is_backwards()
+    }
+
+    /// Selects the keys, where they are needed, and the id last.
+    fn sql(&self, is_backwards: bool) -> String {
+        let table = quoted(&self.of.table);
+        let Some(index) = self.index else {
+            let order = if is_backwards { self.order.reversed() } else { self.order.clone() };
+            return format!(
+                "SELECT id FROM {table} WHERE deleted_at IS NULL ORDER BY {}",
+                order.sql()
+            );
+        };
+        let is_backwards = is_backwards != self.order.is_backwards();
+        let keys = index.keys.split(' ').enumerate();
+        let (mut columns, mut order) = (String::new(), String::new());
+        for (number, key) in keys {
+            let number = number + 1;
+            let direction = if key.starts_with('-') == is_backwards { "ASC" } else { "DESC" };
+            order += &format!("k{number} {direction}, ");
+            columns += &format!("k{number}, ");
+        }
+        let id = if is_backwards { "ASC" } else { "DESC" };
+        let columns = if self.is_regrouped() { columns.as_str() } else { "" };
+        format!("SELECT {columns}id FROM {} ORDER BY {order}id {id}", index.table())
+    }
+
+    fn rows(&self, ids: &[i64]) -> rusqlite::Result<Vec<Row>> {
+        let sql = format!(
+            "SELECT {} FROM {} WHERE id = ?1 AND deleted_at IS NULL",
+            self.of.columns(),
+            quoted(&self.of.table)
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows =
+            ids.iter().map(|id| statement.query_row([id], |row| self.of.row(row)).optional());
+        rows.filter_map(Result::transpose).collect()
+    }
+}
+
+/// Reads what an index sorts by, so that the same is the same whatever its case.
+fn read_key(row: &rusqlite::Row<'_>, count: usize, key: &mut Vec<u8>) -> rusqlite::Result<()> {
+    key.clear();
+    for place in 0..count {
+        match row.get_ref(place)? {
+            ValueRef::Null => key.push(0),
+            ValueRef::Integer(number) => key.extend_from_slice(&number.to_le_bytes()),
+            ValueRef::Real(number) => key.extend_from_slice(&number.to_le_bytes()),
+            ValueRef::Text(text) | ValueRef::Blob(text) => {
+                key.extend(text.iter().map(u8::to_ascii_lowercase));
+            }
+        }
+        // In no UTF-8.
+        key.push(0xff);
+    }
+    Ok(())
+}

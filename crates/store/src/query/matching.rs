@@ -1,0 +1,238 @@
+//! The records that a query is for, as a set of ids: each condition gives one, by an index where it
+//! can, and what all have in common is found.
+
+use roaring::RoaringTreemap;
+use rusqlite::{Connection, params_from_iter, types::Value as SqlValue};
+
+use super::{Fitted, condition::Test, ready::Ready};
+use crate::{Collection, identifier::quoted, search::SHORTEST};
+
+/// Up to so many records are looked at one by one rather than all in a row.
+const FEW: u64 = 20_000;
+/// A search for words that no index finds ends after so many records.
+const ENOUGH: u64 = 1000;
+
+/// Which of the records that are there a query is for.
+#[derive(Debug, Default)]
+pub(super) struct Matching {
+    /// `None` for all of them.
+    included: Option<RoaringTreemap>,
+    /// None of these.
+    excluded: RoaringTreemap,
+    /// Whether there may be more.
+    pub(super) more: bool,
+}
+
+impl Matching {
+    pub(super) fn has(&self, id: i64) -> bool {
+        let id = id.cast_unsigned();
+        self.included.as_ref().is_none_or(|ids| ids.contains(id)) && !self.excluded.contains(id)
+    }
+
+    /// How many, of so many that are there.
+    pub(super) fn total(&self, there: u64) -> u64 {
+        match &self.included {
+            Some(ids) => ids.len(),
+            None => there.saturating_sub(self.excluded.len()),
+        }
+    }
+
+    /// Their ids, where they were found one by one.
+    pub(super) fn ids(&self) -> Option<impl Iterator<Item = i64> + '_> {
+        self.included.as_ref().map(|ids| ids.iter().map(u64::cast_signed))
+    }
+
+    /// Whether they were found one by one.
+    pub(super) fn is_listed(&self) -> bool {
+        self.included.is_some()
+    }
+
+    fn include(&mut self, found: RoaringTreemap) {
+        match &mut self.included {
+            Some(ids) => *ids &= found,
+            none @ None => *none = Some(found),
+        }
+    }
+
+    fn exclude(&mut self, found: &RoaringTreemap) {
+        self.excluded |= found;
+    }
+
+    /// Brings both sides together.
+    fn settle(&mut self) {
+        if let Some(ids) = &mut self.included {
+            *ids -= std::mem::take(&mut self.excluded);
+        }
+    }
+
+    fn is_few(&self) -> bool {
+        self.included.as_ref().is_some_and(|ids| ids.len() <= FEW)
+    }
+}
+
+/// What is asked for but not yet looked at.
+#[derive(Default)]
+struct Rest {
+    sql: String,
+    parameters: Vec<SqlValue>,
+    /// Whether words are among it that no index can find.
+    has_short_words: bool,
+}
+
+impl Rest {
+    fn test(&mut self, test: &Test) {
+        self.sql += &format!(" AND {}", test.sql());
+        if test.operand != SqlValue::Null {
+            self.parameters.push(test.operand.clone());
+        }
+    }
+
+    fn term(&mut self, of: &Collection, term: &str) {
+        self.sql += &format!(" AND daybook_has(?{})", super::plain::searched(of));
+        self.parameters.push(SqlValue::Text(term.to_owned()));
+    }
+
+    fn is_empty(&self) -> bool {
+        self.sql.is_empty()
+    }
+}
+
+/// Finds which records a query is for.
+pub(super) fn matching(
+    connection: &Connection,
+    of: &Collection,
+    query: &Fitted,
+    ready: &Ready,
+) -> rusqlite::Result<Matching> {
+    let (mut matching, mut rest) = (Matching::default(), Rest::default());
+    for test in &query.tests {
+        let found = match ready.index_on(test.field).zip(test.range()) {
+            Some((index, range)) => {
+                Some((found_by(connection, &index.table(), &range)?, range.outside))
+            }
+            None => None,
+        };
+        match found {
+            Some((ids, false)) => matching.include(ids),
+            Some((ids, true)) => matching.exclude(&ids),
+            None => {
+                if let Some(term) = test.searched() {
+                    include_searched(connection, of, ready, &[term], &mut matching)?;
+                }
+                rest.test(test);
+            }
+        }
+    }
+    let terms: Vec<&str> = query.terms.iter().map(String::as_str).collect();
+    let (long, short): (Vec<&str>, Vec<&str>) =
+        terms.into_iter().partition(|term| term.chars().count() >= SHORTEST);
+    if !long.is_empty() && !include_searched(connection, of, ready, &long, &mut matching)? {
+        long.iter().for_each(|term| rest.term(of, term));
+    }
+    short.iter().for_each(|term| rest.term(of, term));
+    rest.has_short_words = !short.is_empty();
+    matching.settle();
+    if !rest.is_empty() {
+        look_at(connection, of, &rest, &mut matching)?;
+    }
+    Ok(matching)
+}
+
+/// Narrows down to the records with these words anywhere. `false` where there is no index for it.
+fn include_searched(
+    connection: &Connection,
+    of: &Collection,
+    ready: &Ready,
+    terms: &[&str],
+    matching: &mut Matching,
+) -> rusqlite::Result<bool> {
+    let Some(index) = &ready.search else { return Ok(false) };
+    let mut found = RoaringTreemap::new();
+    index.each_with(connection, terms, |id| {
+        found.insert(id.cast_unsigned());
+    })?;
+    let deleted = format!("SELECT id FROM {} WHERE deleted_at IS NOT NULL", quoted(&of.table));
+    found -= ids(connection, &deleted, &[])?;
+    let changed = index.changed(connection, None)?;
+    found -= changed.iter().map(|id| id.cast_unsigned()).collect::<RoaringTreemap>();
+    let mut rest = Rest::default();
+    terms.iter().for_each(|term| rest.term(of, term));
+    let (table, sql) = (quoted(&of.table), &rest.sql);
+    for which in
+        ["id > ?", "id IN (SELECT record_id FROM daybook_search_changed WHERE collection_id = ?)"]
+    {
+        let first = if which.starts_with("id >") { index.done } else { of.id };
+        let mut parameters = vec![SqlValue::Integer(first)];
+        parameters.extend(rest.parameters.iter().cloned());
+        let sql = format!("SELECT id FROM {table} WHERE {which} AND deleted_at IS NULL{sql}");
+        found |= ids(connection, &sql, &parameters)?;
+    }
+    matching.include(found);
+    Ok(true)
+}
+
+/// Looks at the records themselves.
+fn look_at(
+    connection: &Connection,
+    of: &Collection,
+    rest: &Rest,
+    matching: &mut Matching,
+) -> rusqlite::Result<()> {
+    let (table, sql) = (quoted(&of.table), &rest.sql);
+    let mut parameters = rest.parameters.clone();
+    let few = matching.ids().filter(|_| matching.is_few()).map(listed);
+    let which = if let Some(few) = few {
+        parameters.insert(0, SqlValue::Text(few));
+        "id IN (SELECT value FROM json_each(?)) AND "
+    } else {
+        ""
+    };
+    let order = if rest.has_short_words { " ORDER BY id DESC" } else { "" };
+    let sql = format!("SELECT id FROM {table} WHERE {which}deleted_at IS NULL{sql}{order}");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(params_from_iter(&parameters))?;
+    let mut found = RoaringTreemap::new();
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        if !matching.has(id) {
+            continue;
+        }
+        found.insert(id.cast_unsigned());
+        if rest.has_short_words && found.len() == ENOUGH {
+            matching.more = rows.next()?.is_some();
+            break;
+        }
+    }
+    // What did not match so far is not among them.
+    *matching = Matching { included: Some(found), more: matching.more, ..Matching::default() };
+    Ok(())
+}
+
+/// As a JSON array.
+pub(super) fn listed(ids: impl Iterator<Item = i64>) -> String {
+    let ids: Vec<String> = ids.map(|id| id.to_string()).collect();
+    format!("[{}]", ids.join(","))
+}
+
+fn found_by(
+    connection: &Connection,
+    index: &str,
+    range: &super::range::Range,
+) -> rusqlite::Result<RoaringTreemap> {
+    let sql = format!("SELECT id FROM {index} WHERE {}", range.sql);
+    ids(connection, &sql, &range.parameters)
+}
+
+fn ids(
+    connection: &Connection,
+    sql: &str,
+    parameters: &[SqlValue],
+) -> rusqlite::Result<RoaringTreemap> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params_from_iter(parameters))?;
+    let mut found = RoaringTreemap::new();
+    while let Some(row) = rows.next()? {
+        found.insert(row.get::<_, i64>(0)?.cast_unsigned());
+    }
+    Ok(found)
+}

@@ -1,0 +1,68 @@
+//! What there is that makes answers fast, and what a query would need.
+
+use rusqlite::Connection;
+
+use super::{Fitted, Key, KeyColumn};
+use crate::{
+    Collection,
+    index::{self, Index},
+    preparing::{Want, Wanted},
+    search::{self, SHORTEST, SearchIndex},
+};
+
+/// A collection up to this size is read as a whole as fast as anything else could tell.
+pub(super) const SMALL: u64 = 10_000;
+
+/// What is ready for a collection.
+#[derive(Debug)]
+pub(super) struct Ready {
+    indexes: Vec<Index>,
+    pub(super) search: Option<SearchIndex>,
+}
+
+impl Ready {
+    pub(super) fn of(connection: &Connection, of: &Collection) -> rusqlite::Result<Self> {
+        Ok(Self {
+            indexes: Index::ready(connection, of)?,
+            search: SearchIndex::of(connection, of)?,
+        })
+    }
+
+    /// An index whose first key is that field.
+    pub(super) fn index_on(&self, field: i64) -> Option<&Index> {
+        self.indexes.iter().find(|index| index.begins_with(field))
+    }
+
+    /// The index in whose order a query lists.
+    pub(super) fn index_for(&self, query: &Fitted) -> Option<&Index> {
+        let described = index::described(&query.order.keys);
+        self.indexes.iter().find(|index| index.keys == described)
+    }
+}
+
+impl Wanted {
+    /// Notes what would have made a query faster.
+    pub(super) fn note(&self, of: &Collection, query: &Fitted, ready: &Ready, newest: i64) {
+        let collection = of.id;
+        let order = |keys: &[Key]| Want::Order { collection, described: index::described(keys) };
+        if !query.order.keys.is_empty() && ready.index_for(query).is_none() {
+            self.add(order(&query.order.keys));
+        }
+        for test in &query.tests {
+            let field = of.fields.iter().find(|field| field.id == test.field);
+            if let Some(field) = field
+                && test.range().is_some()
+                && ready.index_on(field.id).is_none()
+            {
+                self.add(order(&[Key { by: KeyColumn::of(field), descending: false }]));
+            }
+        }
+        let has_long_words = query.terms.iter().any(|term| term.chars().count() >= SHORTEST)
+            || query.tests.iter().any(|test| test.searched().is_some());
+        let is_behind =
+            ready.search.as_ref().is_none_or(|index| search::is_behind(index.done, newest));
+        if has_long_words && is_behind {
+            self.add(Want::Search { collection });
+        }
+    }
+}

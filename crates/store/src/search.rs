@@ -1,0 +1,147 @@
+//! What makes a search fast: an FTS5 index of each collection, by three letters at a time
+//! (<https://www.sqlite.org/fts5.html#the_trigram_tokenizer>), of the text as it is shown, in one
+//! case. It holds no text itself.
+//!
+//! A write costs nothing more for it: records are put in afterwards, the oldest first, and a trigger
+//! notes those that are changed. Whatever is not in the index yet is looked at itself, so a search
+//! misses nothing. Deleted records stay in, and are left out of what is found.
+
+mod filling;
+
+use rusqlite::{Connection, OptionalExtension, params, types::ValueRef};
+
+pub(crate) use filling::SearchFilling;
+
+use crate::{Collection, FieldKind, identifier::quoted, query::folding};
+
+/// How long a word must be to be found through the index, in characters.
+pub(crate) const SHORTEST: usize = 3;
+
+/// So many records that are not in it yet are no reason to go on.
+const SOME: i64 = 1000;
+
+/// Whether an index up to that id is to be filled on, where the newest record has that one.
+pub(crate) fn is_behind(done: i64, newest: i64) -> bool {
+    newest - done > SOME
+}
+
+/// A collection's index, as far as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SearchIndex {
+    collection: i64,
+    /// The highest id up to which all records were put in.
+    pub(crate) done: i64,
+}
+
+impl SearchIndex {
+    /// That of a collection, unless there is none, or one of other fields.
+    pub(crate) fn of(connection: &Connection, of: &Collection) -> rusqlite::Result<Option<Self>> {
+        let mut statement = connection.prepare_cached(
+            "SELECT done FROM daybook_search WHERE collection_id = ?1 AND fields = ?2",
+        )?;
+        let done = statement.query_row(params![of.id, fields(of)], |row| row.get(0)).optional()?;
+        Ok(done.map(|done| Self { collection: of.id, done }))
+    }
+
+    /// Calls `each` with the ids of the records that have these words, in the index's knowledge:
+    /// not of those that came later or were changed since.
+    pub(crate) fn each_with(
+        &self,
+        connection: &Connection,
+        terms: &[&str],
+        mut each: impl FnMut(i64),
+    ) -> rusqlite::Result<()> {
+        let table = table(self.collection);
+        let phrases = terms.iter().map(|term| format!("\"{}\"", term.replace('"', "\"\"")));
+        let phrases = phrases.collect::<Vec<_>>().join(" AND ");
+        let sql = format!("SELECT rowid FROM {table} WHERE {table} MATCH ?1 AND rowid <= ?2");
+        let mut statement = connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(params![phrases, self.done])?;
+        while let Some(row) = rows.next()? {
+            each(row.get(0)?);
+        }
+        Ok(())
+    }
+
+    /// The ids of the records that were changed since they were put in; the first `limit` of them.
+    pub(crate) fn changed(
+        &self,
+        connection: &Connection,
+        limit: Option<u32>,
+    ) -> rusqlite::Result<Vec<i64>> {
+        let mut statement = connection.prepare_cached(
+            "SELECT record_id FROM daybook_search_changed WHERE collection_id = ?1 LIMIT ?2",
+        )?;
+        let limit = limit.map_or(-1, i64::from);
+        statement.query_map([self.collection, limit], |row| row.get(0))?.collect()
+    }
+}
+
+fn table(collection: i64) -> String {
+    quoted(&format!("daybook_search {collection}"))
+}
+
+/// The fields in which a search looks.
+pub(crate) fn searched(of: &Collection) -> impl Iterator<Item = &crate::Field> {
+    of.fields.iter().filter(|field| field.kind != FieldKind::Checkbox)
+}
+
+/// As the table `daybook_search` has them. The kind tells how a value is shown.
+fn fields(of: &Collection) -> String {
+    let mut fields: Vec<String> =
+        searched(of).map(|field| format!("{} {}", field.id, field.kind.stored_name())).collect();
+    // Their order is of no consequence.
+    fields.sort();
+    fields.join(", ")
+}
+
+/// What is put into the index for a row of the searched columns. No word goes beyond a line.
+fn text<'a>(values: impl Iterator<Item = ValueRef<'a>>) -> String {
+    values.filter_map(folding::shown).collect::<Vec<_>>().join("\n")
+}
+
+/// Makes the index and the trigger, where they are not there, and has it begin anew where it is of
+/// other fields. `true` where it changed.
+fn create(connection: &Connection, of: &Collection) -> rusqlite::Result<bool> {
+    let sql = "SELECT fields FROM daybook_search WHERE collection_id = ?1";
+    let known: Option<String> = connection.query_row(sql, [of.id], |row| row.get(0)).optional()?;
+    let current = fields(of);
+    match known {
+        Some(known) if known == current => return Ok(false),
+        // The records are put in once more, one after the other: to empty it would take long.
+        Some(_) => {
+            connection.execute(
+                "UPDATE daybook_search SET fields = ?2, done = 0 WHERE collection_id = ?1",
+                params![of.id, current],
+            )?;
+            return Ok(true);
+        }
+        None => {}
+    }
+    let note = |row: &str| {
+        format!(
+            "BEGIN INSERT OR IGNORE INTO daybook_search_changed VALUES ({}, {row}.id); END",
+            of.id
+        )
+    };
+    connection.execute_batch(&format!(
+        "CREATE VIRTUAL TABLE {index} USING fts5(
+           text, content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1');
+         INSERT INTO {index} ({index}, rank) VALUES ('automerge', 0), ('crisismerge', 1999),
+           ('usermerge', 16);
+         CREATE TRIGGER {changed} AFTER UPDATE ON {of} {note_new};
+         CREATE TRIGGER {gone} AFTER DELETE ON {of} {note_old};",
+        index = table(of.id),
+        of = quoted(&of.table),
+        changed = quoted(&format!("daybook_search changed in {}", of.id)),
+        gone = quoted(&format!("daybook_search gone from {}", of.id)),
+        note_new = note("new"),
+        note_old = note("old"),
+    ))?;
+    connection
+        .execute(
+            "INSERT INTO daybook_search (collection_id, fields, done) VALUES (?1, ?2, 0)",
+            params![of.id, current],
+        )
+        .map(|_| true)
+}

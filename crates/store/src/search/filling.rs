@@ -1,0 +1,175 @@
+//! Puts records into a collection's search index, a few at a time, so that the write lock is never
+//! held for long. Where it stands is in the book, so another process goes on where one was killed.
+
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, params};
+use turnstile::WriteGuard;
+
+use super::{SearchIndex, create, searched, table, text};
+use crate::{Collection, Error, Store, identifier::quoted};
+
+/// Between two looks at the clock.
+const FEW: i64 = 10;
+/// More than are put in again at a time.
+const MOST_CHANGED: u32 = 1000;
+/// How many pages are merged at first.
+const FIRST_MERGE: i64 = 16;
+
+/// A search index that is being filled.
+#[derive(Debug)]
+pub(crate) struct SearchFilling {
+    collection: i64,
+    /// How many pages to merge at a time.
+    pages: i64,
+    /// Whether what was put in last is still to be merged with the rest.
+    unmerged: bool,
+}
+
+impl SearchFilling {
+    /// Makes a collection's index, where it is not there. `None` where the collection is gone.
+    pub(crate) fn begin(
+        store: &Store,
+        guard: &WriteGuard,
+        collection: i64,
+    ) -> Result<Option<Self>, Error> {
+        store.write(guard, |transaction| {
+            let Some(of) = transaction.ask(|it| Collection::of_id(it, collection))? else {
+                return Ok(None);
+            };
+            transaction.reshape(|connection| create(connection, &of))?;
+            Ok(Some(Self { collection, pages: FIRST_MERGE, unmerged: false }))
+        })
+    }
+
+    /// Puts in as many as take about that long, or merges what was put in. `false` once there is
+    /// nothing more to do.
+    pub(crate) fn go_on(
+        &mut self,
+        store: &Store,
+        guard: &WriteGuard,
+        time: Duration,
+    ) -> Result<bool, Error> {
+        let begun = Instant::now();
+        if self.unmerged {
+            self.unmerged = store.write(guard, |transaction| {
+                transaction.ask(|connection| merge(connection, self.collection, self.pages))
+            })?;
+            // FTS5 takes a number of pages, not a time.
+            self.pages = if begun.elapsed() > time {
+                (self.pages / 2).max(1)
+            } else {
+                self.pages + 1 + self.pages / 8
+            };
+            return Ok(true);
+        }
+        let put = store.write(guard, |transaction| {
+            transaction.ask(|connection| {
+                let Some(of) = Collection::of_id(connection, self.collection)? else {
+                    return Ok(0);
+                };
+                let Some(index) = SearchIndex::of(connection, &of)? else {
+                    // Somebody changed the fields; it begins anew.
+                    return create(connection, &of).map(i64::from);
+                };
+                let is_time_left = || begun.elapsed() < time;
+                let changed = put_changed(connection, &of, &index, is_time_left)?;
+                Ok(changed + put_new(connection, &of, index.done, is_time_left)?)
+            })
+        })?;
+        self.unmerged = put > 0;
+        Ok(put > 0)
+    }
+}
+
+/// The next records in the order of their ids. Returns how many.
+fn put_new(
+    connection: &Connection,
+    of: &Collection,
+    mut done: i64,
+    is_time_left: impl Fn() -> bool,
+) -> rusqlite::Result<i64> {
+    let sql =
+        format!("SELECT {} FROM {} WHERE id > ?1 ORDER BY id", columns(of), quoted(&of.table));
+    let mut records = connection.prepare_cached(&sql)?;
+    let mut rows = records.query([done])?;
+    let mut count = 0;
+    while count % FEW != 0 || is_time_left() {
+        let Some(row) = rows.next()? else { break };
+        done = row.get(0)?;
+        put(connection, of, row, done)?;
+        count += 1;
+    }
+    if count > 0 {
+        connection
+            .prepare_cached("UPDATE daybook_search SET done = ?2 WHERE collection_id = ?1")?
+            .execute([of.id, done])?;
+    }
+    Ok(count)
+}
+
+/// Those that were changed since. Returns how many.
+fn put_changed(
+    connection: &Connection,
+    of: &Collection,
+    index: &SearchIndex,
+    is_time_left: impl Fn() -> bool,
+) -> rusqlite::Result<i64> {
+    let sql = format!("SELECT {} FROM {} WHERE id = ?1", columns(of), quoted(&of.table));
+    let mut record = connection.prepare_cached(&sql)?;
+    let mut noted = connection.prepare_cached(
+        "DELETE FROM daybook_search_changed WHERE collection_id = ?1 AND record_id = ?2",
+    )?;
+    let mut count = 0;
+    for id in index.changed(connection, Some(MOST_CHANGED))? {
+        if count % FEW == 0 && !is_time_left() {
+            break;
+        }
+        let mut rows = record.query([id])?;
+        match rows.next()? {
+            // What was not put in yet comes with the new ones.
+            Some(row) if id <= index.done => put(connection, of, row, id)?,
+            Some(_) => {}
+            None => take_out(connection, of, id)?,
+        }
+        noted.execute([of.id, id])?;
+        count += 1;
+    }
+    Ok(count)
+}
+
+fn columns(of: &Collection) -> String {
+    searched(of)
+        .map(|field| format!(", {}", quoted(&field.column)))
+        .fold("id".into(), |all, one| all + &one)
+}
+
+fn put(
+    connection: &Connection,
+    of: &Collection,
+    row: &rusqlite::Row<'_>,
+    id: i64,
+) -> rusqlite::Result<()> {
+    take_out(connection, of, id)?;
+    let count = row.as_ref().column_count();
+    let values =
+        (1..count).map(|place| row.get_ref(place)).collect::<rusqlite::Result<Vec<_>>>()?;
+    let sql = format!("INSERT INTO {} (rowid, text) VALUES (?1, ?2)", table(of.id));
+    connection.prepare_cached(&sql)?.execute(params![id, text(values.into_iter())]).map(drop)
+}
+
+fn take_out(connection: &Connection, of: &Collection, id: i64) -> rusqlite::Result<()> {
+    let sql = format!("DELETE FROM {} WHERE rowid = ?1", table(of.id));
+    connection.prepare_cached(&sql)?.execute([id]).map(drop)
+}
+
+/// Merges about that many pages of what was put in. `false` once there was nothing to merge.
+fn merge(connection: &Connection, collection: i64, pages: i64) -> rusqlite::Result<bool> {
+    let table = table(collection);
+    let changes = || connection.total_changes();
+    let before = changes();
+    let sql = format!("INSERT INTO {table} ({table}, rank) VALUES ('merge', ?1)");
+    connection.prepare_cached(&sql)?.execute([pages])?;
+    // As FTS5 documents it: less than two changes mean that nothing was merged.
+    Ok(changes() - before >= 2)
+}

@@ -1,0 +1,110 @@
+// The views of a collection: which one is shown, and saving, renaming and deleting them.
+
+import { ChevronDown } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
+import { useNotices } from '../app/notices';
+import { useStore } from '../app/store';
+import type { View } from '../backend/bindings';
+import { useUndo, useWrites } from '../write/context';
+import type { Listing } from './Listing';
+import { ViewActions } from './ViewActions';
+import { ViewNameDialog } from './ViewNameDialog';
+
+// A view may be called anything, so its key is marked as one.
+const ALL = 'all';
+const keyOf = (view: View | null) => (view === null ? ALL : `view:${view.name}`);
+
+interface ViewMenuProps {
+  views: View[];
+  listing: Listing;
+  readOnly: boolean;
+}
+
+export function ViewMenu({ views, listing, readOnly }: ViewMenuProps) {
+  const writes = useWrites();
+  const undo = useUndo();
+  const notices = useNotices();
+  const actions = useMemo(
+    () => new ViewActions(listing, writes, undo, notices),
+    [listing, writes, undo, notices],
+  );
+  const { view } = useStore(listing);
+  const changed = listing.isChanged();
+  const [naming, setNaming] = useState<'save' | 'rename' | null>(null);
+
+  function name(chosen: string): void {
+    setNaming(null);
+    if (naming === 'rename' && view) void actions.rename(view, chosen);
+    else void actions.save(chosen);
+  }
+
+  return (
+    <>
+      <MenuTrigger>
+        <Button className="button quiet view-button">
+          <span className="view-name">View: {view?.name ?? 'All records'}</span>
+          {changed && <span className="view-changed"> changed</span>}
+          <ChevronDown aria-hidden className="icon" />
+        </Button>
+        <Popover className="popover" placement="bottom start">
+          <Menu className="menu">
+            <MenuSection
+              className="menu-section"
+              aria-label="Views"
+              selectionMode="single"
+              selectedKeys={[keyOf(view)]}
+              disallowEmptySelection
+            >
+              {[null, ...views.toSorted((a, b) => a.name.localeCompare(b.name))].map((each) => (
+                <MenuItem
+                  key={keyOf(each)}
+                  id={keyOf(each)}
+                  textValue={each?.name ?? 'All records'}
+                  className="menu-item"
+                  onAction={() => listing.choose(each)}
+                >
+                  {each?.name ?? 'All records'}
+                </MenuItem>
+              ))}
+            </MenuSection>
+            {!readOnly && (
+              <MenuSection className="menu-section" aria-label="Change views">
+                {view && changed && (
+                  <MenuItem className="menu-item" onAction={() => void actions.save(view.name)}>
+                    Save changes
+                  </MenuItem>
+                )}
+                <MenuItem className="menu-item" onAction={() => setNaming('save')}>
+                  Save view as…
+                </MenuItem>
+                {view && (
+                  <MenuItem className="menu-item" onAction={() => setNaming('rename')}>
+                    Rename…
+                  </MenuItem>
+                )}
+                {view && (
+                  <MenuItem className="menu-item" onAction={() => void actions.delete(view)}>
+                    Delete view
+                  </MenuItem>
+                )}
+              </MenuSection>
+            )}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      {naming && (
+        <ViewNameDialog
+          title={naming === 'rename' ? 'Rename view' : 'Save view'}
+          name={naming === 'rename' ? (view?.name ?? '') : ''}
+          taken={views.map((each) => each.name).filter((each) => naming === 'save' || each !== view?.name)}
+          mayReplace={naming === 'save'}
+          onName={name}
+          onClose={() => setNaming(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+// Asks what a view is to be called.
+
+import { useEffect, useId, useRef, useState, type SyntheticEvent } from 'react';
+import { Dialog } from 'react-aria-components/Dialog';
+import { Heading } from 'react-aria-components/Heading';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+
+interface ViewNameDialogProps {
+  title: string;
+  name: string;
+  /** Names of other views. */
+  taken: string[];
+  /** Whether one of those can be replaced. */
+  mayReplace: boolean;
+  onName: (name: string) => void;
+  onClose: () => void;
+}
+
+export function ViewNameDialog(props: ViewNameDialogProps) {
+  return (
+    <ModalOverlay
+      className="veil"
+      isOpen
+      isDismissable
+      onOpenChange={(open) => {
+        if (!open) props.onClose();
+      }}
+    >
+      <Modal className="box">
+        <Dialog className="dialog">
+          <Heading slot="title">{props.title}</Heading>
+          <ViewName {...props} />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function ViewName({ name, taken, mayReplace, onName, onClose }: ViewNameDialogProps) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(name);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+
+  const chosen = typed.trim();
+  const isTaken = taken.includes(chosen);
+  const fits = chosen !== '' && (!isTaken || mayReplace);
+
+  function submit(event: SyntheticEvent): void {
+    event.preventDefault();
+    if (fits) onName(chosen);
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <p className="box-text">
+        A view keeps the filter, the order and the columns under a name, for everybody who uses this
+        book.
+      </p>
+      <div className="field">
+        <div className="field-label">
+          <label htmlFor={id}>Name</label>
+        </div>
+        <input
+          id={id}
+          ref={input}
+          value={typed}
+          autoComplete="off"
+          aria-invalid={isTaken && !mayReplace}
+          aria-describedby={`${id}-note`}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <p id={`${id}-note`} role="status" className={mayReplace ? 'note' : 'field-error'}>
+          {isTaken && (mayReplace ? `“${chosen}” is there already and will be replaced.` : `“${chosen}” is there already.`)}
+        </p>
+      </div>
+      <div className="actions end">
+        <button type="button" className="button" onClick={onClose}>
+          Cancel
+        </button>
+        <button type="submit" className="button primary" disabled={!fits}>
+          {isTaken && mayReplace ? 'Replace' : 'Save'}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,246 @@
+// The fields of a collection: added, set, moved, deleted and brought back, here and by others.
+
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type userEvent from '@testing-library/user-event';
+import { describe, expect, test } from 'vitest';
+import type { Field, Reshape } from '../backend/bindings';
+import { FakeBackend } from '../backend/fake';
+import { field } from '../backend/fakeData';
+import { openWindow } from '../testing/window';
+
+type User = ReturnType<typeof userEvent.setup>;
+
+const STATES = ['To analyse', 'Analysed', 'Discarded'];
+const fields = () => [
+  field('Name', 'text', { required: true }),
+  field('Amount', 'number'),
+  field('Checked', 'checkbox'),
+  field('State', 'choice', { choices: STATES }),
+];
+
+async function openFields(chosen = 'Name', synthetic = 30, of = fields()) {
+  const fake = new FakeBackend([{ name: 'Samples', fields: of, synthetic }]);
+  const { user } = await openWindow(fake);
+  await user.click(await screen.findByRole('button', { name: 'More for Samples' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Fields…' }));
+  const box = within(await screen.findByRole('dialog', { name: 'Fields of Samples' }));
+  await user.click(box.getByRole('row', { name: new RegExp(`^${chosen}`) }));
+  await box.findByRole('region', { name: `Settings of ${chosen}` });
+  return { fake, user, box };
+}
+
+async function setKind(user: User, box: ReturnType<typeof within>, kind: RegExp) {
+  await user.click(box.getByRole('button', { name: /Kind/ }));
+  await user.click(await screen.findByRole('option', { name: kind }));
+}
+
+const now = async (fake: FakeBackend): Promise<Field[]> => (await fake.collections())[0]?.fields ?? [];
+const named = async (fake: FakeBackend, name: string) => (await now(fake)).find((each) => each.name === name);
+const order = (box: ReturnType<typeof within>) =>
+  box.getAllByRole('row').map((row: HTMLElement) => row.textContent?.replace(/(Text|Number|Checkbox|Choice|Date).*/, ''));
+const elsewhere = (fake: FakeBackend, reshape: Reshape) => fake.writeElsewhere({ write: 'reshape', reshape });
+const gone = (role: string) => waitFor(() => expect(screen.queryByRole(role)).toBeNull());
+
+describe('a field', () => {
+  test('is added, and its settings are shown', async () => {
+    const { fake, user, box } = await openFields();
+    await user.click(box.getByRole('button', { name: 'New field' }));
+    expect(box.getByRole('textbox', { name: 'Field name' })).toHaveFocus();
+    await user.keyboard('amount{Enter}');
+    expect(await box.findByText('“amount” is there already; choose another name')).toBeVisible();
+    await user.clear(box.getByRole('textbox', { name: 'Field name' }));
+    await user.keyboard('Taken on');
+    await setKind(user, box, /^Date A day$/);
+    await user.click(box.getByRole('button', { name: 'Add' }));
+    expect(await box.findByRole('region', { name: 'Settings of Taken on' })).toBeVisible();
+    expect(await named(fake, 'Taken on')).toEqual(field('Taken on', 'date'));
+  });
+
+  test('is renamed by Enter, and keeps its place', async () => {
+    const { fake, user, box } = await openFields('Amount');
+    const name = box.getByRole('textbox', { name: 'Field name' });
+    await user.clear(name);
+    await user.type(name, 'Name{Enter}');
+    await waitFor(() => expect(name).toHaveAccessibleDescription('“Name” is there already; choose another name'));
+    await user.clear(name);
+    await user.type(name, 'Volume{Enter}');
+    expect(await box.findByRole('region', { name: 'Settings of Volume' })).toBeVisible();
+    expect((await now(fake)).map((each) => each.name)).toEqual(['Name', 'Volume', 'Checked', 'State']);
+  });
+
+  test('keeps its name by Escape, and the dialog stays', async () => {
+    const { fake, user, box } = await openFields('Amount');
+    const name = box.getByRole('textbox', { name: 'Field name' });
+    await user.type(name, ' in ml{Escape}');
+    expect(name).toHaveValue('Amount');
+    await user.tab();
+    expect(fake.asked('write')).toEqual([]);
+    expect(screen.getByRole('dialog')).toBeVisible();
+  });
+
+  test('is moved by buttons', async () => {
+    const { user, box } = await openFields('Amount');
+    await user.click(box.getByRole('button', { name: 'Move Amount up' }));
+    await waitFor(() => expect(order(box)).toEqual(['Amount', 'Name', 'Checked', 'State']));
+    expect(box.getByRole('button', { name: 'Move Amount up' })).toBeDisabled();
+    await user.click(box.getByRole('button', { name: 'Move Amount down' }));
+    await user.click(box.getByRole('button', { name: 'Move Amount down' }));
+    await waitFor(() => expect(order(box)).toEqual(['Name', 'Checked', 'Amount', 'State']));
+  });
+
+  test('is dragged by the keys', async () => {
+    const { user, box } = await openFields('Name');
+    box.getByRole('button', { name: 'Drag Checked' }).focus();
+    await user.keyboard('{Enter}');
+    const place = await screen.findByRole('button', { name: 'Insert between Name and Amount' });
+    place.focus();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(order(box)).toEqual(['Name', 'Checked', 'Amount', 'State']));
+  });
+
+  test('is deleted after a question, and comes back with its values', async () => {
+    const { fake, user, box } = await openFields('Amount');
+    await user.click(box.getByRole('button', { name: 'Delete Amount' }));
+    const question = within(await screen.findByRole('alertdialog', { name: 'Delete Amount?' }));
+    expect(await question.findByText(/30 records have a value here/)).toBeVisible();
+    await user.click(question.getByRole('button', { name: 'Delete' }));
+    await gone('alertdialog');
+    expect(order(box)).toEqual(['Name', 'Checked', 'State']);
+    expect(box.getByRole('status', { name: 'Fields' })).toHaveTextContent('Amount is not among the fields any more.');
+    await user.click(await box.findByRole('button', { name: 'Restore Amount' }));
+    expect(await box.findByRole('region', { name: 'Settings of Amount' })).toBeVisible();
+    expect(box.queryByRole('list', { name: 'Deleted fields' })).toBeNull();
+    expect(await named(fake, 'Amount')).toEqual(field('Amount', 'number'));
+  });
+
+  test('that is the only one cannot be deleted', async () => {
+    const { box } = await openFields('Name', 3, [field('Name', 'text')]);
+    expect(box.getByRole('button', { name: 'Delete Name' })).toBeDisabled();
+  });
+});
+
+describe('its settings', () => {
+  test('required and unique take effect at once', async () => {
+    const { fake, user, box } = await openFields('Amount', 0);
+    await user.click(box.getByRole('checkbox', { name: 'Required' }));
+    await user.click(box.getByRole('checkbox', { name: 'Unique' }));
+    await waitFor(async () => expect(await named(fake, 'Amount')).toMatchObject({ required: true, unique: true }));
+    expect(box.queryByRole('textbox', { name: 'Default' })).toBeNull();
+    expect(fake.asked('write')).toHaveLength(2);
+  });
+
+  test('a default is kept when it is left, refused in its place, and taken away again', async () => {
+    const { fake, user, box } = await openFields('Amount', 0);
+    const given = box.getByRole('textbox', { name: 'Default' });
+    await user.type(given, 'many');
+    await user.tab();
+    await waitFor(() => expect(given).toHaveAccessibleDescription('“Amount” must be a number, such as 12.5'));
+    await user.clear(given);
+    await user.type(given, '12.5');
+    await user.tab();
+    await waitFor(async () => expect((await named(fake, 'Amount'))?.default).toBe('12.5'));
+    expect(box.getByRole('checkbox', { name: 'Unique' })).toBeDisabled();
+    await user.clear(given);
+    await user.tab();
+    await waitFor(async () => expect((await named(fake, 'Amount'))?.default).toBeNull());
+  });
+
+  test('a checkbox can begin checked', async () => {
+    const { fake, user, box } = await openFields('Checked', 0);
+    await user.click(box.getByRole('checkbox', { name: 'Default' }));
+    await waitFor(async () => expect((await named(fake, 'Checked'))?.default).toBe('yes'));
+    await user.click(box.getByRole('checkbox', { name: 'Default' }));
+    await waitFor(async () => expect((await named(fake, 'Checked'))?.default).toBeNull());
+  });
+
+  test('choices are added and moved; those that records have are taken away only after a question', async () => {
+    const { fake, user, box } = await openFields('State', 30);
+    await user.type(box.getByRole('textbox', { name: 'New choice' }), 'Lost{Enter}');
+    await user.click(await box.findByRole('button', { name: 'Move Lost up' }));
+    const list = within(box.getByRole('list', { name: 'Choices' }));
+    await waitFor(() => expect(list.getAllByRole('listitem').map((item) => item.textContent)).toEqual(
+      ['To analyse', 'Analysed', 'Lost', 'Discarded'],
+    ));
+    await user.click(box.getByRole('button', { name: 'Remove Lost' }));
+    await waitFor(async () => expect((await named(fake, 'State'))?.choices).toEqual(STATES));
+    await user.click(box.getByRole('button', { name: 'Remove Analysed' }));
+    const question = within(await screen.findByRole('alertdialog', { name: '10 values of State would not fit' }));
+    await user.click(question.getByRole('button', { name: 'Cancel' }));
+    expect((await named(fake, 'State'))?.choices).toEqual(STATES);
+  });
+});
+
+describe('another kind', () => {
+  test('is written at once where everything fits', async () => {
+    const { fake, user, box } = await openFields('Amount');
+    await setKind(user, box, /^Text/);
+    await waitFor(async () => expect((await named(fake, 'Amount'))?.kind).toBe('text'));
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+  });
+
+  test('shows first what cannot be converted, and takes it away only when told so', async () => {
+    const { fake, user, box } = await openFields('Name', 30);
+    await setKind(user, box, /^Number/);
+    const question = within(await screen.findByRole('alertdialog', { name: '30 values of Name would not fit' }));
+    expect(question.getAllByRole('row')).toHaveLength(21);
+    expect(question.getAllByRole('row')[1]).toHaveTextContent('1Soil, south plotmust be a number, such as 12.5');
+    expect(question.getByText('And 10 more.')).toBeVisible();
+    expect(fake.asked('write')).toEqual([]);
+    await user.click(question.getByRole('button', { name: 'Change and take 30 values away' }));
+    await gone('alertdialog');
+    expect(await named(fake, 'Name')).toMatchObject({ kind: 'number' });
+    expect((await fake.record({ collection: 'Samples', id: 1 })).values).not.toHaveProperty('Name');
+  });
+
+  test('is left when the question is called off', async () => {
+    const { fake, user, box } = await openFields('Name');
+    await setKind(user, box, /^Number/);
+    await screen.findByRole('alertdialog');
+    await user.keyboard('{Escape}');
+    await gone('alertdialog');
+    expect(fake.asked('write')).toEqual([]);
+    expect(box.getByRole('button', { name: /Kind/ })).toHaveTextContent('Text');
+  });
+
+  test('that is a choice asks what may be chosen', async () => {
+    const { fake, user, box } = await openFields('Amount', 0);
+    await setKind(user, box, /^Choice/);
+    const choices = within(await screen.findByRole('dialog', { name: 'What may be chosen in Amount?' }));
+    expect(choices.getByRole('button', { name: 'Go on' })).toBeDisabled();
+    await user.type(choices.getByRole('textbox'), 'Little{Enter}Much');
+    await user.click(choices.getByRole('button', { name: 'Go on' }));
+    await waitFor(async () => expect(await named(fake, 'Amount')).toEqual(field('Amount', 'choice', { choices: ['Little', 'Much'] })));
+  });
+});
+
+describe('what others change', () => {
+  test('appears without disturbing what is being typed', async () => {
+    const { fake, user, box } = await openFields('Amount');
+    const name = box.getByRole('textbox', { name: 'Field name' });
+    await user.type(name, ' in');
+    elsewhere(fake, { change: 'create_field', collection: 'Samples', field: field('Site', 'text') });
+    elsewhere(fake, { change: 'change_field', collection: 'Samples', field: field('Amount', 'number', { required: true }), takeMisfits: false });
+    expect(await box.findByRole('row', { name: /^Site/ })).toBeVisible();
+    await waitFor(() => expect(box.getByRole('checkbox', { name: 'Required' })).toBeChecked());
+    expect(name).toHaveFocus();
+    expect(name).toHaveValue('Amount in');
+  });
+
+  test('a field that was renamed stays open', async () => {
+    const { fake, box } = await openFields('Amount');
+    elsewhere(fake, { change: 'rename_field', collection: 'Samples', field: 'Amount', name: 'Volume' });
+    expect(await box.findByRole('region', { name: 'Settings of Volume' })).toBeVisible();
+  });
+
+  test('a name that somebody took meanwhile is told', async () => {
+    const { fake, user, box } = await openFields('Amount');
+    const name = box.getByRole('textbox', { name: 'Field name' });
+    await user.clear(name);
+    await user.type(name, 'Volume');
+    fake.silent = true;
+    elsewhere(fake, { change: 'create_field', collection: 'Samples', field: field('Volume', 'text') });
+    fireEvent.blur(name);
+    await waitFor(() => expect(name).toHaveAccessibleDescription('“Volume” is there already; choose another name'));
+    expect(name).toHaveValue('Volume');
+  });
+});
