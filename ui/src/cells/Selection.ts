@@ -1,10 +1,10 @@
 // The records that a person selected. A selection holds the records themselves, by id, as they were read
 // last: so it survives whatever others add, move or delete, and can be copied in the instant in which
-// the clipboard asks. That is also why there is a most that can be selected.
+// the clipboard asks. No more can be selected than the program writes at once.
 
 import type { Record as BookRecord, RecordVersion } from '../backend/bindings';
 
-export const MOST_SELECTED = 10_000;
+export const MOST_SELECTED = 5_000;
 
 export interface Selected {
   record: BookRecord;

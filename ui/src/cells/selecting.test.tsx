@@ -93,18 +93,18 @@ describe('by keyboard', () => {
   });
 
   test('from one end to the other of more than was ever read', async () => {
-    const { user } = await openList(samples(5000));
-    await user.click(cell(5000, 'Name'));
+    const { user } = await openList(samples(4900));
+    await user.click(cell(4900, 'Name'));
     await user.keyboard('{Control>}{Shift>}{End}{/Shift}{/Control}');
-    await waitFor(() => expect(bar()).toHaveTextContent('5,000 selected'));
+    await waitFor(() => expect(bar()).toHaveTextContent('4,900 selected'));
   });
 
   test('of a million, as many as can be, and it says so', async () => {
     const { fake, user } = await openList(samples(1_000_000));
     await user.click(cell(1_000_000, 'Name'));
     await user.keyboard('{Control>}a{/Control}');
-    await waitFor(() => expect(bar()).toHaveTextContent('10,000 selected, the most at once'));
-    expect(notices()).toHaveTextContent('At most 10,000 records can be selected at once, not 1,000,000');
+    await waitFor(() => expect(bar()).toHaveTextContent('5,000 selected, the most at once'));
+    expect(notices()).toHaveTextContent('At most 5,000 records can be selected at once, not 1,000,000');
     expect(fake.asked('listRecords').length).toBeLessThan(5);
   });
 });
