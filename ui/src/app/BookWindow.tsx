@@ -9,7 +9,7 @@ import { OpenFailed } from '../book/OpenFailed';
 import type { Entries } from '../form/Entries';
 import type { RecordEdit } from '../form/RecordEdit';
 import { focusBin } from '../bin/focusBin';
-import { Listings } from '../query/Listings';
+import type { Listings } from '../query/Listings';
 import { focusList } from '../records/focusList';
 import { Records } from '../records/Records';
 import type { BookDialog } from '../shape/BookDialogs';
@@ -39,6 +39,7 @@ const LockDialog = fetched(() => import('../lock/LockDialog'));
 interface BookWindowProps {
   book: BookInfo;
   entries: Entries;
+  listings: Listings;
   dialogOpen: boolean;
   onOpenBook: () => void;
   onNewWindow: () => void;
@@ -49,6 +50,7 @@ interface BookWindowProps {
 export function BookWindow({
   book,
   entries,
+  listings,
   dialogOpen,
   onOpenBook,
   onNewWindow,
@@ -66,7 +68,6 @@ export function BookWindow({
   const writes = useWrites();
   const undo = useUndo();
   const [shape] = useState(() => new Shape(writes, undo, notices));
-  const [listings] = useState(() => new Listings(backend));
   const [collection, setChosen] = useChosen(collections.data, shape, {
     onRename: (from, to) => {
       entries.rename(from, to);

@@ -28,6 +28,11 @@ export class Listings {
     listing.moveTo(to);
   }
 
+  /** Another book is shown: what is left here must not be kept in its place. */
+  stop(): void {
+    for (const listing of this.#listings.values()) listing.stop();
+  }
+
   /** Ends once everything is kept. */
   async keepAll(): Promise<void> {
     await Promise.all([...this.#listings.values()].map((listing) => listing.keepNow()));
