@@ -8,6 +8,7 @@ import { toReport } from '../backend/report';
 import { OpenFailed } from '../book/OpenFailed';
 import type { Entries } from '../form/Entries';
 import type { RecordEdit } from '../form/RecordEdit';
+import { focusBin } from '../bin/focusBin';
 import type { Listings } from '../query/Listings';
 import { focusList } from '../records/focusList';
 import { Records } from '../records/Records';
@@ -67,7 +68,13 @@ export function BookWindow({
   const writes = useWrites();
   const undo = useUndo();
   const [shape] = useState(() => new Shape(writes, undo, notices));
-  const [collection, setChosen] = useChosen(collections.data, entries, shape, closeAll);
+  const [collection, setChosen] = useChosen(collections.data, shape, {
+    onRename: (from, to) => {
+      entries.rename(from, to);
+      listings.rename(from, to);
+    },
+    onGone: closeAll,
+  });
   const entry = collection && entries.of(collection.name);
   const [dialog, setDialog] = useState<BookDialog | null>(null);
   const asking = useStore(writes);
@@ -128,6 +135,12 @@ export function BookWindow({
   function showBin(on: boolean): void {
     setShowsBin(on);
     setPanel({ show: 'nothing' });
+    if (!on) focusList();
+  }
+
+  function closeDeleted(): void {
+    setPanel({ show: 'nothing' });
+    focusBin();
   }
 
   function actOn(action: CollectionAction, { name }: Collection): void {
@@ -241,7 +254,7 @@ export function BookWindow({
               record={panel.record}
               collection={collection}
               readOnly={readOnly}
-              onClose={() => setPanel({ show: 'nothing' })}
+              onClose={closeDeleted}
             />
           )}
         </aside>

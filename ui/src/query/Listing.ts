@@ -36,7 +36,7 @@ export interface Found {
 }
 
 export class Listing extends Store<ListingState> {
-  readonly collection: string;
+  #collection: string;
   /** How many records the search and the filter found; null without them. */
   readonly found = new Store<Found | null>(null);
   readonly #backend: Backend;
@@ -52,7 +52,17 @@ export class Listing extends Store<ListingState> {
   constructor(backend: Backend, collection: string) {
     super(AT_FIRST);
     this.#backend = backend;
-    this.collection = collection;
+    this.#collection = collection;
+  }
+
+  get collection(): string {
+    return this.#collection;
+  }
+
+  /** The collection has another name, under which this is kept from now on. */
+  moveTo(collection: string): void {
+    this.#collection = collection;
+    if (this.get().loaded) this.#keepSoon();
   }
 
   /** Fetches how this user left the list, once. */
