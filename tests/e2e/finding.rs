@@ -61,7 +61,10 @@ fn the_order_and_the_columns_are_remembered() -> Result<()> {
     wait_for_titles(&window, &["Cedar", "Alder", "Birch"])?;
     click(&window, "button", "Title")?;
     wait_for_titles(&window, &["Alder", "Birch", "Cedar"])?;
-    click(&window, "button", "Column Notes")?;
+    // The focus is on the header that was clicked.
+    window.press("ArrowRight")?;
+    window.press("Alt+ArrowDown")?;
+    window.wait_for("menuitem", "Hide", PATIENCE)?;
     inspect(&window, "column-menu")?;
     click(&window, "menuitem", "Hide")?;
     window.wait_until_gone("columnheader", "Notes", PATIENCE)?;
@@ -88,7 +91,7 @@ fn a_filter_lets_through_what_fits() -> Result<()> {
     click(&window, "button", "Add filter")?;
     let value = window.wait_for("textbox", "Value", PATIENCE)?;
     wait_until("the value to have the focus", PATIENCE, || Ok(value.has_focus()?.then_some(())))?;
-    value.type_text("der")?;
+    value.type_text("d")?;
     inspect(&window, "filter")?;
     wait_for_titles(&window, &["Cedar", "Alder"])?;
     window.press("Enter")?;
