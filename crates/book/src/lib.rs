@@ -20,6 +20,7 @@ mod lock;
 mod personal;
 mod preparing;
 mod query;
+mod report;
 mod settings;
 mod shape;
 mod views;

@@ -22,7 +22,7 @@ export default function DeletedRecord({ record, collection, readOnly, onClose }:
   const notices = useNotices();
 
   function restore(): void {
-    actions.restoreRecords(collection.name, [record.id]).then(onClose, (thrown: unknown) => {
+    actions.restoreRecords(collection.name, [record]).then(onClose, (thrown: unknown) => {
       const failure = toReport(thrown);
       if (failure !== GIVEN_UP) notices.say(`Record ${record.id} was not restored: ${failure.message}`);
     });

@@ -2,6 +2,7 @@
 // whatever becomes of the list, the record or the field meanwhile.
 
 import type { Field, Record as BookRecord, Value } from '../backend/bindings';
+import { asSent } from '../app/number';
 import { toReport } from '../backend/report';
 import { Store } from '../app/store';
 import type { Actions } from '../write/actions';
@@ -90,7 +91,8 @@ export class Editing extends Store<EditState | null> {
   }
 
   async #write({ id, version }: BookRecord, field: Field, value: Value): Promise<void> {
-    const edit = { record: { id, version }, values: { [field.name]: value } };
+    const sent = typeof value === 'string' ? asSent(field.kind, value) : value;
+    const edit = { record: { id, version }, values: { [field.name]: sent } };
     const { records } = await this.#actions.editRecords(this.#collection, [edit]);
     this.#onWritten(records);
   }

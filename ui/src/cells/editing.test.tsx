@@ -2,6 +2,7 @@
 
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
+import { chooseLocale } from '../app/locale';
 import { field, report, someFields } from '../backend/fakeData';
 import { cell } from '../testing/cells';
 import { openList, samples } from '../testing/list';
@@ -33,6 +34,16 @@ describe('begins', () => {
     expect(editor('Name')).toHaveValue('Weir');
     await user.keyboard('{Enter}');
     await waitFor(() => expect(cell(50, 'Name')).toHaveTextContent(/^Weir$/));
+  });
+
+  test('with a number as it is written in the locale', async () => {
+    const fake = samples(50);
+    fake.kept = { ...fake.kept, locale: 'de-DE' };
+    const { user } = await at('Amount', 50, fake);
+    await user.keyboard('12,5{Enter}');
+    const sent = [{ write: { edits: [{ values: { Amount: '12.5' } }] } }];
+    await waitFor(() => expect(fake.asked('write')).toMatchObject(sent));
+    chooseLocale(null);
   });
 
   test('with a double click', async () => {

@@ -1,6 +1,7 @@
 // How a pasted table becomes records, and what of it does not fit.
 
 import { describe, expect, test } from 'vitest';
+import { chooseLocale } from '../app/locale';
 import { field, someFields } from '../backend/fakeData';
 import { columnsOf } from '../records/columns';
 import { misfit } from './fits';
@@ -51,6 +52,15 @@ describe('the records', () => {
     const mapping = { named: false, to: ['Name', 'State'] };
     expect(recordsFrom([['Pond', '']], mapping, given)).toEqual([{ Name: 'Pond', State: '' }]);
   });
+});
+
+test('numbers are read as they are written in the locale', () => {
+  chooseLocale('de-DE');
+  const table = [['Name', 'Amount'], ['Pond', '1.234,5']];
+  const mapping = mappingOf(table, fields, shown);
+  expect(misfitsOf(table, mapping, fields)).toEqual([]);
+  expect(recordsFrom(table, mapping, fields)).toEqual([{ Name: 'Pond', Amount: '1234.5' }]);
+  chooseLocale(null);
 });
 
 describe('what does not fit', () => {

@@ -1,5 +1,6 @@
 // How a table of text becomes records: which of its columns goes into which field, and what does not fit.
 
+import { asSent } from '../app/number';
 import type { Field, Values } from '../backend/bindings';
 import type { Column } from '../records/columns';
 import { misfit } from './fits';
@@ -56,7 +57,7 @@ export function recordsFrom(table: string[][], mapping: Mapping, fields: Field[]
     for (const [field, column] of columnsOfFields(mapping, fields)) {
       const text = table[row]?.[column] ?? '';
       // Where there is a default, nothing must be said in so many words.
-      if (text.trim() !== '' || field.default !== null) values[field.name] = text;
+      if (text.trim() !== '' || field.default !== null) values[field.name] = asSent(field.kind, text);
     }
     return values;
   });
@@ -67,7 +68,7 @@ export function misfitsOf(table: string[][], mapping: Mapping, fields: Field[]):
   const seen = new Map(columns.map(([{ name }]) => [name, new Set<string>()]));
   return rowsOf(table, mapping).flatMap((row) =>
     columns.flatMap(([field, column]) => {
-      const text = table[row]?.[column] ?? '';
+      const text = asSent(field.kind, table[row]?.[column] ?? '');
       const reason = misfit(field, text) ?? (field.unique ? twice(text, seen.get(field.name)) : null);
       return reason === null ? [] : [{ row, column, field: field.name, reason }];
     }),

@@ -83,6 +83,15 @@ describe('by keyboard', () => {
     expect(bar()).toBeNull();
   });
 
+  test('from where a screen reader has put the focus', async () => {
+    const { user } = await openList(samples(50));
+    await user.click(cell(50, 'Name'));
+    act(() => cell(47, 'Amount').focus());
+    expect(cell(47, 'Amount')).toHaveFocus();
+    await user.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    expect(selectedIds()).toEqual([47, 46]);
+  });
+
   test('all of them, also those that were never in view', async () => {
     const { user } = await openList(samples(950));
     await user.click(cell(950, 'Name'));
@@ -158,6 +167,15 @@ describe('what is done with them', () => {
     await waitFor(() => expect(list).toContainElement(document.activeElement as HTMLElement));
     await user.keyboard('{Control>}{Home}{/Control}');
     expect(cell(48, '#')).toHaveFocus();
+  });
+
+  test('the last of them leave the focus to what stands there then', async () => {
+    const { user } = await openList(samples(3));
+    await user.click(cell(3, 'Name'));
+    await user.keyboard('{Control>}a{/Control}{Delete}');
+    await screen.findByRole('heading', { name: 'No records in Samples yet' });
+    const place = within(screen.getByRole('main')).getByRole('button', { name: 'New record' });
+    await waitFor(() => expect(place).toHaveFocus());
   });
 
   test('one that was changed meanwhile is not deleted unseen', async () => {

@@ -90,9 +90,8 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
     const hit = cellOf(event.target);
     // The second click of two opens the cell that the first one hit, wherever that has moved since.
     if (hit === null || isInEditor(event.target) || event.detail > 1) return;
-    const from = cell.tab.row;
     cell.setActive(hit);
-    if (event.shiftKey) selecting.extendTo(hit.row, from);
+    if (event.shiftKey) selecting.extendTo(hit.row);
     else if (event.ctrlKey || event.metaKey) selecting.toggle(hit.row);
     else {
       selecting.clear();

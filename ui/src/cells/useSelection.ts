@@ -38,7 +38,8 @@ export interface Selecting {
   /** Remembers where a range would start. */
   startAt: (index: number) => void;
   toggle: (index: number) => void;
-  extendTo: (index: number, from: number) => void;
+  /** Selects from there; by keyboard `from` is where the person was. */
+  extendTo: (index: number, from?: number) => void;
   selectAll: () => void;
   clear: () => void;
   /** Looks up again what is selected; what is gone is no longer selected. */
@@ -49,7 +50,9 @@ export function useSelection({ collection, rows, drawn, openId }: Of): Selecting
   const backend = useBackend();
   const notices = useNotices();
   const [selection, setSelection] = useState(NOTHING);
+  // A range goes from the one to the other.
   const [anchor, setAnchor] = useState<Place | null>(null);
+  const [end, setEnd] = useState<Place | null>(null);
   const [seen, setSeen] = useState(rows.generation);
   /** Counts what was asked for, so that an answer that comes late changes nothing. */
   const turn = useRef(0);
@@ -57,7 +60,9 @@ export function useSelection({ collection, rows, drawn, openId }: Of): Selecting
   // While rendering, so that a row never shows as selected for a frame in which it is not.
   if (seen !== rows.generation) {
     setSeen(rows.generation);
-    if (anchor) setAnchor(rows.restarted ? null : { ...anchor, index: follow(anchor, rows) });
+    const now = (at: Place | null) => (at === null || rows.restarted ? null : { ...at, index: follow(at, rows) });
+    setAnchor(now(anchor));
+    setEnd(now(end));
     // What does not show any more must not be deleted unseen.
     if (rows.restarted) setSelection(NOTHING);
     else if (selection.size > 0) setSelection(readAnew(selection, rows.rowNow, drawnRows(rows, drawn)));
@@ -68,8 +73,13 @@ export function useSelection({ collection, rows, drawn, openId }: Of): Selecting
     setSelection(next);
   }
 
+  function placeOf(index: number): Place {
+    return { index, id: rows.rowAt(index)?.id ?? null };
+  }
+
   function startAt(index: number): void {
-    setAnchor({ index, id: rows.rowAt(index)?.id ?? null });
+    setAnchor(placeOf(index));
+    setEnd(placeOf(index));
   }
 
   function toggle(index: number): void {
@@ -82,14 +92,16 @@ export function useSelection({ collection, rows, drawn, openId }: Of): Selecting
     startAt(index);
   }
 
-  function extendTo(index: number, from: number): void {
-    const start = anchor?.index ?? from;
-    if (anchor === null) startAt(from);
-    void selectRange(start, index);
+  function extendTo(index: number, from = end?.index ?? index): void {
+    const goesOn = anchor !== null && end?.index === from;
+    const start = goesOn ? anchor : placeOf(from);
+    setAnchor(start);
+    setEnd(placeOf(index));
+    void selectRange(start.index, index);
   }
 
-  async function selectRange(start: number, end: number): Promise<void> {
-    const { first, last, cut } = rangeOf(start, end);
+  async function selectRange(start: number, to: number): Promise<void> {
+    const { first, last, cut } = rangeOf(start, to);
     turn.current += 1;
     const asked = turn.current;
     try {
@@ -97,7 +109,7 @@ export function useSelection({ collection, rows, drawn, openId }: Of): Selecting
       const found = known ?? (await readRange(rows, first, last));
       if (turn.current !== asked) return;
       setSelection(selectionOf(found));
-      if (cut) sayMost(Math.abs(end - start) + 1);
+      if (cut) sayMost(Math.abs(to - start) + 1);
     } catch (thrown) {
       notices.say(`Not selected: ${toReport(thrown).message}`);
     }

@@ -7,7 +7,7 @@ export function shown(kind: Field['kind'] | undefined, value: Value | null | und
   if (kind === 'checkbox' || typeof value === 'boolean') return isYes(value) ? 'Yes' : 'No';
   if (value === null || value === undefined || value === '') return 'Nothing';
   if (typeof value === 'number') return formatNumber(value);
-  const text = String(value);
+  const text = value;
   if (kind === 'date') return formatDay(text);
   return kind === 'date_time' ? formatMoment(text) : text;
 }

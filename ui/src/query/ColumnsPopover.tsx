@@ -20,7 +20,7 @@ export function ColumnsPopover({ arranged, isOpen, onOpenChange, onArrange }: Co
   const shown = arranged.filter(({ hidden }) => !hidden).length;
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
-      <Button className="button quiet">
+      <Button className="button quiet columns-button">
         <Columns3 aria-hidden className="icon" /> Columns
       </Button>
       <Popover className="popover columns" placement="bottom end" aria-labelledby={title}>

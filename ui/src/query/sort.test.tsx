@@ -40,6 +40,9 @@ test('the headers are reached from the first row, and sort with Enter', async ()
   await user.keyboard('{ArrowRight}{Enter}');
   await waitFor(() => expect(header('Amount')).toHaveAttribute('aria-sort', 'ascending'));
   expect(headerButton('Amount')).toHaveFocus();
+  await user.keyboard('{Control>}f{/Control}');
+  expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveFocus();
+  headerButton('Amount').focus();
   await user.keyboard('{End}');
   expect(headerButton('Created')).toHaveFocus();
   await user.keyboard('{Home}{ArrowLeft}{ArrowRight}{ArrowDown}');

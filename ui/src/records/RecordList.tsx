@@ -89,6 +89,8 @@ export function RecordList(props: RecordListProps) {
   }, [template, least]);
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    // The headers look after their own keys.
+    if (headAtOf(event.target) !== null) return;
     const up = event.key === 'ArrowUp' && !event.ctrlKey && !event.shiftKey && !event.altKey;
     if (up && cell.tab.row === 0 && isCell(event.target)) {
       event.preventDefault();

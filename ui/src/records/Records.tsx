@@ -15,7 +15,7 @@ import { afterClick } from '../query/sorting';
 import { useListing } from '../query/useListing';
 import { nameOf, type Column } from './columns';
 import { EmptyCollection, NothingFound } from './Empty';
-import { Found } from './Found';
+import { FoundStatus } from './FoundStatus';
 import { RecordList } from './RecordList';
 import { useFresh } from './useFresh';
 import { useRows } from './useRows';
@@ -107,7 +107,7 @@ export function Records({ collection, listing, selectedId, onOpen, onNewRecord }
         </WordsProvider>
       )}
       {found?.total === 0 && <NothingFound collection={collection.name} query={found.query} listing={listing} />}
-      <Found found={found} listing={listing} />
+      <FoundStatus found={found} listing={listing} />
       {menu && (
         <HeadMenu
           {...menu}

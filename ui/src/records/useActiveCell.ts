@@ -66,6 +66,7 @@ export function useActiveCell(
 
   const tab = current ?? { row: firstSeen, column: 0 };
   useFocusOnCell(grid, current, focused, away);
+  useFocusHandedOn(grid);
 
   function goTo(cell: Cell): void {
     setActive(cell);
@@ -95,8 +96,9 @@ export function useActiveCell(
     },
     onFocus: () => {
       focused.current = true;
-      const at = current === null ? cellWithFocus(grid.current) : null;
-      if (at) goTo(at);
+      // Not by the keys or a click alone: a screen reader puts the focus where its own cursor is.
+      const at = cellWithFocus(grid.current);
+      if (at && (at.row !== current?.row || at.column !== current.column)) goTo(at);
     },
     onBlur: (event) => {
       const to = event.relatedTarget;
@@ -127,6 +129,18 @@ function useFocusOnCell(
     if (!focused.current || column === undefined) return;
     document.activeElement?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
   }, [column, focused]);
+}
+
+/** Where the list goes with the focus in it, what stands in its place gets the focus. */
+function useFocusHandedOn(grid: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const element = grid.current;
+    const place = element?.parentElement;
+    return () => {
+      if (!element?.contains(document.activeElement)) return;
+      queueMicrotask(() => place?.querySelector<HTMLElement>('button')?.focus());
+    };
+  }, [grid]);
 }
 
 function moved({ row, column }: Cell, step: Step, page: number, last: Cell): Cell {
