@@ -5,7 +5,7 @@ use window_driver::wait_until;
 
 use crate::{
     inspection::inspect,
-    page::{click, wait_for_text, wait_for_titles},
+    page::{click, replace, wait_for_text, wait_for_titles},
     scene::{PATIENCE, Scene},
 };
 
@@ -97,4 +97,24 @@ fn a_filter_lets_through_what_fits() -> Result<()> {
     window.press("Enter")?;
     scene.add("Elder", "")?;
     wait_for_titles(&window, &["Elder", "Cedar", "Alder"])
+}
+
+#[test]
+fn a_view_is_there_for_the_other_instance_too() -> Result<()> {
+    let scene = scene()?;
+    let (left, right) = (scene.open()?, scene.open()?);
+    let (left, right) = (left.window()?, right.window()?);
+    wait_for_titles(&left, &["Cedar", "Alder", "Birch"])?;
+    click(&left, "button", "Title")?;
+    wait_for_titles(&left, &["Alder", "Birch", "Cedar"])?;
+    click(&left, "button", "View: All records")?;
+    click(&left, "menuitem", "Save view as…")?;
+    replace(&left, "Name", "By name")?;
+    inspect(&left, "save-view")?;
+    click(&left, "button", "Save")?;
+    left.wait_for("button", "View: By name", PATIENCE)?;
+
+    click(&right, "button", "View: All records")?;
+    click(&right, "menuitemradio", "By name")?;
+    wait_for_titles(&right, &["Alder", "Birch", "Cedar"])
 }
