@@ -78,3 +78,24 @@ impl<T> Drop for Listed<T> {
 fn key(window: &str, name: String) -> Key {
     Key { window: window.to_owned(), name }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_ends_its_own_while_it_is_under_way() {
+        let all = UnderWay::default();
+        let (listed, cancellation) = all.list("book-1", "a".into(), 1);
+        let (_other, others) = all.list("book-2", "a".into(), 2);
+        all.cancel("book-1", "b".into());
+        assert!(!cancellation.is_cancelled());
+        all.cancel("book-1", "a".into());
+        assert!(cancellation.is_cancelled() && !others.is_cancelled());
+        let what =
+            |window| all.of_window(window).into_iter().map(|(_, what)| what).collect::<Vec<_>>();
+        assert_eq!(what("book-1"), [1]);
+        drop(listed);
+        assert_eq!((what("book-1"), what("book-2")), (vec![], vec![2]));
+    }
+}

@@ -19,7 +19,7 @@ fn another_book_is_opened_in_this_window() -> Result<()> {
     wait_for_row(&window, "Key to room 4", PATIENCE)?;
     click(&window, "button", "Book")?;
     window.wait_for("menuitem", "Open book…", PATIENCE)?;
-    // inspect(&window, "book-menu")?;
+    inspect(&window, "book-menu")?;
     window.press("Escape")?;
 
     window.press("Control+o")?;

@@ -6,15 +6,22 @@
 #![forbid(unsafe_code)]
 
 mod books;
+mod cells;
+mod conflicts;
 mod drafts;
+mod editing;
+mod finding;
 mod holder;
 mod inspection;
 mod languages;
+mod live;
 mod lock_dialog;
 mod open_here;
 mod opening;
 mod page;
+mod reshaping;
 mod scene;
+mod settings;
 mod several_windows;
 mod while_waiting;
 mod without_the_lock;

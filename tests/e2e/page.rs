@@ -51,9 +51,39 @@ pub fn wait_for_row(window: &Window<'_>, title: &str, timeout: Duration) -> Resu
 
 /// The titles of the rows in view, from top to bottom.
 pub fn titles(window: &Window<'_>) -> Result<Vec<String>, window_driver::Error> {
-    let titles = window.run(include_str!("titles.js"), &serde_json::json!([]))?;
-    let titles = titles.as_array().into_iter().flatten();
-    Ok(titles.filter_map(|title| title.as_str()).map(str::to_owned).collect())
+    column(window, "Title")
+}
+
+/// What stands in a column of the rows in view, from top to bottom.
+pub fn column(window: &Window<'_>, name: &str) -> Result<Vec<String>, window_driver::Error> {
+    let texts = window.run(include_str!("column.js"), &serde_json::json!([name]))?;
+    let texts = texts.as_array().into_iter().flatten();
+    Ok(texts.filter_map(|text| text.as_str()).map(str::to_owned).collect())
+}
+
+/// Waits until the rows in view have these titles, from top to bottom.
+pub fn wait_for_titles(window: &Window<'_>, titles: &[&str]) -> Result<()> {
+    let found = wait_until(&format!("the rows {titles:?}"), PATIENCE, || {
+        Ok((self::titles(window)? == titles).then_some(()))
+    });
+    or_picture(window, found)
+}
+
+/// Opens the record with this title from the list, beside it.
+pub fn open_record<'a>(window: &Window<'a>, title: &str) -> Result<()> {
+    wait_for_row(window, title, PATIENCE)?;
+    click(window, "gridcell", title)?;
+    window.press("Enter")?;
+    wait_for_value(window, "Title", title)
+}
+
+/// Waits until a text field holds this.
+pub fn wait_for_value(window: &Window<'_>, field: &str, value: &str) -> Result<()> {
+    let found = wait_until(&format!("{field} \"{value}\""), PATIENCE, || {
+        let Some(found) = window.find("textbox", field)? else { return Ok(None) };
+        Ok((found.value()? == value).then_some(()))
+    });
+    or_picture(window, found)
 }
 
 /// Waits until the list tells that it has this many records.

@@ -70,6 +70,17 @@ impl Scene {
         Ok(command)
     }
 
+    /// Runs `daybook` on the book, and returns what it printed.
+    pub fn run(&self, arguments: &[&str]) -> Result<String> {
+        run_with(self.daybook(arguments)?, "")
+    }
+
+    /// Adds a record as another program does.
+    pub fn add(&self, title: &str, notes: &str) -> Result<()> {
+        let (title, notes) = (format!("Title={title}"), format!("Notes={notes}"));
+        self.run(&["add", &title, &notes]).map(drop)
+    }
+
     /// Holds the book's write lock through `daybook lock run`.
     pub fn hold(&self, operation: &str) -> Result<Holder> {
         Holder::start(self.daybook(&["lock", "run", "--operation", operation, "--"])?)

@@ -6,5 +6,7 @@
 mod attempts;
 mod errors;
 mod registration;
+mod settings;
 mod use_cases;
 mod window;
+mod writes;

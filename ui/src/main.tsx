@@ -10,6 +10,7 @@ import './look/tokens.css';
 import './look/base.css';
 import './look/window.css';
 import './look/list.css';
+import './look/cells.css';
 import './look/query.css';
 import './look/panel.css';
 import './look/edit.css';

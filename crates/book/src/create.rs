@@ -50,12 +50,14 @@ impl Book {
         wait: &Wait,
     ) -> Result<Vec<Record>, Error> {
         check_number(records.len())?;
-        let mut name = self.store().known_collection(collection)?.name.clone();
+        let known = self.store().known_collection(collection)?;
         for (place, values) in records.iter().enumerate() {
-            let checked = self.check(collection, values);
-            name.clone_from(&checked.map_err(one_of(place, records.len()))?.0.name);
+            if convert::read_values(&known, values).is_err() {
+                self.check(collection, values).map_err(one_of(place, records.len()))?;
+            }
         }
-        let guard = self.acquire(&format!("Add {} to {name}", counted(records.len())), wait)?;
+        let operation = format!("Add {} to {}", counted(records.len()), known.name);
+        let guard = self.acquire(&operation, wait)?;
         let user = self.user();
         self.store().write(&guard, |transaction| {
             let collection = transaction.collection(collection)?;

@@ -32,7 +32,6 @@ struct Kept {
     book: String,
     collection: String,
     /// Left out by programs that kept drafts of new records only.
-    #[serde(default)]
     record: Option<i64>,
     window: String,
     pid: u32,

@@ -8,7 +8,7 @@ pub mod shape;
 
 use std::{ffi::OsString, path::PathBuf, time::Duration};
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use list::{List, Search, Views};
 use shape::{CollectionsCommand, Fields};
@@ -35,33 +35,6 @@ pub struct Arguments {
 
     #[command(subcommand)]
     pub command: Command,
-}
-
-impl Arguments {
-    /// Reads the command line.
-    ///
-    /// # Errors
-    /// What is wrong with it, or help that was asked for.
-    pub fn read() -> Result<Self, clap::Error> {
-        let read = Self::try_parse()?;
-        match contradiction(&read.command) {
-            None => Ok(read),
-            Some(reason) => Err(Self::command().error(ErrorKind::ArgumentConflict, reason)),
-        }
-    }
-}
-
-/// What clap cannot tell by itself.
-fn contradiction(command: &Command) -> Option<&'static str> {
-    let lists_and_changes =
-        matches!(command, Command::Collections { deleted: true, command: Some(_) })
-            || matches!(command, Command::Fields(Fields { deleted: true, command: Some(_), .. }));
-    if lists_and_changes {
-        return Some("the argument '--deleted' only lists; leave it out to change something");
-    }
-    let several =
-        matches!(command, Command::Restore(Restore { version: Some(_), ids, .. }) if ids.len() > 1);
-    several.then_some("the argument '--version' is about one record; name only one")
 }
 
 #[derive(Debug, Subcommand)]

@@ -13,6 +13,7 @@ mod lock;
 mod output;
 mod query;
 mod shape;
+mod usage;
 mod views;
 mod who;
 
@@ -24,7 +25,7 @@ use failure::Failure;
 use output::Output;
 
 fn main() -> ExitCode {
-    let arguments = match arguments::Arguments::read() {
+    let arguments = match usage::read() {
         Ok(arguments) => arguments,
         Err(error) => return failure::usage(&error),
     };

@@ -6,7 +6,7 @@ use std::{cell::Cell, path::Path};
 use rusqlite::{Connection, OptionalExtension};
 use turnstile::WriteGuard;
 
-use crate::{Error, Store, connection, store::locked, transaction::Immediate};
+use crate::{Error, Store, connection, transaction::Immediate};
 
 /// The setting's name in the table `daybook_setting`.
 const NAME: &str = "durability";
@@ -44,23 +44,26 @@ impl Store {
     /// # Errors
     /// What writing can meet.
     pub fn set_durability(&self, guard: &WriteGuard, durability: Durability) -> Result<(), Error> {
-        if let Some(writer) = &self.writer
-            && durability == Durability::Full
-        {
-            // Before the write, which is to survive a power cut already.
-            locked(writer).follow(&self.path, durability)?;
-        }
-        self.write(guard, |transaction| {
-            transaction.reshape(|connection| {
-                connection
-                    .execute(
-                        "INSERT INTO daybook_setting (name, value) VALUES (?1, ?2)
-                         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                        [NAME, durability.stored_name()],
-                    )
-                    .map(drop)
+        let set = || {
+            self.write(guard, |transaction| {
+                transaction.reshape(|connection| {
+                    connection
+                        .execute(
+                            "INSERT INTO daybook_setting (name, value) VALUES (?1, ?2)
+                             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                            [NAME, durability.stored_name()],
+                        )
+                        .map(drop)
+                })
             })
-        })
+        };
+        set()?;
+        match durability {
+            Durability::Normal => Ok(()),
+            // The second commit is the first that waits until the WAL is on the disk, the first one
+            // included.
+            Durability::Full => set(),
+        }
     }
 }
 
@@ -98,15 +101,9 @@ impl Writer {
             }
             // SQLite changes it between transactions only.
             drop(transaction);
-            self.follow(path, wanted)?;
+            connection::set_durability(&self.connection, path, wanted)?;
+            self.durability.set(wanted);
         }
-    }
-
-    fn follow(&self, path: &Path, durability: Durability) -> Result<(), Error> {
-        connection::set_durability(&self.connection, path, durability)?;
-        self.durability.set(durability);
-        self.known.set(None);
-        Ok(())
     }
 }
 

@@ -8,6 +8,7 @@ import { BackendProvider, useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
 import { OpenFailed } from '../book/OpenFailed';
 import { Entries } from '../form/Entries';
+import { Listings } from '../query/Listings';
 import { BookWindow } from './BookWindow';
 import { fetched } from './fetched';
 import { NoticeArea } from './NoticeArea';
@@ -59,7 +60,7 @@ function Root() {
   useLocale();
   const [choosing, setChoosing] = useState(false);
   const [opened, setOpened] = useState(0);
-  const [{ writing, entries }, setSession] = useState(() => newSession(backend, notices));
+  const [{ writing, entries, listings }, setSession] = useState(() => newSession(backend, notices));
   const book = useQuery({ queryKey: ['book'], queryFn: () => backend.book(), staleTime: Infinity });
 
   function newWindow(): void {
@@ -68,10 +69,13 @@ function Root() {
     });
   }
 
+  async function keepAll(): Promise<void> {
+    await Promise.all([entries.keepAll(), listings.keepAll()]);
+  }
+
   function checkForUpdates(): void {
     // What is typed is on disk by then: the program looks there for what is at stake.
-    entries
-      .keepAll()
+    keepAll()
       .then(() => backend.checkForUpdates())
       .catch((thrown: unknown) => {
         notices.say(`Daybook was not updated: ${toReport(thrown).message}`);
@@ -80,6 +84,7 @@ function Root() {
 
   function showBook(info: BookInfo): void {
     entries.stop();
+    listings.stop();
     writing.undo.stop();
     setSession(newSession(backend, notices));
     notices.clear();
@@ -107,6 +112,7 @@ function Root() {
           key={opened}
           book={book.data}
           entries={entries}
+          listings={listings}
           dialogOpen={choosing}
           onOpenBook={() => setChoosing(true)}
           onNewWindow={newWindow}
@@ -115,7 +121,7 @@ function Root() {
       )}
       {choosing && (
         <OpenBookDialog
-          before={() => entries.keepAll()}
+          before={keepAll}
           onOpened={showBook}
           onClose={() => setChoosing(false)}
         />
@@ -127,7 +133,11 @@ function Root() {
 /** What lives as long as the window shows this book. */
 function newSession(backend: Backend, notices: Notices) {
   const writing = newWriting(backend, notices);
-  return { writing, entries: new Entries(backend, writing.actions, notices) };
+  return {
+    writing,
+    entries: new Entries(backend, writing.actions, notices),
+    listings: new Listings(backend),
+  };
 }
 
 const nothing = () => undefined;

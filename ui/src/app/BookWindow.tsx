@@ -8,7 +8,8 @@ import { toReport } from '../backend/report';
 import { OpenFailed } from '../book/OpenFailed';
 import type { Entries } from '../form/Entries';
 import type { RecordEdit } from '../form/RecordEdit';
-import { Listings } from '../query/Listings';
+import { focusBin } from '../bin/focusBin';
+import type { Listings } from '../query/Listings';
 import { focusList } from '../records/focusList';
 import { Records } from '../records/Records';
 import type { BookDialog } from '../shape/BookDialogs';
@@ -38,6 +39,7 @@ const LockDialog = fetched(() => import('../lock/LockDialog'));
 interface BookWindowProps {
   book: BookInfo;
   entries: Entries;
+  listings: Listings;
   dialogOpen: boolean;
   onOpenBook: () => void;
   onNewWindow: () => void;
@@ -48,6 +50,7 @@ interface BookWindowProps {
 export function BookWindow({
   book,
   entries,
+  listings,
   dialogOpen,
   onOpenBook,
   onNewWindow,
@@ -65,13 +68,18 @@ export function BookWindow({
   const writes = useWrites();
   const undo = useUndo();
   const [shape] = useState(() => new Shape(writes, undo, notices));
-  const [collection, setChosen] = useChosen(collections.data, entries, shape, closeAll);
+  const [collection, setChosen] = useChosen(collections.data, shape, {
+    onRename: (from, to) => {
+      entries.rename(from, to);
+      listings.rename(from, to);
+    },
+    onGone: closeAll,
+  });
   const entry = collection && entries.of(collection.name);
   const [dialog, setDialog] = useState<BookDialog | null>(null);
   const asking = useStore(writes);
   const conflict = useStore(useConflicts());
   const [showsBin, setShowsBin] = useState(false);
-  const [listings] = useState(() => new Listings(backend));
   const listing = collection && listings.of(collection.name);
   const readOnly = book.access === 'read_only';
   const [panel, setPanel] = usePanel(entry, collection?.total === 0, readOnly);
@@ -127,6 +135,12 @@ export function BookWindow({
   function showBin(on: boolean): void {
     setShowsBin(on);
     setPanel({ show: 'nothing' });
+    if (!on) focusList();
+  }
+
+  function closeDeleted(): void {
+    setPanel({ show: 'nothing' });
+    focusBin();
   }
 
   function actOn(action: CollectionAction, { name }: Collection): void {
@@ -240,7 +254,7 @@ export function BookWindow({
               record={panel.record}
               collection={collection}
               readOnly={readOnly}
-              onClose={() => setPanel({ show: 'nothing' })}
+              onClose={closeDeleted}
             />
           )}
         </aside>

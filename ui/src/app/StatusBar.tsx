@@ -3,6 +3,7 @@
 
 import { LockState } from '../lock/LockState';
 import type { Listing } from '../query/Listing';
+import { foundCount } from '../records/FoundStatus';
 import { fetched } from './fetched';
 import { formatCount } from './format';
 import { useStore } from './store';
@@ -50,5 +51,11 @@ export function StatusBar({ total, listing, onDeleted }: StatusBarProps) {
 /** Said to screen readers by the list itself. */
 function FoundOf({ listing }: { listing: Listing }) {
   const found = useStore(listing.found);
-  return found && <span aria-hidden>{found}</span>;
+  return (
+    found && (
+      <span aria-hidden>
+        <b>{foundCount(found)}</b> found
+      </span>
+    )
+  );
 }

@@ -1,5 +1,6 @@
 // Reads a number as people type it in their locale. Numbers are sent and kept plainly, as in "1234.5".
 
+import type { FieldKind } from '../backend/bindings';
 import { formats } from './locale';
 
 /** The number typed plainly; what cannot only be meant as one number is left as it was typed. */
@@ -16,6 +17,11 @@ export function plainNumber(typed: string): string {
   const whole = read['whole']?.replaceAll(/\D/gu, '');
   const part = read['part'] === undefined ? '' : `.${read['part']}`;
   return `${read['minus'] === '' ? '' : '-'}${whole}${part}`;
+}
+
+/** What was typed in a field of that kind, as the program reads it. */
+export function asSent(kind: FieldKind, typed: string): string {
+  return kind === 'number' ? plainNumber(typed) : typed;
 }
 
 /** What the locale writes between digits and before them, as parts of a regular expression. */

@@ -356,8 +356,11 @@ export class FakeBackend implements Backend {
 
   #takeTime(listing: string): Promise<void> {
     return new Promise<void>((done, reject) => {
-      this.#listings.set(listing, reject);
-      setTimeout(done, this.pageMs);
+      const timer = setTimeout(done, this.pageMs);
+      this.#listings.set(listing, (stopped) => {
+        clearTimeout(timer);
+        reject(stopped);
+      });
     }).finally(() => this.#listings.delete(listing));
   }
 

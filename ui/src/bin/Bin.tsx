@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ArrowLeft, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Collection, Query, Record as BookRecord } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
@@ -44,6 +44,9 @@ export default function Bin({ collection, readOnly, openedId, onOpen, onClose }:
   const total = page.data?.total ?? 0;
   const chosen = records.filter(({ id }) => selected.has(id));
 
+  const back = useRef<HTMLButtonElement>(null);
+  useEffect(() => back.current?.focus(), []);
+
   function select(id: number, on: boolean): void {
     const next = new Set(selected);
     if (on) next.add(id);
@@ -52,9 +55,8 @@ export default function Bin({ collection, readOnly, openedId, onOpen, onClose }:
   }
 
   function restore(): void {
-    const ids = chosen.map(({ id }) => id);
-    if (ids.length === 0) return;
-    actions.restoreRecords(name, ids).then(
+    if (chosen.length === 0) return;
+    actions.restoreRecords(name, chosen).then(
       () => setSelected(new Set()),
       (thrown: unknown) => {
         const failure = toReport(thrown);
@@ -66,7 +68,13 @@ export default function Bin({ collection, readOnly, openedId, onOpen, onClose }:
   return (
     <section className="bin" aria-labelledby="bin-title">
       <div className="bin-head">
-        <button type="button" className="icon-button" aria-label="Back to the list" onClick={onClose}>
+        <button
+          ref={back}
+          type="button"
+          className="icon-button bin-back"
+          aria-label="Back to the list"
+          onClick={onClose}
+        >
           <ArrowLeft aria-hidden className="icon" />
         </button>
         <h2 id="bin-title">Deleted records</h2>

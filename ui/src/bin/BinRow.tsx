@@ -32,10 +32,10 @@ export function BinRow({ record, fields, opened, selected, onSelect, onOpen }: B
         <button
           type="button"
           className="bin-open"
-          aria-label={`Open record ${record.id}`}
           aria-current={opened ? 'true' : undefined}
           onClick={onOpen}
         >
+          <span className="visually-hidden">Open record {record.id}: </span>
           {summary(record, fields)}
         </button>
       </td>

@@ -22,7 +22,7 @@ export default function DeletedRecord({ record, collection, readOnly, onClose }:
   const notices = useNotices();
 
   function restore(): void {
-    actions.restoreRecords(collection.name, [record.id]).then(onClose, (thrown: unknown) => {
+    actions.restoreRecords(collection.name, [record]).then(onClose, (thrown: unknown) => {
       const failure = toReport(thrown);
       if (failure !== GIVEN_UP) notices.say(`Record ${record.id} was not restored: ${failure.message}`);
     });
@@ -34,22 +34,22 @@ export default function DeletedRecord({ record, collection, readOnly, onClose }:
       sub={`Deleted by ${record.updatedBy}, ${formatWhen(record.deletedAt ?? record.updatedAt)}`}
       onClose={onClose}
       record={
-        <>
-          <div className="panel-body">
-            <RecordFields record={record} fields={collection.fields} />
-          </div>
-          {!readOnly && (
-            <div className="panel-foot">
-              <div className="actions">
-                <button type="button" className="button primary" onClick={restore}>
-                  Restore record
-                </button>
-              </div>
-            </div>
-          )}
-        </>
+        <div className="panel-body">
+          <RecordFields record={record} fields={collection.fields} />
+        </div>
       }
       history={<History collection={collection} record={record} canRestore={false} />}
+      foot={
+        !readOnly && (
+          <div className="panel-foot">
+            <div className="actions">
+              <button type="button" className="button primary" onClick={restore}>
+                Restore record
+              </button>
+            </div>
+          </div>
+        )
+      }
     />
   );
 }

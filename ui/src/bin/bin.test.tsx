@@ -35,7 +35,7 @@ test('lists who deleted what, the latest first, and follows', async () => {
   deleteElsewhere(fake, 'ada', 1);
   await openBin(fake);
   await waitFor(async () => expect(await bin()).toHaveLength(1));
-  expect((await bin())[0]).toHaveTextContent(/1Pond, 3ada\d\d:\d\d/);
+  expect((await bin())[0]).toHaveTextContent(/1Open record 1: Pond, 3ada\d\d:\d\d/);
   await new Promise((done) => setTimeout(done, 5));
   act(() => deleteElsewhere(fake, 'ben', 3));
   await waitFor(async () => expect((await bin()).map((row) => row.textContent)).toEqual([
@@ -76,7 +76,7 @@ test('a deleted record can be looked at, with its history, and brought back', as
   const fake = three();
   deleteElsewhere(fake, 'ada', 1);
   const { user } = await openBin(fake);
-  await user.click(await screen.findByRole('button', { name: 'Open record 1' }));
+  await user.click(await screen.findByRole('button', { name: 'Open record 1: Pond, 3' }));
   const panel = within(await screen.findByRole('complementary', { name: 'Opened record' }));
   expect(panel.getByText(/^Deleted by ada, /)).toBeVisible();
   expect(panel.getByText('Pond')).toBeVisible();
@@ -96,7 +96,7 @@ test('in a read-only book nothing is offered to be restored', async () => {
   fake.access = 'read_only';
   deleteElsewhere(fake, 'ada', 1);
   const { user } = await openBin(fake);
-  await user.click(await screen.findByRole('button', { name: 'Open record 1' }));
+  await user.click(await screen.findByRole('button', { name: 'Open record 1: Pond, 3' }));
   await screen.findByRole('complementary', { name: 'Opened record' });
   expect(screen.queryByRole('button', { name: /^Restore/ })).toBeNull();
   expect(screen.queryByRole('checkbox')).toBeNull();

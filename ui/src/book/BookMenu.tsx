@@ -25,32 +25,29 @@ export default function BookMenu({ onCheckForUpdates, ...on }: BookMenuProps) {
       </Button>
       <Popover className="popover" placement="bottom end">
         <Menu className="menu">
-          <MenuItem className="menu-item" textValue="New window" onAction={on.onNewWindow}>
-            <Text slot="label">New window</Text>
-            <Keyboard>{keys('N', true)}</Keyboard>
-          </MenuItem>
-          <MenuItem className="menu-item" textValue="Open book…" onAction={on.onOpenBook}>
-            <Text slot="label">Open book…</Text>
-            <Keyboard>{keys('O')}</Keyboard>
-          </MenuItem>
-          <MenuItem
-            className="menu-item"
-            textValue="Deleted collections…"
-            onAction={on.onDeletedCollections}
-          >
-            <Text slot="label">Deleted collections…</Text>
-          </MenuItem>
-          <MenuItem className="menu-item" textValue="Settings…" onAction={on.onSettings}>
-            <Text slot="label">Settings…</Text>
-            <Keyboard>{keys(',')}</Keyboard>
-          </MenuItem>
-          {onCheckForUpdates && (
-            <MenuItem className="menu-item" textValue="Check for updates…" onAction={onCheckForUpdates}>
-              <Text slot="label">Check for updates…</Text>
-            </MenuItem>
-          )}
+          <Item name="New window" shortcut={keys('N', true)} onAction={on.onNewWindow} />
+          <Item name="Open book…" shortcut={keys('O')} onAction={on.onOpenBook} />
+          <Item name="Deleted collections…" onAction={on.onDeletedCollections} />
+          <Item name="Settings…" shortcut={keys(',')} onAction={on.onSettings} />
+          {onCheckForUpdates && <Item name="Check for updates…" onAction={onCheckForUpdates} />}
         </Menu>
       </Popover>
     </MenuTrigger>
+  );
+}
+
+interface ItemProps {
+  name: string;
+  shortcut?: string;
+  onAction: () => void;
+}
+
+function Item({ name, shortcut, onAction }: ItemProps) {
+  return (
+    <MenuItem className="menu-item" textValue={name} onAction={onAction}>
+      <Text slot="label">{name}</Text>
+      {/* Drawn by the style sheet: the keys describe the item, and are no part of its label. */}
+      {shortcut && <Keyboard data-keys={shortcut} />}
+    </MenuItem>
   );
 }

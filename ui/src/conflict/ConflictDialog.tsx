@@ -42,14 +42,14 @@ function ConflictBody({ conflict, fields }: ConflictDialogProps) {
   const body = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState(false);
   useEffect(() => backend.onChange(() => void conflict.follow()), [backend, conflict]);
-  useEffect(() => body.current?.querySelector<HTMLElement>('.clash button')?.focus(), []);
+  useEffect(() => body.current?.querySelector<HTMLElement>('.clash-side > .button')?.focus(), []);
   const open = clashes.filter(({ field }) => !choices.has(field));
 
   function save(): void {
     conflict.save();
     if (open.length === 0) return;
     setAsked(true);
-    body.current?.querySelector<HTMLElement>('.clash.is-open button')?.focus();
+    body.current?.querySelector<HTMLElement>('.is-open .clash-side > .button')?.focus();
   }
 
   return (

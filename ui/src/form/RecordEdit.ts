@@ -171,8 +171,12 @@ export class RecordEdit extends Typing {
   }
 
   async #restore(): Promise<void> {
-    const { records } = await this.#actions.restoreRecords(this.collection, [this.id]);
-    if (records[0]) await this.follow(records[0]);
+    const last = (await this.#history()).at(-1);
+    if (last?.kind === 'delete') {
+      const deleted = { id: this.id, version: last.version };
+      await this.#actions.restoreRecords(this.collection, [deleted]);
+    }
+    await this.follow(await this.#backend.record({ collection: this.collection, id: this.id }));
   }
 
   #succeeded(record: BookRecord, sent: Values): void {

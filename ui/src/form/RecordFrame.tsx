@@ -13,10 +13,12 @@ interface RecordFrameProps {
   /** Null until it was read. */
   record: ReactNode;
   history: ReactNode;
+  /** What stays in sight beneath both. */
+  foot?: ReactNode;
   onClose: () => void;
 }
 
-export function RecordFrame({ id, sub, problem, record, history, onClose }: RecordFrameProps) {
+export function RecordFrame({ id, sub, problem, record, history, foot, onClose }: RecordFrameProps) {
   return (
     <section
       className="panel"
@@ -53,6 +55,7 @@ export function RecordFrame({ id, sub, problem, record, history, onClose }: Reco
           </TabPanel>
         </Tabs>
       )}
+      {foot}
     </section>
   );
 }

@@ -20,7 +20,7 @@ describe('a record that is opened', () => {
     const { user } = await openRecord();
     expect(textbox('Name')).toHaveValue('Pond');
     expect(textbox('Amount')).toHaveValue('3');
-    expect(screen.getByRole('button', { name: /State/ })).toHaveTextContent('To analyse');
+    expect(panel().getByRole('button', { name: /State/ })).toHaveTextContent('To analyse');
     expect(screen.getByText(/Made by desk-2, .*\d\d:\d\d/)).toBeVisible();
     expect(screen.getByText('Not changed since')).toBeVisible();
     expect(rowOf('Pond')).toHaveAttribute('aria-selected', 'true');
@@ -125,6 +125,20 @@ describe('what is typed', () => {
     expect(textbox('Name')).toHaveValue('Pond 2');
   });
 
+  test('stays with its record when another one is opened', async () => {
+    const fake = pond();
+    fake.addElsewhere('Samples', { Name: 'Leaf' });
+    const { user } = await openRecord(fake);
+    await user.type(textbox('Name'), ' 2');
+    await user.click(rowOf('Leaf'));
+    await waitFor(() => expect(textbox('Name')).toHaveValue('Leaf'));
+    expect(notices()).toHaveTextContent('Draft kept');
+    expect(screen.queryByText(/^Draft restored/)).toBeNull();
+    await waitFor(() => expect(draft(fake)?.values).toEqual({ Name: 'Pond 2' }));
+    await user.click(rowOf('Pond'));
+    await waitFor(() => expect(textbox('Name')).toHaveValue('Pond 2'));
+  });
+
   test('by an earlier window is given back over what others did since', async () => {
     const fake = pond();
     fake.drafts.set('Samples/1', { values: { Name: 'Pond 2', Amount: '5' }, basedOn: 1 });
@@ -133,7 +147,7 @@ describe('what is typed', () => {
     expect(textbox('Name')).toHaveValue('Pond 2');
     expect(textbox('Amount')).toHaveValue('5');
     expect(textbox('Amount')).toHaveAccessibleDescription('ada changed this meanwhile: «4»');
-    expect(screen.getByRole('button', { name: /State/ })).toHaveTextContent('Analysed');
+    expect(panel().getByRole('button', { name: /State/ })).toHaveTextContent('Analysed');
   });
 
   test('is discarded by Cancel, and Undo brings it back', async () => {
@@ -234,7 +248,7 @@ describe('when somebody reshapes the collection meanwhile', () => {
     await reshape(fake, { change: 'change_field', collection: 'Samples', field: changed, takeMisfits: true });
     await waitFor(() =>
       expect(screen.getByLabelText('Name')).toHaveAccessibleDescription(
-        'Name is a date now; “Pond 2”, which you typed, does not fit.',
+        /^Name is a date now; “Pond 2”, which you typed, does not fit\./,
       ),
     );
   });

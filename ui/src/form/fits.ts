@@ -1,5 +1,6 @@
 // Whether what was typed in a field still fits it after somebody changed the field's kind.
 
+import { plainNumber } from '../app/number';
 import type { Field, Value } from '../backend/bindings';
 
 const KINDS: Record<Field['kind'], string> = {
@@ -26,7 +27,7 @@ function fits(kind: Field['kind'], choices: string[], value: Value): boolean {
     case 'long_text':
       return typeof value !== 'boolean';
     case 'number':
-      return typeof value === 'number' || /^[-+]?(\d+[.,]?\d*|[.,]\d+)(e[-+]?\d+)?$/i.test(text);
+      return typeof value !== 'boolean' && !Number.isNaN(Number(plainNumber(text)));
     case 'date':
       return /^\d{4}-\d\d-\d\d$/.test(text);
     case 'date_time':

@@ -1,12 +1,13 @@
 // A field's value as people read it, where it is not edited.
 
 import type { Field, Value } from '../backend/bindings';
-import { formatDay, formatMoment } from '../app/format';
+import { formatDay, formatMoment, formatNumber } from '../app/format';
 
 export function shown(kind: Field['kind'] | undefined, value: Value | null | undefined): string {
   if (kind === 'checkbox' || typeof value === 'boolean') return isYes(value) ? 'Yes' : 'No';
   if (value === null || value === undefined || value === '') return 'Nothing';
-  const text = String(value);
+  if (typeof value === 'number') return formatNumber(value);
+  const text = value;
   if (kind === 'date') return formatDay(text);
   return kind === 'date_time' ? formatMoment(text) : text;
 }

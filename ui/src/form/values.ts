@@ -1,6 +1,6 @@
 // What a new record's form holds, field by field, and what of it is sent.
 
-import { plainNumber } from '../app/number';
+import { asSent } from '../app/number';
 import type { Field, Value, Values } from '../backend/bindings';
 
 export function isBlank(value: Value | undefined): boolean {
@@ -24,22 +24,22 @@ export function toSend(values: Values, fields: Field[]): Values {
     const hasDefault = field.default !== null;
     if (value === undefined && hasDefault) continue;
     if (field.kind === 'checkbox') sent[field.name] = value === true;
-    else if (value !== undefined && (value !== '' || hasDefault)) sent[field.name] = asSent(field, value);
+    else if (value !== undefined && (value !== '' || hasDefault)) sent[field.name] = plain(field, value);
   }
   return sent;
 }
 
-function asSent({ kind }: Field, value: Value): Value {
-  return kind === 'number' && typeof value === 'string' ? plainNumber(value) : value;
+function plain({ kind }: Field, value: Value): Value {
+  return typeof value === 'string' ? asSent(kind, value) : value;
 }
 
 /** With numbers as the program reads them, not as they are written here. */
 export function asPlain(values: Values, fields: Field[]): Values {
-  const plain = fields.flatMap((field) => {
+  const all = fields.flatMap((field) => {
     const value = values[field.name];
-    return value === undefined ? [] : [[field.name, asSent(field, value)] as const];
+    return value === undefined ? [] : [[field.name, plain(field, value)] as const];
   });
-  return Object.fromEntries(plain);
+  return Object.fromEntries(all);
 }
 
 /** Without what was typed in fields that are not there any more. */

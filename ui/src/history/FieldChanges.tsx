@@ -22,11 +22,11 @@ export function FieldChanges({ change, fields }: { change: Change; fields: Field
                   <span className="history-from">
                     <LongText text={shown(kind, from)} />
                   </span>
-                  <ArrowRight aria-hidden className="icon" />
                   <span className="visually-hidden"> to </span>
                 </>
               )}
               <span>
+                {!made && <ArrowRight aria-hidden className="icon" />}
                 <LongText text={shown(kind, to)} />
               </span>
             </dd>

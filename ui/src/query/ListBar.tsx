@@ -36,7 +36,6 @@ export default function ListBar(props: ListBarProps) {
         onEdit={props.onEdit}
         onFilter={(next) => listing.filterBy(next)}
       />
-      <span className="spacer" />
       <ColumnsPopover
         arranged={arranged}
         isOpen={props.choosingColumns}

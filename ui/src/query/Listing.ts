@@ -29,13 +29,20 @@ const AT_FIRST: ListingState = {
   loaded: false,
 };
 
+export interface Found {
+  total: number;
+  /** Whether there may be more than that. */
+  more: boolean;
+}
+
 export class Listing extends Store<ListingState> {
-  readonly collection: string;
-  /** How many records the search and the filter found, in words; null without them. */
-  readonly found = new Store<string | null>(null);
+  #collection: string;
+  /** How many records the search and the filter found; null without them. */
+  readonly found = new Store<Found | null>(null);
   readonly #backend: Backend;
   #loading: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopped = false;
   #known: View[] = [];
   /** What the book said of the view when it was saved here: until it says otherwise, that is old news. */
   #oldNews: { view: string | undefined } | null = null;
@@ -45,7 +52,17 @@ export class Listing extends Store<ListingState> {
   constructor(backend: Backend, collection: string) {
     super(AT_FIRST);
     this.#backend = backend;
-    this.collection = collection;
+    this.#collection = collection;
+  }
+
+  get collection(): string {
+    return this.#collection;
+  }
+
+  /** The collection has another name, under which this is kept from now on. */
+  moveTo(collection: string): void {
+    this.#collection = collection;
+    if (this.get().loaded) this.#keepSoon();
   }
 
   /** Fetches how this user left the list, once. */
@@ -128,6 +145,13 @@ export class Listing extends Store<ListingState> {
     await this.#backend.keepLayout({ collection: this.collection, layout }).catch(() => undefined);
   }
 
+  /** From now on, nothing is kept. */
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
   #take(layout: Layout | null, views: View[]): void {
     const view = views.find(({ name }) => name === layout?.view) ?? null;
     const { sort, columns } = layout ?? this.get();
@@ -137,6 +161,7 @@ export class Listing extends Store<ListingState> {
 
   #keepSoon(): void {
     clearTimeout(this.#timer);
+    if (this.#stopped) return;
     this.#timer = setTimeout(() => void this.keepNow(), KEEP_DELAY_MS);
   }
 }

@@ -19,6 +19,20 @@ export class Listings {
     return listing;
   }
 
+  /** The collection is listed under its new name as it was under the old one. */
+  rename(from: string, to: string): void {
+    const listing = this.#listings.get(from);
+    if (listing === undefined || this.#listings.has(to)) return;
+    this.#listings.delete(from);
+    this.#listings.set(to, listing);
+    listing.moveTo(to);
+  }
+
+  /** Another book is shown: what is left here must not be kept in its place. */
+  stop(): void {
+    for (const listing of this.#listings.values()) listing.stop();
+  }
+
   /** Ends once everything is kept. */
   async keepAll(): Promise<void> {
     await Promise.all([...this.#listings.values()].map((listing) => listing.keepNow()));

@@ -123,9 +123,9 @@ describe('the layout', () => {
   };
 
   test('is kept a moment after the last change, once', async () => {
-    const { fake, user } = await openList();
-    await user.click(headerButton('Amount'));
-    await user.click(headerButton('Amount'));
+    const { fake } = await openList();
+    fireEvent.click(headerButton('Amount'));
+    fireEvent.click(headerButton('Amount'));
     await waitFor(() => expect(kept(fake)?.sort).toEqual(left.sort));
     expect(fake.asked('keepLayout')).toHaveLength(1);
   });
@@ -135,6 +135,21 @@ describe('the layout', () => {
     await user.click(headerButton('Amount'));
     window.dispatchEvent(new Event('pagehide'));
     expect(kept(fake)?.sort).toHaveLength(1);
+  });
+
+  test('belongs to its book: nothing is kept in another one that is opened', async () => {
+    const { fake, user } = await openList();
+    const amount = headerButton('Amount');
+    await user.keyboard('{Control>}o{/Control}');
+    const directory = await screen.findByRole('textbox', { name: 'Directory' });
+    fireEvent.click(amount);
+    fireEvent.change(directory, { target: { value: '/srv/books/other' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Open' }));
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('other'));
+    await pause(500);
+    const calls = fake.calls.map(([method]) => method);
+    expect(calls.filter((method) => method === 'keepLayout')).toHaveLength(1);
+    expect(calls.indexOf('keepLayout')).toBeLessThan(calls.indexOf('openBook'));
   });
 
   test('is found again, and no other rows are shown before', async () => {

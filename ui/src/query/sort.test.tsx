@@ -40,6 +40,9 @@ test('the headers are reached from the first row, and sort with Enter', async ()
   await user.keyboard('{ArrowRight}{Enter}');
   await waitFor(() => expect(header('Amount')).toHaveAttribute('aria-sort', 'ascending'));
   expect(headerButton('Amount')).toHaveFocus();
+  await user.keyboard('{Control>}f{/Control}');
+  expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveFocus();
+  headerButton('Amount').focus();
   await user.keyboard('{End}');
   expect(headerButton('Created')).toHaveFocus();
   await user.keyboard('{Home}{ArrowLeft}{ArrowRight}{ArrowDown}');
@@ -96,6 +99,15 @@ describe('sorted, while others write', () => {
     await waitFor(() => expect(list).toHaveAttribute('aria-rowcount', '2002'));
     expect(list.scrollTop).toBe(501 * 34 + 7);
     expect(top).toBeInTheDocument();
+  });
+
+  test('a record that comes in above, but not at the top, moves nothing', async () => {
+    const { fake, list } = await sortedAndScrolled();
+    const before = column('#');
+    act(() => void fake.addElsewhere('Samples', { Name: 'Low', Amount: 0.05 }));
+    await waitFor(() => expect(list).toHaveAttribute('aria-rowcount', '2002'));
+    expect(list.scrollTop).toBe(501 * 34 + 7);
+    expect(column('#')).toEqual(before);
   });
 
   test('what comes after is nothing to scroll for', async () => {

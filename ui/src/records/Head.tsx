@@ -34,8 +34,6 @@ export function Head(props: HeadProps) {
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     const at = columnAt(event.target);
     if (columns[at] === undefined) return;
-    // What the rows make of these keys does not concern the headers.
-    event.stopPropagation();
     event.currentTarget.closest('.list')?.toggleAttribute('data-keys', true);
     if (opensMenu(event)) {
       event.preventDefault();

@@ -5,7 +5,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { Store } from '../app/store';
 import type { Backend } from '../backend/backend';
-import type { ErrorReport, Query, RecordPage } from '../backend/bindings';
+import type { ErrorReport, Query, Record as BookRecord, RecordPage } from '../backend/bindings';
 import { toReport } from '../backend/report';
 import { sameQuery } from '../query/query';
 import { ListRequests } from './ListRequests';
@@ -70,6 +70,13 @@ export class Reader extends Store<State> {
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 30_000,
     };
+  }
+
+  /** Rows wherever they are, for whoever needs them once. */
+  async readRows(query: Query, first: number, last: number): Promise<BookRecord[]> {
+    const request = { collection: this.#collection, query, offset: first, limit: last - first + 1 };
+    const page = await this.#requests.read(request, new AbortController().signal);
+    return page.records;
   }
 
   /** What is in view: it is read first when something changed. */

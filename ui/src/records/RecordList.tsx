@@ -9,19 +9,21 @@ import {
   useState,
   type FocusEvent,
   type KeyboardEvent,
-  type MouseEvent,
 } from 'react';
-import type { Record as BookRecord, SortKey } from '../backend/bindings';
+import type { Field, Record as BookRecord, SortKey } from '../backend/bindings';
 import type { Arranged } from '../query/arrangement';
+import { useCells } from '../cells/useCells';
+import { useEditing } from '../cells/useEditing';
+import { useWritten } from '../cells/useWritten';
 import { templateOf } from './columns';
 import { Head, type HeadActions } from './Head';
 import { Row } from './Row';
 import { domHeight } from './scroll';
-import { useActiveCell } from './useActiveCell';
 import { useListScroll } from './useListScroll';
 
 export interface RecordListProps extends HeadActions {
   collection: string;
+  fields: Field[];
   /** Those that are shown. */
   columns: Arranged[];
   sort: SortKey[];
@@ -36,6 +38,9 @@ export interface RecordListProps extends HeadActions {
   asking: boolean;
   /** Undefined while it is being read. */
   rowAt: (index: number) => BookRecord | undefined;
+  /** Reads rows wherever in the list they are. */
+  readRows: (first: number, last: number) => Promise<BookRecord[]>;
+  readOnly: boolean;
   /** The rows that should be read, first and last. */
   onRange: (first: number, last: number) => void;
   selectedId: number | null;
@@ -46,13 +51,15 @@ export interface RecordListProps extends HeadActions {
 const MORE_ROWS = 8;
 
 export function RecordList(props: RecordListProps) {
-  const { collection, total, rowAt, onRange, selectedId, highlighted, onOpen } = props;
+  const { collection, fields, total, onRange, readOnly, selectedId, highlighted, onOpen } = props;
   const columns = useMemo(() => props.columns.map(({ column }) => column), [props.columns]);
   const { template, least } = useMemo(() => templateOf(props.columns), [props.columns]);
   // The keyboard is in this header, or in the rows.
   const [headAt, setHeadAt] = useState<number | null>(null);
   const grid = useRef<HTMLDivElement>(null);
-  const list = useListScroll(grid, props);
+  const [rows, onWritten] = useWritten(props);
+  const edit = useEditing({ collection, columns, rows, onWritten });
+  const list = useListScroll(grid, { ...rows, held: edit.state !== null });
   const { scroll, extent, rowHeight } = list;
 
   const firstSeen = Math.max(0, Math.floor(scroll.list / rowHeight));
@@ -61,34 +68,29 @@ export function RecordList(props: RecordListProps) {
   const last = Math.min(total - 1, lastSeen + MORE_ROWS);
   useEffect(() => onRange(first, last), [first, last, onRange]);
 
-  const cell = useActiveCell(grid, list, {
-    generation: props.generation,
-    restarted: props.restarted,
-    rowNow: props.rowNow,
-    rows: total,
-    columns: columns.length,
+  const cells = useCells(grid, {
+    collection,
+    fields,
+    columns,
+    rows,
+    readOnly,
+    openId: selectedId,
+    onOpen,
+    list,
+    edit,
+    drawn: { first, last },
     firstSeen: Math.ceil(scroll.list / rowHeight),
-    onEnter: open,
   });
+  const { cell } = cells;
 
   useLayoutEffect(() => {
     grid.current?.style.setProperty('--columns', template);
     grid.current?.style.setProperty('--least', `${least}rem`);
   }, [template, least]);
 
-  function open(row: number): void {
-    const record = rowAt(row);
-    if (record) onOpen(record.id);
-  }
-
-  function onClick(event: MouseEvent): void {
-    const hit = cellOf(event.target);
-    if (hit === null) return;
-    cell.setActive(hit);
-    open(hit.row);
-  }
-
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    // The headers look after their own keys.
+    if (headAtOf(event.target) !== null) return;
     const up = event.key === 'ArrowUp' && !event.ctrlKey && !event.shiftKey && !event.altKey;
     if (up && cell.tab.row === 0 && isCell(event.target)) {
       event.preventDefault();
@@ -96,7 +98,7 @@ export function RecordList(props: RecordListProps) {
       headButton(grid.current, cell.tab.column)?.focus();
       return;
     }
-    cell.onKeyDown(event);
+    cells.on.onKeyDown(event);
   }
 
   function onFocus(event: FocusEvent): void {
@@ -124,54 +126,59 @@ export function RecordList(props: RecordListProps) {
   const tabAt = headAt === null && total > 0 ? null : Math.min(headAt ?? 0, columns.length - 1);
 
   return (
-    <div
-      ref={grid}
-      role="grid"
-      aria-label={collection}
-      aria-rowcount={total + 1}
-      aria-colcount={columns.length}
-      aria-busy={props.asking}
-      className={props.asking ? 'list is-asking' : 'list'}
-      tabIndex={-1}
-      onScroll={list.onScroll}
-      onClick={onClick}
-      onKeyDown={onKeyDown}
-      onPointerDown={cell.onPointerDown}
-      onFocus={onFocus}
-      onBlur={cell.onBlur}
-    >
-      <Head
-        columns={columns}
-        sort={props.sort}
-        tabColumn={tabAt}
-        onDown={goDown}
-        onSort={props.onSort}
-        onMenu={props.onMenu}
-        onWidths={props.onWidths}
-        onMove={props.onMove}
-      />
+    <>
       <div
-        role="rowgroup"
-        className="list-body"
-        style={{ height: domHeight(extent) }}
+        ref={grid}
+        role="grid"
+        aria-label={collection}
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable
+        aria-busy={props.asking}
+        className={props.asking ? 'list is-asking' : 'list'}
+        tabIndex={-1}
+        onScroll={list.onScroll}
+        {...cells.on}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
       >
-        {indexes.map((index) => {
-          const record = rowAt(index);
-          return (
-            <Row
-              key={record ? `id${record.id}` : `at${index}`}
-              index={index}
-              top={scroll.dom - scroll.list + index * rowHeight}
-              columns={columns}
-              record={record}
-              selected={record !== undefined && record.id === selectedId}
-              fresh={record !== undefined && highlighted.has(record.id)}
-              tabColumn={tabAt === null && index === cell.tab.row ? cell.tab.column : null}
-            />
-          );
-        })}
+        <Head
+          columns={columns}
+          sort={props.sort}
+          tabColumn={tabAt}
+          onDown={goDown}
+          onSort={props.onSort}
+          onMenu={props.onMenu}
+          onWidths={props.onWidths}
+          onMove={props.onMove}
+        />
+        <div
+          role="rowgroup"
+          className="list-body"
+          style={{ height: domHeight(extent) }}
+        >
+          {indexes.map((index) => {
+            const record = rows.rowAt(index);
+            return (
+              <Row
+                key={record ? `id${record.id}` : `at${index}`}
+                index={index}
+                top={scroll.dom - scroll.list + index * rowHeight}
+                columns={columns}
+                record={record}
+                selected={record !== undefined && cells.isSelected(record.id)}
+                open={record !== undefined && record.id === selectedId}
+                readOnly={readOnly}
+                fresh={record !== undefined && highlighted.has(record.id)}
+                tabColumn={tabAt === null && index === cell.tab.row ? cell.tab.column : null}
+              />
+            );
+          })}
+        </div>
+        {cells.editor}
       </div>
-    </div>
+      {cells.bar}
+    </>
   );
 }
 
@@ -187,12 +194,4 @@ function headAtOf(target: EventTarget): number | null {
 
 function headButton(grid: HTMLElement | null, column: number): HTMLElement | null {
   return grid?.querySelector<HTMLElement>(`[data-head="${column}"] .head-sort`) ?? null;
-}
-
-function cellOf(target: EventTarget): { row: number; column: number } | null {
-  if (!(target instanceof Element)) return null;
-  const cell = target.closest<HTMLElement>('[data-column]');
-  const row = target.closest<HTMLElement>('[data-row]');
-  if (row === null) return null;
-  return { row: Number(row.dataset['row']), column: Number(cell?.dataset['column'] ?? 0) };
 }

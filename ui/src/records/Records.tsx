@@ -14,8 +14,9 @@ import { narrows, queryOf, sameQuery } from '../query/query';
 import { afterClick } from '../query/sorting';
 import { useListing } from '../query/useListing';
 import { nameOf, type Column } from './columns';
+import { FirstPaste } from '../cells/FirstPaste';
 import { EmptyCollection, NothingFound } from './Empty';
-import { Found } from './Found';
+import { FoundStatus } from './FoundStatus';
 import { RecordList } from './RecordList';
 import { useFresh } from './useFresh';
 import { useRows } from './useRows';
@@ -79,11 +80,13 @@ export function Records({ collection, listing, selectedId, onOpen, onNewRecord }
           </button>
         </div>
       )}
+      {isEmpty && onNewRecord && <FirstPaste collection={collection} />}
       {isEmpty && <EmptyCollection name={collection.name} onNewRecord={onNewRecord} />}
       {snapshot !== null && !isEmpty && (
         <WordsProvider value={words}>
           <RecordList
             collection={collection.name}
+            fields={collection.fields}
             columns={shown}
             sort={query.sort}
             total={snapshot.total}
@@ -92,6 +95,8 @@ export function Records({ collection, listing, selectedId, onOpen, onNewRecord }
             rowNow={snapshot.rowNow}
             asking={rows.asking}
             rowAt={rows.rowAt}
+            readRows={rows.readRows}
+            readOnly={onNewRecord === null}
             onRange={rows.onRange}
             selectedId={selectedId}
             highlighted={fresh}
@@ -104,7 +109,7 @@ export function Records({ collection, listing, selectedId, onOpen, onNewRecord }
         </WordsProvider>
       )}
       {found?.total === 0 && <NothingFound collection={collection.name} query={found.query} listing={listing} />}
-      <Found found={found} listing={listing} />
+      <FoundStatus found={found} listing={listing} />
       {menu && (
         <HeadMenu
           {...menu}

@@ -13,15 +13,18 @@ interface RowProps {
   columns: Column[];
   record: BookRecord | undefined;
   selected: boolean;
+  /** It is open beside the list. */
+  open: boolean;
+  readOnly: boolean;
   fresh: boolean;
   /** The column that Tab reaches, if it is in this row. */
   tabColumn: number | null;
 }
 
 export const Row = memo(function Row(props: RowProps) {
-  const { index, top, columns, record, selected, fresh, tabColumn } = props;
+  const { index, top, columns, record, selected, open, readOnly, fresh, tabColumn } = props;
   useLocale();
-  const state = `${selected ? ' is-selected' : ''}${fresh ? ' is-fresh' : ''}`;
+  const state = `${selected ? ' is-selected' : ''}${open ? ' is-open' : ''}${fresh ? ' is-fresh' : ''}`;
   return (
     <div
       role="row"
@@ -38,6 +41,8 @@ export const Row = memo(function Row(props: RowProps) {
           role="gridcell"
           aria-colindex={at + 1}
           className={`cell cell-${column.kind}${isNumeric(column) ? ' is-number' : ''}`}
+          // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- ARIA 1.2 names gridcell for it
+          aria-readonly={readOnly || column.kind !== 'field'}
           data-column={at}
           tabIndex={tabColumn === at ? 0 : -1}
         >

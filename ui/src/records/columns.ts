@@ -47,7 +47,7 @@ function widthOf(column: Column): Width {
     case 'link':
       return { least: 9, share: 2 };
     case 'checkbox':
-      return { least: 5.5, share: 0.5 };
+      return { least: 6.25, share: 0.5 };
     case 'choice':
       return { least: 8, share: 1.5 };
   }

@@ -24,6 +24,7 @@ export function dragHeader(
     onMove: (by) => {
       if (Math.abs(by) < LEAST_PX && !row.hasAttribute('data-dragging')) return;
       row.toggleAttribute('data-dragging', true);
+      head.toggleAttribute('data-dragged', true);
       to = placeAt(boxes, pressed.clientX + by);
       const box = boxes[to];
       const edge = box === undefined ? 0 : (to > from ? box.right : box.left) - start;
@@ -31,6 +32,7 @@ export function dragHeader(
       head.style.setProperty('--drag', `${by}px`);
     },
     onEnd: (done) => {
+      head.removeAttribute('data-dragged');
       head.style.removeProperty('--drag');
       if (!row.hasAttribute('data-dragging')) return;
       // The click that follows is part of the drag.

@@ -6,10 +6,11 @@ import {
   useRef,
   useState,
   type FocusEvent,
-  type KeyboardEvent,
   type PointerEvent,
   type RefObject,
 } from 'react';
+import { follow, type ListRows } from '../cells/follow';
+import type { Step } from '../cells/keys';
 import type { ListScroll } from './useListScroll';
 
 export interface Cell {
@@ -17,68 +18,89 @@ export interface Cell {
   column: number;
 }
 
-interface Size {
-  rows: number;
+interface Of {
+  rows: ListRows;
   columns: number;
-  generation: number;
-  restarted: boolean;
-  rowNow: (row: number) => number;
   firstSeen: number;
-  onEnter: (row: number) => void;
+  /** The focus is elsewhere for a while, as in an editor that lies over a cell. */
+  away: boolean;
 }
 
-export function useActiveCell(grid: RefObject<HTMLElement | null>, list: ListScroll, size: Size) {
-  const [active, setActive] = useState<Cell | null>(null);
-  const [seen, setSeen] = useState(size.generation);
-  const focused = useRef(false);
+export interface ActiveCell {
+  active: Cell | null;
+  /** Where Tab goes: before anybody was in the list, the first cell in view. */
+  tab: Cell;
+  setActive: (cell: Cell) => void;
+  /** Moves from there, or from where it is, and returns where to. */
+  move: (step: Step, from?: Cell) => Cell;
+  /** Takes the focus back into the list. */
+  takeFocus: () => void;
+  onPointerDown: (event: PointerEvent<HTMLElement>) => void;
+  onFocus: () => void;
+  onBlur: (event: FocusEvent<HTMLElement>) => void;
+}
 
-  // The same record stays the active one when others come or go above it.
+export function useActiveCell(
+  grid: RefObject<HTMLElement | null>,
+  list: ListScroll,
+  { rows, columns, firstSeen, away }: Of,
+): ActiveCell {
+  const [active, setActive] = useState<Cell | null>(null);
+  const [seen, setSeen] = useState(rows.generation);
+  const [id, setId] = useState<number | null>(null);
+  const focused = useRef(false);
+  const [, again] = useState(0);
+
+  // The same record stays the active one, whatever others add or delete.
   let current = active;
-  if (seen !== size.generation) {
-    setSeen(size.generation);
+  if (seen !== rows.generation) {
+    setSeen(rows.generation);
     if (active) {
-      const row = Math.min(size.restarted ? 0 : size.rowNow(active.row), size.rows - 1);
+      const row = rows.restarted ? Math.min(0, rows.total - 1) : follow({ index: active.row, id }, rows);
       current = row < 0 ? null : { ...active, row };
       setActive(current);
     }
   }
+  const activeId = current === null ? null : (rows.rowAt(current.row)?.id ?? null);
+  if (activeId !== null && activeId !== id) setId(activeId);
 
-  // Before anybody was in the list, Tab goes to the first cell in view.
-  const tab = current ?? { row: size.firstSeen, column: 0 };
+  const tab = current ?? { row: firstSeen, column: 0 };
+  useFocusOnCell(grid, current, focused, away);
+  useFocusHandedOn(grid);
 
-  useFocusOnCell(grid, current, focused);
-
-  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
-    if (event.altKey || event.metaKey) return;
-    if (event.key === 'Enter' && !event.ctrlKey) {
-      event.preventDefault();
-      size.onEnter(tab.row);
-      return;
-    }
-    const page = Math.max(1, Math.floor(list.extent.view / list.rowHeight) - 1);
-    const to = moved(tab, event, page, size);
-    if (to === null) return;
-    event.preventDefault();
-    event.currentTarget.toggleAttribute('data-keys', true);
-    setActive(to);
-    list.show(to.row);
+  function goTo(cell: Cell): void {
+    setActive(cell);
+    setId(rows.rowAt(cell.row)?.id ?? null);
   }
 
   return {
     active: current,
     tab,
-    setActive,
-    onKeyDown,
+    setActive: goTo,
+    move: (step, from = tab) => {
+      const page = Math.max(1, Math.floor(list.extent.view / list.rowHeight) - 1);
+      const to = moved(from, step, page, { row: rows.total - 1, column: columns - 1 });
+      goTo(to);
+      grid.current?.toggleAttribute('data-keys', true);
+      list.show(to.row);
+      return to;
+    },
+    takeFocus: () => {
+      focused.current = true;
+      again((n) => n + 1);
+    },
     // The focus moves by script, and browsers do not ring such a focus after a click: so the list
     // itself remembers whether it is moved in by keys.
-    onPointerDown: (event: PointerEvent<HTMLElement>) => {
+    onPointerDown: (event) => {
       event.currentTarget.toggleAttribute('data-keys', false);
     },
     onFocus: () => {
       focused.current = true;
-      if (current === null) setActive(cellWithFocus(grid.current));
+      // Not by the keys or a click alone: a screen reader puts the focus where its own cursor is.
+      const at = cellWithFocus(grid.current);
+      if (at && (at.row !== current?.row || at.column !== current.column)) goTo(at);
     },
-    onBlur: (event: FocusEvent<HTMLElement>) => {
+    onBlur: (event) => {
       const to = event.relatedTarget;
       // The headers are in the list, but look after themselves.
       focused.current =
@@ -92,9 +114,10 @@ function useFocusOnCell(
   grid: RefObject<HTMLElement | null>,
   active: Cell | null,
   focused: RefObject<boolean>,
+  away: boolean,
 ): void {
   useLayoutEffect(() => {
-    if (!focused.current || active === null) return;
+    if (away || !focused.current || active === null) return;
     const cell = grid.current?.querySelector<HTMLElement>(
       `[data-row="${active.row}"] [data-column="${active.column}"]`,
     );
@@ -108,29 +131,44 @@ function useFocusOnCell(
   }, [column, focused]);
 }
 
-function moved(from: Cell, event: KeyboardEvent, page: number, size: Size): Cell | null {
-  const lastRow = size.rows - 1;
-  const lastColumn = size.columns - 1;
-  const { row, column } = from;
-  switch (event.key) {
-    case 'ArrowDown':
-      return { row: Math.min(lastRow, row + 1), column };
-    case 'ArrowUp':
+/** Where the list goes with the focus in it, what stands in its place gets the focus. */
+function useFocusHandedOn(grid: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const element = grid.current;
+    const place = element?.parentElement;
+    return () => {
+      if (!element?.contains(document.activeElement)) return;
+      queueMicrotask(() => place?.querySelector<HTMLElement>('button')?.focus());
+    };
+  }, [grid]);
+}
+
+function moved({ row, column }: Cell, step: Step, page: number, last: Cell): Cell {
+  switch (step) {
+    case 'down':
+      return { row: Math.min(last.row, row + 1), column };
+    case 'up':
       return { row: Math.max(0, row - 1), column };
-    case 'ArrowRight':
-      return { row, column: Math.min(lastColumn, column + 1) };
-    case 'ArrowLeft':
+    case 'right':
+      return { row, column: Math.min(last.column, column + 1) };
+    case 'left':
       return { row, column: Math.max(0, column - 1) };
-    case 'PageDown':
-      return { row: Math.min(lastRow, row + page), column };
-    case 'PageUp':
+    case 'page-down':
+      return { row: Math.min(last.row, row + page), column };
+    case 'page-up':
       return { row: Math.max(0, row - page), column };
-    case 'Home':
-      return event.ctrlKey ? { row: 0, column: 0 } : { row, column: 0 };
-    case 'End':
-      return event.ctrlKey ? { row: lastRow, column: lastColumn } : { row, column: lastColumn };
-    default:
-      return null;
+    case 'row-start':
+      return { row, column: 0 };
+    case 'row-end':
+      return { row, column: last.column };
+    case 'top':
+      return { row: 0, column };
+    case 'bottom':
+      return { row: last.row, column };
+    case 'list-start':
+      return { row: 0, column: 0 };
+    case 'list-end':
+      return last;
   }
 }
 

@@ -12,6 +12,8 @@ interface Rows {
   generation: number;
   restarted: boolean;
   rowNow: (row: number) => number;
+  /** Rows stay where they are even at the very top, as while one of them is edited. */
+  held: boolean;
 }
 
 export interface ListScroll {
@@ -24,7 +26,7 @@ export interface ListScroll {
 
 export function useListScroll(
   grid: RefObject<HTMLElement | null>,
-  { total, generation, restarted, rowNow }: Rows,
+  { total, generation, restarted, rowNow, held }: Rows,
 ): ListScroll {
   const [rowHeight, setRowHeight] = useState(ROW_PX);
   const [view, setView] = useState(0);
@@ -37,7 +39,7 @@ export function useListScroll(
   if (seen !== generation) {
     const top = Math.floor(scroll.list / rowHeight);
     const moved = (rowNow(top) - top) * rowHeight;
-    shown = scrolledTo(scroll.list > 0 && !restarted ? scroll.list + moved : 0, extent);
+    shown = scrolledTo((scroll.list > 0 || held) && !restarted ? scroll.list + moved : 0, extent);
     setSeen(generation);
     setScroll(shown);
   }

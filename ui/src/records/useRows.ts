@@ -17,6 +17,7 @@ export interface Rows {
   asking: boolean;
   rowAt: (index: number) => BookRecord | undefined;
   onRange: (first: number, last: number) => void;
+  readRows: (first: number, last: number) => Promise<BookRecord[]>;
   readAgain: () => void;
 }
 
@@ -70,6 +71,7 @@ export function useRows(collection: string, query: Query): Rows {
     problem,
     asking,
     readAgain,
+    readRows: (first, last) => reader.readRows(answered, first, last),
     rowAt: (index) => at.get(pageOf(index))?.[index % PAGE_ROWS],
     onRange: useCallback(
       (first: number, last: number) => {

@@ -7,7 +7,7 @@ import { KeptInput } from '../controls/KeptInput';
 import { SelectInput } from '../controls/SelectInput';
 
 const OFFERED_MS = [500, 1000, 2000, 5000, 10_000];
-const LONGEST_S = 3600;
+const LONGEST_S = 600;
 const OWN = 'own';
 
 interface TimeoutSettingProps {

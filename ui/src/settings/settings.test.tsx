@@ -145,7 +145,7 @@ describe('the time to wait', () => {
     const seconds = await box.findByRole('textbox', { name: 'Seconds' });
     await user.clear(seconds);
     await user.type(seconds, 'soon{Enter}');
-    await waitFor(() => expect(seconds).toHaveAccessibleDescription('Type a number of seconds, from 0 to 3600.'));
+    await waitFor(() => expect(seconds).toHaveAccessibleDescription('Type a number of seconds, from 0 to 600.'));
     await user.clear(seconds);
     await user.type(seconds, '7.25{Enter}');
     await waitFor(() => expect(fake.kept.timeoutMs).toBe(7250));

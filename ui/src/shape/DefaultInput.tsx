@@ -1,7 +1,7 @@
 // What a new record has in a field unless something else is typed. Kept when the person leaves it.
 
 import { useState } from 'react';
-import { plainNumber } from '../app/number';
+import { asSent } from '../app/number';
 import type { Field, Value } from '../backend/bindings';
 import { toReport } from '../backend/report';
 import { FieldControl } from '../form/FieldControl';
@@ -45,7 +45,7 @@ export function DefaultInput({ field, onChange }: DefaultInputProps) {
       role="presentation"
       className="field-default"
       onBlur={() => {
-        if (typed !== null) void keep(field.kind === 'number' ? plainNumber(typed) : typed);
+        if (typed !== null) void keep(asSent(field.kind, typed));
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || typed === null) return;

@@ -3,7 +3,7 @@
 import { formatCount } from '../app/format';
 import type { Collection } from '../backend/bindings';
 import { AskDialog } from '../controls/BoxDialog';
-import { Refusal, useRefusal } from './Refusal';
+import { Refusal, useRefusal } from '../controls/Refusal';
 import { useReshape } from './useReshape';
 
 interface DeleteCollectionDialogProps {
@@ -26,6 +26,7 @@ export function DeleteCollectionDialog({ collection, onClose }: DeleteCollection
         void attempt(async () => {
           await reshape({ change: 'delete_collection', collection: name });
           onClose();
+          focusCurrent();
         })
       }
       onClose={onClose}
@@ -37,4 +38,11 @@ export function DeleteCollectionDialog({ collection, onClose }: DeleteCollection
       <Refusal report={refusal} />
     </AskDialog>
   );
+}
+
+/** The menu that the focus came from is gone with its collection. */
+function focusCurrent(): void {
+  requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>('.nav [aria-current]')?.focus();
+  });
 }

@@ -37,6 +37,7 @@ export function FieldList({ collection, chosen, onChoose, onMove }: FieldListPro
       selectionMode="single"
       selectionBehavior="replace"
       disallowEmptySelection
+      escapeKeyBehavior="none"
       selectedKeys={chosen === null ? [] : [chosen]}
       onSelectionChange={(keys) => {
         const [key] = keys === 'all' ? [] : keys;

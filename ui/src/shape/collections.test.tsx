@@ -5,6 +5,7 @@ import type userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { FakeBackend } from '../backend/fake';
 import { field, someFields } from '../backend/fakeData';
+import { header, headerButton } from '../testing/list';
 import { dialog as lockDialog, notices, openForm, openWindow, pause, textbox } from '../testing/window';
 
 type User = ReturnType<typeof userEvent.setup>;
@@ -162,6 +163,7 @@ describe('Delete', () => {
   test('asks, says so, shows another collection, and can be undone', async () => {
     const { user } = await deleted();
     expect(await shown('Reagents 3')).toBeVisible();
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Reagents 3' })).toHaveFocus());
     expect(notices()).toHaveTextContent('Samples deleted');
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     expect(await screen.findByRole('button', { name: 'Samples 1,234' })).toBeVisible();
@@ -214,6 +216,17 @@ describe('what others do', () => {
     await user.keyboard('{Control>}{Enter}{/Control}');
     expect(await shown('Soils 1,235')).toBeVisible();
     await waitFor(() => expect(fake.drafts.size).toBe(0));
+  });
+
+  test('it is listed under its new name as it was under the old one', async () => {
+    const { fake, user } = await openWindow(twoCollections());
+    await screen.findByRole('grid');
+    await user.click(headerButton('Amount'));
+    await waitFor(() => expect(header('Amount')).toHaveAttribute('aria-sort', 'ascending'));
+    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'rename_collection', collection: 'Samples', name: 'Soils' } });
+    expect(await screen.findByRole('grid', { name: 'Soils' })).toBeVisible();
+    expect(header('Amount')).toHaveAttribute('aria-sort', 'ascending');
+    await waitFor(() => expect(fake.layouts.get('Soils')?.sort).toHaveLength(1));
   });
 
   test('one that was deleted is said to be gone, and its draft is kept', async () => {

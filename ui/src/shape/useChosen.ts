@@ -2,17 +2,21 @@
 
 import type { Collection } from '../backend/bindings';
 import { useNotices } from '../app/notices';
-import type { Entries } from '../form/Entries';
 import type { Shape } from './Shape';
 import { sameFields } from './successor';
 import { useFollowed } from './useFollowed';
 
-/** The collection, and how to show another one. What is typed in its form goes on under its new name. */
+interface Chosen {
+  /** Somebody gave it another name; may run twice. */
+  onRename: (from: string, to: string) => void;
+  onGone: () => void;
+}
+
+/** The collection, and how to show another one. */
 export function useChosen(
   collections: readonly Collection[] | undefined,
-  entries: Entries,
   shape: Shape,
-  onGone: () => void,
+  { onRename, onGone }: Chosen,
 ): [Collection | null, (name: string) => void] {
   const notices = useNotices();
   const [name, choose] = useFollowed({
@@ -20,7 +24,7 @@ export function useChosen(
     alike: sameFields,
     orFirst: true,
     onSeen: ({ from, to }) => {
-      if (to !== null) entries.rename(from, to);
+      if (to !== null) onRename(from, to);
     },
     onMove: ({ from, to }) => {
       if (to !== null) return;

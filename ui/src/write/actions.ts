@@ -98,9 +98,16 @@ export class Actions {
     return done;
   }
 
-  async restoreRecords(collection: string, ids: number[]): Promise<Done> {
+  /** Brings back records that were seen deleted at these versions. */
+  async restoreRecords(collection: string, records: Made[]): Promise<Done> {
+    const ids = records.map(({ id }) => id);
     const done = await this.#writes.write({ write: 'restore', collection, ids });
-    const made = done.records;
+    // What somebody else brought back is not undone here.
+    const made = done.records.filter(({ version }, at) => version === (records[at]?.version ?? 0) + 1);
+    if (made.length === 0) {
+      this.#notices.say('It was restored already');
+      return done;
+    }
     const said = `${capital(named(made))} restored${after(done.waitedMs)}`;
     this.#did(`Restoration of ${named(made)}`, () => this.#delete(collection, made), said);
     return done;

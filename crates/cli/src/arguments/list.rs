@@ -37,17 +37,11 @@ pub struct Search {
 #[derive(Debug, Args)]
 pub struct Asked {
     /// What must hold, such as "Amount>=10", "Name~oak" or "Notes="; once for each.
+    ///
+    /// FIELD=TEXT is the same, FIELD!=TEXT is not; FIELD~TEXT contains it, FIELD!~TEXT does not;
+    /// FIELD^=TEXT begins with it; all in whatever case. FIELD<VALUE, FIELD<=VALUE, FIELD>VALUE and
+    /// FIELD>=VALUE compare numbers, dates, and dates with times. FIELD= is empty, FIELD!= is not.
     #[arg(long = "where", value_name = "CONDITION", value_parser = condition)]
-    #[arg(long_help = "What must hold; once for each condition, of which all must hold.\n\n\
-        FIELD=TEXT   is the same, in whatever case\n\
-        FIELD!=TEXT  is not the same\n\
-        FIELD~TEXT   contains it\n\
-        FIELD!~TEXT  does not contain it\n\
-        FIELD^=TEXT  begins with it\n\
-        FIELD<VALUE, FIELD<=VALUE, FIELD>VALUE, FIELD>=VALUE\n             \
-        compares numbers, dates, and dates with times\n\
-        FIELD=       is empty\n\
-        FIELD!=      is not empty")]
     pub conditions: Vec<String>,
 
     /// What to sort by, such as "Amount", or "-Amount" from the greatest down; id, created and

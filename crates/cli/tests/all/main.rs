@@ -9,10 +9,14 @@ mod change;
 mod clock;
 mod contract;
 #[cfg(target_os = "linux")]
+mod durability;
+#[cfg(target_os = "linux")]
 mod faults;
 mod lines;
 mod lock;
 mod query;
+#[cfg(target_os = "linux")]
+mod settings;
 mod shape;
 mod together;
 mod who;

@@ -1,0 +1,165 @@
+//! How the window and scripts are told what went wrong.
+
+use std::{io, path::Path, time::Duration};
+
+use crate::{
+    Error,
+    boundary::{ErrorCode, ErrorContext, ErrorReport},
+    convert, lock,
+};
+
+impl Error {
+    /// What the window and scripts are told.
+    #[must_use]
+    pub fn report(&self) -> ErrorReport {
+        ErrorReport {
+            code: self.code(),
+            message: sentence(&self.to_string()),
+            context: self.context(),
+        }
+    }
+
+    fn code(&self) -> ErrorCode {
+        match self {
+            Self::LockTimeout { .. } => ErrorCode::LockTimeout,
+            Self::Cancelled => ErrorCode::Cancelled,
+            Self::Lock { source, .. } | Self::Io { source, .. } => io_code(source),
+            Self::LockReplaced { .. } => ErrorCode::Io,
+            Self::LockFile(error) => match error {
+                turnstile::OpenError::File { source, .. } => io_code(source),
+                turnstile::OpenError::NotAFile { .. }
+                | turnstile::OpenError::NotADirectory { .. } => ErrorCode::Io,
+            },
+            Self::Store(error) => store_code(error),
+            Self::NoBook { .. } => ErrorCode::NotFound,
+            Self::NotEmpty { .. } | Self::NotADirectory { .. } => ErrorCode::NotABook,
+            Self::ReadOnly { .. } => ErrorCode::ReadOnly,
+            Self::NetworkFilesystem { .. } => ErrorCode::UnsupportedFilesystem,
+            Self::UnknownField { .. }
+            | Self::Misfits { .. }
+            | Self::BadLine { .. }
+            | Self::TooMany { .. } => ErrorCode::Invalid,
+            Self::Line { source, .. } | Self::OneOfSeveral { source, .. } => source.code(),
+            Self::NoDataDirectory => ErrorCode::NotFound,
+        }
+    }
+
+    fn context(&self) -> ErrorContext {
+        let none = ErrorContext::default();
+        match self {
+            Self::LockTimeout { waited, lock, holder } => ErrorContext {
+                waited_ms: Some(milliseconds(*waited)),
+                lock: Some(shown(lock)),
+                holder: Some((**holder).clone()),
+                ..none
+            },
+            Self::Lock { path, .. }
+            | Self::LockReplaced { lock: path }
+            | Self::ReadOnly { path }
+            | Self::Io { path, .. } => ErrorContext { path: Some(shown(path)), ..none },
+            Self::LockFile(
+                turnstile::OpenError::File { path, .. }
+                | turnstile::OpenError::NotAFile { path, .. }
+                | turnstile::OpenError::NotADirectory { path, .. },
+            ) => ErrorContext { path: Some(shown(path)), ..none },
+            Self::Store(error) => store_context(error),
+            Self::NoBook { directory }
+            | Self::NotEmpty { directory }
+            | Self::NotADirectory { directory }
+            | Self::NetworkFilesystem { directory } => {
+                ErrorContext { path: Some(shown(directory)), ..none }
+            }
+            Self::UnknownField { field, .. } | Self::Misfits { field, .. } => {
+                ErrorContext { field: Some(field.clone()), ..none }
+            }
+            Self::BadLine { line, .. } => ErrorContext { line: Some(*line), ..none },
+            Self::Line { line, source } => ErrorContext { line: Some(*line), ..source.context() },
+            Self::OneOfSeveral { number, source, .. } => {
+                ErrorContext { line: Some(*number as u64), ..source.context() }
+            }
+            Self::Cancelled | Self::TooMany { .. } | Self::NoDataDirectory => none,
+        }
+    }
+}
+
+fn store_code(error: &store::Error) -> ErrorCode {
+    match error {
+        store::Error::NotABook { .. } => ErrorCode::NotABook,
+        store::Error::Newer { .. } => ErrorCode::NewerBook,
+        store::Error::Corrupt { .. } => ErrorCode::Corrupt,
+        store::Error::Busy { .. } => ErrorCode::DatabaseBusy,
+        store::Error::DiskFull { .. } => ErrorCode::DiskFull,
+        store::Error::ReadOnly { .. } => ErrorCode::ReadOnly,
+        store::Error::Setting { .. } => ErrorCode::UnsupportedFilesystem,
+        store::Error::NoCollection { .. }
+        | store::Error::NoField { .. }
+        | store::Error::NoView { .. }
+        | store::Error::NoRecord { .. }
+        | store::Error::NoVersion { .. } => ErrorCode::NotFound,
+        store::Error::Conflict { .. } => ErrorCode::Conflict,
+        store::Error::Invalid { .. } => ErrorCode::Invalid,
+        store::Error::Cancelled => ErrorCode::Cancelled,
+        store::Error::Io { source, .. } => io_code(source),
+        store::Error::Replaced { .. }
+        | store::Error::OldSqlite { .. }
+        | store::Error::Sqlite { .. } => ErrorCode::Io,
+    }
+}
+
+fn store_context(error: &store::Error) -> ErrorContext {
+    let none = ErrorContext::default();
+    match error {
+        store::Error::NotABook { path }
+        | store::Error::Newer { path, .. }
+        | store::Error::Corrupt { path, .. }
+        | store::Error::DiskFull { path }
+        | store::Error::ReadOnly { path }
+        | store::Error::Replaced { path }
+        | store::Error::Setting { path, .. }
+        | store::Error::Io { path, .. }
+        | store::Error::Sqlite { path, .. } => ErrorContext { path: Some(shown(path)), ..none },
+        store::Error::Busy { path, program } => ErrorContext {
+            path: Some(shown(path)),
+            holder: program.as_deref().cloned().map(lock::holder_of),
+            ..none
+        },
+        store::Error::Conflict { collection, current, deleted } => ErrorContext {
+            record: (!deleted).then(|| convert::record(collection, (**current).clone())),
+            ..none
+        },
+        store::Error::Invalid { field, .. } => ErrorContext { field: Some(field.clone()), ..none },
+        store::Error::NoCollection { .. }
+        | store::Error::NoField { .. }
+        | store::Error::NoView { .. }
+        | store::Error::NoRecord { .. }
+        | store::Error::Cancelled
+        | store::Error::NoVersion { .. }
+        | store::Error::OldSqlite { .. } => none,
+    }
+}
+
+/// Of the operating system's many errors, only a full disk has a code of its own here: a file that
+/// may not be opened where its directory may be written is a fault, not a read-only book.
+fn io_code(error: &io::Error) -> ErrorCode {
+    if matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
+        ErrorCode::DiskFull
+    } else {
+        ErrorCode::Io
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// With a capital first letter and a full stop.
+fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let first = if message.starts_with('/') { message[..1].to_owned() } else { first };
+    format!("{first}{}.", letters.as_str())
+}

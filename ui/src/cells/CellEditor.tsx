@@ -1,0 +1,175 @@
+// The editor of one cell. It lies over the list as a row of its own, not inside the row that it edits, so
+// that it outlives whatever becomes of that row.
+
+import { useQuery } from '@tanstack/react-query';
+import { useId, useLayoutEffect, useRef, type FocusEvent, type KeyboardEvent } from 'react';
+import { hasCommandKey } from '../app/shortcuts';
+import type { Field } from '../backend/bindings';
+import { useBackend } from '../backend/context';
+import { toReport } from '../backend/report';
+import { copyText } from '../lock/clipboard';
+import { CellControl } from './CellControl';
+import type { Editing, EditState } from './Editing';
+
+/** Where the person goes on from here; null where the focus is elsewhere already. */
+export type Onward = 'down' | 'left' | 'right' | 'stay' | null;
+
+export interface CellEditorProps {
+  collection: string;
+  fields: Field[];
+  editing: Editing;
+  state: EditState;
+  row: number;
+  /** The record's row has moved away from beneath the editor. */
+  moved: boolean;
+  column: number;
+  columns: number;
+  top: number;
+  /** There is more room above the cell than below it. */
+  upwards: boolean;
+  onDone: (onward: Onward) => void;
+}
+
+export default function CellEditor(props: CellEditorProps) {
+  const { collection, fields, editing, state, row, moved, column, columns, top, upwards, onDone } = props;
+  const { record, field, saving, turn } = state;
+  const cell = useRef<HTMLDivElement>(null);
+  const noteId = useId();
+  const lost = useLost(collection, record.id, fields, field);
+
+  const focusedAt = useRef(-1);
+  useLayoutEffect(() => {
+    if (focusedAt.current === turn) return;
+    focusedAt.current = turn;
+    const control = cell.current?.querySelector<HTMLElement>('input, textarea, button');
+    control?.focus({ preventScroll: true });
+    control?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+    if (control) goToEnd(control);
+  }, [turn]);
+
+  async function commit(onward: Onward): Promise<void> {
+    const input = cell.current?.querySelector('input');
+    if (lost !== null) return;
+    if (input?.validity.badInput) editing.refuse('This date is not complete.');
+    else if (await editing.commit()) onDone(onward);
+  }
+
+  function cancel(): void {
+    editing.close();
+    onDone('stay');
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (saving || event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      cancel();
+    } else if (event.key === 'Enter' && (field.kind !== 'long_text' || hasCommandKey(event))) {
+      if (event.target instanceof HTMLButtonElement) return;
+      event.preventDefault();
+      void commit('down');
+    } else if (event.key === 'Tab' && !(event.target instanceof HTMLButtonElement)) {
+      event.preventDefault();
+      void commit(event.shiftKey ? 'left' : 'right');
+    }
+  }
+
+  function onBlur(event: FocusEvent<HTMLElement>): void {
+    const { currentTarget, relatedTarget } = event;
+    if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return;
+    // Where the whole window loses the focus, the editor has it again when the person comes back.
+    if (saving || currentTarget.contains(document.activeElement)) return;
+    if (field.kind !== 'choice') void commit(null);
+    else if (currentTarget.querySelector('[aria-expanded="true"]') === null) editing.close();
+  }
+
+  const note = lost ?? state.problem;
+  const endwards = column > 0 && column >= columns / 2;
+  return (
+    <div role="rowgroup" className="editor-layer" data-editor>
+      <div
+        role="row"
+        aria-rowindex={row + 2}
+        className="list-row"
+        style={{ transform: `translateY(${top}px)` }}
+      >
+        <div
+          ref={cell}
+          role="gridcell"
+          tabIndex={-1}
+          aria-colindex={column + 1}
+          aria-busy={saving}
+          className={`editor${upwards ? ' is-upwards' : ''}${endwards ? ' is-endwards' : ''}`}
+          style={{ gridColumn: column + 1 }}
+          onKeyDown={onKeyDown}
+          onBlur={onBlur}
+        >
+          <CellControl
+            state={state}
+            describedBy={note === null ? undefined : noteId}
+            onType={(text) => editing.type(text)}
+            onChoose={(text) => {
+              editing.type(text);
+              void commit('stay');
+            }}
+            onCancel={cancel}
+          />
+          {(note !== null || moved) && (
+            <div className="editor-note">
+              {moved && lost === null && <p className="soft">Record {record.id}</p>}
+              {note !== null && (
+                <p role="alert" id={noteId} className="editor-problem">
+                  {note}
+                </p>
+              )}
+              {lost !== null && <Lost text={state.text} onClose={cancel} />}
+            </div>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function goToEnd(control: HTMLElement): void {
+  const isText = control instanceof HTMLInputElement && control.type === 'text';
+  if (isText || control instanceof HTMLTextAreaElement) {
+    control.setSelectionRange(control.value.length, control.value.length);
+  }
+}
+
+function Lost({ text, onClose }: { text: string; onClose: () => void }) {
+  const actions = useRef<HTMLDivElement>(null);
+  return (
+    <div className="actions" ref={actions}>
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          if (actions.current) void copyText(text, actions.current);
+        }}
+      >
+        Copy what you typed
+      </button>
+      <button type="button" className="button" onClick={onClose}>
+        Discard it
+      </button>
+    </div>
+  );
+}
+
+/** Why there is nothing left to write to; null as long as there is. */
+function useLost(collection: string, id: number, fields: Field[], field: Field): string | null {
+  const backend = useBackend();
+  const { error } = useQuery({
+    queryKey: ['record', collection, id],
+    queryFn: () => backend.record({ collection, id }),
+  });
+  if (!fields.some(({ name }) => name === field.name)) {
+    return `The field ${field.name} was renamed or deleted meanwhile.`;
+  }
+  if (error && toReport(error).code === 'not_found') {
+    return `Record ${id} was deleted meanwhile.`;
+  }
+  return null;
+}

@@ -1,0 +1,43 @@
+// Where the editor of a cell lies over the list.
+
+import { useEffect, useRef } from 'react';
+import { fetched } from '../app/fetched';
+import type { Onward } from './CellEditor';
+import type { CellsOf } from './useCells';
+
+const CellEditor = fetched(() => import('./CellEditor'));
+
+/** What an editor may need below its cell, or above it, in rows. */
+const ROOM_ROWS = 5;
+
+interface EditorLayerProps extends CellsOf {
+  onDone: (onward: Onward) => void;
+}
+
+export function EditorLayer({ collection, fields, columns, rows, list, edit, onDone }: EditorLayerProps) {
+  // A write may take a while: where to go on from is asked when it has ended.
+  const latest = useRef(onDone);
+  useEffect(() => {
+    latest.current = onDone;
+  });
+
+  const { state, editing, row } = edit;
+  if (state === null) return null;
+  const { scroll, extent, rowHeight } = list;
+  const below = extent.view - (row * rowHeight - scroll.list);
+  return (
+    <CellEditor
+      collection={collection}
+      fields={fields}
+      editing={editing}
+      state={state}
+      row={row}
+      moved={rows.rowAt(row)?.id !== state.record.id}
+      column={edit.column}
+      columns={columns.length}
+      top={scroll.dom - scroll.list + (row + 1) * rowHeight}
+      upwards={below < ROOM_ROWS * rowHeight && below < extent.view / 2}
+      onDone={(onward) => latest.current(onward)}
+    />
+  );
+}

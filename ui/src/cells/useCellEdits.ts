@@ -1,0 +1,86 @@
+// How the editing of a cell begins and ends.
+
+import { useRef } from 'react';
+import { flushSync } from 'react-dom';
+import { useNotices } from '../app/notices';
+import type { Field, Record as BookRecord } from '../backend/bindings';
+import type { Column } from '../records/columns';
+import type { ActiveCell, Cell } from '../records/useActiveCell';
+import type { ListScroll } from '../records/useListScroll';
+import type { Onward } from './CellEditor';
+import type { ListRows } from './follow';
+import type { CellEditing } from './useEditing';
+
+interface Of {
+  columns: Column[];
+  rows: ListRows;
+  readOnly: boolean;
+  list: ListScroll;
+  edit: CellEditing;
+  cell: ActiveCell;
+}
+
+export function useCellEdits({ columns, rows, readOnly, list, edit, cell }: Of) {
+  const notices = useNotices();
+  const said = useRef(false);
+
+  /** In a read-only book, says once why nothing happens. */
+  function mayWrite(): boolean {
+    if (readOnly && !said.current) notices.say('This book is read-only: nothing in it can be changed from here');
+    if (readOnly) said.current = true;
+    return !readOnly;
+  }
+
+  function editable({ row, column }: Cell): { record: BookRecord; field: Field } | null {
+    const record = rows.rowAt(row);
+    const at = columns[column];
+    if (record === undefined || at?.kind !== 'field' || !mayWrite()) return null;
+    return { record, field: at.field };
+  }
+
+  function open(at: Cell, record: BookRecord, field: Field, text?: string): void {
+    list.show(at.row);
+    edit.open(at, record, field, text);
+  }
+
+  /** Keeps what the cell holds; a checkbox changes at once. */
+  function change(at: Cell): void {
+    const found = editable(at);
+    if (found === null) return;
+    const { record, field } = found;
+    if (field.kind === 'checkbox') edit.put(record, field, record.values[field.name] !== true);
+    else open(at, record, field);
+  }
+
+  /** The editor has the focus before the key that was pressed types its letter, which so lands there. */
+  function replace(at: Cell): void {
+    const found = editable(at);
+    if (found === null || found.field.kind === 'checkbox') return;
+    const { record, field } = found;
+    flushSync(() => open(at, record, field, field.kind === 'choice' ? undefined : ''));
+  }
+
+  function empty(at: Cell): void {
+    const found = editable(at);
+    if (found === null || found.record.values[found.field.name] === undefined) return;
+    const { record, field } = found;
+    edit.put(record, field, field.kind === 'checkbox' ? false : '');
+  }
+
+  function paste(at: Cell, text: string): void {
+    const found = editable(at);
+    if (found === null) return;
+    open(at, found.record, found.field, text);
+    void edit.editing.commit().then((done) => {
+      if (done) cell.takeFocus();
+    });
+  }
+
+  function onDone(onward: Onward): void {
+    if (onward === null) return;
+    cell.takeFocus();
+    if (onward !== 'stay') cell.move(onward, { row: edit.row, column: edit.column });
+  }
+
+  return { mayWrite, edit: change, replace, empty, paste, onDone };
+}

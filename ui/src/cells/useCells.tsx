@@ -1,0 +1,201 @@
+// Everything that is done in the grid's cells, for the list that draws them: moving, selecting, editing,
+// copying and pasting, by keyboard and pointer.
+
+import { useState, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
+import type { Field } from '../backend/bindings';
+import { fetched } from '../app/fetched';
+import type { Column } from '../records/columns';
+import { useActiveCell, type ActiveCell, type Cell } from '../records/useActiveCell';
+import type { ListScroll } from '../records/useListScroll';
+import { isInEditor } from './editorElement';
+import type { ListRows } from './follow';
+import { commandOf, type Command } from './keys';
+import { SelectionBar } from './SelectionBar';
+import { EditorLayer } from './EditorLayer';
+import { fromTsv } from './tsv';
+import { useCellEdits } from './useCellEdits';
+import type { CellEditing } from './useEditing';
+import { useGridClipboard } from './useGridClipboard';
+import { useSelected } from './useSelected';
+import { useSelection } from './useSelection';
+
+const PasteDialog = fetched(() => import('./PasteDialog'));
+
+export interface CellsOf {
+  collection: string;
+  fields: Field[];
+  columns: Column[];
+  rows: ListRows;
+  readOnly: boolean;
+  /** The record that is open beside the list. */
+  openId: number | null;
+  onOpen: (id: number) => void;
+  list: ListScroll;
+  edit: CellEditing;
+  /** The rows that are drawn. */
+  drawn: { first: number; last: number };
+  /** The first row that is wholly in view. */
+  firstSeen: number;
+}
+
+export interface Cells {
+  cell: ActiveCell;
+  isSelected: (id: number) => boolean;
+  /** For the grid's element. */
+  on: {
+    onClick: (event: MouseEvent) => void;
+    onDoubleClick: (event: MouseEvent) => void;
+    onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+    onPointerDown: ActiveCell['onPointerDown'];
+    onFocus: ActiveCell['onFocus'];
+    onBlur: ActiveCell['onBlur'];
+  };
+  /** Inside the grid, above its rows. */
+  editor: ReactNode;
+  /** Below the grid. */
+  bar: ReactNode;
+}
+
+export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cells {
+  const { collection, columns, rows, readOnly, openId, onOpen, list, edit, drawn } = of;
+  const cell = useActiveCell(grid, list, {
+    rows,
+    columns: columns.length,
+    firstSeen: of.firstSeen,
+    away: edit.state !== null,
+  });
+  const selecting = useSelection({ collection, rows, drawn, openId });
+  const selected = useSelected(grid, { collection, columns, selecting, cell });
+  const edits = useCellEdits({ columns, rows, readOnly, list, edit, cell });
+  const [pasted, setPasted] = useState<string[][] | null>(null);
+  const { selection } = selecting;
+
+  useGridClipboard(grid, {
+    copied: () => selected.copy(cell.active && rows.rowAt(cell.active.row), cell.active),
+    onPaste: (text) => {
+      const table = fromTsv(text);
+      const [[single] = [], ...more] = table;
+      if (!edits.mayWrite()) return;
+      if (more.length > 0 || table[0]?.length !== 1) setPasted(table);
+      else if (single !== undefined) edits.paste(cell.tab, single);
+    },
+  });
+
+  function open(row: number): void {
+    const record = rows.rowAt(row);
+    if (record) onOpen(record.id);
+  }
+
+  function onClick(event: MouseEvent): void {
+    const hit = cellOf(event.target);
+    // The second click of two opens the cell that the first one hit, wherever that has moved since.
+    if (hit === null || isInEditor(event.target) || event.detail > 1) return;
+    cell.setActive(hit);
+    if (event.shiftKey) selecting.extendTo(hit.row);
+    else if (event.ctrlKey || event.metaKey) selecting.toggle(hit.row);
+    else {
+      selecting.clear();
+      selecting.startAt(hit.row);
+      open(hit.row);
+    }
+  }
+
+  function onDoubleClick(event: MouseEvent): void {
+    const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey;
+    if (plain && cellOf(event.target) !== null && !isInEditor(event.target) && cell.active) {
+      edits.edit(cell.active);
+    }
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    const { target, currentTarget } = event;
+    if (target !== currentTarget && (cellOf(target) === null || isInEditor(target))) return;
+    const command = commandOf(event, columns[cell.tab.column]);
+    if (command !== null && run(command)) event.preventDefault();
+  }
+
+  /** Returns whether the key has done all that it should. */
+  function run(command: Command): boolean {
+    const { row } = cell.tab;
+    switch (command.do) {
+      case 'move':
+        selecting.startAt(cell.move(command.step).row);
+        return true;
+      case 'extend':
+        selecting.extendTo(cell.move(command.step).row, row);
+        return true;
+      case 'open':
+        open(row);
+        return true;
+      case 'edit':
+        edits.edit(cell.tab);
+        return true;
+      case 'replace':
+        edits.replace(cell.tab);
+        return false;
+      case 'toggle':
+        edits.edit(cell.tab);
+        return true;
+      case 'empty':
+        if (selection.size === 0) edits.empty(cell.tab);
+        else if (edits.mayWrite()) selected.remove();
+        return true;
+      case 'select-row':
+        selecting.toggle(row);
+        return true;
+      case 'select-all':
+        selecting.selectAll();
+        return true;
+      case 'select-none':
+        selecting.clear();
+        return selection.size > 0;
+    }
+  }
+
+  return {
+    cell,
+    isSelected: (id) => (selection.size > 0 ? selection.has(id) : id === openId),
+    on: {
+      onClick,
+      onDoubleClick,
+      onKeyDown,
+      onPointerDown: cell.onPointerDown,
+      onFocus: cell.onFocus,
+      onBlur: cell.onBlur,
+    },
+    editor: <EditorLayer {...of} onDone={edits.onDone} />,
+    bar: (
+      <>
+        <SelectionBar
+          count={selection.size}
+          onDelete={readOnly ? null : selected.remove}
+          onCopy={selected.copyByButton}
+          onClear={() => {
+            selecting.clear();
+            cell.takeFocus();
+          }}
+        />
+        {pasted && (
+          <PasteDialog
+            collection={collection}
+            fields={of.fields}
+            columns={columns}
+            table={pasted}
+            onClose={() => {
+              setPasted(null);
+              cell.takeFocus();
+            }}
+          />
+        )}
+      </>
+    ),
+  };
+}
+
+function cellOf(target: EventTarget): Cell | null {
+  if (!(target instanceof Element)) return null;
+  const cell = target.closest<HTMLElement>('[data-column]');
+  const row = target.closest<HTMLElement>('[data-row]');
+  if (row === null) return null;
+  return { row: Number(row.dataset['row']), column: Number(cell?.dataset['column'] ?? 0) };
+}

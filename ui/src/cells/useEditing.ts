@@ -1,0 +1,80 @@
+// Editing a cell of the list: where the editor is, and what is said when it cannot stay.
+
+import { useEffect, useState } from 'react';
+import { useNotices } from '../app/notices';
+import { useStore } from '../app/store';
+import type { Field, Record as BookRecord, Value } from '../backend/bindings';
+import { toReport } from '../backend/report';
+import { copyText } from '../lock/clipboard';
+import type { Column } from '../records/columns';
+import type { Cell } from '../records/useActiveCell';
+import { useActions } from '../write/context';
+import { Editing, type EditState } from './Editing';
+import type { ListRows } from './follow';
+
+export interface CellEditing {
+  state: EditState | null;
+  editing: Editing;
+  /** The row over which the editor lies: it stays there, whatever moves beneath it. */
+  row: number;
+  column: number;
+  open: (at: Cell, record: BookRecord, field: Field, text?: string) => void;
+  /** Writes one value; where that fails, says so. */
+  put: (record: BookRecord, field: Field, value: Value) => void;
+}
+
+interface Of {
+  collection: string;
+  columns: Column[];
+  rows: ListRows;
+  onWritten: (records: BookRecord[]) => void;
+}
+
+export function useEditing({ collection, columns, rows, onWritten }: Of): CellEditing {
+  const actions = useActions();
+  const notices = useNotices();
+  const [editing] = useState(() => new Editing(collection, actions, onWritten));
+  const state = useStore(editing);
+  const [at, setAt] = useState<Cell>({ row: 0, column: 0 });
+  const [seen, setSeen] = useState(rows.generation);
+
+  let { row } = at;
+  if (seen !== rows.generation) {
+    row = rows.rowNow(row);
+    setSeen(rows.generation);
+    setAt({ ...at, row });
+  }
+  const name = state?.field.name;
+  const column = columns.findIndex((each) => each.kind === 'field' && each.field.name === name);
+
+  // The list can go while somebody types, as when its last record is deleted elsewhere.
+  useEffect(
+    () => () => {
+      const left = editing.get();
+      if (left === null || !editing.isChanged()) return;
+      const { field, record, text } = left;
+      notices.say(`What you typed in ${field.name}, record ${record.id}, is not saved`, {
+        name: 'Copy it',
+        run: () => void copyText(text, document.body),
+      });
+    },
+    [editing, notices],
+  );
+
+  return {
+    state,
+    editing,
+    row,
+    column: column < 0 ? Math.min(at.column, columns.length - 1) : column,
+    open: (where, record, field, text) => {
+      setAt(where);
+      editing.open(record, field, text);
+    },
+    put: (record, field, value) => {
+      editing.put(record, field, value).catch((thrown: unknown) => {
+        const { code, message } = toReport(thrown);
+        if (code !== 'cancelled') notices.say(`Not saved: ${message}`);
+      });
+    },
+  };
+}

@@ -1,0 +1,67 @@
+// What is done with the selected records: copied or deleted.
+
+import type { RefObject } from 'react';
+import { formatCount } from '../app/format';
+import { useNotices } from '../app/notices';
+import { toReport } from '../backend/report';
+import type { Record as BookRecord } from '../backend/bindings';
+import { copyText } from '../lock/clipboard';
+import type { Column } from '../records/columns';
+import type { ActiveCell, Cell } from '../records/useActiveCell';
+import { useActions } from '../write/context';
+import { cellText, rowsText } from './cellText';
+import { recordsOf, versionsOf } from './Selection';
+import type { Selecting } from './useSelection';
+
+interface Of {
+  collection: string;
+  columns: Column[];
+  selecting: Selecting;
+  cell: ActiveCell;
+}
+
+export function useSelected(grid: RefObject<HTMLElement | null>, of: Of) {
+  const { collection, columns, selecting, cell } = of;
+  const { selection } = selecting;
+  const actions = useActions();
+  const notices = useNotices();
+
+  /** The selected records, or else one cell; null where there is neither. */
+  function copy(record: BookRecord | null | undefined, at: Cell | null): string | null {
+    if (selection.size > 0) {
+      sayCopied();
+      return rowsText(columns, recordsOf(selection));
+    }
+    const column = at && columns[at.column];
+    if (!record || !column) return null;
+    notices.say('Copied');
+    return cellText(column, record);
+  }
+
+  function copyByButton(): void {
+    if (grid.current === null) return;
+    void copyText(rowsText(columns, recordsOf(selection)), grid.current).then((copied) => {
+      if (copied) sayCopied();
+      else notices.say('The clipboard could not be reached. Press Ctrl+C in the list instead.');
+    });
+  }
+
+  function sayCopied(): void {
+    const { size } = selection;
+    notices.say(size === 1 ? '1 record copied' : `${formatCount(size)} records copied`);
+  }
+
+  /** Without a question: it can be undone. */
+  function remove(): void {
+    cell.takeFocus();
+    actions.deleteRecords(collection, versionsOf(selection)).then(selecting.clear, (thrown: unknown) => {
+      const { code, message } = toReport(thrown);
+      if (code === 'cancelled') return;
+      notices.say(`Nothing was deleted: ${message}`);
+      // Somebody was there before: what is selected is shown as it is now.
+      void selecting.refresh().catch(() => undefined);
+    });
+  }
+
+  return { copy, copyByButton, remove };
+}
