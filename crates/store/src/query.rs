@@ -175,7 +175,8 @@ impl Store {
         small: impl FnOnce(&Connection, &Collection, &Fitted) -> rusqlite::Result<T>,
         large: impl FnOnce(&Listing<'_>) -> rusqlite::Result<T>,
     ) -> Result<(Collection, T), Error> {
-        let before = self.known.version(self)?;
+        let is_filtered = !query.search.is_empty() || !query.filter.is_empty();
+        let before = is_filtered.then(|| self.known.version(self)).flatten();
         let (collection, answer) = self.read_in_unless(cancellation, name, |connection, of| {
             let query = match Fitted::of(of, query) {
                 Ok(query) => query,
