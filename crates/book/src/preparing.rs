@@ -61,20 +61,10 @@ impl Book {
 }
 
 fn prepare(book: &Weak<Book>, mut preparing: Preparing, alive: &Weak<()>) -> Result<(), Error> {
-    let Some(this) = book.upgrade() else { return Ok(()) };
-    let before = preparing.progress(this.store())?;
-    drop(this);
-    if before.is_some() {
-        sleep(ABANDONED);
+    if is_under_way(book, &preparing)? {
+        return Ok(());
     }
-    let mut is_first = true;
     while let Some(book) = book.upgrade().filter(|_| alive.strong_count() > 0) {
-        if std::mem::take(&mut is_first)
-            && before.is_some()
-            && preparing.progress(book.store())? != before
-        {
-            return Ok(());
-        }
         preparing.read(book.store())?;
         let guard = match book.acquire_within(preparing.operation(), PATIENCE) {
             Ok(guard) => guard,
@@ -95,4 +85,18 @@ fn prepare(book: &Weak<Book>, mut preparing: Preparing, alive: &Weak<()>) -> Res
         sleep(begun.elapsed().max(PAUSE));
     }
     Ok(())
+}
+
+/// Whether somebody has begun it and gets on with it.
+fn is_under_way(book: &Weak<Book>, preparing: &Preparing) -> Result<bool, Error> {
+    let progress = || {
+        let book = book.upgrade();
+        book.map_or(Ok(None), |book| preparing.progress(book.store()))
+    };
+    let before = progress()?;
+    if before.is_none() {
+        return Ok(false);
+    }
+    sleep(ABANDONED);
+    Ok(progress()? != before)
 }

@@ -8,11 +8,12 @@
 mod filling;
 
 use rusqlite::{Connection, params};
+use turnstile::WriteGuard;
 
 pub(crate) use filling::Filling;
 
 use crate::{
-    Collection,
+    Collection, Error, Store,
     identifier::quoted,
     query::{Key, KeyColumn},
     store::today,
@@ -127,6 +128,13 @@ fn create(connection: &Connection, of: &Collection, keys: &[Key]) -> rusqlite::R
         gone = trigger("gone from", id),
     ))?;
     Ok(id)
+}
+
+/// Notes that an order was used today.
+pub(crate) fn note_use(store: &Store, guard: &WriteGuard, index: i64) -> Result<(), Error> {
+    let sql = "UPDATE daybook_index SET used_on = ?2 WHERE id = ?1";
+    let note = |connection: &Connection| connection.execute(sql, params![index, today()]).map(drop);
+    store.write(guard, |transaction| transaction.ask(note))
 }
 
 fn trigger(what: &str, id: i64) -> String {

@@ -28,6 +28,8 @@ pub(crate) enum Want {
     Order { collection: i64, described: String },
     /// A collection's search index.
     Search { collection: i64 },
+    /// That an order was used today is to be noted.
+    Use { index: i64 },
 }
 
 /// What queries of this process would have needed.
@@ -124,6 +126,7 @@ impl Preparing {
         match self.want {
             Want::Order { .. } => "Prepare to sort",
             Want::Search { .. } => "Prepare to search",
+            Want::Use { .. } => "Note what is used",
         }
     }
 
@@ -143,6 +146,7 @@ impl Preparing {
                 collection,
                 "",
             ),
+            Want::Use { .. } => return Ok(None),
         };
         store.read(|connection| {
             connection.query_row(sql, params![id, described], |row| row.get(0)).optional()
@@ -183,6 +187,10 @@ impl Preparing {
                     }
                     Want::Search { collection } => {
                         SearchFilling::begin(store, guard, *collection)?.map(Stage::Search)
+                    }
+                    Want::Use { index } => {
+                        index::note_use(store, guard, *index)?;
+                        None
                     }
                 };
                 Ok(stage.map(|stage| self.stage = stage).is_some())

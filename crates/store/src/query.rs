@@ -108,7 +108,7 @@ impl Fitted {
     fn of(collection: &Collection, query: &Query) -> Result<Self, Error> {
         let tests = query.filter.iter().map(|condition| Test::of(collection, condition));
         Ok(Self {
-            terms: query.search.split_whitespace().map(folding::folded).collect(),
+            terms: words(&query.search).map(folding::folded).collect(),
             tests: tests.collect::<Result<_, _>>()?,
             order: Order::of(collection, query)?,
             deleted: query.deleted,
@@ -119,6 +119,13 @@ impl Fitted {
     fn is_filtered(&self) -> bool {
         !self.terms.is_empty() || !self.tests.is_empty()
     }
+}
+
+/// No value holds a NUL character, and to FTS5 a text ends there.
+fn words(search: &str) -> impl Iterator<Item = &str> {
+    search
+        .split(|letter: char| letter.is_whitespace() || letter == '\0')
+        .filter(|word| !word.is_empty())
 }
 
 impl Store {
@@ -168,7 +175,8 @@ impl Store {
         small: impl FnOnce(&Connection, &Collection, &Fitted) -> rusqlite::Result<T>,
         large: impl FnOnce(&Listing<'_>) -> rusqlite::Result<T>,
     ) -> Result<(Collection, T), Error> {
-        let before = self.known.version(self)?;
+        let is_filtered = !query.search.is_empty() || !query.filter.is_empty();
+        let before = is_filtered.then(|| self.known.version(self)).flatten();
         let (collection, answer) = self.read_in_unless(cancellation, name, |connection, of| {
             let query = match Fitted::of(of, query) {
                 Ok(query) => query,

@@ -74,6 +74,9 @@ fn operand(field: &Field, condition: &Condition) -> Result<SqlValue, Error> {
     if condition.value.trim().is_empty() {
         return unfit("must be compared with something");
     }
+    if condition.value.contains('\0') {
+        return unfit("must not be compared with a NUL character");
+    }
     if !whole {
         return Ok(SqlValue::Text(folded(&condition.value)));
     }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use rusqlite::Connection;
 
 use super::{Fitted, matching, matching::Matching, ready::Ready};
-use crate::{Collection, Error, Pinned, Store, store::locked};
+use crate::{Collection, Pinned, Store, store::locked};
 
 /// The records that the last query was for.
 #[derive(Debug, Default)]
@@ -32,22 +32,20 @@ struct Last {
 type Asked = (Vec<String>, Vec<super::Test>);
 
 impl Known {
-    /// The state that a transaction which has not begun yet sees, or an older one.
-    pub(super) fn version(&self, store: &Store) -> Result<i64, Error> {
+    /// The state that a transaction which has not begun yet sees, or an older one. `None` where that
+    /// cannot be told: then nothing is kept, and reading tells what is wrong.
+    pub(super) fn version(&self, store: &Store) -> Option<i64> {
         let mut inner = locked(&self.inner);
-        let pinned = match inner.pinned.take() {
-            Some(pinned) => pinned,
-            None => store.pinned()?,
-        };
-        let version = pinned.data_version();
+        let pinned = inner.pinned.take().or_else(|| store.pinned().ok())?;
+        let version = pinned.data_version().ok()?;
         inner.pinned = Some(pinned);
-        version
+        Some(version)
     }
 
     /// Which records a query is for. `before` is the state before this transaction began.
     pub(super) fn matching(
         &self,
-        before: i64,
+        before: Option<i64>,
         connection: &Connection,
         of: &Collection,
         query: &Fitted,
@@ -59,8 +57,8 @@ impl Known {
         }
         let matching = Arc::new(matching::matching(connection, of, query, ready)?);
         let kept = Arc::clone(&matching);
-        let last = Last { version: before, collection: of.id, asked, matching: kept };
-        locked(&self.inner).last = Some(last);
+        locked(&self.inner).last =
+            before.map(|version| Last { version, collection: of.id, asked, matching: kept });
         Ok(matching)
     }
 }

@@ -158,14 +158,13 @@ fn include_searched(
     let mut rest = Rest::default();
     terms.iter().for_each(|term| rest.term(of, term));
     let (table, sql) = (quoted(&of.table), &rest.sql);
-    for which in
-        ["id > ?", "id IN (SELECT record_id FROM daybook_search_changed WHERE collection_id = ?)"]
-    {
-        let first = if which.starts_with("id >") { index.done } else { of.id };
-        let mut parameters = vec![SqlValue::Integer(first)];
-        parameters.extend(rest.parameters.iter().cloned());
+    let later = ("id > ?", index.done);
+    let changed =
+        ("id IN (SELECT record_id FROM daybook_search_changed WHERE collection_id = ?)", of.id);
+    for (which, parameter) in [later, changed] {
+        let parameters = std::iter::once(parameter.into()).chain(rest.parameters.iter().cloned());
         let sql = format!("SELECT id FROM {table} WHERE {which} AND deleted_at IS NULL{sql}");
-        found |= ids(connection, &sql, &parameters)?;
+        found |= ids(connection, &sql, &parameters.collect::<Vec<_>>())?;
     }
     matching.include(found);
     Ok(true)

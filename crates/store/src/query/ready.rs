@@ -8,6 +8,7 @@ use crate::{
     index::{self, Index},
     preparing::{Want, Wanted},
     search::{self, SHORTEST, SearchIndex},
+    store::today,
 };
 
 /// A collection up to this size is read as a whole as fast as anything else could tell.
@@ -45,16 +46,18 @@ impl Wanted {
     pub(super) fn note(&self, of: &Collection, query: &Fitted, ready: &Ready, newest: i64) {
         let collection = of.id;
         let order = |keys: &[Key]| Want::Order { collection, described: index::described(keys) };
-        if !query.order.keys.is_empty() && ready.index_for(query).is_none() {
-            self.add(order(&query.order.keys));
+        match ready.index_for(query) {
+            Some(index) if index.used_on != today() => self.add(Want::Use { index: index.id }),
+            None if !query.order.keys.is_empty() => self.add(order(&query.order.keys)),
+            Some(_) | None => {}
         }
         for test in &query.tests {
             let field = of.fields.iter().find(|field| field.id == test.field);
-            if let Some(field) = field
-                && test.range().is_some()
-                && ready.index_on(field.id).is_none()
-            {
-                self.add(order(&[Key { by: KeyColumn::of(field), descending: false }]));
+            let Some(field) = field.filter(|_| test.range().is_some()) else { continue };
+            match ready.index_on(field.id) {
+                Some(index) if index.used_on != today() => self.add(Want::Use { index: index.id }),
+                Some(_) => {}
+                None => self.add(order(&[Key { by: KeyColumn::of(field), descending: false }])),
             }
         }
         let has_long_words = query.terms.iter().any(|term| term.chars().count() >= SHORTEST)

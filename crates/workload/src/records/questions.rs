@@ -102,7 +102,7 @@ fn filters(random: &mut Rng) -> Vec<Question> {
         ("Day is some day", many.clone().map(|_| of("Day", Is, day(random))).collect()),
         (
             "Seen is at least some time",
-            many.clone().map(|_| of("Seen", AtLeast, day(random) + " 12:00")).collect(),
+            many.clone().map(|_| of("Seen", AtLeast, day(random) + "T12:00:00")).collect(),
         ),
         (
             "Done is yes or no",

@@ -138,6 +138,7 @@ fn an_operator_or_a_value_that_does_not_fit_is_refused_with_its_field() {
         ("Done", Operator::Is, "maybe"),
         ("State", Operator::Is, "shut"),
         ("Title", Operator::Contains, " "),
+        ("Title", Operator::Contains, "so\0il"),
     ] {
         let refused = outcome(field, operator, value);
         assert!(matches!(refused, Err(Error::Invalid { field: named, .. }) if named == field));
