@@ -168,7 +168,7 @@ impl Store {
         small: impl FnOnce(&Connection, &Collection, &Fitted) -> rusqlite::Result<T>,
         large: impl FnOnce(&Listing<'_>) -> rusqlite::Result<T>,
     ) -> Result<(Collection, T), Error> {
-        let before = self.known.version(self)?;
+        let before = self.known.version(self).map_err(|error| self.unless_gone(error))?;
         let (collection, answer) = self.read_in_unless(cancellation, name, |connection, of| {
             let query = match Fitted::of(of, query) {
                 Ok(query) => query,
