@@ -14,6 +14,7 @@ import { narrows, queryOf, sameQuery } from '../query/query';
 import { afterClick } from '../query/sorting';
 import { useListing } from '../query/useListing';
 import { nameOf, type Column } from './columns';
+import { FirstPaste } from '../cells/FirstPaste';
 import { EmptyCollection, NothingFound } from './Empty';
 import { FoundStatus } from './FoundStatus';
 import { RecordList } from './RecordList';
@@ -79,6 +80,7 @@ export function Records({ collection, listing, selectedId, onOpen, onNewRecord }
           </button>
         </div>
       )}
+      {isEmpty && onNewRecord && <FirstPaste collection={collection} />}
       {isEmpty && <EmptyCollection name={collection.name} onNewRecord={onNewRecord} />}
       {snapshot !== null && !isEmpty && (
         <WordsProvider value={words}>
