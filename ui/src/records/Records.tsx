@@ -90,6 +90,7 @@ export function Records({ collection, listing, selectedId, onOpen, onNewRecord }
             total={snapshot.total}
             generation={snapshot.generation}
             restarted={snapshot.restarted}
+            shift={snapshot.shift}
             rowNow={snapshot.rowNow}
             asking={rows.asking}
             rowAt={rows.rowAt}
