@@ -15,6 +15,7 @@ import { afterClick } from '../query/sorting';
 import { useListing } from '../query/useListing';
 import { nameOf, type Column } from './columns';
 import { EmptyCollection, NothingFound } from './Empty';
+import { catchFocus } from './focusList';
 import { FoundStatus } from './FoundStatus';
 import { RecordList } from './RecordList';
 import { useFresh } from './useFresh';
@@ -67,7 +68,10 @@ export function Records({ collection, listing, selectedId, onOpen, onNewRecord }
           editing={editing}
           onEdit={setEditing}
           choosingColumns={choosingColumns}
-          onChooseColumns={setChoosingColumns}
+          onChooseColumns={(open) => {
+            setChoosingColumns(open);
+            if (!open) catchFocus();
+          }}
         />
       )}
       {problem && !isInvalid && (
@@ -116,7 +120,10 @@ export function Records({ collection, listing, selectedId, onOpen, onNewRecord }
           listing={listing}
           onEditFilter={setEditing}
           onChooseColumns={() => setChoosingColumns(true)}
-          onClose={() => setMenu(null)}
+          onClose={() => {
+            setMenu(null);
+            catchFocus();
+          }}
         />
       )}
     </div>
