@@ -44,6 +44,7 @@ export default function CellEditor(props: CellEditorProps) {
     const control = cell.current?.querySelector<HTMLElement>('input, textarea, button');
     control?.focus({ preventScroll: true });
     control?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+    if (control) goToEnd(control);
   }, [turn]);
 
   async function commit(onward: Onward): Promise<void> {
@@ -128,6 +129,13 @@ export default function CellEditor(props: CellEditorProps) {
       </div>
     </div>
   );
+}
+
+function goToEnd(control: HTMLElement): void {
+  const isText = control instanceof HTMLInputElement && control.type === 'text';
+  if (isText || control instanceof HTMLTextAreaElement) {
+    control.setSelectionRange(control.value.length, control.value.length);
+  }
 }
 
 function Lost({ text, onClose }: { text: string; onClose: () => void }) {

@@ -26,6 +26,8 @@ describe('begins', () => {
     await user.keyboard('{F2}');
     expect(editor('Name')).toHaveFocus();
     expect(editor('Name')).toHaveValue(was);
+    await user.keyboard(' 2');
+    expect(editor('Name')).toHaveValue(`${was} 2`);
   });
 
   test('with a letter, which replaces it', async () => {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { report } from '../backend/fakeData';
 import { bar, cell, copied, paste } from '../testing/cells';
 import { openList, samples } from '../testing/list';
-import { notices, rowOf, rows } from '../testing/window';
+import { notices, openWindow, rowOf, rows } from '../testing/window';
 
 async function pasted(text: string, fake = samples(50)) {
   const opened = await openList(fake);
@@ -140,6 +140,15 @@ describe('a single value', () => {
     expect(editor).toHaveValue('some');
     expect(editor).toHaveFocus();
   });
+});
+
+test('a table makes the first records of an empty collection', async () => {
+  const { user } = await openWindow(samples(0));
+  await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+  paste('Pond\t1\nWeir\t2');
+  await dialog('Paste 2 records');
+  await user.click(screen.getByRole('button', { name: 'Add 2 records' }));
+  await waitFor(() => rowOf('Weir'));
 });
 
 test('nothing is pasted into a read-only book, which says why', async () => {

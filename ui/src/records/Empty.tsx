@@ -18,7 +18,10 @@ export function EmptyCollection({ name, onNewRecord }: EmptyCollectionProps) {
         <p>This book is read-only, so none can be added from here.</p>
       ) : (
         <>
-          <p>Write the first one. It appears here, for everybody who has this book open.</p>
+          <p>
+            Write the first one, or paste rows from a spreadsheet. They appear here, for everybody who has
+            this book open.
+          </p>
           <button type="button" className="button primary" onClick={onNewRecord}>
             New record
           </button>

@@ -14,6 +14,7 @@ import { narrows, queryOf, sameQuery } from '../query/query';
 import { afterClick } from '../query/sorting';
 import { useListing } from '../query/useListing';
 import { nameOf, type Column } from './columns';
+import { FirstPaste } from '../cells/FirstPaste';
 import { EmptyCollection, NothingFound } from './Empty';
 import { catchFocus } from './focusList';
 import { FoundStatus } from './FoundStatus';
@@ -83,6 +84,7 @@ export function Records({ collection, listing, selectedId, onOpen, onNewRecord }
           </button>
         </div>
       )}
+      {isEmpty && onNewRecord && <FirstPaste collection={collection} />}
       {isEmpty && <EmptyCollection name={collection.name} onNewRecord={onNewRecord} />}
       {snapshot !== null && !isEmpty && (
         <WordsProvider value={words}>
