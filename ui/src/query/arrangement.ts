@@ -1,6 +1,6 @@
 // The columns of a list as somebody arranged them: their order and widths, and which are left out.
 
-import type { Column as ColumnName, Field, ShownColumn } from '../backend/bindings';
+import type { Field, ShownColumn } from '../backend/bindings';
 import { columnsOf, nameOf, type Column } from '../records/columns';
 import { sameColumn } from './sorting';
 
@@ -11,7 +11,7 @@ export interface Arranged {
   hidden: boolean;
 }
 
-export const LEAST_WIDTH = 3;
+const LEAST_WIDTH = 3;
 const MOST_WIDTH = 60;
 
 /** Columns that are gone vanish; those that nobody arranged yet come last. */
@@ -59,10 +59,6 @@ export function movedBy(all: Arranged[], column: Column, step: -1 | 1): Arranged
   const shown = all.filter(({ hidden }) => !hidden);
   const beside = shown[shown.findIndex((each) => each.column === column) + step];
   return beside === undefined ? all : movedTo(all, column, beside.column);
-}
-
-export function sameName(a: Column, b: ColumnName): boolean {
-  return sameColumn(nameOf(a), b);
 }
 
 function asUsual(column: Column): Arranged {

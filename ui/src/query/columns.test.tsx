@@ -43,7 +43,7 @@ test('are hidden and shown', async () => {
 });
 
 test('are hidden and moved by their menu', async () => {
-  const { user } = await openList();
+  const { list, user } = await openList();
   await fromMenu(user, 'Amount', 'Move left');
   await waitFor(() => expect(headers().slice(0, 3)).toEqual(['#', 'Amount', 'Name']));
   await waitFor(() => expect(column('Amount')[0]).toMatch(/^[\d.]+$/));
@@ -51,8 +51,11 @@ test('are hidden and moved by their menu', async () => {
   await waitFor(() => expect(headers().slice(0, 3)).toEqual(['#', 'Name', 'Amount']));
   await fromMenu(user, 'Amount', 'Hide');
   await waitFor(() => expect(headers()).not.toContain('Amount'));
+  await waitFor(() => expect(list).toContainElement(document.activeElement as HTMLElement));
   await fromMenu(user, 'Name', 'Show columns…');
   expect(await screen.findByRole('dialog', { name: 'Columns' })).toBeVisible();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(list).toContainElement(document.activeElement as HTMLElement));
 });
 
 test('get wider and narrower by their menu', async () => {

@@ -1,6 +1,6 @@
 // Sorting by the headers, by mouse and by keyboard, and staying still while others write.
 
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { column, header, headerButton, lastQuery, openList, samples } from '../testing/list';
 import { rows } from '../testing/window';
@@ -108,6 +108,15 @@ describe('sorted, while others write', () => {
     await waitFor(() => expect(list).toHaveAttribute('aria-rowcount', '2002'));
     expect(list.scrollTop).toBe(501 * 34 + 7);
     expect(column('#')).toEqual(before);
+  });
+
+  test('one record that goes elsewhere does not take the list along', async () => {
+    const { fake, list } = await sortedAndScrolled();
+    const top = rows().find((row) => row.dataset['row'] === '500');
+    const id = Number(top && within(top).getAllByRole('gridcell')[0]?.textContent);
+    act(() => void fake.writeElsewhere({ write: 'edit', collection: 'Samples', edits: [{ record: { id, version: null }, values: { Amount: -5 } }] }));
+    await waitFor(() => expect(rows().some((row) => row.textContent?.startsWith(String(id)))).toBe(false));
+    expect(list.scrollTop).toBe(500 * 34 + 7);
   });
 
   test('what comes after is nothing to scroll for', async () => {

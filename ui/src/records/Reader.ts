@@ -26,6 +26,8 @@ export interface Snapshot {
   firstId: number | null;
   /** Whether it answers something else than the one before: the list starts at its top. */
   restarted: boolean;
+  /** How far down most of the rows in view went since the generation before. */
+  shift: number;
   /** Where the record is now that was in this row in the generation before. */
   rowNow: (row: number) => number;
   /** The ids of records that were made since, as far as they were read. */
@@ -156,6 +158,7 @@ export class Reader extends Store<State> {
         more: first.more === true,
         firstId: first.records[0]?.id ?? null,
         restarted: was !== null && before === null,
+        shift,
         rowNow: follower(old, reading.records, shift),
         addedIds: this.#added(before !== null, [old, reading.records]),
       };

@@ -32,6 +32,8 @@ export interface RecordListProps extends HeadActions {
   generation: number;
   /** Whether these are other rows than before, so that the list starts at its top. */
   restarted: boolean;
+  /** How far down most of the rows in view went since. */
+  shift: number;
   /** Where the record is now that was in this row in the generation before. */
   rowNow: (row: number) => number;
   /** The rows are those of before, while others are on their way. */
@@ -59,7 +61,7 @@ export function RecordList(props: RecordListProps) {
   const grid = useRef<HTMLDivElement>(null);
   const [rows, onWritten] = useWritten(props);
   const edit = useEditing({ collection, columns, rows, onWritten });
-  const list = useListScroll(grid, { ...rows, held: edit.state !== null });
+  const list = useListScroll(grid, { ...props, held: edit.state !== null });
   const { scroll, extent, rowHeight } = list;
 
   const firstSeen = Math.max(0, Math.floor(scroll.list / rowHeight));

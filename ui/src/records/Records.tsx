@@ -16,6 +16,7 @@ import { useListing } from '../query/useListing';
 import { nameOf, type Column } from './columns';
 import { FirstPaste } from '../cells/FirstPaste';
 import { EmptyCollection, NothingFound } from './Empty';
+import { catchFocus } from './focusList';
 import { FoundStatus } from './FoundStatus';
 import { RecordList } from './RecordList';
 import { useFresh } from './useFresh';
@@ -68,7 +69,10 @@ export function Records({ collection, listing, selectedId, onOpen, onNewRecord }
           editing={editing}
           onEdit={setEditing}
           choosingColumns={choosingColumns}
-          onChooseColumns={setChoosingColumns}
+          onChooseColumns={(open) => {
+            setChoosingColumns(open);
+            if (!open) catchFocus();
+          }}
         />
       )}
       {problem && !isInvalid && (
@@ -92,6 +96,7 @@ export function Records({ collection, listing, selectedId, onOpen, onNewRecord }
             total={snapshot.total}
             generation={snapshot.generation}
             restarted={snapshot.restarted}
+            shift={snapshot.shift}
             rowNow={snapshot.rowNow}
             asking={rows.asking}
             rowAt={rows.rowAt}
@@ -117,7 +122,10 @@ export function Records({ collection, listing, selectedId, onOpen, onNewRecord }
           listing={listing}
           onEditFilter={setEditing}
           onChooseColumns={() => setChoosingColumns(true)}
-          onClose={() => setMenu(null)}
+          onClose={() => {
+            setMenu(null);
+            catchFocus();
+          }}
         />
       )}
     </div>

@@ -11,7 +11,7 @@ interface Rows {
   total: number;
   generation: number;
   restarted: boolean;
-  rowNow: (row: number) => number;
+  shift: number;
   /** Rows stay where they are even at the very top, as while one of them is edited. */
   held: boolean;
 }
@@ -26,7 +26,7 @@ export interface ListScroll {
 
 export function useListScroll(
   grid: RefObject<HTMLElement | null>,
-  { total, generation, restarted, rowNow, held }: Rows,
+  { total, generation, restarted, shift, held }: Rows,
 ): ListScroll {
   const [rowHeight, setRowHeight] = useState(ROW_PX);
   const [view, setView] = useState(0);
@@ -37,8 +37,7 @@ export function useListScroll(
   // Adjusted while rendering: rows and scroll position must change in one and the same frame.
   let shown = scroll;
   if (seen !== generation) {
-    const top = Math.floor(scroll.list / rowHeight);
-    const moved = (rowNow(top) - top) * rowHeight;
+    const moved = shift * rowHeight;
     shown = scrolledTo((scroll.list > 0 || held) && !restarted ? scroll.list + moved : 0, extent);
     setSeen(generation);
     setScroll(shown);
