@@ -58,7 +58,7 @@ export function RecordList(props: RecordListProps) {
   const [headAt, setHeadAt] = useState<number | null>(null);
   const grid = useRef<HTMLDivElement>(null);
   const [rows, onWritten] = useWritten(props);
-  const edit = useEditing({ collection, columns, rows, onWritten });
+  const edit = useEditing({ collection, columns, onWritten });
   const list = useListScroll(grid, { ...rows, held: edit.state !== null });
   const { scroll, extent, rowHeight } = list;
 

@@ -20,6 +20,8 @@ export interface ListScroll {
   scroll: Scroll;
   extent: Extent;
   rowHeight: number;
+  /** How many rows further down the same place on the screen is by now, because rows came or went. */
+  shift: number;
   onScroll: (event: UIEvent<HTMLElement>) => void;
   show: (row: number) => void;
 }
@@ -31,6 +33,7 @@ export function useListScroll(
   const [rowHeight, setRowHeight] = useState(ROW_PX);
   const [view, setView] = useState(0);
   const [scroll, setScroll] = useState<Scroll>({ dom: 0, list: 0 });
+  const [shift, setShift] = useState(0);
   const [seen, setSeen] = useState(generation);
   const extent: Extent = { view, rows: total * rowHeight };
 
@@ -40,6 +43,7 @@ export function useListScroll(
     const top = Math.floor(scroll.list / rowHeight);
     const moved = (rowNow(top) - top) * rowHeight;
     shown = scrolledTo((scroll.list > 0 || held) && !restarted ? scroll.list + moved : 0, extent);
+    setShift(shift + (shown.list - scroll.list) / rowHeight);
     setSeen(generation);
     setScroll(shown);
   }
@@ -70,6 +74,7 @@ export function useListScroll(
     scroll: shown,
     extent,
     rowHeight,
+    shift,
     onScroll: (event) => {
       const dom = event.currentTarget.scrollTop;
       setScroll((was) => (Math.abs(was.dom - dom) < 1 ? was : afterScroll(was, dom, extent)));
