@@ -17,6 +17,7 @@ const COMMANDS: &[&str] = &[
     "misfits",
     "list_records",
     "cancel_list",
+    "preparations",
     "get_record",
     "history",
     "write",

@@ -10,8 +10,8 @@ use std::{
 };
 
 use book::{
-    Book, OpenOptions, Personal, Watch,
-    boundary::{ErrorCode, ErrorContext, ErrorReport, News, Settings, Write},
+    Book, OpenOptions, Personal, SettingsWatch, Watch,
+    boundary::{ErrorCode, ErrorContext, ErrorReport, News, Settings, Theme, Write},
 };
 use tauri::{async_runtime, ipc::Channel};
 
@@ -35,6 +35,11 @@ struct Inner {
     /// Windows of one instance share a book: one line, one writer connection.
     books: Mutex<HashMap<PathBuf, Weak<Book>>>,
     labels: AtomicU32,
+    /// The settings that were followed last.
+    followed: Mutex<Option<Settings>>,
+    settings_watch: Mutex<Option<SettingsWatch>>,
+    /// The look that each window was given, where it was not always the system's.
+    looks: Mutex<HashMap<String, Theme>>,
     writes: UnderWay<Write>,
     listings: UnderWay<()>,
 }
@@ -84,6 +89,9 @@ impl Shell {
             windows: Mutex::default(),
             books: Mutex::default(),
             labels: AtomicU32::new(1),
+            followed: Mutex::default(),
+            settings_watch: Mutex::default(),
+            looks: Mutex::default(),
             writes: UnderWay::default(),
             listings: UnderWay::default(),
         };
@@ -145,11 +153,13 @@ impl Shell {
     /// The window `label` is gone.
     pub(crate) fn forget(&self, label: &str) {
         held(&self.inner.windows).remove(label);
+        held(&self.inner.looks).remove(label);
     }
 
     /// Leaves every book, so that others do not see this program there any more. For the end of
     /// the program, which does not wait for what is dropped on other threads.
     pub fn close(&self) {
+        *held(&self.inner.settings_watch) = None;
         held(&self.inner.windows).clear();
     }
 
@@ -163,19 +173,45 @@ impl Shell {
         self.personal().and_then(|personal| personal.settings()).unwrap_or_default()
     }
 
-    /// Keeps the user's settings, follows them in every book that is open, and tells all windows.
-    /// May block.
-    pub(crate) fn keep_settings(&self, settings: &Settings) -> Result<Settings, book::Error> {
+    /// Keeps the user's settings, and follows them. May block.
+    pub(crate) fn keep_settings(&self, settings: &Settings) -> Result<(), book::Error> {
         let kept = self.personal()?.keep_settings(settings)?;
+        self.follow(kept);
+        Ok(())
+    }
+
+    /// Follows settings that another instance keeps. May block.
+    pub(crate) fn watch_settings(&self) -> Result<(), book::Error> {
+        let inner = Arc::downgrade(&self.inner);
+        let watch = self.personal()?.watch_settings(move |settings| {
+            if let Some(inner) = inner.upgrade() {
+                Self { inner }.follow(settings);
+            }
+        })?;
+        *held(&self.inner.settings_watch) = watch;
+        Ok(())
+    }
+
+    /// Follows settings in every book that is open, and tells all windows, which then ask for them.
+    fn follow(&self, settings: Settings) {
         for book in held(&self.inner.books).values().filter_map(Weak::upgrade) {
-            book.follow(&kept);
+            book.follow(&settings);
+        }
+        let known = held(&self.inner.followed).replace(settings.clone());
+        if known == Some(settings) {
+            return;
         }
         let views: Vec<_> = held(&self.inner.windows).values().cloned().collect();
         for view in views {
             // A window that is gone has nothing to hear.
             let _ = held(&view).on_news.as_ref().map(|channel| channel.send(News::Settings));
         }
-        Ok(kept)
+    }
+
+    /// Whether the window `label` had another look than this; from now on it has this one.
+    pub(crate) fn is_another_look(&self, label: &str, look: Theme) -> bool {
+        let before = held(&self.inner.looks).insert(label.to_owned(), look);
+        before.unwrap_or_default() != look
     }
 
     /// The writes under way.

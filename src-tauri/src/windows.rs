@@ -48,6 +48,8 @@ pub(crate) fn open_first<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     async_runtime::spawn_blocking(move || {
         // What goes wrong is told when the page asks for the book.
         let _ = shell.book(&first).map(|book| tell.send(has_another_window(&book)));
+        // Without it, settings of other instances count from the next start on.
+        let _ = shell.watch_settings();
     });
     let window = make(app, &label, None)?;
     // The book has been opened while the window was made. Nobody waits for one that takes longer.
@@ -78,7 +80,6 @@ fn make<R: Runtime>(
     beside: Option<&WebviewWindow<R>>,
 ) -> tauri::Result<WebviewWindow<R>> {
     let mut builder = WebviewWindowBuilder::new(app, label, page(app))
-        .theme(theme_of(app.state::<Shell>().settings().theme))
         .title("Daybook")
         .inner_size(1280.0, 800.0)
         .min_inner_size(800.0, 560.0)
@@ -88,14 +89,21 @@ fn make<R: Runtime>(
         let PhysicalPosition { x, y } = beside.outer_position()?;
         builder = builder.position(f64::from(x) / scale + CASCADE, f64::from(y) / scale + CASCADE);
     }
-    builder.build()
+    let window = builder.build()?;
+    take_on_look(&window, app.state::<Shell>().settings().theme);
+    Ok(window)
 }
 
-/// Gives all windows that look.
-pub(crate) fn set_theme<R: Runtime>(app: &AppHandle<R>, theme: boundary::Theme) {
-    for window in app.webview_windows().values() {
-        // One that is closing needs none.
-        let _ = window.set_theme(theme_of(theme));
+/// Has the window look so, unless it does already. One that is closing cannot any more.
+pub(crate) fn take_on_look<R: Runtime>(window: &WebviewWindow<R>, theme: boundary::Theme) {
+    if !window.state::<Shell>().is_another_look(window.label(), theme) {
+        return;
+    }
+    let _ = window.set_theme(theme_of(theme));
+    // Where Tauri is to go back to the system's look on Linux, it takes the light one.
+    let is_system = theme == boundary::Theme::System && cfg!(target_os = "linux");
+    if is_system && window.theme().is_ok_and(|of_system| of_system == Theme::Dark) {
+        let _ = window.set_theme(Some(Theme::Dark));
     }
 }
 

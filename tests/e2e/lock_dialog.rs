@@ -8,7 +8,10 @@ use window_driver::{Element, Window, wait_until};
 
 use crate::{
     inspection::inspect,
-    page::{click, save, type_record, typed, wait_for_count, wait_for_row},
+    page::{
+        click, open_record, replace, save, type_record, typed, wait_for_count, wait_for_row,
+        wait_for_text,
+    },
     scene::{DIALOG, PATIENCE, Scene, run_with},
 };
 
@@ -148,4 +151,36 @@ fn a_holder_without_a_name_is_not_the_one_before() -> Result<()> {
     })?;
     click(&window, "button", "Try again")?;
     wait_for_row(&window, TITLE, PATIENCE)
+}
+
+#[test]
+fn an_edit_and_a_deletion_wait_in_the_same_way() -> Result<()> {
+    let scene = Scene::new()?;
+    scene.add(TITLE, NOTES)?;
+    let application = scene.open()?;
+    let window = application.window()?;
+    open_record(&window, TITLE)?;
+    let holder = scene.hold("Nightly backup")?;
+    replace(&window, "Notes", "Three boxes.")?;
+    save(&window)?;
+    window.wait_for("alertdialog", DIALOG, PATIENCE)?;
+    click(&window, "button", "Keep waiting")?;
+    holder.release()?;
+    wait_for_text(&window, "Saved after")?;
+    ensure!(scene.run(&["show", "1"])?.contains("Three boxes."));
+
+    let holder = scene.hold("Nightly backup")?;
+    click(&window, "button", "Delete")?;
+    window.wait_for("alertdialog", DIALOG, PATIENCE)?;
+    inspect(&window, "lock-dialog-deleting")?;
+    click(&window, "button", "Cancel")?;
+    window.wait_until_gone("alertdialog", DIALOG, PATIENCE)?;
+    holder.release()?;
+    ensure!(scene.run(&["show", "1"])?.contains("Three boxes."), "it was deleted all the same");
+    let holder = scene.hold("Nightly backup")?;
+    click(&window, "button", "Delete")?;
+    window.wait_for("alertdialog", DIALOG, PATIENCE)?;
+    click(&window, "button", "Keep waiting")?;
+    holder.release()?;
+    wait_for_text(&window, "Record 1 deleted after")
 }

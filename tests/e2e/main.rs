@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod books;
+mod cells;
 mod conflicts;
 mod drafts;
 mod editing;
@@ -13,6 +14,7 @@ mod finding;
 mod holder;
 mod inspection;
 mod languages;
+mod live;
 mod lock_dialog;
 mod open_here;
 mod opening;

@@ -84,7 +84,7 @@ fn a_collection_is_made_shaped_and_deleted_in_the_window() -> Result<()> {
     replace(&left, "Field name", "Depth")?;
     inspect(&left, "new-field")?;
     click(&left, "button", "Add")?;
-    wait_for_text(&left, "Settings of Depth").or_else(|_| inspect(&left, "fields"))?;
+    left.wait_for("region", "Settings of Depth", PATIENCE)?;
     inspect(&left, "fields")?;
     click(&left, "button", "Done")?;
     ensure!(scene.run(&["fields", "--collection", "Samples"])?.contains("Depth"));

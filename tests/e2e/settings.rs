@@ -20,17 +20,19 @@ fn is_dark(window: &Window<'_>) -> Result<bool, window_driver::Error> {
 #[test]
 fn the_theme_is_the_systems_until_another_is_chosen_in_any_window() -> Result<()> {
     let scene = Scene::new()?;
-    let (left, right) = (scene.open_dark()?, scene.open_dark()?);
-    let (left, right) = (left.window()?, right.window()?);
-    left.wait_for("button", "New record", PATIENCE)?;
-    ensure!(is_dark(&left)?, "it does not follow the system");
-    left.press("Control+,")?;
-    left.wait_for("dialog", "Settings", PATIENCE)?;
-    click(&left, "radio", "Light")?;
-    for window in [&left, &right] {
+    let application = scene.open_dark()?;
+    let window = application.window()?;
+    window.wait_for("button", "New record", PATIENCE)?;
+    ensure!(is_dark(&window)?, "it does not follow the system");
+    window.press("Control+Shift+N")?;
+    let windows = application.wait_for_windows(2)?;
+    window.press("Control+,")?;
+    window.wait_for("dialog", "Settings", PATIENCE)?;
+    click(&window, "radio", "Light")?;
+    for window in &windows {
         wait_until("it to be light", PATIENCE, || Ok((!is_dark(window)?).then_some(())))?;
     }
-    inspect(&left, "settings")
+    inspect(&window, "settings")
 }
 
 #[test]

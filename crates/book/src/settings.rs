@@ -2,16 +2,26 @@
 
 use std::{path::PathBuf, time::Duration};
 
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+
 use crate::{
-    Error, Personal,
+    Error, Personal, access,
     boundary::{Layout, Settings},
     personal::{fnv1a, read_json, write_json},
 };
 
 /// The longest display name, in characters.
 const LONGEST_NAME: usize = 100;
+/// What the settings are kept in, in the user's data directory.
+const FILE: &str = "settings.json";
 /// The longest that a write may be set to wait.
 const LONGEST_TIMEOUT: Duration = Duration::from_secs(10 * 60);
+
+/// Keeps a listener told of settings; dropping it stops.
+#[derive(Debug)]
+pub struct SettingsWatch {
+    _watcher: RecommendedWatcher,
+}
 
 impl Personal {
     /// The user's settings; the defaults where none are kept, or none that can be read.
@@ -34,6 +44,31 @@ impl Personal {
         Ok(settings)
     }
 
+    /// Calls `listener` with the user's settings after any program kept some, on a thread of its own.
+    /// `None` where the system cannot tell.
+    ///
+    /// # Errors
+    /// [`Error::ReadOnly`] or [`Error::Io`] where the user's data directory cannot be made.
+    pub fn watch_settings(
+        &self,
+        listener: impl Fn(Settings) + Send + 'static,
+    ) -> Result<Option<SettingsWatch>, Error> {
+        access::make_directory(self.directory())?;
+        let personal = self.clone();
+        let told = move |event: notify::Result<Event>| {
+            let of_settings = event.is_ok_and(|event| {
+                !event.kind.is_access() && event.paths.iter().any(|path| path.ends_with(FILE))
+            });
+            // One that cannot be read just now is told of by the next event, or by the next start.
+            if let (true, Ok(settings)) = (of_settings, personal.settings()) {
+                listener(settings);
+            }
+        };
+        let Ok(mut watcher) = notify::recommended_watcher(told) else { return Ok(None) };
+        let watched = watcher.watch(self.directory(), RecursiveMode::NonRecursive);
+        Ok(watched.is_ok().then_some(SettingsWatch { _watcher: watcher }))
+    }
+
     /// How the user left a collection's list; `None` where nothing is kept.
     ///
     /// # Errors
@@ -51,7 +86,7 @@ impl Personal {
     }
 
     fn settings_file(&self) -> PathBuf {
-        self.directory().join("settings.json")
+        self.directory().join(FILE)
     }
 
     fn layout_file(&self, book: &str, collection: &str) -> PathBuf {

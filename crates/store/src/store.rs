@@ -36,7 +36,7 @@ const FIRST_COLLECTION: &str = "Records";
 pub struct Store {
     pub(crate) path: PathBuf,
     /// `None` where this user may not write.
-    pub(crate) writer: Option<Mutex<Writer>>,
+    writer: Option<Mutex<Writer>>,
     pub(crate) readers: Mutex<Vec<Connection>>,
     pub(crate) definition: Mutex<Option<Definition>>,
     pub(crate) known: Known,

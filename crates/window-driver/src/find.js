@@ -12,6 +12,8 @@ const NATIVE = {
   link: 'a[href]',
   heading: 'h1, h2, h3, h4, h5, h6',
   navigation: 'nav',
+  region: 'section',
+  radio: 'input[type=radio]',
   list: 'ul, ol',
   listitem: 'li',
   dialog: 'dialog',

@@ -23,6 +23,8 @@ fn key(name: &str) -> Result<String, Error> {
         "Tab" => '\u{E004}',
         "Space" => ' ',
         "Backspace" => '\u{E003}',
+        "Delete" => '\u{E017}',
+        "F2" => '\u{E032}',
         "PageUp" => '\u{E00E}',
         "PageDown" => '\u{E00F}',
         "End" => '\u{E010}',

@@ -22,6 +22,9 @@ Commands:
                  determines the disturbances and is drawn and shown unless given
   bench lock [--rounds N] [--seconds S] [--directory DIR] [--json FILE] [--plot FILE]
                  measure the write lock beside polling and SQLite alone, in one run (4 minutes)
+  bench book [--records N] [--json FILE]
+                 ask a book of a million records, or N, what people ask, beside plain SQL on the same
+                 file (10 minutes)
   bench start [--rounds N] [--json FILE]
                  measure how soon the first row is there, and how much memory and disk the program
                  takes, beside an empty window and DB Browser for SQLite (5 minutes)
@@ -66,6 +69,7 @@ pub(crate) enum Request {
         seed: Option<u64>,
     },
     BenchLock(bench::Options),
+    BenchBook(bench::records::Options),
     BenchStart(bench::start::Options),
     BenchWindow(bench::window::Options),
     Screenshots,
@@ -107,10 +111,11 @@ pub(crate) fn parse() -> Result<Request, lexopt::Error> {
         Some("model") => Request::Model,
         Some("bench") => match word(&mut parser)?.as_deref() {
             Some("lock") => return bench_lock(parser),
+            Some("book") => return bench_book(parser),
             Some("start") => return bench_start(parser),
             Some("window") => return bench_window(parser),
             Some(_) | None => {
-                return Err("what to measure: bench lock, bench start, or bench window".into());
+                return Err("what to measure: bench lock, book, start, or window".into());
             }
         },
         Some("soak") => return soak(parser),
@@ -163,6 +168,20 @@ fn bench_lock(mut parser: Parser) -> Result<Request, lexopt::Error> {
         }
     }
     Ok(Request::BenchLock(options))
+}
+
+fn bench_book(mut parser: Parser) -> Result<Request, lexopt::Error> {
+    let mut options = bench::records::Options::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("records") => options.records = parser.value()?.parse()?,
+            Arg::Long("json") => options.json = Some(parser.value()?.into()),
+            other @ (Arg::Short(_) | Arg::Long(_) | Arg::Value(_)) => {
+                return Err(other.unexpected());
+            }
+        }
+    }
+    Ok(Request::BenchBook(options))
 }
 
 fn bench_start(mut parser: Parser) -> Result<Request, lexopt::Error> {

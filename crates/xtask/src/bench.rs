@@ -5,6 +5,7 @@
 mod contest;
 mod figures;
 mod plot;
+pub(crate) mod records;
 mod report;
 pub(crate) mod start;
 mod targets;

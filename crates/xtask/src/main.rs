@@ -46,6 +46,7 @@ fn main() -> ExitCode {
         Request::TestWindows => windows::tests::test(),
         Request::Model => root().and_then(|root| model::model(&root)),
         Request::BenchLock(options) => bench::lock(&options),
+        Request::BenchBook(options) => bench::records::records(&options),
         Request::BenchStart(options) => bench::start::start(&options),
         Request::BenchWindow(options) => bench::window::window(&options),
         Request::Soak { duration, seed } => soak(duration, seed),

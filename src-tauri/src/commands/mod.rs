@@ -33,6 +33,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         collections::misfits,
         records::list_records,
         records::cancel_list,
+        records::preparations,
         records::get_record,
         records::history,
         writes::write,

@@ -2,7 +2,7 @@
 
 use book::{
     Book,
-    boundary::{Change, ErrorReport, Query, Record, RecordPage},
+    boundary::{Change, ErrorReport, Preparation, Query, Record, RecordPage},
 };
 use tauri::{Runtime, State, WebviewWindow};
 
@@ -35,6 +35,15 @@ pub(super) async fn cancel_list<R: Runtime>(
 ) -> Result<(), ErrorReport> {
     shell.listings().cancel(window.label(), listing);
     Ok(())
+}
+
+/// What is being made ready for lists.
+#[tauri::command]
+pub(super) async fn preparations<R: Runtime>(
+    window: WebviewWindow<R>,
+    shell: State<'_, Shell>,
+) -> Result<Vec<Preparation>, ErrorReport> {
+    shell.with_book(window.label(), Book::preparations).await
 }
 
 #[tauri::command]

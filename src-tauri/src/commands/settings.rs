@@ -1,24 +1,27 @@
 //! The user's own settings, for every book.
 
 use book::boundary::{ErrorReport, Settings};
-use tauri::{AppHandle, Runtime, State};
+use tauri::{Runtime, State, WebviewWindow};
 
 use crate::{Shell, shell::away, windows};
 
+/// A window asks when there is news of them, and takes on the look that they say.
 #[tauri::command]
-pub(super) async fn settings(shell: State<'_, Shell>) -> Result<Settings, ErrorReport> {
+pub(super) async fn settings<R: Runtime>(
+    window: WebviewWindow<R>,
+    shell: State<'_, Shell>,
+) -> Result<Settings, ErrorReport> {
     let shell = shell.inner().clone();
-    away(move || shell.personal()?.settings()).await
+    let settings = away(move || shell.personal()?.settings()).await?;
+    windows::take_on_look(&window, settings.theme);
+    Ok(settings)
 }
 
 #[tauri::command]
-pub(super) async fn keep_settings<R: Runtime>(
-    app: AppHandle<R>,
+pub(super) async fn keep_settings(
     shell: State<'_, Shell>,
     settings: Settings,
 ) -> Result<(), ErrorReport> {
     let shell = shell.inner().clone();
-    let kept = away(move || shell.keep_settings(&settings)).await?;
-    windows::set_theme(&app, kept.theme);
-    Ok(())
+    away(move || shell.keep_settings(&settings)).await
 }

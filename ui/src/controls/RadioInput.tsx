@@ -1,18 +1,17 @@
 // One of a few things, all of them in sight.
 
-import { useId, type ReactNode } from 'react';
+import { useId } from 'react';
 
 interface RadioInputProps<Key extends string> {
   label: string;
   value: Key | undefined;
   options: readonly { key: Key; name: string; note?: string }[];
   disabled?: boolean;
-  hint?: ReactNode;
   onChoose: (key: Key) => void;
 }
 
 export function RadioInput<Key extends string>(props: RadioInputProps<Key>) {
-  const { label, value, options, disabled = false, hint, onChoose } = props;
+  const { label, value, options, disabled = false, onChoose } = props;
   const name = useId();
   const inARow = options.every(({ note }) => note === undefined);
   return (
@@ -38,7 +37,6 @@ export function RadioInput<Key extends string>(props: RadioInputProps<Key>) {
           </div>
         ))}
       </div>
-      {hint}
     </fieldset>
   );
 }

@@ -125,6 +125,20 @@ describe('what is typed', () => {
     expect(textbox('Name')).toHaveValue('Pond 2');
   });
 
+  test('stays with its record when another one is opened', async () => {
+    const fake = pond();
+    fake.addElsewhere('Samples', { Name: 'Leaf' });
+    const { user } = await openRecord(fake);
+    await user.type(textbox('Name'), ' 2');
+    await user.click(rowOf('Leaf'));
+    await waitFor(() => expect(textbox('Name')).toHaveValue('Leaf'));
+    expect(notices()).toHaveTextContent('Draft kept');
+    expect(screen.queryByText(/^Draft restored/)).toBeNull();
+    await waitFor(() => expect(draft(fake)?.values).toEqual({ Name: 'Pond 2' }));
+    await user.click(rowOf('Pond'));
+    await waitFor(() => expect(textbox('Name')).toHaveValue('Pond 2'));
+  });
+
   test('by an earlier window is given back over what others did since', async () => {
     const fake = pond();
     fake.drafts.set('Samples/1', { values: { Name: 'Pond 2', Amount: '5' }, basedOn: 1 });

@@ -37,12 +37,13 @@ export default function RecordPanel({ edit, collection, readOnly, onCancel, onCl
   const { record, deleted } = useStore(edit.seen);
   const problem = error && record === null ? toReport(error) : null;
 
+  const removed = useRef(false);
   useEffect(() => {
-    if (error && toReport(error).code === 'not_found') void edit.gone();
-    else if (data && !error) void edit.follow(data);
+    const gone = error !== null && toReport(error).code === 'not_found';
+    if (gone && !removed.current) void edit.gone();
+    if (data && !error) void edit.follow(data);
   }, [edit, data, error]);
 
-  const removed = useRef(false);
   const leave = useEffectEvent((left: RecordEdit) => {
     if (!left.isEmpty() && !removed.current) notices.say('Draft kept');
     left.leave();
@@ -56,7 +57,9 @@ export default function RecordPanel({ edit, collection, readOnly, onCancel, onCl
     actions.deleteRecords(collection.name, [{ id, version }]).then(onClose, (thrown: unknown) => {
       removed.current = false;
       const failure = toReport(thrown);
-      if (failure !== GIVEN_UP) notices.say(`Record ${id} was not deleted: ${failure.message}`);
+      if (failure === GIVEN_UP) return;
+      notices.say(`Record ${id} was not deleted: ${failure.message}`);
+      if (failure.code === 'conflict') void edit.gone();
     });
   }
 

@@ -1,9 +1,9 @@
 // Which columns are shown.
 
 import { Columns3 } from 'lucide-react';
+import { useId } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
+import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import type { ShownColumn } from '../backend/bindings';
 import { toKeep, withHidden, type Arranged } from './arrangement';
@@ -16,35 +16,34 @@ interface ColumnsPopoverProps {
 }
 
 export function ColumnsPopover({ arranged, isOpen, onOpenChange, onArrange }: ColumnsPopoverProps) {
+  const title = useId();
   const shown = arranged.filter(({ hidden }) => !hidden).length;
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
       <Button className="button quiet columns-button">
         <Columns3 aria-hidden className="icon" /> Columns
       </Button>
-      <Popover className="popover" placement="bottom end">
-        <Dialog className="columns">
-          <Heading slot="title">Columns</Heading>
-          <ul>
-            {arranged.map(({ column, hidden }) => (
-              <li key={column.kind + column.name}>
-                <label className="field-check">
-                  <input
-                    type="checkbox"
-                    checked={!hidden}
-                    // One column always stays.
-                    disabled={!hidden && shown === 1}
-                    onChange={() => onArrange(toKeep(withHidden(arranged, column, !hidden)))}
-                  />
-                  {column.kind === 'id' ? 'Number (#)' : column.name}
-                </label>
-              </li>
-            ))}
-          </ul>
-          <button type="button" className="button quiet" onClick={() => onArrange([])}>
-            Arrange as usual
-          </button>
-        </Dialog>
+      <Popover className="popover columns" placement="bottom end" aria-labelledby={title}>
+        <h2 id={title}>Columns</h2>
+        <ul>
+          {arranged.map(({ column, hidden }) => (
+            <li key={column.kind + column.name}>
+              <label className="field-check">
+                <input
+                  type="checkbox"
+                  checked={!hidden}
+                  // One column always stays.
+                  disabled={!hidden && shown === 1}
+                  onChange={() => onArrange(toKeep(withHidden(arranged, column, !hidden)))}
+                />
+                {column.kind === 'id' ? 'Number (#)' : column.name}
+              </label>
+            </li>
+          ))}
+        </ul>
+        <button type="button" className="button quiet" onClick={() => onArrange([])}>
+          Arrange as usual
+        </button>
       </Popover>
     </DialogTrigger>
   );

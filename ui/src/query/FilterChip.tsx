@@ -1,8 +1,9 @@
 // One condition of the filter: what it says, its editor, and a way to take it away.
 
 import { X } from 'lucide-react';
+import { useId } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import type { Condition, Field } from '../backend/bindings';
 import { ConditionEditor } from './ConditionEditor';
@@ -21,22 +22,24 @@ interface FilterChipProps {
 }
 
 export function FilterChip({ condition, field, fields, invalid, ...on }: FilterChipProps) {
+  const title = useId();
   const text = isComplete(condition) ? describe(condition, field.kind) : `${field.name}…`;
   return (
     <span className={`filter-chip${invalid === null ? '' : ' is-invalid'}`}>
       <DialogTrigger isOpen={on.isOpen} onOpenChange={on.onOpenChange}>
         <Button className="filter-text">{text}</Button>
-        <Popover className="popover" placement="bottom start">
-          <Dialog className="filter-editor" aria-label={`Filter by ${field.name}`}>
-            <ConditionEditor
-              condition={condition}
-              field={field}
-              fields={fields}
-              invalid={invalid}
-              onChange={on.onChange}
-              onDone={() => on.onOpenChange(false)}
-            />
-          </Dialog>
+        <Popover className="popover filter-editor" placement="bottom start" aria-labelledby={title}>
+          <h2 id={title} className="visually-hidden">
+            Filter by {field.name}
+          </h2>
+          <ConditionEditor
+            condition={condition}
+            field={field}
+            fields={fields}
+            invalid={invalid}
+            onChange={on.onChange}
+            onDone={() => on.onOpenChange(false)}
+          />
         </Popover>
       </DialogTrigger>
       {invalid !== null && <span className="visually-hidden">{invalid}</span>}

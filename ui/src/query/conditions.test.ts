@@ -1,6 +1,7 @@
 // Conditions in words, and which of them fit which kind of field.
 
 import { expect, test } from 'vitest';
+import { chooseLocale } from '../app/locale';
 import { field } from '../backend/fakeData';
 import { describe as inWords, fitted, isComplete, operatorsFor, startingWith } from './conditions';
 import { queryOf } from './query';
@@ -56,4 +57,13 @@ test('a query leaves out what is not there, or not said yet', () => {
     sort: [{ column: { kind: 'created' }, descending: true }],
     deleted: false,
   });
+});
+
+test('a number is asked for plainly, however it is written where one is', () => {
+  chooseLocale('de');
+  const condition = { field: 'F', operator: 'at_least' as const, value: '12.345,5' };
+  const [asked] = queryOf({ search: '', filter: [condition], sort: [] }, [field('F', 'number')]).filter;
+  expect(asked?.value).toBe('12345.5');
+  expect(inWords(condition, 'number')).toBe('F is at least 12.345,5');
+  chooseLocale(null);
 });

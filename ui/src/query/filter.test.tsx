@@ -111,6 +111,7 @@ test('a value that does not fit is told at its condition, and the list stays', a
   expect(await within(editor).findByRole('alert')).toHaveTextContent('Amount must be a number.');
   expect(screen.getByRole('textbox', { name: 'Value' })).toHaveAccessibleDescription('Amount must be a number.');
   expect(count(list)).toBe(500);
+  expect(screen.queryByText('Try again')).toBeNull();
   fake.failAlways('listRecords', null);
   await user.clear(screen.getByRole('textbox', { name: 'Value' }));
   await user.type(screen.getByRole('textbox', { name: 'Value' }), '90');

@@ -101,6 +101,15 @@ describe('sorted, while others write', () => {
     expect(top).toBeInTheDocument();
   });
 
+  test('a record that comes in above, but not at the top, moves nothing', async () => {
+    const { fake, list } = await sortedAndScrolled();
+    const before = column('#');
+    act(() => void fake.addElsewhere('Samples', { Name: 'Low', Amount: 0.05 }));
+    await waitFor(() => expect(list).toHaveAttribute('aria-rowcount', '2002'));
+    expect(list.scrollTop).toBe(501 * 34 + 7);
+    expect(column('#')).toEqual(before);
+  });
+
   test('what comes after is nothing to scroll for', async () => {
     const { fake, list } = await sortedAndScrolled();
     act(() => void fake.addElsewhere('Samples', { Name: 'High', Amount: 9999 }));

@@ -1,13 +1,13 @@
 // What the user, and this book, are set to. Each change takes effect at once, in every window.
 
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from '../app/store';
 import type { ErrorReport, Settings } from '../backend/bindings';
 import { toReport } from '../backend/report';
-import { problemTitle } from '../book/problems';
 import { BoxDialog } from '../controls/BoxDialog';
 import { KeptInput } from '../controls/KeptInput';
 import { RadioInput } from '../controls/RadioInput';
+import { Refusal } from '../controls/Refusal';
 import { SelectInput } from '../controls/SelectInput';
 import { DurabilitySetting } from './DurabilitySetting';
 import { localeOptions } from './locales';
@@ -28,7 +28,6 @@ interface SettingsDialogProps {
 export default function SettingsDialog({ readOnly, onClose }: SettingsDialogProps) {
   const { settings, problem } = useStore(useUserSettings());
   const [refused, setRefused] = useState<ErrorReport | null>(null);
-  const shown = refused ?? problem;
 
   function onProblem(thrown: unknown): void {
     const report = toReport(thrown);
@@ -45,12 +44,7 @@ export default function SettingsDialog({ readOnly, onClose }: SettingsDialogProp
         </button>
       }
     >
-      {shown && (
-        <div role="alert" className="alert">
-          <strong>{problemTitle(shown.code)}</strong>
-          <p>{shown.message}</p>
-        </div>
-      )}
+      <Refusal report={refused ?? problem} />
       {settings && <OwnSettings settings={settings} onProblem={onProblem} />}
       <DurabilitySetting readOnly={readOnly} onProblem={onProblem} />
     </BoxDialog>
@@ -64,6 +58,7 @@ interface OwnSettingsProps {
 
 function OwnSettings({ settings, onProblem }: OwnSettingsProps) {
   const own = useUserSettings();
+  const locales = useMemo(() => localeOptions(settings.locale), [settings.locale]);
   const keep = (part: Partial<Settings>) => void own.keep(part).catch(onProblem);
   return (
     <>
@@ -83,7 +78,7 @@ function OwnSettings({ settings, onProblem }: OwnSettingsProps) {
       <SelectInput
         label="Dates and numbers"
         value={settings.locale ?? ''}
-        options={localeOptions(settings.locale)}
+        options={locales}
         onChoose={(locale) => keep({ locale: locale === '' ? null : locale })}
       />
       <TimeoutSetting

@@ -3,7 +3,7 @@
 import { formatCount } from '../app/format';
 import type { Collection } from '../backend/bindings';
 import { AskDialog } from '../controls/BoxDialog';
-import { Refusal, useRefusal } from './Refusal';
+import { Refusal, useRefusal } from '../controls/Refusal';
 import { useReshape } from './useReshape';
 
 interface DeleteCollectionDialogProps {

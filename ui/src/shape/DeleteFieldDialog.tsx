@@ -5,7 +5,7 @@ import { useEffect, useId } from 'react';
 import { formatCount } from '../app/format';
 import { useBackend } from '../backend/context';
 import { AskDialog } from '../controls/BoxDialog';
-import { Refusal, useRefusal } from './Refusal';
+import { Refusal, useRefusal } from '../controls/Refusal';
 import { useReshape } from './useReshape';
 
 interface DeleteFieldDialogProps {

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useBackend } from '../backend/context';
 import { BoxDialog } from '../controls/BoxDialog';
 import { DeletedList } from './DeletedList';
-import { Refusal, useRefusal } from './Refusal';
+import { Refusal, useRefusal } from '../controls/Refusal';
 import { useReshape } from './useReshape';
 
 interface DeletedCollectionsDialogProps {

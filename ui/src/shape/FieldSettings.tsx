@@ -12,7 +12,7 @@ import { DefaultInput } from './DefaultInput';
 import { DeleteFieldDialog } from './DeleteFieldDialog';
 import { KINDS } from './kinds';
 import { MisfitsDialog } from './MisfitsDialog';
-import { Refusal } from './Refusal';
+import { Refusal } from '../controls/Refusal';
 import { useFieldChange } from './useFieldChange';
 import { useReshape } from './useReshape';
 
@@ -31,13 +31,13 @@ export function FieldSettings({ collection, field, onRenamed, onMove }: FieldSet
   const place = collection.fields.findIndex((each) => each.name === name);
   const isLast = place === collection.fields.length - 1;
 
-  function set(part: Partial<Field>): void {
+  function convert(part: Partial<Field>): void {
     void change.ask({ ...field, ...part });
   }
 
   function setKind(next: FieldKind): void {
     if (next === 'choice') setAsking('choices');
-    else set(ofKind(field, next, []));
+    else convert(ofKind(field, next, []));
   }
 
   async function rename(to: string): Promise<void> {
@@ -82,7 +82,7 @@ export function FieldSettings({ collection, field, onRenamed, onMove }: FieldSet
       <KeptInput label="Field name" value={name} onKeep={rename} />
       <SelectInput label="Kind" value={kind} options={KINDS} onChoose={setKind} />
       {kind === 'choice' && (
-        <ChoicesEditor choices={field.choices} onChange={(choices) => set(withChoices(field, choices))} />
+        <ChoicesEditor choices={field.choices} onChange={(choices) => convert(withChoices(field, choices))} />
       )}
       {kind !== 'checkbox' && (
         <>
@@ -90,26 +90,26 @@ export function FieldSettings({ collection, field, onRenamed, onMove }: FieldSet
             label="Required"
             hint="A record cannot be saved without it. Records that have none stay as they are until they are changed."
             checked={field.required}
-            onChange={(required) => set({ required })}
+            onChange={(required) => void change.set({ ...field, required })}
           />
           <CheckInput
             label="Unique"
             hint="No two records may have the same."
             checked={field.unique}
             disabled={field.default !== null}
-            onChange={(unique) => set({ unique })}
+            onChange={(unique) => void change.set({ ...field, unique })}
           />
         </>
       )}
       {!field.unique && (
-        <DefaultInput field={field} onChange={(value) => change.now({ ...field, default: value })} />
+        <DefaultInput field={field} onChange={(value) => change.keep({ ...field, default: value })} />
       )}
       {asking === 'choices' && (
         <ChoicesDialog
           field={name}
           onChosen={(choices) => {
             setAsking(null);
-            set(ofKind(field, 'choice', choices));
+            convert(ofKind(field, 'choice', choices));
           }}
           onClose={() => setAsking(null)}
         />

@@ -10,7 +10,7 @@ import { DeletedList } from './DeletedList';
 import { FieldList } from './FieldList';
 import { FieldSettings } from './FieldSettings';
 import { NewFieldForm } from './NewFieldForm';
-import { Refusal, useRefusal } from './Refusal';
+import { Refusal, useRefusal } from '../controls/Refusal';
 import { useFollowed } from './useFollowed';
 import { useReshape } from './useReshape';
 

@@ -4,9 +4,9 @@ import { Plus, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ErrorReport } from '../backend/bindings';
 import { toReport } from '../backend/report';
-import { problemTitle } from '../book/problems';
 import { BoxDialog } from '../controls/BoxDialog';
 import { NameInput } from '../controls/NameInput';
+import { Refusal } from '../controls/Refusal';
 import { FieldDraftInputs, NEW_DRAFT, toField, whyNot, type Draft } from './FieldDraft';
 import { useReshape } from './useReshape';
 
@@ -119,12 +119,7 @@ export function NewCollectionDialog({ onMade, onClose }: NewCollectionDialogProp
         <button type="button" className="button quiet" onClick={add}>
           <Plus aria-hidden className="icon" /> Another field
         </button>
-        {errors.other && (
-          <div role="alert" className="alert">
-            <strong>{problemTitle(errors.other.code)}</strong>
-            <p>{errors.other.message}</p>
-          </div>
-        )}
+        <Refusal report={errors.other ?? null} />
       </div>
     </BoxDialog>
   );

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Field, Reshape } from '../backend/bindings';
 import { FakeBackend } from '../backend/fake';
 import { field } from '../backend/fakeData';
-import { openWindow } from '../testing/window';
+import { notices, openWindow } from '../testing/window';
 
 type User = ReturnType<typeof userEvent.setup>;
 
@@ -190,6 +190,10 @@ describe('another kind', () => {
     await gone('alertdialog');
     expect(await named(fake, 'Name')).toMatchObject({ kind: 'number' });
     expect((await fake.record({ collection: 'Samples', id: 1 })).values).not.toHaveProperty('Name');
+    await user.click(box.getByRole('button', { name: 'Done' }));
+    await user.keyboard('{Control>}z{/Control}');
+    await waitFor(async () => expect(await named(fake, 'Name')).toMatchObject({ kind: 'text', required: true }));
+    expect(notices()).toHaveTextContent('Change of Name, but for the values that it took away, undone');
   });
 
   test('is left when the question is called off', async () => {

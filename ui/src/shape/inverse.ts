@@ -55,8 +55,11 @@ export function inWords(reshape: Reshape): string {
       return `Renaming of ${reshape.field}`;
     case 'move_field':
       return `Move of ${reshape.field}`;
-    case 'change_field':
-      return `Change of ${reshape.field.name}`;
+    case 'change_field': {
+      const what = `Change of ${reshape.field.name}`;
+      // They stay in their records' history.
+      return reshape.takeMisfits ? `${what}, but for the values that it took away,` : what;
+    }
     case 'delete_field':
       return `Deletion of ${reshape.field}`;
     case 'restore_field':

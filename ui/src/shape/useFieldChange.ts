@@ -4,7 +4,7 @@
 import { useState } from 'react';
 import { useBackend } from '../backend/context';
 import type { Field, Misfits } from '../backend/bindings';
-import { useRefusal } from './Refusal';
+import { useRefusal } from '../controls/Refusal';
 import { useReshape } from './useReshape';
 
 const SHOWN_MISFITS = 20;
@@ -37,8 +37,10 @@ export function useFieldChange(collection: string) {
         else await write(field, false);
       }),
 
-    /** Changes what no value depends on. Rejects with an ErrorReport. */
-    now: (field: Field) => write(field, false),
+    /** Changes what no value is converted by. */
+    set: (field: Field) => attempt(() => write(field, false)),
+    /** The same, for an input that says itself why it was refused. Rejects with an ErrorReport. */
+    keep: (field: Field) => write(field, false),
 
     /** The answer to the question. */
     take: () => {

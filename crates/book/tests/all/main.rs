@@ -11,6 +11,7 @@ mod lines;
 #[cfg(target_os = "linux")]
 mod lock;
 mod open;
+mod preparing;
 mod records;
 #[cfg(unix)]
 mod replaced;

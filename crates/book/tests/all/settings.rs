@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    sync::mpsc::channel,
     time::{Duration, Instant},
 };
 
@@ -121,4 +122,15 @@ fn each_list_is_found_as_it_was_left() {
     assert_eq!(personal.layout("/b", "Records").unwrap(), Some(layout));
     assert_eq!(personal.layout("/b", "Samples").unwrap(), None);
     assert_eq!(personal.layout("/c", "Records").unwrap(), None);
+}
+
+#[test]
+fn settings_that_another_program_keeps_are_told() {
+    let (directory, personal) = personal();
+    let (tell, told) = channel();
+    let _watch = personal.watch_settings(move |settings| tell.send(settings).unwrap()).unwrap();
+    let other = Personal::at(&directory.path().join("daybook"));
+    other.keep_layout("/b", "Records", &Layout::default()).unwrap();
+    other.keep_settings(&ada()).unwrap();
+    assert_eq!(told.recv_timeout(Duration::from_secs(10)).unwrap(), ada());
 }

@@ -82,8 +82,8 @@ impl Filling {
         guard: &WriteGuard,
         time: Duration,
     ) -> Result<bool, Error> {
-        let begun = Instant::now();
         store.write(guard, |transaction| {
+            let begun = Instant::now();
             transaction.ask(|connection| self.put(connection, || begun.elapsed() < time))
         })
     }
@@ -104,7 +104,9 @@ impl Filling {
             table(self.index),
             quoted(&of.table)
         ))?;
-        while self.done < self.ids.len() && is_time_left() {
+        // The first few always, so that it gets on however slow the machine is.
+        let first = self.done;
+        while self.done < self.ids.len() && (self.done == first || is_time_left()) {
             let end = self.ids.len().min(self.done + FEW);
             for id in &self.ids[self.done..end] {
                 put.execute([id])?;

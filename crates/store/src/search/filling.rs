@@ -50,8 +50,8 @@ impl SearchFilling {
         guard: &WriteGuard,
         time: Duration,
     ) -> Result<bool, Error> {
-        let begun = Instant::now();
         if self.unmerged {
+            let begun = Instant::now();
             self.unmerged = store.write(guard, |transaction| {
                 transaction.ask(|connection| merge(connection, self.collection, self.pages))
             })?;
@@ -64,6 +64,7 @@ impl SearchFilling {
             return Ok(true);
         }
         let put = store.write(guard, |transaction| {
+            let begun = Instant::now();
             transaction.ask(|connection| {
                 let Some(of) = Collection::of_id(connection, self.collection)? else {
                     return Ok(0);
@@ -94,7 +95,8 @@ fn put_new(
     let mut records = connection.prepare_cached(&sql)?;
     let mut rows = records.query([done])?;
     let mut count = 0;
-    while count % FEW != 0 || is_time_left() {
+    // The first few always, so that it gets on however slow the machine is.
+    while count < FEW || count % FEW != 0 || is_time_left() {
         let Some(row) = rows.next()? else { break };
         done = row.get(0)?;
         put(connection, of, row, done)?;
@@ -122,7 +124,7 @@ fn put_changed(
     )?;
     let mut count = 0;
     for id in index.changed(connection, Some(MOST_CHANGED))? {
-        if count % FEW == 0 && !is_time_left() {
+        if count > 0 && count % FEW == 0 && !is_time_left() {
             break;
         }
         let mut rows = record.query([id])?;

@@ -3,6 +3,7 @@
 mod chance;
 mod operators;
 mod oracle;
+mod prepared;
 
 use store::{
     Collection, Column, Condition, Error, FieldKind, FieldSettings, Operator, Query, SortKey, Value,
