@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { fetched } from '../app/fetched';
 import type { Onward } from './CellEditor';
 import type { CellsOf } from './useCells';
+import { editorRow } from './useEditing';
 
 const CellEditor = fetched(() => import('./CellEditor'));
 
@@ -21,8 +22,9 @@ export function EditorLayer({ collection, fields, columns, rows, list, edit, onD
     latest.current = onDone;
   });
 
-  const { state, editing, row } = edit;
+  const { state, editing } = edit;
   if (state === null) return null;
+  const row = editorRow(edit, list);
   const { scroll, extent, rowHeight } = list;
   const below = extent.view - (row * rowHeight - scroll.list);
   return (

@@ -4,6 +4,7 @@
 
 import type { Record as BookRecord, RecordVersion } from '../backend/bindings';
 
+/** As many as the program writes at once. */
 export const MOST_SELECTED = 5_000;
 
 export interface Selected {

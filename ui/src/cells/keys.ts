@@ -23,7 +23,7 @@ export type Command =
   | { do: 'extend'; step: Step }
   /** What is typed replaces what is there: the key itself goes on into the editor. */
   | { do: 'replace' }
-  | { do: 'open' | 'edit' | 'empty' | 'toggle' | 'select-row' | 'select-all' | 'select-none' };
+  | { do: 'open' | 'edit' | 'empty' | 'select-row' | 'select-all' | 'select-none' };
 
 type Key = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'> & {
   getModifierState: (key: 'AltGraph') => boolean;
@@ -52,7 +52,7 @@ export function commandOf(event: Key, column: Column | undefined): Command | nul
       return { do: 'empty' };
     case ' ':
       if (event.shiftKey || column?.kind !== 'field') return { do: 'select-row' };
-      return column.field.kind === 'checkbox' ? { do: 'toggle' } : { do: 'replace' };
+      return { do: column.field.kind === 'checkbox' ? 'edit' : 'replace' };
     case 'Dead':
       return { do: 'replace' };
     default:

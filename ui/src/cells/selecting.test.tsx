@@ -146,6 +146,12 @@ describe('while others write', () => {
   });
 });
 
+test('another search ends the selection: nothing is deleted that is out of sight', async () => {
+  const { user } = await selected([50, 48]);
+  await user.type(screen.getByRole('searchbox'), 'weir');
+  await waitFor(() => expect(bar()).toBeNull());
+});
+
 describe('what is done with them', () => {
   test('deleted at once, and brought back by Undo', async () => {
     const { fake, list, user } = await selected([50, 48]);

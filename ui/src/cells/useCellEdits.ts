@@ -9,7 +9,7 @@ import type { ActiveCell, Cell } from '../records/useActiveCell';
 import type { ListScroll } from '../records/useListScroll';
 import type { Onward } from './CellEditor';
 import type { ListRows } from './follow';
-import type { CellEditing } from './useEditing';
+import { editorRow, type CellEditing } from './useEditing';
 
 interface Of {
   columns: Column[];
@@ -40,7 +40,7 @@ export function useCellEdits({ columns, rows, readOnly, list, edit, cell }: Of) 
 
   function open(at: Cell, record: BookRecord, field: Field, text?: string): void {
     list.show(at.row);
-    edit.open(at, record, field, text);
+    edit.open({ ...at, moved: list.moved }, record, field, text);
   }
 
   /** Keeps what the cell holds; a checkbox changes at once. */
@@ -79,7 +79,7 @@ export function useCellEdits({ columns, rows, readOnly, list, edit, cell }: Of) 
   function onDone(onward: Onward): void {
     if (onward === null) return;
     cell.takeFocus();
-    if (onward !== 'stay') cell.move(onward, { row: edit.row, column: edit.column });
+    if (onward !== 'stay') cell.move(onward, { row: editorRow(edit, list), column: edit.column });
   }
 
   return { mayWrite, edit: change, replace, empty, paste, onDone };

@@ -133,9 +133,6 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
       case 'replace':
         edits.replace(cell.tab);
         return false;
-      case 'toggle':
-        edits.edit(cell.tab);
-        return true;
       case 'empty':
         if (selection.size === 0) edits.empty(cell.tab);
         else if (edits.mayWrite()) selected.remove();

@@ -8,42 +8,37 @@ import { toReport } from '../backend/report';
 import { copyText } from '../lock/clipboard';
 import type { Column } from '../records/columns';
 import type { Cell } from '../records/useActiveCell';
+import type { ListScroll } from '../records/useListScroll';
 import { useActions } from '../write/context';
 import { Editing, type EditState } from './Editing';
-import type { ListRows } from './follow';
 
 export interface CellEditing {
   state: EditState | null;
   editing: Editing;
-  /** The row over which the editor lies: it stays there, whatever moves beneath it. */
-  row: number;
+  /** Where it was opened; how far the list had moved by then. */
+  at: Opened;
   column: number;
-  open: (at: Cell, record: BookRecord, field: Field, text?: string) => void;
+  open: (at: Opened, record: BookRecord, field: Field, text?: string) => void;
   /** Writes one value; where that fails, says so. */
   put: (record: BookRecord, field: Field, value: Value) => void;
+}
+
+interface Opened extends Cell {
+  moved: number;
 }
 
 interface Of {
   collection: string;
   columns: Column[];
-  rows: ListRows;
   onWritten: (records: BookRecord[]) => void;
 }
 
-export function useEditing({ collection, columns, rows, onWritten }: Of): CellEditing {
+export function useEditing({ collection, columns, onWritten }: Of): CellEditing {
   const actions = useActions();
   const notices = useNotices();
   const [editing] = useState(() => new Editing(collection, actions, onWritten));
   const state = useStore(editing);
-  const [at, setAt] = useState<Cell>({ row: 0, column: 0 });
-  const [seen, setSeen] = useState(rows.generation);
-
-  let { row } = at;
-  if (seen !== rows.generation) {
-    row = rows.rowNow(row);
-    setSeen(rows.generation);
-    setAt({ ...at, row });
-  }
+  const [at, setAt] = useState<Opened>({ row: 0, column: 0, moved: 0 });
   const name = state?.field.name;
   const column = columns.findIndex((each) => each.kind === 'field' && each.field.name === name);
 
@@ -64,7 +59,7 @@ export function useEditing({ collection, columns, rows, onWritten }: Of): CellEd
   return {
     state,
     editing,
-    row,
+    at,
     column: column < 0 ? Math.min(at.column, columns.length - 1) : column,
     open: (where, record, field, text) => {
       setAt(where);
@@ -77,4 +72,9 @@ export function useEditing({ collection, columns, rows, onWritten }: Of): CellEd
       });
     },
   };
+}
+
+/** The row over which the editor lies: it stays in its place on the screen, whatever moves beneath it. */
+export function editorRow({ at }: CellEditing, { moved }: ListScroll): number {
+  return Math.round(at.row + moved - at.moved);
 }

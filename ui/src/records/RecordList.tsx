@@ -60,7 +60,7 @@ export function RecordList(props: RecordListProps) {
   const [headAt, setHeadAt] = useState<number | null>(null);
   const grid = useRef<HTMLDivElement>(null);
   const [rows, onWritten] = useWritten(props);
-  const edit = useEditing({ collection, columns, rows, onWritten });
+  const edit = useEditing({ collection, columns, onWritten });
   const list = useListScroll(grid, { ...props, held: edit.state !== null });
   const { scroll, extent, rowHeight } = list;
 

@@ -11,6 +11,7 @@ interface Rows {
   total: number;
   generation: number;
   restarted: boolean;
+  /** How many rows further down most of them are than in the generation before. */
   shift: number;
   /** Rows stay where they are even at the very top, as while one of them is edited. */
   held: boolean;
@@ -20,6 +21,8 @@ export interface ListScroll {
   scroll: Scroll;
   extent: Extent;
   rowHeight: number;
+  /** How many rows further down the same place on the screen is by now, because rows came or went. */
+  moved: number;
   onScroll: (event: UIEvent<HTMLElement>) => void;
   show: (row: number) => void;
 }
@@ -31,14 +34,16 @@ export function useListScroll(
   const [rowHeight, setRowHeight] = useState(ROW_PX);
   const [view, setView] = useState(0);
   const [scroll, setScroll] = useState<Scroll>({ dom: 0, list: 0 });
+  const [moved, setMoved] = useState(0);
   const [seen, setSeen] = useState(generation);
   const extent: Extent = { view, rows: total * rowHeight };
 
   // Adjusted while rendering: rows and scroll position must change in one and the same frame.
   let shown = scroll;
   if (seen !== generation) {
-    const moved = shift * rowHeight;
-    shown = scrolledTo((scroll.list > 0 || held) && !restarted ? scroll.list + moved : 0, extent);
+    const follow = (scroll.list > 0 || held) && !restarted;
+    shown = scrolledTo(follow ? scroll.list + shift * rowHeight : 0, extent);
+    setMoved(moved + (shown.list - scroll.list) / rowHeight);
     setSeen(generation);
     setScroll(shown);
   }
@@ -69,6 +74,7 @@ export function useListScroll(
     scroll: shown,
     extent,
     rowHeight,
+    moved,
     onScroll: (event) => {
       const dom = event.currentTarget.scrollTop;
       setScroll((was) => (Math.abs(was.dom - dom) < 1 ? was : afterScroll(was, dom, extent)));
