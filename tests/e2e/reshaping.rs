@@ -66,7 +66,7 @@ fn a_field_that_is_added_leaves_alone_what_is_being_typed() -> Result<()> {
 }
 
 #[test]
-fn a_collection_is_made_shaped_and_deleted_in_the_window() -> Result<()> {
+fn a_collection_is_made_and_shaped_in_the_window() -> Result<()> {
     let scene = Scene::new()?;
     let (left, right) = (scene.open()?, scene.open()?);
     let (left, right) = (left.window()?, right.window()?);
@@ -88,5 +88,25 @@ fn a_collection_is_made_shaped_and_deleted_in_the_window() -> Result<()> {
     inspect(&left, "fields")?;
     click(&left, "button", "Done")?;
     ensure!(scene.run(&["fields", "--collection", "Samples"])?.contains("Depth"));
+    Ok(())
+}
+
+#[test]
+fn a_collection_is_deleted_for_everybody_and_comes_back_for_everybody() -> Result<()> {
+    let scene = Scene::new()?;
+    scene.run(&["init"])?;
+    scene.run(&["collections", "add", "Samples"])?;
+    let (left, right) = (scene.open()?, scene.open()?);
+    let (left, right) = (left.window()?, right.window()?);
+    right.wait_for("button", "More for Samples", PATIENCE)?;
+    click(&left, "button", "More for Samples")?;
+    click(&left, "menuitem", "Delete…")?;
+    left.wait_for("alertdialog", "Delete Samples?", PATIENCE)?;
+    inspect(&left, "delete-collection")?;
+    click(&left, "button", "Delete")?;
+    right.wait_until_gone("button", "More for Samples", PATIENCE)?;
+    left.wait_until_gone("alertdialog", "Delete Samples?", PATIENCE)?;
+    left.press("Control+z")?;
+    right.wait_for("button", "More for Samples", PATIENCE)?;
     Ok(())
 }

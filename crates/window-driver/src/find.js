@@ -22,7 +22,7 @@ const NATIVE = {
 };
 const FROM_CONTENT = new Set([
   'button', 'checkbox', 'link', 'heading', 'row', 'gridcell', 'columnheader', 'rowheader', 'option',
-  'menuitem', 'tab', 'switch', 'radio',
+  'menuitem', 'menuitemradio', 'tab', 'switch', 'radio',
 ]);
 
 const trimmed = (text) => text.replace(/\s+/g, ' ').trim();

@@ -30,7 +30,7 @@ Commands:
                  takes, beside an empty window and DB Browser for SQLite (5 minutes)
   bench window [--rounds N] [--records N] [--json FILE]
                  measure what a book of a million records, or N, costs in the window: its first rows,
-                 jumps, scrolling, what others write (10 minutes)
+                 jumps, scrolling, search, sorting, what others write (15 minutes)
   screenshots    make the pictures in docs/images anew from the running program
 
 Packages, in target/package:

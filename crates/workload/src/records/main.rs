@@ -26,13 +26,16 @@ use questions::Question;
 pub(crate) const PAGE: u64 = 50;
 
 fn main() -> Result<()> {
-    let (directory, records) = parse()?;
+    let Asked { directory, records, only_make } = parse()?;
     let options = OpenOptions::new("book benchmark");
     let book = Book::open(&directory, &options)?;
     eprintln!("  making {records} records");
     generator::fill(&book, records)?;
     eprintln!("  making the indexes");
     let prepared = prepare::all(&directory)?;
+    if only_make {
+        return Ok(());
+    }
     let plain = Plain::open(&directory)?;
     let mut asked = Vec::new();
     for question in questions::all(records) {
@@ -91,15 +94,25 @@ pub(crate) fn nanoseconds(since: Instant) -> u64 {
     u64::try_from(since.elapsed().as_nanos()).unwrap_or(u64::MAX)
 }
 
-fn parse() -> Result<(PathBuf, u64)> {
+/// What the command line asks for.
+struct Asked {
+    directory: PathBuf,
+    records: u64,
+    /// The book is for somebody else to ask.
+    only_make: bool,
+}
+
+fn parse() -> Result<Asked> {
     let mut parser = Parser::from_env();
-    let (mut directory, mut records) = (None, 1_000_000);
+    let (mut directory, mut records, mut only_make) = (None, 1_000_000, false);
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Long("records") => records = parser.value()?.parse()?,
+            Arg::Long("only-make") => only_make = true,
             Arg::Value(path) if directory.is_none() => directory = Some(PathBuf::from(path)),
             other @ (Arg::Value(_) | Arg::Short(_) | Arg::Long(_)) => bail!(other.unexpected()),
         }
     }
-    Ok((directory.context("no book's directory given")?, records))
+    let directory = directory.context("no book's directory given")?;
+    Ok(Asked { directory, records, only_make })
 }

@@ -32,7 +32,7 @@ use super::{
     write,
 };
 use crate::{
-    host, needs, root,
+    build, host, needs, root,
     step::{progress, say},
 };
 
@@ -66,8 +66,12 @@ pub(crate) fn window(options: &Options) -> Result<()> {
     let place = root.join("target/bench/window");
     fs::create_dir_all(&place).with_context(|| format!("cannot make {}", place.display()))?;
     let programs = root.join("target/release");
-    say(&format!("Making a book of {} records", options.records));
-    let book = book::make(&programs.join("daybook"), &place, options.records)?;
+    say(&format!("Making a book of {} records, unless it is there (5 minutes)", options.records));
+    build::cargo(
+        &root,
+        &["build", "--release", "--package", "workload", "--bin", "records-workload"],
+    )?;
+    let book = book::made(&programs, &place, options.records)?;
     let results = measure(options, &programs, &place, &book)?;
     print!("\n{}", report::text(&results));
     if let Some(path) = &options.json {
@@ -105,7 +109,7 @@ impl Seen {
 fn measure(options: &Options, programs: &Path, place: &Path, book: &Path) -> Result<Results> {
     say("Measuring");
     let contenders = Contenders { programs, place };
-    let [daybook, db_browser] = contenders.with_book(book, options.records);
+    let [daybook, db_browser] = contenders.with_book(book, book::COLLECTION, options.records);
     let empty = contenders.empty();
     let lone = empty.first().context("the empty window")?.clone();
     let opened = empty.into_iter().chain([daybook.clone(), db_browser]).map(Opened::of).collect();

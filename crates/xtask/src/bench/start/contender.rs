@@ -51,7 +51,7 @@ pub(crate) fn all(programs: &Path, place: &Path) -> Result<Vec<Contender>> {
     let mut all = of.empty();
     for records in BOOKS {
         let book = make_book(&programs.join("daybook"), place, records)?;
-        all.extend(of.with_book(&book, records));
+        all.extend(of.with_book(&book, "Records", records));
     }
     Ok(all)
 }
@@ -84,8 +84,13 @@ impl Contenders<'_> {
         vec![empty("empty window", "empty", Kind::Empty), as_ours]
     }
 
-    /// Daybook, and DB Browser on the same table.
-    pub(crate) fn with_book(&self, book: &Path, records: usize) -> [Contender; 2] {
+    /// Daybook, and DB Browser on the table of the collection that Daybook shows.
+    pub(crate) fn with_book(
+        &self,
+        book: &Path,
+        collection: &str,
+        records: usize,
+    ) -> [Contender; 2] {
         let key = format!("daybook-{records}");
         let daybook = Contender {
             name: format!("Daybook, {records} records"),
@@ -99,7 +104,7 @@ impl Contenders<'_> {
             launch: self
                 .launch(Path::new("sqlitebrowser"), &key)
                 .argument("--table")
-                .argument("Records")
+                .argument(collection)
                 .argument(book.join("records.db")),
             key,
             kind: Kind::DbBrowser,

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use window_driver::{Application, Area};
 
-use super::{Seen, figures::Cost};
+use super::{Seen, book::COLLECTION, figures::Cost};
 use crate::bench::start::{contender::Contender, memory, stopwatch};
 
 /// The first window is made so small that the second one, which stands beside it, reaches past it.
@@ -27,7 +27,7 @@ pub(crate) fn instance(here: &Seen, there: &Seen, daybook: &Contender) -> Result
 pub(crate) fn window(here: &Seen, daybook: &Contender) -> Result<Cost> {
     let application = Application::start(&here.display, &daybook.launch)?;
     let window = application.window()?;
-    window.wait_for("grid", "Records", stopwatch::PATIENCE)?;
+    window.wait_for("grid", COLLECTION, stopwatch::PATIENCE)?;
     window.resize(SMALL.0, SMALL.1)?;
     std::thread::sleep(memory::SETTLING);
     let alone = memory::of(&application.processes())?;

@@ -1,76 +1,37 @@
-//! A large book of records with a field of every kind.
+//! The book with many records that `cargo xtask bench book` asks: once made, it is used again.
 
 use std::{
     fs,
-    io::{BufWriter, Write},
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
-use anyhow::{Context, Result, ensure};
-use serde_json::json;
+use anyhow::{Context, Result};
 
 use crate::step::run_command;
 
-/// What is added to the two fields that a new book has.
-const FIELDS: [&[&str]; 6] = [
-    &["Site", "--kind", "choice", "--choice", "Inlet", "--choice", "Outlet", "--choice", "Pond"],
-    &["Depth", "--kind", "number"],
-    &["Taken", "--kind", "date"],
-    &["Logged", "--kind", "date-time"],
-    &["Checked", "--kind", "checkbox"],
-    &["Report", "--kind", "link"],
-];
-const SITES: [&str; 3] = ["Inlet", "Outlet", "Pond"];
-const WORDS: [&str; 8] =
-    ["clear", "turbid", "algae", "iron", "smell", "foam", "recalibrated", "repeat"];
+/// What the records are in.
+pub(crate) const COLLECTION: &str = "Samples";
 
-pub(crate) fn make(daybook: &Path, place: &Path, records: usize) -> Result<PathBuf> {
+/// The book of `records` records in `place`, with the indexes that sorting and searching use.
+pub(crate) fn made(programs: &Path, place: &Path, records: usize) -> Result<PathBuf> {
     let book = place.join(format!("book-{records}"));
     if book.exists() {
-        fs::remove_dir_all(&book).with_context(|| format!("cannot remove {}", book.display()))?;
+        return Ok(book);
     }
-    let command = || {
-        let mut command = Command::new(daybook);
-        command.arg("--book").arg(&book).stdout(Stdio::null());
-        command
-    };
-    let mut init = command();
-    init.arg("init");
-    run_command(init)?;
-    for field in FIELDS {
-        let mut add = command();
-        add.args(["fields", "add"]).args(field);
-        run_command(add)?;
+    let making = place.join("making");
+    if making.exists() {
+        fs::remove_dir_all(&making)
+            .with_context(|| format!("cannot remove {}", making.display()))?;
     }
-    let mut child = command()
-        .args(["add", "--lines"])
-        .stdin(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("cannot start {}", daybook.display()))?;
-    let mut lines = BufWriter::new(child.stdin.take().context("its input")?);
-    let mut random = fastrand::Rng::with_seed(7);
-    for number in 1..=records {
-        writeln!(lines, "{}", record(number, &mut random))?;
-    }
-    drop(lines);
-    let status = child.wait()?;
-    ensure!(status.success(), "daybook could not fill {} ({status})", book.display());
+    let mut make = Command::new(programs.join("records-workload"));
+    make.arg(&making).args(["--records", &records.to_string(), "--only-make"]);
+    run_command(make)?;
+    // A new book's own collection would be the one that is shown.
+    let mut remove = Command::new(programs.join("daybook"));
+    remove.arg("--book").arg(&making).args(["collections", "rm", "Records"]);
+    remove.stdout(Stdio::null());
+    run_command(remove)?;
+    fs::rename(&making, &book).with_context(|| format!("cannot make {}", book.display()))?;
     Ok(book)
-}
-
-fn record(number: usize, random: &mut fastrand::Rng) -> serde_json::Value {
-    let mut word = || WORDS[random.usize(..WORDS.len())];
-    let notes = format!("{}, {}, {}", word(), word(), word());
-    let (day, month) = (random.u8(1..29), random.u8(1..13));
-    json!({
-        "Title": format!("Sample {number}"),
-        "Notes": notes,
-        "Site": SITES[random.usize(..SITES.len())],
-        "Depth": format!("{:.2}", random.f64() * 40.0),
-        "Taken": format!("2026-{month:02}-{day:02}"),
-        "Logged": format!("2026-{month:02}-{day:02} {:02}:30", random.u8(0..24)),
-        "Checked": random.bool(),
-        "Report": format!("https://example.org/reports/{}", random.u32(..)),
-    })
 }

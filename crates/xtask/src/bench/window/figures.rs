@@ -61,6 +61,10 @@ pub(crate) struct Frames {
 pub(crate) enum Wait {
     Change,
     Jump,
+    Sort,
+    Filter,
+    ShortSearch,
+    Search,
 }
 
 /// How long it took, in ms.
@@ -75,6 +79,10 @@ impl Wait {
         match self {
             Self::Change => "what another program writes is on the screen",
             Self::Jump => "a jump to anywhere in the list",
+            Self::Sort => "sorting by any field that was used before",
+            Self::Filter => "a filter by a field that was used before",
+            Self::ShortSearch => "search, the first two letters of a word",
+            Self::Search => "search, each further letter",
         }
     }
 
@@ -83,6 +91,10 @@ impl Wait {
         match self {
             Self::Change => "change",
             Self::Jump => "jump",
+            Self::Sort => "sort",
+            Self::Filter => "filter",
+            Self::ShortSearch => "short search",
+            Self::Search => "search",
         }
     }
 
@@ -90,7 +102,8 @@ impl Wait {
     fn limit(self) -> f64 {
         match self {
             Self::Change => 250.0,
-            Self::Jump => 100.0,
+            Self::Jump | Self::ShortSearch | Self::Search => 100.0,
+            Self::Sort | Self::Filter => 150.0,
         }
     }
 }

@@ -19,3 +19,27 @@ const rowsInView = () => {
   const rows = [0.2, 0.4, 0.6, 0.8, 0.95].map((share) => rowAt(top + share * height));
   return rows.every((row) => row !== null && row.ariaBusy !== 'true');
 };
+
+// What the list shows, to be told from what it showed before.
+const shown = () => {
+  const { top } = grid.getBoundingClientRect();
+  const found = document.querySelector('[role=status][aria-label=Found]')?.textContent;
+  return `${rowAt(top + 1.6 * grid.querySelector('[role=row]').offsetHeight)?.textContent} ${found}`;
+};
+
+// Runs `act` and returns how long it took, in ms, until `there` and the rows were painted.
+async function timed(act, there) {
+  const begun = performance.now();
+  act();
+  do await frame();
+  while (!there() || !rowsInView());
+  await painted();
+  return performance.now() - begun;
+}
+
+// Puts a text into an input as typing does.
+function type(input, text) {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, text);
+  input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}
+const rest = () => new Promise((done) => setTimeout(done, 150));

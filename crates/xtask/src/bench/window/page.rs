@@ -8,6 +8,7 @@ use window_driver::{Application, Window, wait_until};
 
 use super::{
     Seen,
+    book::COLLECTION,
     figures::{Frames, Results, Wait},
     live::Writer,
 };
@@ -15,6 +16,15 @@ use crate::bench::start::{contender::Contender, memory, stopwatch::PATIENCE};
 
 const JUMPS: usize = 30;
 const CHANGES: usize = 30;
+/// How many words are searched for, letter by letter.
+const WORDS: usize = 6;
+/// What is asked of fields of several kinds.
+const FILTERS: [(&str, &[&str]); 4] = [
+    ("Title", &["ing", "sta", "ock", "rea"]),
+    ("Source", &["1234", "98765", "/777", "4242"]),
+    ("Amount", &["99990", "90000", "99999.5", "99900"]),
+    ("Day", &["2026-12-28", "2026-06-01", "2026-12-01", "2020-01-01"]),
+];
 /// Three rows with each frame, as a quick turn of the wheel does.
 const STEP: u32 = 102;
 const SCROLLING: Duration = Duration::from_secs(3);
@@ -28,12 +38,20 @@ pub(crate) fn measure(
 ) -> Result<()> {
     let application = Application::start(&seen.display, &daybook.launch)?;
     let window = application.window()?;
-    window.wait_for("grid", "Records", PATIENCE)?;
+    window.wait_for("grid", COLLECTION, PATIENCE)?;
     thread::sleep(memory::SETTLING);
     results.add(Wait::Change, changes(&window, &mut writer)?);
     results.add(Wait::Jump, jumps(&window)?);
     run(&window, "grid.scrollTop = 0", &json!([]))?;
     results.frames.push(frames(&window)?);
+    run(&window, "grid.scrollTop = 0", &json!([]))?;
+    let searched = run(&window, include_str!("search.js"), &json!([WORDS]))?;
+    results.add(Wait::ShortSearch, times(&searched["short"])?);
+    results.add(Wait::Search, times(&searched["long"])?);
+    for (field, values) in FILTERS {
+        results.add(Wait::Filter, filters(&window, field, values)?);
+    }
+    results.add(Wait::Sort, times(&run(&window, include_str!("sort.js"), &json!([]))?)?);
     Ok(())
 }
 
@@ -47,9 +65,27 @@ pub(crate) fn frames_of_empty(seen: &Seen, empty: &Contender) -> Result<Frames> 
 
 fn jumps(window: &Window<'_>) -> Result<Vec<f64>> {
     let places: Vec<f64> = (0..JUMPS).map(|_| fastrand::f64()).collect();
-    let times = run(window, include_str!("jump.js"), &json!([places]))?;
-    let times = times.as_array().context("times")?;
-    times.iter().map(|time| time.as_f64().context("a time")).collect()
+    times(&run(window, include_str!("jump.js"), &json!([places]))?)
+}
+
+/// Opens a filter by this field, through the menu of its column, and puts each value into it.
+fn filters(window: &Window<'_>, field: &str, values: &[&str]) -> Result<Vec<f64>> {
+    let header = "[...grid.querySelectorAll('.head-menu')]
+        .find((button) => button.ariaLabel === `Column ${arguments[0]}`).click()";
+    run(window, header, &json!([field]))?;
+    window.wait_for("menuitem", "Filter by this…", PATIENCE)?.click()?;
+    window.wait_for("dialog", &format!("Filter by {field}"), PATIENCE)?;
+    let times = times(&run(window, include_str!("filter.js"), &json!([values]))?)?;
+    window.press("Escape")?;
+    let remove = "document.querySelector('[aria-label^=\"Remove filter\"]').click()";
+    run(window, remove, &json!([]))?;
+    window.wait_until_gone("dialog", &format!("Filter by {field}"), PATIENCE)?;
+    Ok(times)
+}
+
+fn times(told: &Value) -> Result<Vec<f64>> {
+    let told = told.as_array().context("times")?;
+    told.iter().map(|time| time.as_f64().context("a time")).collect()
 }
 
 fn frames(window: &Window<'_>) -> Result<Frames> {
