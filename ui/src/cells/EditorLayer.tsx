@@ -1,7 +1,7 @@
 // Where the editor of a cell lies over the list.
 
-import { useEffect, useRef } from 'react';
 import { fetched } from '../app/fetched';
+import { useHandlers } from '../app/useHandlers';
 import type { Onward } from './CellEditor';
 import type { CellsOf } from './useCells';
 import { editorRow } from './useEditing';
@@ -17,10 +17,7 @@ interface EditorLayerProps extends CellsOf {
 
 export function EditorLayer({ collection, fields, columns, rows, list, edit, onDone }: EditorLayerProps) {
   // A write may take a while: where to go on from is asked when it has ended.
-  const latest = useRef(onDone);
-  useEffect(() => {
-    latest.current = onDone;
-  });
+  const handlers = useHandlers({ onDone });
 
   const { state, editing } = edit;
   if (state === null) return null;
@@ -39,7 +36,7 @@ export function EditorLayer({ collection, fields, columns, rows, list, edit, onD
       columns={columns.length}
       top={scroll.dom - scroll.list + (row + 1) * rowHeight}
       upwards={below < ROOM_ROWS * rowHeight && below < extent.view / 2}
-      onDone={(onward) => latest.current(onward)}
+      onDone={handlers.onDone}
     />
   );
 }

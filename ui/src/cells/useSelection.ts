@@ -1,6 +1,6 @@
 // Selecting rows of the list. The selection follows the records, not the rows: see Selection.ts.
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { formatCount } from '../app/format';
 import { throttled } from '../app/throttle';
 import { useNotices } from '../app/notices';
@@ -111,6 +111,7 @@ export function useSelection({ collection, rows, drawn, openId }: Of): Selecting
       setSelection(selectionOf(found));
       if (cut) sayMost(Math.abs(to - start) + 1);
     } catch (thrown) {
+      if (turn.current !== asked) return;
       notices.say(`Not selected: ${toReport(thrown).message}`);
     }
   }
@@ -154,19 +155,16 @@ export function useSelection({ collection, rows, drawn, openId }: Of): Selecting
 /** Records out of view may be changed or deleted too: a few are looked up after every commit. */
 function useFollowedRecords(selection: Selection, refresh: () => Promise<void>): void {
   const backend = useBackend();
-  const latest = useRef(refresh);
-  useEffect(() => {
-    latest.current = refresh;
-  });
+  const look = useEffectEvent(refresh);
   const few = selection.size > 0 && selection.size <= FOLLOWED;
   useEffect(() => {
     if (!few) return;
     // What cannot be read now is as it was; using it says why.
-    const look = throttled(() => void latest.current().catch(() => undefined), FOLLOW_MS);
-    const unsubscribe = backend.onChange(look.call);
+    const following = throttled(() => void look().catch(() => undefined), FOLLOW_MS);
+    const unsubscribe = backend.onChange(following.call);
     return () => {
       unsubscribe();
-      look.stop();
+      following.stop();
     };
   }, [backend, few]);
 }

@@ -15,13 +15,16 @@ export interface Watched {
   askedAt: number;
 }
 
-export function useLockStatus(everyMs: number): Watched {
+/** `always`: with every answer, not only when it is another one. */
+export function useLockStatus(everyMs: number, always = false): Watched {
   const backend = useBackend();
   // Not polled while the document is hidden: that is the query client's default.
   const { data: status, dataUpdatedAt } = useQuery({
     queryKey: ['lock'],
     queryFn: () => backend.lockStatus(),
     refetchInterval: everyMs,
+    // While nobody writes, nothing is drawn anew.
+    notifyOnChangeProps: always ? ['data', 'dataUpdatedAt'] : ['data'],
     staleTime: 0,
   });
   const held = status?.state === 'held';

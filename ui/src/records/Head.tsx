@@ -1,7 +1,7 @@
 // The list's headers: each sorts by its column, opens the column's menu, and has a border to drag.
 
 import { ArrowDown, ArrowUp, ChevronDown } from 'lucide-react';
-import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
+import { memo, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import type { SortKey } from '../backend/bindings';
 import { sortingOf } from '../query/sorting';
 import { isNumeric, nameOf, type Column } from './columns';
@@ -19,17 +19,19 @@ export interface HeadActions {
   onMove: (column: Column, to: Column) => void;
 }
 
-interface HeadProps extends HeadActions {
+interface HeadProps {
   columns: Column[];
   sort: SortKey[];
   /** The header that Tab reaches, if the keyboard's place is among them. */
   tabColumn: number | null;
-  /** Into the rows below. */
-  onDown: (at: number) => void;
+  actions: HeadActions & {
+    /** Into the rows below. */
+    onDown: (at: number) => void;
+  };
 }
 
-export function Head(props: HeadProps) {
-  const { columns, sort, tabColumn, onDown, onSort, onMenu, onWidths, onMove } = props;
+export const Head = memo(function Head({ columns, sort, tabColumn, actions }: HeadProps) {
+  const { onDown, onSort, onMenu, onWidths, onMove } = actions;
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     const at = columnAt(event.target);
@@ -132,7 +134,7 @@ export function Head(props: HeadProps) {
       </div>
     </div>
   );
-}
+});
 
 function opensMenu({ key, altKey, shiftKey }: KeyboardEvent): boolean {
   return key === 'ContextMenu' || (key === 'F10' && shiftKey) || (key === 'ArrowDown' && altKey);

@@ -10,6 +10,7 @@ import {
   type FocusEvent,
   type KeyboardEvent,
 } from 'react';
+import { useHandlers } from '../app/useHandlers';
 import type { Field, Record as BookRecord, SortKey } from '../backend/bindings';
 import type { Arranged } from '../query/arrangement';
 import { useCells } from '../cells/useCells';
@@ -117,6 +118,9 @@ export function RecordList(props: RecordListProps) {
     grid.current?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)?.focus();
   }
 
+  const { onSort, onMenu, onWidths, onMove } = props;
+  const headActions = useHandlers({ onSort, onMenu, onWidths, onMove, onDown: goDown });
+
   const indexes: number[] = [];
   for (let index = first; index <= last; index += 1) indexes.push(index);
   // The cell with the focus stays in the page when it is scrolled out of view, or the focus is lost.
@@ -148,11 +152,7 @@ export function RecordList(props: RecordListProps) {
           columns={columns}
           sort={props.sort}
           tabColumn={tabAt}
-          onDown={goDown}
-          onSort={props.onSort}
-          onMenu={props.onMenu}
-          onWidths={props.onWidths}
-          onMove={props.onMove}
+          actions={headActions}
         />
         <div
           role="rowgroup"

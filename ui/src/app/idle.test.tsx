@@ -1,0 +1,97 @@
+// What an idle window costs, and what is drawn anew when somebody types or scrolls.
+
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Profiler } from 'react';
+import { expect, test, vi } from 'vitest';
+import { FakeBackend } from '../backend/fake';
+import { someFields } from '../backend/fakeData';
+import { openForm, rows } from '../testing/window';
+import type * as CellTextModule from '../records/CellText';
+import type * as SortingModule from '../query/sorting';
+import { App } from './App';
+
+const drawn = vi.hoisted(() => ({ cells: 0, heads: 0 }));
+
+vi.mock('../records/CellText', async (original) => {
+  const { CellText } = await original<typeof CellTextModule>();
+  return {
+    CellText: (props: Parameters<typeof CellText>[0]) => {
+      drawn.cells += 1;
+      return CellText(props);
+    },
+  };
+});
+
+// Each header asks by which key it is sorted, as it is drawn.
+vi.mock('../query/sorting', async (original) => {
+  const sorting = await original<typeof SortingModule>();
+  return {
+    ...sorting,
+    sortingOf: (...asked: Parameters<typeof sorting.sortingOf>) => {
+      drawn.heads += 1;
+      return sorting.sortingOf(...asked);
+    },
+  };
+});
+
+/** The window once nothing is left to load, and how often something in it was drawn since. */
+async function settledWindow() {
+  const fake = new FakeBackend([{ name: 'Samples', fields: someFields, synthetic: 5000 }]);
+  const commits = vi.fn();
+  render(
+    <Profiler id="window" onRender={commits}>
+      <App backend={fake} />
+    </Profiler>,
+  );
+  await screen.findByRole('button', { name: 'Book' });
+  await waitFor(() => expect(rows()[0]).toHaveAttribute('aria-busy', 'false'));
+  await act(() => vi.advanceTimersByTimeAsync(5000));
+  const calls = fake.calls.length;
+  commits.mockClear();
+  drawn.cells = 0;
+  drawn.heads = 0;
+  return { fake, commits, callsSince: () => fake.calls.slice(calls).map(([method]) => method) };
+}
+
+test('an idle window asks for the write lock and for nothing else, and draws nothing', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { commits, callsSince } = await settledWindow();
+  await act(() => vi.advanceTimersByTimeAsync(60_000));
+  expect(commits).not.toHaveBeenCalled();
+  expect(new Set(callsSince())).toEqual(new Set(['lockStatus']));
+});
+
+test('typing in the form draws no row anew', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { fake } = await settledWindow();
+  const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+  const name = await openForm(user);
+  drawn.cells = 0;
+  await user.type(name, 'Pond');
+  await waitFor(() => expect(fake.drafts.size).toBe(1));
+  expect(drawn).toEqual({ cells: 0, heads: 0 });
+});
+
+test('typing in the search box draws no row anew until something else was found', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { fake } = await settledWindow();
+  fake.pageMs = 1000;
+  const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+  await user.type(screen.getByRole('searchbox', { name: 'Search' }), 'oak');
+  await waitFor(() => expect(screen.getByRole('grid')).toHaveAttribute('aria-busy', 'true'));
+  expect(drawn.cells).toBe(0);
+  await act(() => vi.advanceTimersByTimeAsync(2000));
+  await waitFor(() => expect(drawn.cells).toBeGreaterThan(0));
+});
+
+test('scrolling draws the rows that come, and no header', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  await settledWindow();
+  const list = screen.getByRole('grid');
+  list.scrollTop = 34 * 40;
+  fireEvent.scroll(list);
+  await waitFor(() => expect(drawn.cells).toBeGreaterThan(0));
+  await act(() => vi.advanceTimersByTimeAsync(1000));
+  expect(drawn.heads).toBe(0);
+});
