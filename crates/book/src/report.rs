@@ -92,6 +92,7 @@ fn store_code(error: &store::Error) -> ErrorCode {
         store::Error::ReadOnly { .. } | store::Error::Older { .. } => ErrorCode::ReadOnly,
         store::Error::Setting { .. } => ErrorCode::UnsupportedFilesystem,
         store::Error::NoCollection { .. }
+        | store::Error::NoCollections
         | store::Error::NoField { .. }
         | store::Error::NoView { .. }
         | store::Error::NoRecord { .. }
@@ -130,6 +131,7 @@ fn store_context(error: &store::Error) -> ErrorContext {
         },
         store::Error::Invalid { field, .. } => ErrorContext { field: Some(field.clone()), ..none },
         store::Error::NoCollection { .. }
+        | store::Error::NoCollections
         | store::Error::NoField { .. }
         | store::Error::NoView { .. }
         | store::Error::NoRecord { .. }

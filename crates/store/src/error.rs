@@ -104,6 +104,9 @@ pub enum Error {
         /// The name that was asked for.
         name: String,
     },
+    /// There is no collection at all, so none is the first.
+    #[error("there is no collection in this book; make one, or bring a deleted one back")]
+    NoCollections,
     /// There is no such field.
     #[error("there is no field “{name}” in “{collection}”")]
     NoField {

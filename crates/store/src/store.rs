@@ -246,7 +246,7 @@ fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 pub(crate) fn no_collection(name: Option<&str>) -> Error {
-    Error::NoCollection { name: name.unwrap_or_default().to_owned() }
+    name.map_or(Error::NoCollections, |name| Error::NoCollection { name: name.to_owned() })
 }
 
 pub(crate) fn no_record(collection: &Collection, id: i64) -> Error {
