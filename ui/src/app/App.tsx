@@ -10,7 +10,7 @@ import { OpenFailed } from '../book/OpenFailed';
 import { Entries } from '../form/Entries';
 import { Listings } from '../query/Listings';
 import { BookWindow } from './BookWindow';
-import { fetched } from './fetched';
+import { fetchedOnDemand } from './fetched';
 import { NoticeArea } from './NoticeArea';
 import { Notices, NoticesProvider, useNotices } from './notices';
 import { SettingsProvider, UserSettings } from '../settings/UserSettings';
@@ -18,7 +18,7 @@ import { newWriting, WritingProvider } from '../write/context';
 import { useLocale } from './locale';
 import { useShortcuts } from './shortcuts';
 
-const OpenBookDialog = fetched(() => import('../book/OpenBookDialog'));
+const OpenBookDialog = fetchedOnDemand(() => import('../book/OpenBookDialog'));
 
 export function newQueryClient(): QueryClient {
   return new QueryClient({

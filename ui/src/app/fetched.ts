@@ -1,28 +1,53 @@
-// Parts of the window that the first paint does not need are fetched right after it, so that they are
-// there when somebody asks. React's own lazy would begin only then, and holds what it shows back for
-// up to 300 ms: too long for a dialog that must come at once.
+// Parts of the window that its first paint does not need: fetched right after it, so that they are there
+// when somebody asks, or only when they are first shown. React's own lazy holds what it shows back for up
+// to 300 ms: too long for a dialog that must come at once.
 
 import { createElement, useEffect, useState, type ComponentType, type ReactNode } from 'react';
 
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>;
 
-/** The part, as a component that shows `meanwhile` until it has been fetched. */
+/** The part, as a component that shows `meanwhile` until it has been fetched, after the first paint. */
 export function fetched<Props extends object>(
   load: Load<Props>,
   meanwhile: ReactNode = null,
 ): ComponentType<Props> {
-  let part: ComponentType<Props> | null = null;
-  const fetching = afterFirstPaint()
-    .then(load)
-    .then((loaded) => {
-      part = loaded.default;
+  const part = new Part(load);
+  const fetching = afterFirstPaint().then(() => part.fetch());
+  return shown(part, () => fetching, meanwhile);
+}
+
+/** A part that most sessions never show, and that then takes no memory: fetched when it is first shown. */
+export function fetchedOnDemand<Props extends object>(load: Load<Props>): ComponentType<Props> {
+  const part = new Part(load);
+  return shown(part, () => part.fetch(), null);
+}
+
+class Part<Props> {
+  component: ComponentType<Props> | null = null;
+  readonly #load: Load<Props>;
+  #fetching: Promise<void> | null = null;
+
+  constructor(load: Load<Props>) {
+    this.#load = load;
+  }
+
+  fetch(): Promise<void> {
+    this.#fetching ??= this.#load().then((loaded) => {
+      this.component = loaded.default;
     });
+    return this.#fetching;
+  }
+}
+
+function shown<Props extends object>(
+  part: Part<Props>,
+  fetching: () => Promise<void>,
+  meanwhile: ReactNode,
+): ComponentType<Props> {
   return function Fetched(props: Props) {
-    const [, setArrived] = useState(part !== null);
-    useEffect(() => {
-      void fetching.then(() => setArrived(true));
-    }, []);
-    return part === null ? meanwhile : createElement(part, props);
+    const [, setArrived] = useState(part.component !== null);
+    useEffect(() => void fetching().then(() => setArrived(true)), []);
+    return part.component === null ? meanwhile : createElement(part.component, props);
   };
 }
 

@@ -1,13 +1,13 @@
 // Where there is no list yet, a table that is pasted anywhere but in a text becomes its first records.
 
 import { useEffect, useState } from 'react';
-import { fetched } from '../app/fetched';
+import { fetchedOnDemand } from '../app/fetched';
 import { isTextControl } from '../app/shortcuts';
 import type { Collection } from '../backend/bindings';
 import { columnsOf } from '../records/columns';
 import { fromTsv } from './tsv';
 
-const PasteDialog = fetched(() => import('./PasteDialog'));
+const PasteDialog = fetchedOnDemand(() => import('./PasteDialog'));
 
 export function FirstPaste({ collection }: { collection: Collection }) {
   const { name, fields } = collection;

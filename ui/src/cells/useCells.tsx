@@ -3,7 +3,7 @@
 
 import { useState, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
 import type { Field } from '../backend/bindings';
-import { fetched } from '../app/fetched';
+import { fetchedOnDemand } from '../app/fetched';
 import type { Column } from '../records/columns';
 import { useActiveCell, type ActiveCell, type Cell } from '../records/useActiveCell';
 import type { ListScroll } from '../records/useListScroll';
@@ -19,7 +19,7 @@ import { useGridClipboard } from './useGridClipboard';
 import { useSelected } from './useSelected';
 import { useSelection } from './useSelection';
 
-const PasteDialog = fetched(() => import('./PasteDialog'));
+const PasteDialog = fetchedOnDemand(() => import('./PasteDialog'));
 
 export interface CellsOf {
   collection: string;

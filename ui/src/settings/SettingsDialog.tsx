@@ -25,7 +25,7 @@ interface SettingsDialogProps {
   onClose: () => void;
 }
 
-export default function SettingsDialog({ readOnly, onClose }: SettingsDialogProps) {
+export function SettingsDialog({ readOnly, onClose }: SettingsDialogProps) {
   const { settings, problem } = useStore(useUserSettings());
   const [refused, setRefused] = useState<ErrorReport | null>(null);
 

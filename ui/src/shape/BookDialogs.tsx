@@ -1,16 +1,19 @@
 // The dialogs in which a book is shaped, and the settings.
 
 import type { Collection } from '../backend/bindings';
+import { fetchedOnDemand } from '../app/fetched';
 import { useNotices } from '../app/notices';
-import SettingsDialog from '../settings/SettingsDialog';
+import { SettingsDialog } from '../settings/SettingsDialog';
 import { DeleteCollectionDialog } from './DeleteCollectionDialog';
 import { DeletedCollectionsDialog } from './DeletedCollectionsDialog';
-import { FieldsDialog } from './FieldsDialog';
 import { NewCollectionDialog } from './NewCollectionDialog';
 import { RenameDialog } from './RenameDialog';
 import { useShape } from './Shape';
 import { sameFields } from './successor';
 import { useFollowed } from './useFollowed';
+
+// Dragging fields takes more code than all of the other dialogs.
+const FieldsDialog = fetchedOnDemand(() => import('./FieldsDialog'));
 
 interface CollectionDialogOf {
   show: 'rename' | 'fields' | 'delete';

@@ -19,7 +19,7 @@ interface FieldsDialogProps {
   onClose: () => void;
 }
 
-export function FieldsDialog({ collection, onClose }: FieldsDialogProps) {
+export default function FieldsDialog({ collection, onClose }: FieldsDialogProps) {
   const reshape = useReshape();
   const { refusal, attempt } = useRefusal();
   const [adding, setAdding] = useState(false);

@@ -356,6 +356,8 @@ fn a_book_of_the_first_schema_is_brought_up_to_date_with_all_it_holds() {
     .unwrap();
     drop(old);
     assert!(Store::is_outdated(directory.path()).unwrap());
+    let read_only = Store::open_read_only(directory.path());
+    assert!(matches!(read_only, Err(Error::Older { .. })), "{read_only:?}");
     Store::prepare(directory.path(), &fixture.guard(), "ada").unwrap();
     assert!(!Store::is_outdated(directory.path()).unwrap());
     let store = Store::open(directory.path()).unwrap();

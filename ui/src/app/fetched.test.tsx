@@ -1,0 +1,33 @@
+// When parts of the window are fetched.
+
+import { render, screen } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import { fetched, fetchedOnDemand } from './fetched';
+
+const part = () => vi.fn(() => Promise.resolve({ default: () => <p>Part</p> }));
+
+test('a part is fetched after the first paint, and then shows at once', async () => {
+  const load = part();
+  const Fetched = fetched(load, <p>Meanwhile</p>);
+  expect(load).not.toHaveBeenCalled();
+  const { unmount } = render(<Fetched />);
+  expect(screen.getByText('Meanwhile')).toBeVisible();
+  expect(await screen.findByText('Part')).toBeVisible();
+  unmount();
+  render(<Fetched />);
+  expect(screen.getByText('Part')).toBeVisible();
+  expect(load).toHaveBeenCalledOnce();
+});
+
+test('a part on demand is fetched when it is first shown, and once', async () => {
+  const load = part();
+  const OnDemand = fetchedOnDemand(load);
+  await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+  expect(load).not.toHaveBeenCalled();
+  const { unmount } = render(<OnDemand />);
+  expect(await screen.findByText('Part')).toBeVisible();
+  unmount();
+  render(<OnDemand />);
+  expect(screen.getByText('Part')).toBeVisible();
+  expect(load).toHaveBeenCalledOnce();
+});

@@ -1,0 +1,27 @@
+// Counts, an opened record and the bin follow what anybody commits; the list follows by itself.
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useBackend } from '../backend/context';
+import { throttled } from './throttle';
+
+const FOLLOW_MS = 150;
+const FOLLOWED = ['collections', 'record', 'deleted', 'durability', 'bin'];
+
+export function useFollowChanges(): void {
+  const backend = useBackend();
+  const client = useQueryClient();
+  useEffect(() => {
+    const follow = throttled(() => {
+      for (const key of FOLLOWED) {
+        // Not cancelled by the next one: with many writers, none would ever end.
+        void client.invalidateQueries({ queryKey: [key] }, { cancelRefetch: false });
+      }
+    }, FOLLOW_MS);
+    const unsubscribe = backend.onChange(follow.call);
+    return () => {
+      unsubscribe();
+      follow.stop();
+    };
+  }, [backend, client]);
+}

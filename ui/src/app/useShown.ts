@@ -1,0 +1,92 @@
+// What the window shows of a book: one of its collections, as its list or its bin, and beside it the panel.
+// Anybody may rename or delete the collection meanwhile.
+
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useBackend } from '../backend/context';
+import type { Entries } from '../form/Entries';
+import type { Listings } from '../query/Listings';
+import { focusList } from '../records/focusList';
+import { Shape } from '../shape/Shape';
+import { useChosen } from '../shape/useChosen';
+import { useUndo, useWrites } from '../write/context';
+import { useNotices } from './notices';
+import { usePanel, type Panel } from './usePanel';
+
+interface Of {
+  readOnly: boolean;
+  entries: Entries;
+  listings: Listings;
+}
+
+export type Shown = ReturnType<typeof useShown>;
+
+export function useShown({ readOnly, entries, listings }: Of) {
+  const backend = useBackend();
+  const notices = useNotices();
+  const writes = useWrites();
+  const undo = useUndo();
+  const [shape] = useState(() => new Shape(writes, undo, notices));
+  const collections = useQuery({
+    queryKey: ['collections'],
+    queryFn: () => backend.collections(),
+    staleTime: Infinity,
+  });
+  const [collection, setChosen] = useChosen(collections.data, shape, {
+    onRename: (from, to) => {
+      entries.rename(from, to);
+      listings.rename(from, to);
+    },
+    onGone: leave,
+  });
+  const entry = collection && entries.of(collection.name);
+  const listing = collection && listings.of(collection.name);
+  const [showsBin, setShowsBin] = useState(false);
+  const [panel, setPanel] = usePanel(entry, collection?.total === 0, readOnly);
+
+  /** What was open belongs to a collection that is not shown any more. */
+  function leave(): void {
+    setShowsBin(false);
+    setPanel({ show: 'nothing' });
+  }
+
+  function choose(name: string): void {
+    if (name === collection?.name) return;
+    setChosen(name);
+    leave();
+  }
+
+  /** The list of that collection, with this beside it. */
+  function showBeside(name: string, beside: Panel): void {
+    setChosen(name);
+    setShowsBin(false);
+    setPanel(beside);
+  }
+
+  function newRecord(): void {
+    if (readOnly || entry === null) return;
+    showBeside(entry.collection, { show: 'new' });
+    entry.focusFirst();
+  }
+
+  function showBin(on: boolean): void {
+    setShowsBin(on);
+    setPanel({ show: 'nothing' });
+    if (!on) focusList();
+  }
+
+  return {
+    shape,
+    collections,
+    collection,
+    entry,
+    listing,
+    showsBin,
+    panel,
+    setPanel,
+    choose,
+    showBeside,
+    newRecord,
+    showBin,
+  };
+}
