@@ -62,13 +62,13 @@ impl Collection {
     /// [`store::Error::NoField`].
     pub fn field(&self, name: &str) -> Result<&Field, Error> {
         let lower = name.to_lowercase();
-        let found = self.fields.iter().find(|field| field.name.to_lowercase() == lower);
+        let exact = self.fields.iter().find(|field| field.name == name);
+        let found =
+            exact.or_else(|| self.fields.iter().find(|field| field.name.to_lowercase() == lower));
         let (collection, name) = (self.name.clone(), name.to_owned());
         found.ok_or(Error::Store(store::Error::NoField { collection, name }))
     }
-}
 
-impl Collection {
     /// The view of that name, whatever its case.
     ///
     /// # Errors
@@ -111,11 +111,11 @@ pub(crate) fn read_values(
     collection: &store::Collection,
     values: &Values,
 ) -> Result<Vec<Option<store::Value>>, Error> {
-    let mut places = vec![None; collection.fields.len()];
-    for (name, value) in values {
-        places[place_of(collection, name)?] = Some(given(value));
+    let mut given = vec![None; collection.fields.len()];
+    for (place, value) in places(collection, values)? {
+        given[place] = Some(value);
     }
-    let read = collection.fields.iter().zip(places).map(|(field, value)| {
+    let read = collection.fields.iter().zip(given).map(|(field, value)| {
         let default = || field.default.clone().map(store::Value::Text);
         field.read(value.or_else(default))
     });
@@ -127,11 +127,24 @@ pub(crate) fn read_some_values(
     collection: &store::Collection,
     values: &Values,
 ) -> Result<Vec<(usize, Option<store::Value>)>, Error> {
-    let read = values.iter().map(|(name, value)| {
+    let given = places(collection, values)?.into_iter();
+    given.map(|(place, value)| Ok((place, collection.fields[place].read(Some(value))?))).collect()
+}
+
+/// The values with the places of their fields. Of two for one field, neither is what was meant.
+fn places(
+    collection: &store::Collection,
+    values: &Values,
+) -> Result<Vec<(usize, store::Value)>, Error> {
+    let mut places: Vec<(usize, store::Value)> = Vec::new();
+    for (name, value) in values {
         let place = place_of(collection, name)?;
-        Ok((place, collection.fields[place].read(Some(given(value)))?))
-    });
-    read.collect()
+        if places.iter().any(|(taken, _)| *taken == place) {
+            return Err(Error::twice(&collection.fields[place].name));
+        }
+        places.push((place, given(value)));
+    }
+    Ok(places)
 }
 
 /// The place of the field of that name, whatever its case.

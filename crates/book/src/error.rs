@@ -148,6 +148,13 @@ pub enum Error {
 }
 
 impl Error {
+    /// That a field is given two values.
+    #[must_use]
+    pub fn twice(field: &str) -> Self {
+        let reason = "is given twice; give it one value".to_owned();
+        Self::Store(store::Error::Invalid { field: field.to_owned(), reason })
+    }
+
     pub(crate) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io { path: path.to_path_buf(), source }
     }

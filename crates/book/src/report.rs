@@ -89,9 +89,10 @@ fn store_code(error: &store::Error) -> ErrorCode {
         store::Error::Corrupt { .. } => ErrorCode::Corrupt,
         store::Error::Busy { .. } => ErrorCode::DatabaseBusy,
         store::Error::DiskFull { .. } => ErrorCode::DiskFull,
-        store::Error::ReadOnly { .. } => ErrorCode::ReadOnly,
+        store::Error::ReadOnly { .. } | store::Error::Older { .. } => ErrorCode::ReadOnly,
         store::Error::Setting { .. } => ErrorCode::UnsupportedFilesystem,
         store::Error::NoCollection { .. }
+        | store::Error::NoCollections
         | store::Error::NoField { .. }
         | store::Error::NoView { .. }
         | store::Error::NoRecord { .. }
@@ -111,6 +112,7 @@ fn store_context(error: &store::Error) -> ErrorContext {
     match error {
         store::Error::NotABook { path }
         | store::Error::Newer { path, .. }
+        | store::Error::Older { path }
         | store::Error::Corrupt { path, .. }
         | store::Error::DiskFull { path }
         | store::Error::ReadOnly { path }
@@ -129,6 +131,7 @@ fn store_context(error: &store::Error) -> ErrorContext {
         },
         store::Error::Invalid { field, .. } => ErrorContext { field: Some(field.clone()), ..none },
         store::Error::NoCollection { .. }
+        | store::Error::NoCollections
         | store::Error::NoField { .. }
         | store::Error::NoView { .. }
         | store::Error::NoRecord { .. }

@@ -2,14 +2,12 @@
 
 use std::io::{self, BufReader};
 
-use book::{
-    Book, Error, Wait,
-    boundary::{Value, Values},
-};
+use book::{Book, Error, Wait};
 
 use crate::{
     arguments::Add,
     failure::Failure,
+    names::values,
     output::{Output, write_out},
 };
 
@@ -18,13 +16,9 @@ pub fn run(book: &Book, add: &Add, output: Output) -> Result<(), Failure> {
     if add.lines {
         return lines(book, collection);
     }
-    let record = book.create_record(collection, &values(&add.values), &Wait::Timeout)?;
+    let values = values(&book.collection(collection)?, &add.values)?;
+    let record = book.create_record(collection, &values, &Wait::Timeout)?;
     output.value(&record, |record| record.id.to_string())
-}
-
-/// What was typed as FIELD=VALUE; each field reads its text by its kind.
-pub fn values(assignments: &[(String, String)]) -> Values {
-    assignments.iter().map(|(field, text)| (field.clone(), Value::Text(text.clone()))).collect()
 }
 
 /// Each id on its own line, in JSON too: a script reads them as they come.

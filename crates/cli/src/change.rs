@@ -7,16 +7,16 @@ use book::{
 use serde::Serialize;
 
 use crate::{
-    add::values,
     arguments::{Edit, Restore, Rm, Show},
     failure::Failure,
     list::in_full,
+    names::values,
     output::Output,
 };
 
 pub fn edit(book: &Book, edit: &Edit, output: Output) -> Result<(), Failure> {
     let collection = edit.collection.name.as_deref();
-    let values = values(&edit.values);
+    let values = values(&book.collection(collection)?, &edit.values)?;
     let record = book.edit_record(collection, edit.id, edit.version, &values, &Wait::Timeout)?;
     output
         .value(&record, |record| format!("Record {} is at version {}.", record.id, record.version))

@@ -10,6 +10,7 @@ mod failure;
 mod init;
 mod list;
 mod lock;
+mod names;
 mod output;
 mod query;
 mod shape;

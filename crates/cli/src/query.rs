@@ -1,12 +1,14 @@
 //! What is asked for with `--where`, `--sort`, `--columns` and `--view`, by a collection's fields.
-//! Names may have operators and commas in them, so the longest name that fits counts.
 
 use book::{
     Error,
     boundary::{Collection, Column, Condition, Operator, Query, SortKey, View},
 };
 
-use crate::arguments::list::Asked;
+use crate::{
+    arguments::list::Asked,
+    names::{longest, without},
+};
 
 /// Those that begin like another come before it.
 const OPERATORS: [(&str, Operator); 9] = [
@@ -124,31 +126,6 @@ fn column<'t>(of: &Collection, text: &'t str) -> Option<(Column, Option<&'t str>
 
 fn unknown_column(of: &Collection, text: &str) -> Error {
     of.unknown(text.split(',').next().unwrap_or(text).trim())
-}
-
-/// The longest of the collection's field names that `text` begins with and behind which `read` finds
-/// what it expects.
-fn longest<'c, 't, T>(
-    of: &'c Collection,
-    text: &'t str,
-    read: impl Fn(&'t str) -> Option<T>,
-) -> Option<(&'c str, T)> {
-    let names = of.fields.iter().map(|field| field.name.as_str());
-    names
-        .filter_map(|name| Some((name, read(without(text, name)?)?)))
-        .max_by_key(|(name, _)| name.len())
-}
-
-/// What comes after `name`, whatever its case.
-fn without<'t>(text: &'t str, name: &str) -> Option<&'t str> {
-    let mut rest = text.chars();
-    for wanted in name.chars() {
-        let found = rest.next()?;
-        if !found.to_lowercase().eq(wanted.to_lowercase()) {
-            return None;
-        }
-    }
-    Some(rest.as_str())
 }
 
 #[cfg(test)]

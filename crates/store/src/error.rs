@@ -32,6 +32,14 @@ pub enum Error {
         /// The newest that this program knows.
         known: i64,
     },
+    /// An older version of Daybook made it, and this user may not bring it up to date.
+    #[error(
+        "{path} was made by an older Daybook, and this user may not bring it up to date; have somebody who may write it open it once with this Daybook"
+    )]
+    Older {
+        /// The file.
+        path: PathBuf,
+    },
     /// SQLite found it damaged.
     #[error(
         "{path} is damaged ({detail}); restore it from a backup, or try sqlite3's .recover on a copy"
@@ -96,6 +104,9 @@ pub enum Error {
         /// The name that was asked for.
         name: String,
     },
+    /// There is no collection at all, so none is the first.
+    #[error("there is no collection in this book; make one, or bring a deleted one back")]
+    NoCollections,
     /// There is no such field.
     #[error("there is no field “{name}” in “{collection}”")]
     NoField {

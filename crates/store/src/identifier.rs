@@ -5,11 +5,21 @@ pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-/// Names of tables and columns that are ours, in lower case.
+/// Names of tables and columns that are ours or SQLite's, in lower case.
 const RESERVED_TABLES: [&str; 3] = ["collection", "field", "history"];
 const RESERVED_BEGINNINGS: [&str; 2] = ["sqlite_", "daybook_"];
-const RESERVED_COLUMNS: [&str; 7] =
-    ["id", "version", "created_at", "created_by", "updated_at", "updated_by", "deleted_at"];
+const RESERVED_COLUMNS: [&str; 10] = [
+    "id",
+    "version",
+    "created_at",
+    "created_by",
+    "updated_at",
+    "updated_by",
+    "deleted_at",
+    "rowid",
+    "_rowid_",
+    "oid",
+];
 
 /// The table for a collection of that name: the name itself wherever it is free to take.
 pub(crate) fn table_for(collection: &str) -> String {
@@ -41,5 +51,6 @@ mod tests {
         assert_eq!(table_for("sqlite_master"), "records sqlite_master");
         assert_eq!(column_for("Title"), "Title");
         assert_eq!(column_for("ID"), "ID value");
+        assert_eq!(column_for("RowId"), "RowId value");
     }
 }

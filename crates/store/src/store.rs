@@ -143,7 +143,7 @@ impl Store {
     /// Opens the database in `directory` for reading.
     ///
     /// # Errors
-    /// As [`open`](Self::open).
+    /// As [`open`](Self::open), and [`Error::Older`].
     pub fn open_read_only(directory: &Path) -> Result<Self, Error> {
         let path = directory.join(DATABASE_FILE);
         // Without a WAL nobody has it open, and we could not make one.
@@ -165,6 +165,9 @@ impl Store {
         let reader = store.new_reader()?;
         let found = identity(&reader).map_err(|error| Error::of_ours(&store.path, error))?;
         found.check(&store.path)?;
+        if found.version < SCHEMA_VERSION {
+            return Err(Error::Older { path: store.path });
+        }
         connection::check_length(&reader, &store.path)?;
         locked(&store.readers).push(reader);
         if store.is_writable() {
@@ -243,7 +246,7 @@ fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 pub(crate) fn no_collection(name: Option<&str>) -> Error {
-    Error::NoCollection { name: name.unwrap_or_default().to_owned() }
+    name.map_or(Error::NoCollections, |name| Error::NoCollection { name: name.to_owned() })
 }
 
 pub(crate) fn no_record(collection: &Collection, id: i64) -> Error {

@@ -31,7 +31,7 @@ interface Width {
 }
 
 function widthOf(column: Column): Width {
-  if (column.kind === 'id') return { least: 4.75, share: 0 };
+  if (column.kind === 'id') return { least: 5.75, share: 0 };
   if (column.kind === 'created' || column.kind === 'updated') return { least: 7.25, share: 0 };
   switch (column.field.kind) {
     case 'text':

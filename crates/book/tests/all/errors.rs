@@ -51,6 +51,7 @@ fn every_failure_has_its_code_and_its_subject() {
             ErrorCode::NewerBook,
             Some("/b/records.db"),
         ),
+        (store::Error::Older { path: path() }.into(), ErrorCode::ReadOnly, Some("/b/records.db")),
         (
             store::Error::Corrupt { path: path(), detail: "malformed".into() }.into(),
             ErrorCode::Corrupt,

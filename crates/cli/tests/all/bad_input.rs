@@ -34,6 +34,10 @@ fn what_is_not_there_is_66() {
     let book = Book::new();
     assert_eq!(book.run(&["show", "7"]).code, 66);
     assert_eq!(book.run(&["list", "-c", "Nowhere"]).code, 66);
+    book.ok(&["collections", "rm", "Records"]);
+    let ran = book.run(&["add", "Title=x"]);
+    assert_eq!(ran.code, 66);
+    assert!(ran.stderr.contains("no collection in this book"), "{}", ran.stderr);
 }
 
 #[test]

@@ -21,6 +21,34 @@ fn a_record_is_edited_at_the_version_that_was_seen() {
 }
 
 #[test]
+fn the_longest_name_that_fits_is_given_the_value() {
+    let book = Book::new();
+    for name in ["a=b", "É", "é", "RowID"] {
+        book.ok(&["fields", "add", name]);
+    }
+    let added = book.json(&["add", "title=x=y", "a=b=c=d", "É=1", "é=2", "rowid=3"]);
+    let values = json!({"Title": "x=y", "a=b": "c=d", "É": "1", "é": "2", "RowID": "3"});
+    assert_eq!(added["values"], values);
+    assert_eq!(book.json(&["edit", "1", "a=b==", "É="])["values"]["a=b"], "=");
+    assert_eq!(book.json(&["list", "--where", "É=", "--where", "é=2"])["total"], 1);
+    let unknown = book.run(&["edit", "1", "a=x", "--json"]);
+    assert_eq!((unknown.code, &unknown.error()["context"]["field"]), (65, &json!("a")));
+}
+
+/// Neither of them is what was meant, and the history would lack what the first one replaced.
+#[test]
+fn a_field_is_given_one_value() {
+    let book = Book::new();
+    for arguments in [&["add", "Title=a", "Title=b"][..], &["add", "Title=a", "title=b"]] {
+        let ran = book.run(&[arguments, &["--json"]].concat());
+        assert_eq!((ran.code, &ran.error()["context"]["field"]), (65, &json!("Title")));
+    }
+    let ran = book.run_with_input(&["add", "--lines"], r#"{"Title":"a","title":"b"}"#);
+    assert_eq!((ran.code, ran.stdout.as_str()), (65, ""));
+    assert_eq!(book.total(), 0);
+}
+
+#[test]
 fn records_go_and_come_back() {
     let book = Book::new();
     for title in ["a", "b", "c"] {

@@ -120,7 +120,7 @@ fn a_deleted_collection_comes_back_with_its_records_and_its_name_is_free_meanwhi
     let restore = || fixture.write(|transaction| transaction.restore_collection("records", "ada"));
     delete().unwrap();
     assert_eq!(fixture.names(), [""; 0]);
-    assert!(matches!(fixture.store.collection(None), Err(Error::NoCollection { .. })));
+    assert!(matches!(fixture.store.collection(None), Err(Error::NoCollections)));
     fixture.create("Records").unwrap();
     assert_eq!(fixture.store.range(Some("Records"), 0, 10).unwrap().1.total, 0);
     assert!(invalid(restore()).contains("is there already"));
@@ -356,6 +356,8 @@ fn a_book_of_the_first_schema_is_brought_up_to_date_with_all_it_holds() {
     .unwrap();
     drop(old);
     assert!(Store::is_outdated(directory.path()).unwrap());
+    let read_only = Store::open_read_only(directory.path());
+    assert!(matches!(read_only, Err(Error::Older { .. })), "{read_only:?}");
     Store::prepare(directory.path(), &fixture.guard(), "ada").unwrap();
     assert!(!Store::is_outdated(directory.path()).unwrap());
     let store = Store::open(directory.path()).unwrap();

@@ -54,7 +54,8 @@ fn sql(query: &Query, offset: u64) -> (String, String) {
     }
     for term in query.search.split_whitespace() {
         let text =
-            "concat_ws(char(10), Title, Notes, format('%.17g', Amount), Day, Seen, State, Source)";
+            "(Title || char(10) || Notes || char(10) || Amount || char(10) || Day || char(10)
+          || Seen || char(10) || State || char(10) || Source)";
         which += &format!(" AND {text} LIKE '%{term}%'");
     }
     let keys = query.sort.iter().map(|key| {

@@ -39,7 +39,7 @@ impl Kind {
     pub(crate) fn mark(self) -> Area {
         match self {
             Self::Empty | Self::EmptyAsOurs => Area { x: 8, y: 20, width: 240, height: 42 },
-            Self::Daybook => Area { x: 300, y: 92, width: 100, height: 20 },
+            Self::Daybook => Area { x: 300, y: 133, width: 100, height: 20 },
             Self::DbBrowser => Area { x: 270, y: 194, width: 80, height: 16 },
         }
     }

@@ -4,7 +4,7 @@ const input = document.querySelector('input[aria-label=Value]');
 const times = [];
 for (const value of arguments[0]) {
   const before = shown();
-  times.push(await timed(() => type(input, value), () => shown() !== before));
+  times.push(await timed(`filter ${value}`, () => type(input, value), () => shown() !== before));
   await rest();
 }
 return times;

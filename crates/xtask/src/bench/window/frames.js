@@ -8,16 +8,18 @@ const painted = () =>
     port2.postMessage(null);
   });
 
-// Whether rows are there from the top to the bottom of the list's view.
+// Whether rows are there from the top to the bottom of the list's view, or as many as there are.
 const grid = document.querySelector('[role=grid]');
-const rowAt = (y) => {
-  const { left } = grid.getBoundingClientRect();
-  return document.elementFromPoint(left + 40, y)?.closest('[role=row]') ?? null;
-};
+const rowAt = (y) =>
+  [...grid.querySelectorAll('[role=row]:not(:has([role=columnheader]))')].find((row) => {
+    const { top, bottom } = row.getBoundingClientRect();
+    return top <= y && y < bottom;
+  }) ?? null;
 const rowsInView = () => {
   const { top, height } = grid.getBoundingClientRect();
   const rows = [0.2, 0.4, 0.6, 0.8, 0.95].map((share) => rowAt(top + share * height));
-  return rows.every((row) => row !== null && row.ariaBusy !== 'true');
+  const isShort = grid.scrollHeight <= grid.clientHeight;
+  return rows.every((row) => (row === null ? isShort : row.ariaBusy !== 'true'));
 };
 
 // What the list shows, to be told from what it showed before.
@@ -27,12 +29,15 @@ const shown = () => {
   return `${rowAt(top + 1.6 * grid.querySelector('[role=row]').offsetHeight)?.textContent} ${found}`;
 };
 
-// Runs `act` and returns how long it took, in ms, until `there` and the rows were painted.
-async function timed(act, there) {
+// Runs `act` and returns how long it took, in ms, until `there` and the rows were painted. `what` is for
+// whoever waits in vain.
+async function timed(what, act, there) {
   const begun = performance.now();
   act();
-  do await frame();
-  while (!there() || !rowsInView());
+  do {
+    await frame();
+    if (performance.now() - begun > 10_000) throw new Error(`waited in vain for ${what}: ${shown()}`);
+  } while (!there() || !rowsInView());
   await painted();
   return performance.now() - begun;
 }

@@ -5,7 +5,7 @@ for (const share of arguments[0]) {
   const jump = () => {
     grid.scrollTop = share * (grid.scrollHeight - grid.clientHeight);
   };
-  times.push(await timed(jump, () => true));
+  times.push(await timed(`a jump to ${share}`, jump, () => true));
   await rest();
 }
 return times;

@@ -4,9 +4,10 @@ const count = grid.querySelectorAll('[role=columnheader]').length;
 for (let at = 1; at < count - 1; at += 1) {
   for (const order of ['ascending', 'descending']) {
     const header = () => grid.querySelectorAll('[role=columnheader]')[at];
+    const sort = () => header().querySelector('button').click();
     const before = shown();
     const there = () => header().ariaSort === order && shown() !== before;
-    times.push(await timed(() => header().querySelector('button').click(), there));
+    times.push(await timed(`${order} ${header().textContent}`, sort, there));
     await rest();
   }
 }
