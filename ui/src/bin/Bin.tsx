@@ -5,12 +5,13 @@ import { ArrowLeft, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Collection, Query, Record as BookRecord } from '../backend/bindings';
 import { useBackend } from '../backend/context';
+import { readList } from '../backend/readList';
 import { toReport } from '../backend/report';
 import { problemTitle } from '../book/problems';
 import { formatCount } from '../app/format';
 import { useNotices } from '../app/notices';
 import { useActions } from '../write/context';
-import { GIVEN_UP } from '../write/PendingWrite';
+import { sayRefusal } from '../write/givenUp';
 import { BinRow } from './BinRow';
 
 /** The latest deletion first: that is their order where nothing else is asked for. */
@@ -34,10 +35,8 @@ export default function Bin({ collection, readOnly, openedId, onOpen, onClose }:
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const page = useQuery({
     queryKey: ['bin', name, limit],
-    queryFn: () => {
-      const listing = crypto.randomUUID();
-      return backend.listRecords({ collection: name, query: EVERY_DELETED, offset: 0, limit, listing });
-    },
+    queryFn: ({ signal }) =>
+      readList(backend, { collection: name, query: EVERY_DELETED, offset: 0, limit }, signal),
     placeholderData: keepPreviousData,
   });
   const records = page.data?.records ?? [];
@@ -58,10 +57,7 @@ export default function Bin({ collection, readOnly, openedId, onOpen, onClose }:
     if (chosen.length === 0) return;
     actions.restoreRecords(name, chosen).then(
       () => setSelected(new Set()),
-      (thrown: unknown) => {
-        const failure = toReport(thrown);
-        if (failure !== GIVEN_UP) notices.say(`Nothing was restored: ${failure.message}`);
-      },
+      (thrown: unknown) => sayRefusal(notices, 'Nothing was restored', thrown),
     );
   }
 

@@ -1,14 +1,13 @@
 // A deleted record, opened from the bin: what it was, its history, and the way back.
 
 import type { Collection, Record as BookRecord } from '../backend/bindings';
-import { toReport } from '../backend/report';
 import { formatWhen } from '../app/format';
 import { useNotices } from '../app/notices';
 import { RecordFields } from '../form/RecordFields';
 import { RecordFrame } from '../form/RecordFrame';
 import { History } from '../history/History';
 import { useActions } from '../write/context';
-import { GIVEN_UP } from '../write/PendingWrite';
+import { sayRefusal } from '../write/givenUp';
 
 interface DeletedRecordProps {
   record: BookRecord;
@@ -23,8 +22,7 @@ export default function DeletedRecord({ record, collection, readOnly, onClose }:
 
   function restore(): void {
     actions.restoreRecords(collection.name, [record]).then(onClose, (thrown: unknown) => {
-      const failure = toReport(thrown);
-      if (failure !== GIVEN_UP) notices.say(`Record ${record.id} was not restored: ${failure.message}`);
+      sayRefusal(notices, `Record ${record.id} was not restored`, thrown);
     });
   }
 

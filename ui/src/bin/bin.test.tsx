@@ -78,8 +78,8 @@ test('a deleted record can be looked at, with its history, and brought back', as
   const { user } = await openBin(fake);
   await user.click(await screen.findByRole('button', { name: 'Open record 1: Pond, 3' }));
   const panel = within(await screen.findByRole('complementary', { name: 'Opened record' }));
-  expect(panel.getByText(/^Deleted by ada, /)).toBeVisible();
-  expect(panel.getByText('Pond')).toBeVisible();
+  expect(await panel.findByText(/^Deleted by ada, /)).toBeVisible();
+  expect(await panel.findByText('Pond')).toBeVisible();
   await user.click(panel.getByRole('tab', { name: 'History' }));
   expect(await panel.findByRole('listitem', { name: 'Version 2' })).toHaveTextContent(/^Deleted by ada/);
   expect(panel.queryByRole('button', { name: 'Restore this version' })).toBeNull();

@@ -3,9 +3,9 @@
 
 import type { Field, Record as BookRecord, Value } from '../backend/bindings';
 import { asSent } from '../app/number';
-import { toReport } from '../backend/report';
 import { Store } from '../app/store';
 import type { Actions } from '../write/actions';
+import { refusalOf } from '../write/givenUp';
 import { textOf } from './cellText';
 
 export interface EditState {
@@ -98,8 +98,8 @@ export class Editing extends Store<EditState | null> {
   }
 
   #failed(thrown: unknown): void {
-    const { code, message } = toReport(thrown);
     const now = this.get();
-    if (now) this.set({ ...now, saving: false, problem: code === 'cancelled' ? null : message, turn: now.turn + 1 });
+    const problem = refusalOf(thrown)?.message ?? null;
+    if (now) this.set({ ...now, saving: false, problem, turn: now.turn + 1 });
   }
 }

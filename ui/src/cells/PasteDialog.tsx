@@ -6,10 +6,10 @@ import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { formatCount } from '../app/format';
 import type { ErrorReport, Field } from '../backend/bindings';
-import { toReport } from '../backend/report';
 import { problemTitle } from '../book/problems';
 import type { Column } from '../records/columns';
 import { useActions } from '../write/context';
+import { refusalOf } from '../write/givenUp';
 import { mapped, mappingOf, misfitsOf, missingFields, recordsFrom, rowsOf } from './paste';
 import { PastePreview } from './PastePreview';
 import { MOST_SELECTED } from './Selection';
@@ -41,8 +41,7 @@ export default function PasteDialog({ collection, fields, columns, table, onClos
       await actions.createRecords(collection, recordsFrom(table, mapping, fields));
       onClose();
     } catch (thrown) {
-      const report = toReport(thrown);
-      setFailure(report.code === 'cancelled' ? null : report);
+      setFailure(refusalOf(thrown));
       setSaving(false);
     }
   }

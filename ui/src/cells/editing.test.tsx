@@ -239,6 +239,17 @@ describe('what was typed stays', () => {
     await waitFor(() => expect(cell(50, 'Name')).toHaveTextContent(/^Weir$/));
     await waitFor(() => expect(cell(49, 'Name')).toHaveFocus());
   });
+
+  test('and what the program itself calls off is told', async () => {
+    const { fake, user } = await at('Name');
+    fake.hold();
+    await user.keyboard('Weir{Enter}');
+    const asking = await screen.findByRole('alertdialog', { name: 'Another program is writing' });
+    await user.click(within(asking).getByRole('button', { name: 'Keep waiting' }));
+    act(() => fake.failWaiting(report('cancelled', 'The book was closed.')));
+    expect(await screen.findByText('The book was closed.')).toBeVisible();
+    expect(editor('Name')).toHaveValue('Weir');
+  });
 });
 
 describe('while others write', () => {

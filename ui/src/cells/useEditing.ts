@@ -4,12 +4,12 @@ import { useEffect, useState } from 'react';
 import { useNotices } from '../app/notices';
 import { useStore } from '../app/store';
 import type { Field, Record as BookRecord, Value } from '../backend/bindings';
-import { toReport } from '../backend/report';
 import { copyText } from '../lock/clipboard';
 import type { Column } from '../records/columns';
 import type { Cell } from '../records/useActiveCell';
 import type { ListScroll } from '../records/useListScroll';
 import { useActions } from '../write/context';
+import { sayRefusal } from '../write/givenUp';
 import { Editing, type EditState } from './Editing';
 
 export interface CellEditing {
@@ -66,10 +66,7 @@ export function useEditing({ collection, columns, onWritten }: Of): CellEditing 
       editing.open(record, field, text);
     },
     put: (record, field, value) => {
-      editing.put(record, field, value).catch((thrown: unknown) => {
-        const { code, message } = toReport(thrown);
-        if (code !== 'cancelled') notices.say(`Not saved: ${message}`);
-      });
+      editing.put(record, field, value).catch((thrown: unknown) => sayRefusal(notices, 'Not saved', thrown));
     },
   };
 }

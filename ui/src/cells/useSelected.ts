@@ -3,12 +3,12 @@
 import type { RefObject } from 'react';
 import { formatCount } from '../app/format';
 import { useNotices } from '../app/notices';
-import { toReport } from '../backend/report';
 import type { Record as BookRecord } from '../backend/bindings';
 import { copyText } from '../lock/clipboard';
 import type { Column } from '../records/columns';
 import type { ActiveCell, Cell } from '../records/useActiveCell';
 import { useActions } from '../write/context';
+import { GIVEN_UP, sayRefusal } from '../write/givenUp';
 import { cellText, rowsText } from './cellText';
 import { recordsOf, versionsOf } from './Selection';
 import type { Selecting } from './useSelection';
@@ -55,9 +55,8 @@ export function useSelected(grid: RefObject<HTMLElement | null>, of: Of) {
   function remove(): void {
     cell.takeFocus();
     actions.deleteRecords(collection, versionsOf(selection)).then(selecting.clear, (thrown: unknown) => {
-      const { code, message } = toReport(thrown);
-      if (code === 'cancelled') return;
-      notices.say(`Nothing was deleted: ${message}`);
+      sayRefusal(notices, 'Nothing was deleted', thrown);
+      if (thrown === GIVEN_UP) return;
       // Somebody was there before: what is selected is shown as it is now.
       void selecting.refresh().catch(() => undefined);
     });

@@ -2,7 +2,7 @@
 // disturbed by news from elsewhere; Escape goes back to what is in effect.
 
 import { useId, useRef, useState, type ComponentProps, type KeyboardEvent } from 'react';
-import { toReport } from '../backend/report';
+import { refusalOf } from '../write/givenUp';
 
 interface KeptInputProps extends Pick<ComponentProps<'input'>, 'placeholder' | 'disabled' | 'inputMode'> {
   label: string;
@@ -31,8 +31,7 @@ export function KeptInput({ label, value, hint, onKeep, ...rest }: KeptInputProp
       setTyped((now) => (now === typed ? null : now));
       setError(null);
     } catch (thrown) {
-      const { code, message } = toReport(thrown);
-      setError(code === 'cancelled' ? 'Not changed. Press Enter to try again.' : message);
+      setError(refusalOf(thrown)?.message ?? 'Not changed. Press Enter to try again.');
     }
     sending.current = null;
   }

@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import type { ErrorReport } from '../backend/bindings';
-import { toReport } from '../backend/report';
 import { problemTitle } from '../book/problems';
+import { refusalOf } from '../write/givenUp';
 
 export function Refusal({ report }: { report: ErrorReport | null }) {
   return (
@@ -28,9 +28,7 @@ export function useRefusal() {
     try {
       await change();
     } catch (thrown) {
-      const report = toReport(thrown);
-      // Whoever gave up in the lock dialog knows why.
-      if (report.code !== 'cancelled') setRefusal(report);
+      setRefusal(refusalOf(thrown));
     }
     setBusy(false);
   }

@@ -11,7 +11,7 @@ import { useNotices } from '../app/notices';
 import { useStore } from '../app/store';
 import { History } from '../history/History';
 import { useActions } from '../write/context';
-import { GIVEN_UP } from '../write/PendingWrite';
+import { sayRefusal } from '../write/givenUp';
 import type { RecordEdit } from './RecordEdit';
 import { MadeBy, RecordFields } from './RecordFields';
 import { RecordForm } from './RecordForm';
@@ -56,10 +56,8 @@ export default function RecordPanel({ edit, collection, readOnly, onCancel, onCl
     removed.current = true;
     actions.deleteRecords(collection.name, [{ id, version }]).then(onClose, (thrown: unknown) => {
       removed.current = false;
-      const failure = toReport(thrown);
-      if (failure === GIVEN_UP) return;
-      notices.say(`Record ${id} was not deleted: ${failure.message}`);
-      if (failure.code === 'conflict') void edit.gone();
+      sayRefusal(notices, `Record ${id} was not deleted`, thrown);
+      if (toReport(thrown).code === 'conflict') void edit.gone();
     });
   }
 

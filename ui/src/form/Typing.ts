@@ -5,7 +5,7 @@ import type { Backend, DraftKey } from '../backend/backend';
 import type { Draft as KeptDraft, ErrorReport, Field, Value, Values } from '../backend/bindings';
 import { toReport } from '../backend/report';
 import { Store } from '../app/store';
-import { GIVEN_UP } from '../write/PendingWrite';
+import { GIVEN_UP } from '../write/givenUp';
 import { Draft, type Kept } from './draft';
 
 export interface TypingState {
@@ -142,7 +142,7 @@ export abstract class Typing extends Store<TypingState> {
       return;
     }
     this.change({ saving: false, problem: failure === GIVEN_UP ? null : failure });
-    if (code === 'cancelled') this.focus(null);
+    if (failure === GIVEN_UP) this.focus(null);
   }
 
   #unmark(field: string): void {

@@ -9,7 +9,7 @@ import { toReport } from '../backend/report';
 import { formatWhen } from '../app/format';
 import { useNotices } from '../app/notices';
 import { useActions } from '../write/context';
-import { GIVEN_UP } from '../write/PendingWrite';
+import { sayRefusal } from '../write/givenUp';
 import { FieldChanges } from './FieldChanges';
 
 const DONE = { create: 'Made', edit: 'Changed', delete: 'Deleted', restore: 'Restored' } as const;
@@ -41,8 +41,7 @@ export function History({ collection, record, canRestore }: HistoryProps) {
     try {
       await actions.revertRecord(name, { id, version }, to);
     } catch (thrown) {
-      const failure = toReport(thrown);
-      if (failure !== GIVEN_UP) notices.say(`Version ${to} was not restored: ${failure.message}`);
+      sayRefusal(notices, `Version ${to} was not restored`, thrown);
     } finally {
       setRestoring(false);
     }

@@ -1,9 +1,8 @@
 // What people do to views, which are kept in the book for everybody.
 
 import type { View } from '../backend/bindings';
-import { toReport } from '../backend/report';
 import type { Notices } from '../app/notices';
-import { GIVEN_UP } from '../write/PendingWrite';
+import { sayRefusal } from '../write/givenUp';
 import type { Undo } from '../write/Undo';
 import type { Writes } from '../write/Writes';
 import type { Listing } from './Listing';
@@ -61,8 +60,7 @@ export class ViewActions {
     try {
       await run();
     } catch (thrown) {
-      const failure = toReport(thrown);
-      if (failure !== GIVEN_UP) this.#notices.say(`${failed}: ${failure.message}`);
+      sayRefusal(this.#notices, failed, thrown);
     }
   }
 }

@@ -6,9 +6,9 @@ import type { QueryClient } from '@tanstack/react-query';
 import { Store } from '../app/store';
 import type { Backend } from '../backend/backend';
 import type { ErrorReport, Query, Record as BookRecord, RecordPage } from '../backend/bindings';
+import { readList } from '../backend/readList';
 import { toReport } from '../backend/report';
 import { sameQuery } from '../query/query';
-import { ListRequests } from './ListRequests';
 import { follower, shiftOf, type Pages } from './moves';
 import { countAdded, fromTop, moved, PAGE_ROWS, type Range } from './pages';
 import { Reading } from './Reading';
@@ -44,7 +44,7 @@ interface State {
 export class Reader extends Store<State> {
   #range: Range = { first: 0, last: 0 };
   readonly #client: QueryClient;
-  readonly #requests: ListRequests;
+  readonly #backend: Backend;
   readonly #collection: string;
   #query: Query | null = null;
   #generation = 0;
@@ -56,7 +56,7 @@ export class Reader extends Store<State> {
   constructor(client: QueryClient, backend: Backend, collection: string) {
     super({ snapshot: null, problem: null, asking: true });
     this.#client = client;
-    this.#requests = new ListRequests(backend);
+    this.#backend = backend;
     this.#collection = collection;
     // What an earlier reader of the collection left behind goes by the same generations.
     client.removeQueries({ queryKey: ['records', collection] });
@@ -68,7 +68,7 @@ export class Reader extends Store<State> {
     return {
       queryKey: ['records', this.#collection, generation, page],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        this.#requests.read({ collection: this.#collection, query, ...range }, signal),
+        readList(this.#backend, { collection: this.#collection, query, ...range }, signal),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 30_000,
     };
@@ -77,8 +77,7 @@ export class Reader extends Store<State> {
   /** Rows wherever they are, for whoever needs them once. */
   async readRows(query: Query, first: number, last: number): Promise<BookRecord[]> {
     const request = { collection: this.#collection, query, offset: first, limit: last - first + 1 };
-    const page = await this.#requests.read(request, new AbortController().signal);
-    return page.records;
+    return (await readList(this.#backend, request)).records;
   }
 
   /** What is in view: it is read first when something changed. */

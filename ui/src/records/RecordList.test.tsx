@@ -257,6 +257,18 @@ describe('while others write', () => {
     expect(screen.queryByText('The disk did not answer.')).toBeNull();
   });
 
+  test('rows further down that cannot be read say so, too, and can be tried again', async () => {
+    const { fake, list, user } = await openList(7900);
+    fake.failAlways('listRecords', report('io', 'The disk did not answer.'));
+    list.scrollTop = 2000 * ROW;
+    fireEvent.scroll(list);
+    expect(await screen.findByText('The disk did not answer.')).toBeVisible();
+    fake.failAlways('listRecords', null);
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(screen.queryByText('The disk did not answer.')).toBeNull());
+    await waitFor(() => expect(rows().every((row) => row.getAttribute('aria-busy') === 'false')).toBe(true));
+  });
+
   test('the first record of an empty collection appears by itself', async () => {
     const fake = samples(0, [field('Name', 'text')]);
     await openWindow(fake);

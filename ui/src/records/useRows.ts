@@ -6,6 +6,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useStore } from '../app/store';
 import type { ErrorReport, Query, Record as BookRecord } from '../backend/bindings';
 import { useBackend } from '../backend/context';
+import { toReport } from '../backend/report';
 import { pageOf, PAGE_ROWS, pagesOf, type Range } from './pages';
 import { Reader, type Snapshot } from './Reader';
 import { useSettled } from './useSettled';
@@ -21,7 +22,7 @@ export interface Rows {
   readAgain: () => void;
 }
 
-const NO_PAGES = { at: new Map<number, BookRecord[]>(), totals: new Set<number>() };
+const NO_PAGES = { at: new Map<number, BookRecord[]>(), totals: new Set<number>(), failed: null };
 
 const NOTHING: Query = { search: '', filter: [], sort: [], deleted: false };
 
@@ -49,7 +50,7 @@ export function useRows(collection: string, query: Query): Rows {
   useEffect(() => reader.forget(generation), [reader, generation]);
 
   const wanted = pagesOf(settled, total);
-  const { at, totals } = useQueries({
+  const { at, totals, failed } = useQueries({
     queries: wanted.map((page) => reader.page(answered, generation, page)),
     combine: (results) =>
       results.length === 0
@@ -57,6 +58,7 @@ export function useRows(collection: string, query: Query): Rows {
         : {
             at: new Map(results.map(({ data }, n) => [wanted[n] ?? 0, data?.records ?? []])),
             totals: new Set(results.flatMap(({ data }) => (data ? [data.total] : []))),
+            failed: results.find(({ error }) => error !== null)?.error ?? null,
           },
   });
 
@@ -68,7 +70,7 @@ export function useRows(collection: string, query: Query): Rows {
 
   return {
     snapshot,
-    problem,
+    problem: problem ?? (failed && toReport(failed)),
     asking,
     readAgain,
     readRows: (first, last) => reader.readRows(answered, first, last),

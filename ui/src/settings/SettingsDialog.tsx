@@ -3,12 +3,12 @@
 import { useMemo, useState } from 'react';
 import { useStore } from '../app/store';
 import type { ErrorReport, Settings } from '../backend/bindings';
-import { toReport } from '../backend/report';
 import { BoxDialog } from '../controls/BoxDialog';
 import { KeptInput } from '../controls/KeptInput';
 import { RadioInput } from '../controls/RadioInput';
 import { Refusal } from '../controls/Refusal';
 import { SelectInput } from '../controls/SelectInput';
+import { refusalOf } from '../write/givenUp';
 import { DurabilitySetting } from './DurabilitySetting';
 import { localeOptions } from './locales';
 import { TimeoutSetting } from './TimeoutSetting';
@@ -29,10 +29,7 @@ export function SettingsDialog({ readOnly, onClose }: SettingsDialogProps) {
   const { settings, problem } = useStore(useUserSettings());
   const [refused, setRefused] = useState<ErrorReport | null>(null);
 
-  function onProblem(thrown: unknown): void {
-    const report = toReport(thrown);
-    setRefused(report.code === 'cancelled' ? null : report);
-  }
+  const onProblem = (thrown: unknown) => setRefused(refusalOf(thrown));
 
   return (
     <BoxDialog

@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import { asSent } from '../app/number';
 import type { Field, Value } from '../backend/bindings';
-import { toReport } from '../backend/report';
 import { FieldControl } from '../form/FieldControl';
+import { refusalOf } from '../write/givenUp';
 
 interface DefaultInputProps {
   field: Field;
@@ -28,8 +28,7 @@ export function DefaultInput({ field, onChange }: DefaultInputProps) {
       setTyped((now) => (now === null || now === value ? null : now));
       setError(null);
     } catch (thrown) {
-      const { code, message } = toReport(thrown);
-      setError(code === 'cancelled' ? 'Not changed.' : message);
+      setError(refusalOf(thrown)?.message ?? 'Not changed.');
     }
   }
 

@@ -1,9 +1,9 @@
 // The question before a field goes with its values.
 
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useId } from 'react';
 import { formatCount } from '../app/format';
 import { useBackend } from '../backend/context';
+import { readList } from '../backend/readList';
 import { AskDialog } from '../controls/BoxDialog';
 import { Refusal, useRefusal } from '../controls/Refusal';
 import { useReshape } from './useReshape';
@@ -45,17 +45,15 @@ export function DeleteFieldDialog({ collection, field, onClose }: DeleteFieldDia
 /** How many records have something in the field; undefined until that is known. */
 function useFilled(collection: string, field: string): number | undefined {
   const backend = useBackend();
-  const listing = useId();
   const { data } = useQuery({
     queryKey: ['filled', collection, field],
-    queryFn: () => {
+    queryFn: ({ signal }) => {
       const filter = [{ field, operator: 'is_not_empty' as const, value: '' }];
       const query = { search: '', filter, sort: [], deleted: false };
-      return backend.listRecords({ collection, query, offset: 0, limit: 1, listing });
+      return readList(backend, { collection, query, offset: 0, limit: 1 }, signal);
     },
     gcTime: 0,
   });
-  useEffect(() => () => void backend.cancelList(listing).catch(() => undefined), [backend, listing]);
   return data?.total;
 }
 

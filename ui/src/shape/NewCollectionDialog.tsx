@@ -3,11 +3,11 @@
 import { Plus, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ErrorReport } from '../backend/bindings';
-import { toReport } from '../backend/report';
 import { BoxDialog } from '../controls/BoxDialog';
 import { NameInput } from '../controls/NameInput';
 import { Refusal } from '../controls/Refusal';
 import { FieldDraftInputs, NEW_DRAFT, toField, whyNot, type Draft } from './FieldDraft';
+import { refusalOf } from '../write/givenUp';
 import { useReshape } from './useReshape';
 
 interface Row extends Draft {
@@ -60,7 +60,8 @@ export function NewCollectionDialog({ onMade, onClose }: NewCollectionDialogProp
       await reshape({ change: 'create_collection', name: name.trim(), fields: rows.map(toField) });
       onMade(name.trim());
     } catch (thrown) {
-      setErrors(place(toReport(thrown), name, rows));
+      const refusal = refusalOf(thrown);
+      setErrors(refusal === null ? NONE : place(refusal, name, rows));
       setMaking(false);
     }
   }
@@ -138,7 +139,6 @@ function check(name: string, rows: Row[]): Errors {
 /** Puts what the program refuses to where it belongs. */
 function place(report: ErrorReport, name: string, rows: Row[]): Errors {
   const { code, message, context } = report;
-  if (code === 'cancelled') return NONE;
   if (code !== 'invalid' || context.field === undefined) return { ...NONE, other: report };
   if (context.field === name.trim()) return { ...NONE, name: message };
   const row = rows.find((each) => each.name.trim() === context.field);

@@ -2,7 +2,7 @@
 
 import { useState, type SyntheticEvent } from 'react';
 import type { Collection } from '../backend/bindings';
-import { toReport } from '../backend/report';
+import { refusalOf } from '../write/givenUp';
 import { FieldDraftInputs, NEW_DRAFT, toField, whyNot } from './FieldDraft';
 import { useReshape } from './useReshape';
 
@@ -30,8 +30,7 @@ export function NewFieldForm({ collection, onAdded, onCancel }: NewFieldFormProp
       await reshape({ change: 'create_field', collection: collection.name, field });
       onAdded(field.name);
     } catch (thrown) {
-      const { code, message } = toReport(thrown);
-      setError(code === 'cancelled' ? null : message);
+      setError(refusalOf(thrown)?.message ?? null);
       setBusy(false);
     }
   }

@@ -1,9 +1,9 @@
 // Gives a collection another name.
 
 import { useState } from 'react';
-import { toReport } from '../backend/report';
 import { BoxDialog } from '../controls/BoxDialog';
 import { NameInput } from '../controls/NameInput';
+import { refusalOf } from '../write/givenUp';
 import { useReshape } from './useReshape';
 
 interface RenameDialogProps {
@@ -30,8 +30,7 @@ export function RenameDialog({ collection, onClose }: RenameDialogProps) {
       }
       onClose();
     } catch (thrown) {
-      const { code, message } = toReport(thrown);
-      setError(code === 'cancelled' ? undefined : message);
+      setError(refusalOf(thrown)?.message);
       setBusy(false);
     }
   }

@@ -5,8 +5,7 @@ import type { Collection, Reshape } from '../backend/bindings';
 import type { Notices } from '../app/notices';
 import type { Undo } from '../write/Undo';
 import type { Writes } from '../write/Writes';
-import { toReport } from '../backend/report';
-import { GIVEN_UP } from '../write/PendingWrite';
+import { sayRefusal } from '../write/givenUp';
 import { inverse, inWords } from './inverse';
 
 export class Shape {
@@ -40,8 +39,7 @@ export class Shape {
     try {
       await this.change({ change: 'move_collection', collection, place }, collections);
     } catch (thrown) {
-      const failure = toReport(thrown);
-      if (failure !== GIVEN_UP) this.#notices.say(`${collection} was not moved: ${failure.message}`);
+      sayRefusal(this.#notices, `${collection} was not moved`, thrown);
     }
   }
 

@@ -6,7 +6,7 @@ import type { Change, ErrorReport, Record as BookRecord, Values } from '../backe
 import { toReport } from '../backend/report';
 import { Store } from '../app/store';
 import { changedSince, clashes, valuesAt, type Clash } from './merge';
-import { GIVEN_UP } from './PendingWrite';
+import { GIVEN_UP } from './givenUp';
 
 /** A change of a record that somebody saw at this version. */
 export interface SeenEdit {

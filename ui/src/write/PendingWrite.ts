@@ -4,7 +4,9 @@
 import type { Backend } from '../backend/backend';
 import type { ErrorReport, Holder, Patience, Write, Written } from '../backend/bindings';
 import { toReport } from '../backend/report';
+import { uniqueName } from '../backend/uniqueName';
 import { Store } from '../app/store';
+import { GIVEN_UP } from './givenUp';
 
 export type Phase =
   | { at: 'sent' }
@@ -26,13 +28,6 @@ export interface Done extends Written {
   /** Since it was asked for, if the person had to wait in the dialog. */
   waitedMs: number | null;
 }
-
-/** What a write rejects with when the person gave it up in a dialog: nothing that needs to be said. */
-export const GIVEN_UP: ErrorReport = {
-  code: 'cancelled',
-  message: 'It was called off.',
-  context: {},
-};
 
 export interface PendingEvents {
   onRefused: (pending: PendingWrite) => void;
@@ -142,9 +137,4 @@ export class PendingWrite extends Store<PendingState> {
     this.#events.onEnded(this, false);
     this.#reject(failure);
   }
-}
-
-/** No two alike, in any window: it is also how a write in line is called off. */
-function uniqueName(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16)).join('-');
 }

@@ -2,8 +2,7 @@
 
 import type { ErrorReport } from '../backend/bindings';
 import type { Notice, Notices } from '../app/notices';
-import { toReport } from '../backend/report';
-import { GIVEN_UP } from './PendingWrite';
+import { refusalOf } from './givenUp';
 
 export interface UndoStep {
   /** What was done: "Edit of record 5". */
@@ -50,8 +49,8 @@ export class Undo {
       this.#forget(step);
       this.#notices.say(`${step.what} undone`);
     } catch (thrown) {
-      const failure = toReport(thrown);
-      if (failure === GIVEN_UP) return;
+      const failure = refusalOf(thrown);
+      if (failure === null) return;
       if (isForGood(failure)) this.#forget(step);
       this.#notices.say(whyNot(step, failure));
     } finally {

@@ -5,7 +5,7 @@ import type { Write } from '../backend/bindings';
 import { FakeBackend } from '../backend/fake';
 import { field, report } from '../backend/fakeData';
 import { Notices } from '../app/notices';
-import { GIVEN_UP } from './PendingWrite';
+import { GIVEN_UP } from './givenUp';
 import { Writes } from './Writes';
 import { byItself, done, notYet, toDo } from './words';
 
