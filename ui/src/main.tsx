@@ -12,8 +12,13 @@ import './look/window.css';
 import './look/list.css';
 import './look/cells.css';
 import './look/query.css';
+import './look/head.css';
+import './look/controls.css';
 import './look/panel.css';
-import './look/edit.css';
+import './look/record.css';
+import './look/conflict.css';
+import './look/bin.css';
+import './look/dialogs.css';
 import './look/overlays.css';
 import './look/shape.css';
 

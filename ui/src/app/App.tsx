@@ -20,7 +20,7 @@ import { useShortcuts } from './shortcuts';
 
 const OpenBookDialog = fetchedOnDemand(() => import('../book/OpenBookDialog'));
 
-export function newQueryClient(): QueryClient {
+function newQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {

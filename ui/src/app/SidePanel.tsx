@@ -3,11 +3,10 @@
 
 import type { RefObject } from 'react';
 import type { Values } from '../backend/bindings';
-import { focusBin } from '../bin/focusBin';
 import type { Entries } from '../form/Entries';
 import type { Typing } from '../form/Typing';
-import { focusList } from '../records/focusList';
 import { fetched, fetchedOnDemand } from './fetched';
+import { focusBin, focusList } from './focus';
 import { useNotices } from './notices';
 import type { Shown } from './useShown';
 

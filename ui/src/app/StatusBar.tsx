@@ -11,7 +11,7 @@ import { useStore } from './store';
 // This keeps its place until its code is there.
 const OpenHere = fetched(
   () => import('../instances/OpenHere'),
-  <span className="button quiet open-here" aria-hidden>
+  <span className="button quiet" aria-hidden>
     Open here:
   </span>,
 );
@@ -36,7 +36,7 @@ export function StatusBar({ total, listing, onDeleted }: StatusBarProps) {
         </span>
       )}
       {onDeleted && (
-        <button type="button" className="button quiet status-button" onClick={onDeleted}>
+        <button type="button" className="button quiet" onClick={onDeleted}>
           Deleted records
         </button>
       )}

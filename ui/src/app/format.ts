@@ -7,6 +7,10 @@ export function formatCount(n: number): string {
   return formats().count.format(n);
 }
 
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** A field's number, all of its digits. What is too large or too small for that is left as it is. */
 export function formatNumber(n: number): string {
   const size = Math.abs(n);

@@ -2,7 +2,7 @@
 
 import { Store, useStore } from './store';
 
-export interface Formats {
+interface Formats {
   day: Intl.DateTimeFormat;
   calendarDay: Intl.DateTimeFormat;
   minutes: Intl.DateTimeFormat;

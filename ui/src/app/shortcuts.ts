@@ -14,7 +14,7 @@ export function hasCommandKey(event: { ctrlKey: boolean; metaKey: boolean; altKe
   return !event.altKey && (isMac ? event.metaKey : event.ctrlKey);
 }
 
-export interface Shortcuts {
+interface Shortcuts {
   newRecord: () => void;
   newWindow: () => void;
   openBook: () => void;

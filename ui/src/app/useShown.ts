@@ -6,10 +6,10 @@ import { useState } from 'react';
 import { useBackend } from '../backend/context';
 import type { Entries } from '../form/Entries';
 import type { Listings } from '../query/Listings';
-import { focusList } from '../records/focusList';
 import { Shape } from '../shape/Shape';
 import { useChosen } from '../shape/useChosen';
 import { useUndo, useWrites } from '../write/context';
+import { focusList } from './focus';
 import { useNotices } from './notices';
 import { usePanel, type Panel } from './usePanel';
 

@@ -21,10 +21,9 @@ import type {
   Write,
   Written,
 } from './bindings';
-import { FakeBook, type FakeCollection } from './fakeBook';
+import { FakeBook } from './fakeBook';
 import { holder, instance, ME, report, someFields } from './fakeData';
-
-export type { FakeCollection } from './fakeBook';
+import type { FakeCollection } from './fakeShape';
 
 interface Waiting {
   request: WriteRequest;
@@ -33,7 +32,7 @@ interface Waiting {
 }
 
 /** The name of a draft: its collection's, and the record's id where it is one that exists. */
-export function draftName({ collection, record }: DraftKey): string {
+function draftName({ collection, record }: DraftKey): string {
   return record === null ? collection : `${collection}/${record}`;
 }
 

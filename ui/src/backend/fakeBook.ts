@@ -19,8 +19,6 @@ import { report } from './fakeData';
 import { answer, isPlain } from './fakeQuery';
 import { everyRecord, find, misfitsOf, recordOf, reshaped, stored, type FakeCollection, type Stored } from './fakeShape';
 
-export type { FakeCollection } from './fakeShape';
-
 export class FakeBook {
   #stored: Stored[];
 

@@ -11,8 +11,6 @@ import type {
   Value,
 } from './bindings';
 
-export const EVERYTHING: Query = { search: '', filter: [], sort: [], deleted: false };
-
 /** Whether it asks for no more than the records that are there, newest first. */
 export function isPlain({ search, filter, sort, deleted }: Query): boolean {
   return search.trim() === '' && filter.length === 0 && sort.length === 0 && !deleted;

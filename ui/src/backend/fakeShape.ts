@@ -44,7 +44,7 @@ export function find(all: Stored[], collection: string): Stored {
   return found;
 }
 
-export function noCollection(name: string) {
+function noCollection(name: string) {
   return report('not_found', `There is no collection “${name}” in this book.`);
 }
 

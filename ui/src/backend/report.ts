@@ -3,7 +3,7 @@
 
 import type { ErrorReport } from './bindings';
 
-export function isReport(thrown: unknown): thrown is ErrorReport {
+function isReport(thrown: unknown): thrown is ErrorReport {
   return (
     typeof thrown === 'object' &&
     thrown !== null &&

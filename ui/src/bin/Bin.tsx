@@ -3,19 +3,20 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ArrowLeft, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { Collection, Query, Record as BookRecord } from '../backend/bindings';
+import type { Collection, Record as BookRecord } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { readList } from '../backend/readList';
 import { toReport } from '../backend/report';
 import { problemTitle } from '../book/problems';
 import { formatCount } from '../app/format';
 import { useNotices } from '../app/notices';
+import { EVERYTHING } from '../query/query';
 import { useActions } from '../write/context';
 import { sayRefusal } from '../write/givenUp';
 import { BinRow } from './BinRow';
 
 /** The latest deletion first: that is their order where nothing else is asked for. */
-const EVERY_DELETED: Query = { search: '', filter: [], sort: [], deleted: true };
+const EVERY_DELETED = { ...EVERYTHING, deleted: true };
 const PAGE = 200;
 
 interface BinProps {

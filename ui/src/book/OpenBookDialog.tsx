@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type SyntheticEvent } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import type { BookInfo, ErrorReport } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
+import { Box } from '../controls/Box';
 import { problemTitle } from './problems';
 
 interface OpenBookDialogProps {
@@ -19,21 +19,12 @@ interface OpenBookDialogProps {
 
 export default function OpenBookDialog(props: OpenBookDialogProps) {
   return (
-    <ModalOverlay
-      className="veil"
-      isOpen
-      isDismissable
-      onOpenChange={(open) => {
-        if (!open) props.onClose();
-      }}
-    >
-      <Modal className="box">
-        <Dialog className="dialog">
-          <Heading slot="title">Open book</Heading>
-          <OpenBook {...props} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Box isDismissable onClose={props.onClose}>
+      <Dialog className="dialog">
+        <Heading slot="title">Open book</Heading>
+        <OpenBook {...props} />
+      </Dialog>
+    </Box>
   );
 }
 

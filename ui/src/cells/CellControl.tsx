@@ -1,10 +1,10 @@
 // What one types or chooses in when a cell is edited, by the kind of its field.
 
 import { useRef, useState } from 'react';
-import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Button } from 'react-aria-components/Button';
 import { Popover } from 'react-aria-components/Popover';
 import { Select, SelectValue } from 'react-aria-components/Select';
+import { ChoiceList, choiceOfKey, keyOfChoice } from '../controls/ChoiceList';
 import type { EditState } from './Editing';
 
 interface CellControlProps {
@@ -66,10 +66,6 @@ export function CellControl({ state, describedBy, onType, onChoose, onCancel }: 
   }
 }
 
-// A choice may be called anything, so its key is marked as one.
-const NOT_CHOSEN = 'none';
-const keyOf = (choice: string) => `choice:${choice}`;
-
 interface CellChoiceProps {
   label: string;
   describedBy: string | undefined;
@@ -90,9 +86,9 @@ function CellChoice({ label, describedBy, state, onChoose, onCancel }: CellChoic
       {...(describedBy !== undefined && { 'aria-describedby': describedBy })}
       isInvalid={problem !== null}
       isOpen={open && !saving}
-      value={text === '' ? null : keyOf(text)}
+      value={keyOfChoice(text)}
       onChange={(key) => {
-        chosen.current = field.choices.find((choice) => keyOf(choice) === key) ?? '';
+        chosen.current = choiceOfKey(field, key);
       }}
       onOpenChange={(opens) => {
         setOpen(opens);
@@ -105,18 +101,7 @@ function CellChoice({ label, describedBy, state, onChoose, onCancel }: CellChoic
         <SelectValue className="select-value" />
       </Button>
       <Popover className="popover" placement="bottom start" offset={2}>
-        <ListBox className="menu">
-          {!field.required && (
-            <ListBoxItem id={NOT_CHOSEN} textValue="Not chosen" className="menu-item soft">
-              Not chosen
-            </ListBoxItem>
-          )}
-          {field.choices.map((choice) => (
-            <ListBoxItem key={choice} id={keyOf(choice)} textValue={choice} className="menu-item">
-              {choice}
-            </ListBoxItem>
-          ))}
-        </ListBox>
+        <ChoiceList field={field} />
       </Popover>
     </Select>
   );

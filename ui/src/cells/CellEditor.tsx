@@ -14,7 +14,7 @@ import type { Editing, EditState } from './Editing';
 /** Where the person goes on from here; null where the focus is elsewhere already. */
 export type Onward = 'down' | 'left' | 'right' | 'stay' | null;
 
-export interface CellEditorProps {
+interface CellEditorProps {
   collection: string;
   fields: Field[];
   editing: Editing;

@@ -3,10 +3,10 @@
 import { useEffect, useMemo, useRef, useState, type SyntheticEvent } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { formatCount } from '../app/format';
 import type { ErrorReport, Field } from '../backend/bindings';
 import { problemTitle } from '../book/problems';
+import { Box } from '../controls/Box';
 import type { Column } from '../records/columns';
 import { useActions } from '../write/context';
 import { refusalOf } from '../write/givenUp';
@@ -52,61 +52,58 @@ export default function PasteDialog({ collection, fields, columns, table, onClos
   }
 
   return (
-    <ModalOverlay
-      className="veil"
-      isOpen
-      onOpenChange={(open) => {
-        if (!open && !saving) onClose();
+    <Box
+      className="is-wide"
+      onClose={() => {
+        if (!saving) onClose();
       }}
     >
-      <Modal className="box is-wide">
-        <Dialog className="dialog">
-          <Heading slot="title">Paste {what}</Heading>
-          <form onSubmit={submit}>
-            <p className="box-text">Choose which field each column goes into in {collection}.</p>
-            <label className="field-check paste-named">
-              <input
-                type="checkbox"
-                checked={mapping.named}
-                onChange={(event) => setMapping({ ...mapping, named: event.target.checked })}
-              />
-              The first row holds the names of the columns
-            </label>
-            <PastePreview
-              table={table}
-              rows={rows}
-              mapping={mapping}
-              misfits={misfits}
-              fields={fields}
-              onMap={(column, field) => setMapping(mapped(mapping, column, field))}
+      <Dialog className="dialog">
+        <Heading slot="title">Paste {what}</Heading>
+        <form onSubmit={submit}>
+          <p className="box-text">Choose which field each column goes into in {collection}.</p>
+          <label className="field-check paste-named">
+            <input
+              type="checkbox"
+              checked={mapping.named}
+              onChange={(event) => setMapping({ ...mapping, named: event.target.checked })}
             />
-            <p role="status" aria-label="What does not fit" className="box-line">
-              {problem}
-            </p>
-            {failure && (
-              <div role="alert" className="alert">
-                <strong>{problemTitle(failure.code)}</strong>
-                <p>{failure.message}</p>
-                <p>Nothing was added.</p>
-              </div>
-            )}
-            <div className="actions end">
-              <button type="button" className="button" disabled={saving} onClick={onClose}>
-                Cancel
-              </button>
-              <button
-                type="submit"
-                className="button primary"
-                ref={button}
-                disabled={problem !== null || saving}
-              >
-                Add {what}
-              </button>
+            The first row holds the names of the columns
+          </label>
+          <PastePreview
+            table={table}
+            rows={rows}
+            mapping={mapping}
+            misfits={misfits}
+            fields={fields}
+            onMap={(column, field) => setMapping(mapped(mapping, column, field))}
+          />
+          <p role="status" aria-label="What does not fit" className="box-line">
+            {problem}
+          </p>
+          {failure && (
+            <div role="alert" className="alert">
+              <strong>{problemTitle(failure.code)}</strong>
+              <p>{failure.message}</p>
+              <p>Nothing was added.</p>
             </div>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+          )}
+          <div className="actions end">
+            <button type="button" className="button" disabled={saving} onClick={onClose}>
+              Cancel
+            </button>
+            <button
+              type="submit"
+              className="button primary"
+              ref={button}
+              disabled={problem !== null || saving}
+            >
+              Add {what}
+            </button>
+          </div>
+        </form>
+      </Dialog>
+    </Box>
   );
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { chooseLocale } from '../app/locale';
 import { field, someFields } from '../backend/fakeData';
 import { columnsOf } from '../records/columns';
-import { misfit } from './fits';
+import { misfit } from '../form/fits';
 import { mapped, mappingOf, misfitsOf, missingFields, recordsFrom, rowsOf } from './paste';
 
 const fields = someFields;

@@ -3,7 +3,7 @@
 import { asSent } from '../app/number';
 import type { Field, Values } from '../backend/bindings';
 import type { Column } from '../records/columns';
-import { misfit } from './fits';
+import { misfit } from '../form/fits';
 
 export interface Mapping {
   /** The first row holds names, not values. */

@@ -4,9 +4,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import type { Field } from '../backend/bindings';
 import { useBackend } from '../backend/context';
+import { Box } from '../controls/Box';
 import { useStore } from '../app/store';
 import type { EditConflict } from '../write/EditConflict';
 import { ClashChoice } from './ClashChoice';
@@ -19,20 +19,12 @@ interface ConflictDialogProps {
 
 export function ConflictDialog({ conflict, fields }: ConflictDialogProps) {
   return (
-    <ModalOverlay
-      className="veil"
-      isOpen
-      onOpenChange={(open) => {
-        if (!open) conflict.cancel();
-      }}
-    >
-      <Modal className="box box-wide">
-        <Dialog role="alertdialog" className="dialog" aria-describedby="conflict-text">
-          <Heading slot="title">This record was changed meanwhile</Heading>
-          <ConflictBody conflict={conflict} fields={fields} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Box className="box-conflict" onClose={() => conflict.cancel()}>
+      <Dialog role="alertdialog" className="dialog" aria-describedby="conflict-text">
+        <Heading slot="title">This record was changed meanwhile</Heading>
+        <ConflictBody conflict={conflict} fields={fields} />
+      </Dialog>
+    </Box>
   );
 }
 

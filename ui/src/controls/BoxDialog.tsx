@@ -4,7 +4,7 @@
 import type { ReactNode, SyntheticEvent } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { Box } from './Box';
 
 interface BoxDialogProps {
   title: string;
@@ -32,7 +32,7 @@ export function BoxDialog(props: BoxDialogProps) {
   }
 
   return (
-    <Box wide={wide} onClose={onClose} isDismissable>
+    <Box className={wide ? 'box-rows is-wide' : 'box-rows'} onClose={onClose} isDismissable>
       <Dialog className="dialog-rows">
         <Heading slot="title">{title}</Heading>
         {onSubmit === undefined ? (
@@ -60,7 +60,7 @@ interface AskDialogProps {
 /** A question before something that one may not have meant. */
 export function AskDialog({ title, children, answer, busy = false, onAnswer, onClose }: AskDialogProps) {
   return (
-    <Box onClose={onClose}>
+    <Box className="box-rows" onClose={onClose}>
       <Dialog role="alertdialog" className="dialog-rows">
         <Heading slot="title">{title}</Heading>
         <div className="dialog-body">{children}</div>
@@ -81,27 +81,5 @@ export function AskDialog({ title, children, answer, busy = false, onAnswer, onC
         </div>
       </Dialog>
     </Box>
-  );
-}
-
-interface BoxProps {
-  wide?: boolean;
-  isDismissable?: boolean;
-  children: ReactNode;
-  onClose: () => void;
-}
-
-function Box({ wide = false, isDismissable = false, children, onClose }: BoxProps) {
-  return (
-    <ModalOverlay
-      className="veil"
-      isOpen
-      isDismissable={isDismissable}
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-    >
-      <Modal className={wide ? 'box box-rows is-wide' : 'box box-rows'}>{children}</Modal>
-    </ModalOverlay>
   );
 }

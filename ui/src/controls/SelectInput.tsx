@@ -8,7 +8,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { Select, SelectValue } from 'react-aria-components/Select';
 import { Text } from 'react-aria-components/Text';
 
-export interface Option<Key extends string> {
+interface Option<Key extends string> {
   key: Key;
   name: string;
   /** What it looks like, or what it is for. */

@@ -4,15 +4,11 @@ import { ChevronDown } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Label } from 'react-aria-components/Label';
-import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Select, SelectValue } from 'react-aria-components/Select';
 import { Text } from 'react-aria-components/Text';
 import type { Field } from '../backend/bindings';
-
-// A choice may be called anything, so its key is marked as one.
-const NOT_CHOSEN = 'none';
-const keyOf = (choice: string) => `choice:${choice}`;
+import { ChoiceList, choiceOfKey, keyOfChoice } from '../controls/ChoiceList';
 
 interface ChoiceControlProps {
   field: Field;
@@ -27,8 +23,8 @@ export function ChoiceControl({ field, value, error, note, onChoose }: ChoiceCon
     <Select
       className="select"
       placeholder="Not chosen"
-      value={value === '' ? null : keyOf(value)}
-      onChange={(key) => onChoose(field.choices.find((choice) => keyOf(choice) === key) ?? '')}
+      value={keyOfChoice(value)}
+      onChange={(key) => onChoose(choiceOfKey(field, key))}
       isInvalid={error !== undefined}
       isRequired={field.required}
       validationBehavior="aria"
@@ -48,19 +44,7 @@ export function ChoiceControl({ field, value, error, note, onChoose }: ChoiceCon
         </Text>
       )}
       <Popover className="popover">
-        <ListBox className="menu">
-          {/* An optional choice can be taken back. */}
-          {!field.required && (
-            <ListBoxItem id={NOT_CHOSEN} textValue="Not chosen" className="menu-item soft">
-              Not chosen
-            </ListBoxItem>
-          )}
-          {field.choices.map((choice) => (
-            <ListBoxItem key={choice} id={keyOf(choice)} textValue={choice} className="menu-item">
-              {choice}
-            </ListBoxItem>
-          ))}
-        </ListBox>
+        <ChoiceList field={field} />
       </Popover>
     </Select>
   );

@@ -1,5 +1,5 @@
-// The system's own input for a date, or for a date and a time. An empty one draws today's date in grey, which reads like a date that was
-// entered; so while it is empty and nobody is in it, it says what to do instead.
+// The system's own input for a date, or for a date and a time. An empty one draws today's date in grey,
+// which reads like a date that was entered; so while it is empty and nobody is in it, it says what to do.
 
 import { useState, type ComponentProps } from 'react';
 

@@ -9,7 +9,7 @@ import { DateInput } from './DateInput';
 /** Which keys a touch keyboard offers. */
 const INPUT_MODES = { text: undefined, number: 'decimal', link: 'url' } as const;
 
-export interface FieldControlProps {
+interface FieldControlProps {
   field: Field;
   value: Value | undefined;
   error: string | undefined;

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import type { Field } from '../backend/bindings';
 import { useNotices } from '../app/notices';
 import { successor } from '../shape/successor';
-import { misfit } from './fits';
+import { misfitSince } from './fits';
 import type { Typing } from './Typing';
 
 export function useReshaped(typing: Typing, fields: Field[], loaded: boolean): void {
@@ -26,7 +26,7 @@ export function useReshaped(typing: Typing, fields: Field[], loaded: boolean): v
       }
       if (typed === undefined) continue;
       if (now === null) said.push(`“${name}” was deleted by somebody`);
-      const reason = now === null || isLike(was, now) ? null : misfit(now, typed);
+      const reason = now === null || isLike(was, now) ? null : misfitSince(now, typed);
       if (reason !== null) typing.mark(name, reason);
     }
     if (said.length > 0) notices.say(`${said.join('. ')}. What you typed is still here.`);

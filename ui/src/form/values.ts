@@ -12,7 +12,7 @@ export function isEmpty(values: Values): boolean {
 }
 
 /** A checkbox's value, or its default as somebody would type it. */
-export function isChecked(value: Value | undefined): boolean {
+export function isChecked(value: Value | null | undefined): boolean {
   return value === true || (typeof value === 'string' && /^(true|yes|1)$/i.test(value.trim()));
 }
 

@@ -16,7 +16,7 @@ export default function OpenHere() {
   const title = useId();
   return (
     <DialogTrigger>
-      <Button className="button quiet open-here">
+      <Button className="button quiet">
         Open here: <b>{error || !instances ? 'not known' : formatCount(instances.length)}</b>
       </Button>
       <Popover className="popover instances" placement="top start" aria-labelledby={title}>

@@ -4,9 +4,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { useStore } from '../app/store';
 import type { Write } from '../backend/bindings';
+import { Box } from '../controls/Box';
 import type { PendingState, PendingWrite } from '../write/PendingWrite';
 import { notYet, toDo } from '../write/words';
 import { copyText } from './clipboard';
@@ -24,20 +24,12 @@ interface LockDialogProps {
 
 export default function LockDialog({ pending, directory }: LockDialogProps) {
   return (
-    <ModalOverlay
-      className="veil"
-      isOpen
-      onOpenChange={(open) => {
-        if (!open) pending.cancel();
-      }}
-    >
-      <Modal className="box">
-        <Dialog role="alertdialog" className="dialog" aria-describedby="lock-text">
-          <Heading slot="title">Another program is writing</Heading>
-          <LockDialogBody pending={pending} directory={directory} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Box onClose={() => pending.cancel()}>
+      <Dialog role="alertdialog" className="dialog" aria-describedby="lock-text">
+        <Heading slot="title">Another program is writing</Heading>
+        <LockDialogBody pending={pending} directory={directory} />
+      </Dialog>
+    </Box>
   );
 }
 

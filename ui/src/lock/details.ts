@@ -1,7 +1,7 @@
 // What is known about who holds the lock, in words. What is not known is left out; what nobody can
 // confirm is marked "may be".
 
-import { formatDuration, formatSince } from '../app/format';
+import { capital, formatDuration, formatSince } from '../app/format';
 import type { Holder, ProcessCondition, Waiter } from '../backend/bindings';
 
 export interface Detail {
@@ -10,7 +10,7 @@ export interface Detail {
 }
 
 /** The holder left no trace at all. */
-export function isNameless(holder: Holder): boolean {
+function isNameless(holder: Holder): boolean {
   return (
     holder.pid === null &&
     holder.since === null &&
@@ -63,7 +63,7 @@ export function details(
 }
 
 /** Those in line before this program; null if this program is not seen in line. */
-export function aheadOfYou(waiting: Waiter[]): number | null {
+function aheadOfYou(waiting: Waiter[]): number | null {
   const mine = waiting.findIndex((waiter) => waiter.thisProcess);
   return mine < 0 ? null : mine;
 }
@@ -108,8 +108,4 @@ function conditionText(condition: ProcessCondition): string {
     default:
       return condition satisfies never;
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -8,7 +8,7 @@ import { FilterBar } from './FilterBar';
 import type { Listing } from './Listing';
 import { ViewMenu } from './ViewMenu';
 
-export interface ListBarProps {
+interface ListBarProps {
   collection: Collection;
   listing: Listing;
   arranged: Arranged[];

@@ -2,9 +2,9 @@
 
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { focusList } from '../app/focus';
 import { keys } from '../app/shortcuts';
 import { useStore } from '../app/store';
-import { focusList } from '../records/focusList';
 import type { Listing } from './Listing';
 
 /** Letters that come at once, as when a key is held, are searched for once. */

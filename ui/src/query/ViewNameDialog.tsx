@@ -3,7 +3,7 @@
 import { useEffect, useId, useRef, useState, type SyntheticEvent } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { Box } from '../controls/Box';
 
 interface ViewNameDialogProps {
   title: string;
@@ -18,21 +18,12 @@ interface ViewNameDialogProps {
 
 export function ViewNameDialog(props: ViewNameDialogProps) {
   return (
-    <ModalOverlay
-      className="veil"
-      isOpen
-      isDismissable
-      onOpenChange={(open) => {
-        if (!open) props.onClose();
-      }}
-    >
-      <Modal className="box">
-        <Dialog className="dialog">
-          <Heading slot="title">{props.title}</Heading>
-          <ViewName {...props} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Box isDismissable onClose={props.onClose}>
+      <Dialog className="dialog">
+        <Heading slot="title">{props.title}</Heading>
+        <ViewName {...props} />
+      </Dialog>
+    </Box>
   );
 }
 

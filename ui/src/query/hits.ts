@@ -1,6 +1,6 @@
 // Where the words of a search are in a text, in whatever case.
 
-export interface Part {
+interface Part {
   text: string;
   hit: boolean;
 }

@@ -23,6 +23,9 @@ export function queryOf({ search, filter, sort }: Chosen, fields: Field[]): Quer
   };
 }
 
+/** Every record, in the order in which a list is without anything asked for. */
+export const EVERYTHING: Query = { search: '', filter: [], sort: [], deleted: false };
+
 /** Whether it leaves out records. */
 export function narrows({ search, filter }: Query): boolean {
   return search !== '' || filter.length > 0;

@@ -22,7 +22,7 @@ import { Row } from './Row';
 import { domHeight } from './scroll';
 import { useListScroll } from './useListScroll';
 
-export interface RecordListProps extends HeadActions {
+interface RecordListProps extends HeadActions {
   collection: string;
   fields: Field[];
   /** Those that are shown. */

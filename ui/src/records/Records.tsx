@@ -3,6 +3,7 @@
 
 import { useMemo, useState } from 'react';
 import { fetched } from '../app/fetched';
+import { catchFocus } from '../app/focus';
 import { useStore } from '../app/store';
 import type { Collection } from '../backend/bindings';
 import { problemTitle } from '../book/problems';
@@ -16,7 +17,6 @@ import { useListing } from '../query/useListing';
 import { nameOf, type Column } from './columns';
 import { FirstPaste } from '../cells/FirstPaste';
 import { EmptyCollection, NothingFound } from './Empty';
-import { catchFocus } from './focusList';
 import { FoundStatus } from './FoundStatus';
 import { RecordList } from './RecordList';
 import { useFresh } from './useFresh';

@@ -7,6 +7,7 @@ import { useStore } from '../app/store';
 import type { ErrorReport, Query, Record as BookRecord } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
+import { EVERYTHING } from '../query/query';
 import { pageOf, PAGE_ROWS, pagesOf, type Range } from './pages';
 import { Reader, type Snapshot } from './Reader';
 import { useSettled } from './useSettled';
@@ -23,8 +24,6 @@ export interface Rows {
 }
 
 const NO_PAGES = { at: new Map<number, BookRecord[]>(), totals: new Set<number>(), failed: null };
-
-const NOTHING: Query = { search: '', filter: [], sort: [], deleted: false };
 
 export function useRows(collection: string, query: Query): Rows {
   const backend = useBackend();
@@ -44,7 +43,7 @@ export function useRows(collection: string, query: Query): Rows {
     };
   }, [backend, reader, readAgain]);
 
-  const answered = snapshot?.query ?? NOTHING;
+  const answered = snapshot?.query ?? EVERYTHING;
   const generation = snapshot?.generation ?? 0;
   const total = snapshot?.total ?? 0;
   useEffect(() => reader.forget(generation), [reader, generation]);

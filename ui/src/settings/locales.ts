@@ -10,7 +10,7 @@ const TAGS = [
   'uk-UA', 'vi-VN', 'zh-CN', 'zh-TW',
 ];
 
-export interface LocaleOption {
+interface LocaleOption {
   /** Empty for the system's. */
   key: string;
   name: string;

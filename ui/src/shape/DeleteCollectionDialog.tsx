@@ -1,5 +1,6 @@
 // The question before a collection goes with its records.
 
+import { focusCollection } from '../app/focus';
 import { formatCount } from '../app/format';
 import type { Collection } from '../backend/bindings';
 import { AskDialog } from '../controls/BoxDialog';
@@ -26,7 +27,7 @@ export function DeleteCollectionDialog({ collection, onClose }: DeleteCollection
         void attempt(async () => {
           await reshape({ change: 'delete_collection', collection: name });
           onClose();
-          focusCurrent();
+          focusCollection();
         })
       }
       onClose={onClose}
@@ -38,11 +39,4 @@ export function DeleteCollectionDialog({ collection, onClose }: DeleteCollection
       <Refusal report={refusal} />
     </AskDialog>
   );
-}
-
-/** The menu that the focus came from is gone with its collection. */
-function focusCurrent(): void {
-  requestAnimationFrame(() => {
-    document.querySelector<HTMLElement>('.nav [aria-current]')?.focus();
-  });
 }

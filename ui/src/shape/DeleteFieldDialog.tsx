@@ -6,6 +6,7 @@ import { useBackend } from '../backend/context';
 import { readList } from '../backend/readList';
 import { AskDialog } from '../controls/BoxDialog';
 import { Refusal, useRefusal } from '../controls/Refusal';
+import { EVERYTHING } from '../query/query';
 import { useReshape } from './useReshape';
 
 interface DeleteFieldDialogProps {
@@ -49,8 +50,7 @@ function useFilled(collection: string, field: string): number | undefined {
     queryKey: ['filled', collection, field],
     queryFn: ({ signal }) => {
       const filter = [{ field, operator: 'is_not_empty' as const, value: '' }];
-      const query = { search: '', filter, sort: [], deleted: false };
-      return readList(backend, { collection, query, offset: 0, limit: 1 }, signal);
+      return readList(backend, { collection, query: { ...EVERYTHING, filter }, offset: 0, limit: 1 }, signal);
     },
     gcTime: 0,
   });

@@ -1,8 +1,9 @@
 // Shown before a field is changed whose values do not all fit what it will be.
 
 import { formatCount } from '../app/format';
-import type { Field, Misfit, Misfits } from '../backend/bindings';
+import type { Field, Misfits } from '../backend/bindings';
 import { AskDialog } from '../controls/BoxDialog';
+import { shown } from '../form/shown';
 import { kindName } from './kinds';
 
 interface MisfitsDialogProps {
@@ -43,7 +44,7 @@ export function MisfitsDialog({ field, misfits, busy, onTake, onClose }: Misfits
           {first.map((misfit) => (
             <tr key={misfit.id}>
               <td>{misfit.id}</td>
-              <td>{valueText(misfit)}</td>
+              <td>{shown(undefined, misfit.value)}</td>
               <td>{misfit.reason}</td>
             </tr>
           ))}
@@ -52,9 +53,4 @@ export function MisfitsDialog({ field, misfits, busy, onTake, onClose }: Misfits
       {more > 0 && <p className="said">And {formatCount(more)} more.</p>}
     </AskDialog>
   );
-}
-
-function valueText({ value }: Misfit): string {
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  return String(value);
 }

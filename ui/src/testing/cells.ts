@@ -17,7 +17,7 @@ export function cell(id: number, column: string): HTMLElement {
   return found;
 }
 
-export function cellsOf(id: number): HTMLElement[] {
+function cellsOf(id: number): HTMLElement[] {
   const row = rows().find((each) => idOf(each) === id);
   return row ? within(row).getAllByRole('gridcell') : [];
 }

@@ -21,7 +21,7 @@ export interface Merged extends SeenEdit {
 
 export type Choice = 'mine' | 'theirs';
 
-export interface ConflictState {
+interface ConflictState {
   theirs: BookRecord;
   authors: string[];
   clashes: Clash[];

@@ -29,7 +29,7 @@ export interface Done extends Written {
   waitedMs: number | null;
 }
 
-export interface PendingEvents {
+interface PendingEvents {
   onRefused: (pending: PendingWrite) => void;
   onEnded: (pending: PendingWrite, done: boolean) => void;
 }

@@ -4,7 +4,7 @@ import type { ErrorReport } from '../backend/bindings';
 import type { Notice, Notices } from '../app/notices';
 import { refusalOf } from './givenUp';
 
-export interface UndoStep {
+interface UndoStep {
   /** What was done: "Edit of record 5". */
   what: string;
   /** Takes it back. Rejects with an ErrorReport where it cannot, and then has changed nothing. */

@@ -9,7 +9,7 @@ import type {
   Value,
   Values,
 } from '../backend/bindings';
-import { formatCount } from '../app/format';
+import { capital, formatCount } from '../app/format';
 import type { Notices } from '../app/notices';
 import { toReport } from '../backend/report';
 import type { Conflicts } from './Conflicts';
@@ -20,8 +20,6 @@ import type { Undo } from './Undo';
 import { Versions } from './Versions';
 import { after } from './words';
 import type { Writes } from './Writes';
-
-export type { SeenEdit } from './EditConflict';
 
 /** A record, and the version that a change has made. */
 interface Made {
@@ -216,8 +214,4 @@ function named(made: Made[], which = ''): string {
   const [one] = made;
   if (made.length === 1 && one) return `${which}record ${one.id}`;
   return `${formatCount(made.length)} ${which}records`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

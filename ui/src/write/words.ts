@@ -1,6 +1,6 @@
 // How a write is spoken of: in the dialog while it waits, and in the notice once it is done.
 
-import { formatDuration } from '../app/format';
+import { capital, formatDuration } from '../app/format';
 import type { Reshape, Write } from '../backend/bindings';
 
 interface Spoken {
@@ -35,8 +35,7 @@ export function byItself(write: Write): string {
 
 /** "Saved", "Deleted after 16 s". */
 export function done(write: Write, waitedMs: number | null): string {
-  const text = DONE[spoken(write).verb];
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${after(waitedMs)}`;
+  return `${capital(DONE[spoken(write).verb])}${after(waitedMs)}`;
 }
 
 /** Whoever went through the dialog is told how long it took, if only a moment. */

@@ -1,0 +1,28 @@
+// Where the keyboard goes on when what had it is gone.
+
+/** In the list, at the cell that Tab would reach. */
+export function focusList(): void {
+  document.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')?.focus();
+}
+
+/** In the bin, from a record that was opened beside it. */
+export function focusBin(): void {
+  document.querySelector<HTMLElement>('.bin-back')?.focus();
+}
+
+/** At the collection that is shown, once the one whose menu it came from is gone. */
+export function focusCollection(): void {
+  requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>('.nav [aria-current]')?.focus();
+  });
+}
+
+/** After a menu or a popover: where what it was opened from is gone, the keyboard goes on in the list. */
+export function catchFocus(): void {
+  // It gives the focus back in the next frame, if it can.
+  requestAnimationFrame(() => {
+    setTimeout(() => {
+      if (document.activeElement === document.body) focusList();
+    });
+  });
+}
