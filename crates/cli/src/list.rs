@@ -158,9 +158,13 @@ pub fn field_rows(fields: &[Field]) -> Vec<Vec<String>> {
         .collect()
 }
 
+/// All of it, as lines that command no terminal.
 pub fn in_full(value: &Value) -> String {
     match value {
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => {
+            let commands = |letter: char| letter.is_control() && letter != '\n' && letter != '\t';
+            text.replace(commands, " ")
+        }
         Value::Number(number) => number.to_string(),
         Value::Checkbox(true) => "yes".to_owned(),
         Value::Checkbox(false) => "no".to_owned(),

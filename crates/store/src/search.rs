@@ -2,8 +2,8 @@
 //! (<https://www.sqlite.org/fts5.html#the_trigram_tokenizer>), of the text as it is shown, in one
 //! case. It holds no text itself.
 //!
-//! A write costs nothing more for it: records are put in afterwards, the oldest first, and a trigger
-//! notes those that are changed. Whatever is not in the index yet is looked at itself, so a search
+//! A write costs little more for it: records are put in afterwards, the oldest first, and triggers note
+//! those that are changed, or that another program gives an id among those that are done. Whatever is not in the index yet is looked at itself, so a search
 //! misses nothing. Deleted records stay in, and are left out of what is found.
 
 mod filling;
@@ -100,7 +100,7 @@ fn text<'a>(values: impl Iterator<Item = ValueRef<'a>>) -> String {
     values.filter_map(folding::shown).collect::<Vec<_>>().join("\n")
 }
 
-/// Makes the index and the trigger, where they are not there, and has it begin anew where it is of
+/// Makes the index and its triggers, where they are not there, and has it begin anew where it is of
 /// other fields. `true` where it changed.
 fn create(connection: &Connection, of: &Collection) -> rusqlite::Result<bool> {
     let sql = "SELECT fields FROM daybook_search WHERE collection_id = ?1";
@@ -130,11 +130,17 @@ fn create(connection: &Connection, of: &Collection) -> rusqlite::Result<bool> {
          INSERT INTO {index} ({index}, rank) VALUES ('automerge', 0), ('crisismerge', 1999),
            ('usermerge', 16);
          CREATE TRIGGER {changed} AFTER UPDATE ON {of} {note_new};
-         CREATE TRIGGER {gone} AFTER DELETE ON {of} {note_old};",
+         CREATE TRIGGER {gone} AFTER DELETE ON {of} {note_old};
+         CREATE TRIGGER {moved} AFTER UPDATE OF id ON {of} {note_old};
+         CREATE TRIGGER {added} AFTER INSERT ON {of}
+           WHEN new.id <= (SELECT done FROM daybook_search WHERE collection_id = {id}) {note_new};",
         index = table(of.id),
         of = quoted(&of.table),
         changed = quoted(&format!("daybook_search changed in {}", of.id)),
         gone = quoted(&format!("daybook_search gone from {}", of.id)),
+        moved = quoted(&format!("daybook_search moved in {}", of.id)),
+        added = quoted(&format!("daybook_search added to {}", of.id)),
+        id = of.id,
         note_new = note("new"),
         note_old = note("old"),
     ))?;

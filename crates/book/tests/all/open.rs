@@ -90,7 +90,7 @@ fn the_files_of_an_open_book_can_be_neither_deleted_nor_moved() {
         fs::rename(&path, directory.path().join("elsewhere")).unwrap_err();
     }
     add().unwrap();
-    assert_eq!(book.list_records(None, &Query::default(), 0, 10).unwrap().total, 2);
+    assert_eq!(book.list_records(None, &book::boundary::Query::default(), 0, 10).unwrap().total, 2);
 }
 
 #[test]

@@ -108,9 +108,24 @@ fn another_program_that_writes_keeps_the_indexes_right() {
             "INSERT INTO Samples (version, created_at, created_by, updated_at, updated_by, Title, Amount)
                SELECT 1, created_at, 'x', updated_at, 'x', 'Soil ' || id, id FROM Samples LIMIT 50;
              UPDATE Samples SET Title = 'журнал ' || id, Amount = -id WHERE id % 100 = 7;
-             DELETE FROM Samples WHERE id % 1000 = 3;",
+             DELETE FROM Samples WHERE id % 1000 = 3;
+             UPDATE Samples SET id = 100000 + id WHERE id % 1000 = 5;",
         )
         .unwrap();
+    chance::compare(&fixture, &mut random, 15);
+    prepare(&fixture);
+    // Ids that were given away before, such as those of a backup.
+    plain
+        .execute_batch(
+            "INSERT INTO Samples (id, version, created_at, created_by, updated_at, updated_by, Title)
+               SELECT id - 100000, 1, created_at, 'x', updated_at, 'x', 'Findling'
+               FROM Samples WHERE id > 100000 AND id % 1000 = 5;",
+        )
+        .unwrap();
+    let moved = "SELECT count(*) FROM Samples WHERE id > 100000 AND id % 1000 = 5";
+    let moved: u32 = plain.query_row(moved, [], |row| row.get(0)).unwrap();
+    let found = fixture.store.list(COLLECTION, &search("findling"), 0, 1, None).unwrap().1;
+    assert!(moved > 0 && found.total == u64::from(moved), "{} of {moved}", found.total);
     chance::compare(&fixture, &mut random, 15);
     orders(&fixture);
 }
