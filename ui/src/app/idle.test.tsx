@@ -44,7 +44,11 @@ async function settledWindow() {
       <App backend={fake} />
     </Profiler>,
   );
-  await screen.findByRole('button', { name: 'Book' });
+  // The parts that are fetched after the first paint, each by what shows that it is there.
+  for (const name of ['Book', 'More for Samples', 'Columns', 'Open here: 1']) {
+    await screen.findByRole('button', { name });
+  }
+  await waitFor(() => expect(fake.asked('preparations')).toHaveLength(1));
   await waitFor(() => expect(rows()[0]).toHaveAttribute('aria-busy', 'false'));
   await act(() => vi.advanceTimersByTimeAsync(5000));
   const calls = fake.calls.length;

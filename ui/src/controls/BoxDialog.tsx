@@ -11,7 +11,8 @@ interface BoxDialogProps {
   /** Wider, for what stands beside each other. */
   wide?: boolean;
   children: ReactNode;
-  actions: ReactNode;
+  /** Done, unless there is something to choose. */
+  actions?: ReactNode;
   /** Where it is a form. */
   onSubmit?: () => void;
   onClose: () => void;
@@ -22,7 +23,13 @@ export function BoxDialog(props: BoxDialogProps) {
   const rows = (
     <>
       <div className="dialog-body">{children}</div>
-      <div className="actions end">{actions}</div>
+      <div className="actions end">
+        {actions ?? (
+          <button type="button" className="button primary" onClick={onClose}>
+            Done
+          </button>
+        )}
+      </div>
     </>
   );
 

@@ -32,15 +32,7 @@ export function SettingsDialog({ readOnly, onClose }: SettingsDialogProps) {
   const onProblem = (thrown: unknown) => setRefused(refusalOf(thrown));
 
   return (
-    <BoxDialog
-      title="Settings"
-      onClose={onClose}
-      actions={
-        <button type="button" className="button primary" onClick={onClose}>
-          Done
-        </button>
-      }
-    >
+    <BoxDialog title="Settings" onClose={onClose}>
       <Refusal report={refused ?? problem} />
       {settings && <OwnSettings settings={settings} onProblem={onProblem} />}
       <DurabilitySetting readOnly={readOnly} onProblem={onProblem} />

@@ -22,15 +22,7 @@ export function DeletedCollectionsDialog({ readOnly, onClose }: DeletedCollectio
   });
 
   return (
-    <BoxDialog
-      title="Deleted collections"
-      onClose={onClose}
-      actions={
-        <button type="button" className="button primary" onClick={onClose}>
-          Done
-        </button>
-      }
-    >
+    <BoxDialog title="Deleted collections" onClose={onClose}>
       <Refusal report={refusal} />
       {deleted.data && (
         <DeletedList

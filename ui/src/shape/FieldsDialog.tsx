@@ -46,16 +46,7 @@ export default function FieldsDialog({ collection, onClose }: FieldsDialogProps)
   }
 
   return (
-    <BoxDialog
-      title={`Fields of ${collection.name}`}
-      wide
-      onClose={onClose}
-      actions={
-        <button type="button" className="button primary" onClick={onClose}>
-          Done
-        </button>
-      }
-    >
+    <BoxDialog title={`Fields of ${collection.name}`} wide onClose={onClose}>
       <Refusal report={refusal} />
       <div className="fields">
         <div className="fields-side">
