@@ -26,7 +26,7 @@ export interface Snapshot {
   firstId: number | null;
   /** Whether it answers something else than the one before: the list starts at its top. */
   restarted: boolean;
-  /** How far down most of the rows in view went since the generation before. */
+  /** How far down the rows in view went since the generation before. */
   shift: number;
   /** Where the record is now that was in this row in the generation before. */
   rowNow: (row: number) => number;
@@ -43,6 +43,7 @@ interface State {
 
 export class Reader extends Store<State> {
   #range: Range = { first: 0, last: 0 };
+  #top = 0;
   readonly #client: QueryClient;
   readonly #backend: Backend;
   readonly #collection: string;
@@ -81,8 +82,9 @@ export class Reader extends Store<State> {
   }
 
   /** What is in view: it is read first when something changed. */
-  look(range: Range): void {
+  look(range: Range, top: number): void {
     this.#range = range;
+    this.#top = top;
   }
 
   /** Asks for something else; what was on its way is stopped. */
@@ -146,7 +148,7 @@ export class Reader extends Store<State> {
       const range = before === null ? fromTop(this.#range) : this.#range;
       const guess = before === null ? 0 : countAdded(before, first);
       await reading.around(range, moved(range, guess));
-      const shift = shiftOf(old, reading.records, range, guess);
+      const shift = shiftOf(old, reading.records, { first: this.#top, last: range.last }, guess);
       await reading.around(moved(range, shift));
       // Somebody wrote between two pages: they do not fit together, so read once more.
       if (!reading.isConsistent() && tries < TRIES) continue;

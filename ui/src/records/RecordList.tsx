@@ -33,7 +33,7 @@ interface RecordListProps extends HeadActions {
   generation: number;
   /** Whether these are other rows than before, so that the list starts at its top. */
   restarted: boolean;
-  /** How far down most of the rows in view went since. */
+  /** How far down the rows in view went since. */
   shift: number;
   /** Where the record is now that was in this row in the generation before. */
   rowNow: (row: number) => number;
@@ -45,7 +45,7 @@ interface RecordListProps extends HeadActions {
   readRows: (first: number, last: number) => Promise<BookRecord[]>;
   readOnly: boolean;
   /** The rows that should be read, first and last. */
-  onRange: (first: number, last: number) => void;
+  onRange: (first: number, last: number, top: number) => void;
   selectedId: number | null;
   highlighted: ReadonlySet<number>;
   onOpen: (id: number) => void;
@@ -69,7 +69,7 @@ export function RecordList(props: RecordListProps) {
   const lastSeen = Math.min(total - 1, Math.ceil((scroll.list + extent.view) / rowHeight));
   const first = Math.max(0, firstSeen - MORE_ROWS);
   const last = Math.min(total - 1, lastSeen + MORE_ROWS);
-  useEffect(() => onRange(first, last), [first, last, onRange]);
+  useEffect(() => onRange(first, last, firstSeen), [first, last, firstSeen, onRange]);
 
   const cells = useCells(grid, {
     collection,

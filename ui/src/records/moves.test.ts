@@ -8,9 +8,11 @@ const fields = [field('Name', 'text')];
 const pages = (...ids: number[]): Pages => new Map([[0, ids.map((id) => synthesise(fields, id))]]);
 const all = { first: 0, last: 4 };
 
-test('as most rows went', () => {
+test('as the first rows went that went together', () => {
   expect(shiftOf(pages(5, 4, 3, 2, 1), pages(7, 6, 5, 4, 3, 2, 1), all, 0)).toBe(2);
   expect(shiftOf(pages(5, 4, 3, 2, 1), pages(4, 3, 2, 1), { first: 1, last: 4 }, 0)).toBe(-1);
+  // One was deleted in the middle: what is above it stays.
+  expect(shiftOf(pages(5, 4, 3, 2, 1), pages(9, 5, 4, 2, 1), all, 0)).toBe(1);
   // One was changed and went elsewhere in the order.
   expect(shiftOf(pages(5, 4, 3, 2, 1), pages(4, 3, 2, 1, 5), all, 0)).toBe(-1);
 });

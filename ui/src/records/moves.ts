@@ -6,18 +6,23 @@ import { PAGE_ROWS, type Range } from './pages';
 /** Pages of a list by their number, as far as they were read. */
 export type Pages = ReadonlyMap<number, readonly BookRecord[]>;
 
-/** How far down most of the rows of a range went; the guess where none of them is found again. */
+/**
+ * How far down the rows of a range went: as the first two that went together, from the top on, because
+ * there the eye is, and a single one may have been changed and sorted elsewhere. The guess where none is
+ * found again.
+ */
 export function shiftOf(was: Pages, now: Pages, { first, last }: Range, guess: number): number {
   const places = placesOf(now);
-  const votes = new Map<number, number>();
+  const seen = new Set<number>();
   for (let row = first; row <= last; row += 1) {
     const id = idAt(was, row);
     const place = id === undefined ? undefined : places.get(id);
-    if (place !== undefined) votes.set(place - row, (votes.get(place - row) ?? 0) + 1);
+    if (place === undefined) continue;
+    if (seen.has(place - row)) return place - row;
+    seen.add(place - row);
   }
-  let best = { shift: guess, count: 0 };
-  for (const [shift, count] of votes) if (count > best.count) best = { shift, count };
-  return best.shift;
+  const [only = guess] = seen;
+  return only;
 }
 
 /** Tells the row of a record by the row that it had; of one that is not found, by how the rest went. */

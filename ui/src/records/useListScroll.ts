@@ -11,7 +11,7 @@ interface Rows {
   total: number;
   generation: number;
   restarted: boolean;
-  /** How many rows further down most of them are than in the generation before. */
+  /** How many rows further down those in view are than in the generation before. */
   shift: number;
   /** Rows stay where they are even at the very top, as while one of them is edited. */
   held: boolean;

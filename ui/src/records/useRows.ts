@@ -18,7 +18,7 @@ export interface Rows {
   /** Whether the rows answer what was asked before, while the answer is on its way. */
   asking: boolean;
   rowAt: (index: number) => BookRecord | undefined;
-  onRange: (first: number, last: number) => void;
+  onRange: (first: number, last: number, top: number) => void;
   readRows: (first: number, last: number) => Promise<BookRecord[]>;
   readAgain: () => void;
 }
@@ -75,9 +75,9 @@ export function useRows(collection: string, query: Query): Rows {
     readRows: (first, last) => reader.readRows(answered, first, last),
     rowAt: (index) => at.get(pageOf(index))?.[index % PAGE_ROWS],
     onRange: useCallback(
-      (first: number, last: number) => {
-        reader.look({ first, last });
-        setRange({ first, last });
+      (first: number, last: number, top: number) => {
+        reader.look({ first, last }, top);
+        setRange((was) => (was.first === first && was.last === last ? was : { first, last }));
       },
       [reader],
     ),
