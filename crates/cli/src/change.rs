@@ -34,8 +34,18 @@ pub fn rm(book: &Book, rm: &Rm, output: Output) -> Result<(), Failure> {
     book.delete_records(collection, &records, &Wait::Timeout)?;
     output.value(&Deleted { deleted: &rm.ids }, |Deleted { deleted }| {
         let ids: Vec<String> = deleted.iter().map(i64::to_string).collect();
-        format!("Deleted: {}. To bring back: daybook restore {}", ids.join(", "), ids.join(" "))
+        let of = collection.map(|name| format!("-c {} ", word(name))).unwrap_or_default();
+        format!("Deleted: {}. To bring back: daybook restore {of}{}", ids.join(", "), ids.join(" "))
     })
+}
+
+/// As a shell reads it as one word.
+fn word(text: &str) -> String {
+    if text.chars().all(char::is_alphanumeric) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
 }
 
 pub fn restore(book: &Book, restore: &Restore, output: Output) -> Result<(), Failure> {
@@ -82,5 +92,17 @@ fn line(FieldChange { field, from, to }: &FieldChange, kind: ChangeKind) -> Stri
         format!("   {field}: {}", shown(to))
     } else {
         format!("   {field}: {} → {}", shown(from), shown(to))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::word;
+
+    #[test]
+    fn what_a_shell_would_take_apart_is_quoted() {
+        assert_eq!(word("Proben"), "Proben");
+        assert_eq!(word("Lab samples"), "'Lab samples'");
+        assert_eq!(word("Ada's $HOME"), r"'Ada'\''s $HOME'");
     }
 }
