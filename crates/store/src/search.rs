@@ -1,16 +1,18 @@
-//! What makes a search fast: an FTS5 index of each collection, by three letters at a time
+//! What makes a search fast: FTS5 indexes of each collection, by three letters at a time
 //! (<https://www.sqlite.org/fts5.html#the_trigram_tokenizer>), of the text as it is shown, in one
-//! case. It holds no text itself.
+//! case. They hold no text themselves.
 //!
 //! A write costs little more for it: records are put in afterwards, the oldest first, and triggers note
 //! those that are changed, or that another program gives an id among those that are done. Whatever is not in the index yet is looked at itself, so a search
 //! misses nothing. Deleted records stay in, and are left out of what is found.
 
 mod filling;
+mod parts;
 
 use rusqlite::{Connection, OptionalExtension, params, types::ValueRef};
 
 pub(crate) use filling::SearchFilling;
+use parts::Parts;
 
 use crate::{Collection, FieldKind, identifier::quoted, query::folding};
 
@@ -49,18 +51,11 @@ impl SearchIndex {
         &self,
         connection: &Connection,
         terms: &[&str],
-        mut each: impl FnMut(i64),
+        each: impl FnMut(i64),
     ) -> rusqlite::Result<()> {
-        let table = table(self.collection);
         let phrases = terms.iter().map(|term| format!("\"{}\"", term.replace('"', "\"\"")));
         let phrases = phrases.collect::<Vec<_>>().join(" AND ");
-        let sql = format!("SELECT rowid FROM {table} WHERE {table} MATCH ?1 AND rowid <= ?2");
-        let mut statement = connection.prepare_cached(&sql)?;
-        let mut rows = statement.query(params![phrases, self.done])?;
-        while let Some(row) = rows.next()? {
-            each(row.get(0)?);
-        }
-        Ok(())
+        Parts::of(connection, self.collection)?.each_with(&phrases, self.done, each)
     }
 
     /// The ids of the records that were changed since they were put in; the first `limit` of them.
@@ -75,10 +70,6 @@ impl SearchIndex {
         let limit = limit.map_or(-1, i64::from);
         statement.query_map([self.collection, limit], |row| row.get(0))?.collect()
     }
-}
-
-fn table(collection: i64) -> String {
-    quoted(&format!("daybook_search {collection}"))
 }
 
 /// The fields in which a search looks.
@@ -125,16 +116,11 @@ fn create(connection: &Connection, of: &Collection) -> rusqlite::Result<bool> {
         )
     };
     connection.execute_batch(&format!(
-        "CREATE VIRTUAL TABLE {index} USING fts5(
-           text, content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1');
-         INSERT INTO {index} ({index}, rank) VALUES ('automerge', 0), ('crisismerge', 1999),
-           ('usermerge', 16);
-         CREATE TRIGGER {changed} AFTER UPDATE ON {of} {note_new};
+        "CREATE TRIGGER {changed} AFTER UPDATE ON {of} {note_new};
          CREATE TRIGGER {gone} AFTER DELETE ON {of} {note_old};
          CREATE TRIGGER {moved} AFTER UPDATE OF id ON {of} {note_old};
          CREATE TRIGGER {added} AFTER INSERT ON {of}
            WHEN new.id <= (SELECT done FROM daybook_search WHERE collection_id = {id}) {note_new};",
-        index = table(of.id),
         of = quoted(&of.table),
         changed = quoted(&format!("daybook_search changed in {}", of.id)),
         gone = quoted(&format!("daybook_search gone from {}", of.id)),

@@ -1,12 +1,15 @@
 //! Puts records into a collection's search index, a few at a time, so that the write lock is never
 //! held for long. Where it stands is in the book, so another process goes on where one was killed.
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeSet,
+    time::{Duration, Instant},
+};
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 use turnstile::WriteGuard;
 
-use super::{SearchIndex, create, searched, table, text};
+use super::{Parts, SearchIndex, create, searched, text};
 use crate::{Collection, Error, Store, identifier::quoted};
 
 /// Between two looks at the clock.
@@ -22,8 +25,8 @@ pub(crate) struct SearchFilling {
     collection: i64,
     /// How many pages to merge at a time.
     pages: i64,
-    /// Whether what was put in last is still to be merged with the rest.
-    unmerged: bool,
+    /// The parts in which what was put last is still to be merged with the rest.
+    unmerged: BTreeSet<i64>,
 }
 
 impl SearchFilling {
@@ -38,7 +41,7 @@ impl SearchFilling {
                 return Ok(None);
             };
             transaction.reshape(|connection| create(connection, &of))?;
-            Ok(Some(Self { collection, pages: FIRST_MERGE, unmerged: false }))
+            Ok(Some(Self { collection, pages: FIRST_MERGE, unmerged: BTreeSet::new() }))
         })
     }
 
@@ -50,11 +53,14 @@ impl SearchFilling {
         guard: &WriteGuard,
         time: Duration,
     ) -> Result<bool, Error> {
-        if self.unmerged {
+        if let Some(part) = self.unmerged.first().copied() {
             let begun = Instant::now();
-            self.unmerged = store.write(guard, |transaction| {
-                transaction.ask(|connection| merge(connection, self.collection, self.pages))
+            let goes_on = store.write(guard, |transaction| {
+                transaction.ask(|it| Parts::of(it, self.collection)?.merge(part, self.pages))
             })?;
+            if !goes_on {
+                self.unmerged.remove(&part);
+            }
             // FTS5 takes a number of pages, not a time.
             self.pages = if begun.elapsed() > time {
                 (self.pages / 2).max(1)
@@ -63,22 +69,25 @@ impl SearchFilling {
             };
             return Ok(true);
         }
-        let put = store.write(guard, |transaction| {
+        let (put, written) = store.write(guard, |transaction| {
             let begun = Instant::now();
             transaction.ask(|connection| {
+                let nothing = BTreeSet::new();
                 let Some(of) = Collection::of_id(connection, self.collection)? else {
-                    return Ok(0);
+                    return Ok((0, nothing));
                 };
                 let Some(index) = SearchIndex::of(connection, &of)? else {
                     // Somebody changed the fields; it begins anew.
-                    return create(connection, &of).map(i64::from);
+                    return Ok((create(connection, &of)?.into(), nothing));
                 };
                 let is_time_left = || begun.elapsed() < time;
-                let changed = put_changed(connection, &of, &index, is_time_left)?;
-                Ok(changed + put_new(connection, &of, index.done, is_time_left)?)
+                let mut parts = Parts::of(connection, of.id)?;
+                let changed = put_changed(connection, &of, &index, &mut parts, is_time_left)?;
+                let new = put_new(connection, &of, index.done, &mut parts, is_time_left)?;
+                Ok((changed + new, parts.written))
             })
         })?;
-        self.unmerged = put > 0;
+        self.unmerged = written;
         Ok(put > 0)
     }
 }
@@ -88,6 +97,7 @@ fn put_new(
     connection: &Connection,
     of: &Collection,
     mut done: i64,
+    parts: &mut Parts<'_>,
     is_time_left: impl Fn() -> bool,
 ) -> rusqlite::Result<i64> {
     let sql =
@@ -99,7 +109,7 @@ fn put_new(
     while count < FEW || count % FEW != 0 || is_time_left() {
         let Some(row) = rows.next()? else { break };
         done = row.get(0)?;
-        put(connection, of, row, done)?;
+        parts.put(done, &text_of(row)?)?;
         count += 1;
     }
     if count > 0 {
@@ -115,6 +125,7 @@ fn put_changed(
     connection: &Connection,
     of: &Collection,
     index: &SearchIndex,
+    parts: &mut Parts<'_>,
     is_time_left: impl Fn() -> bool,
 ) -> rusqlite::Result<i64> {
     let sql = format!("SELECT {} FROM {} WHERE id = ?1", columns(of), quoted(&of.table));
@@ -130,9 +141,9 @@ fn put_changed(
         let mut rows = record.query([id])?;
         match rows.next()? {
             // What was not put in yet comes with the new ones.
-            Some(row) if id <= index.done => put(connection, of, row, id)?,
+            Some(row) if id <= index.done => parts.put(id, &text_of(row)?)?,
             Some(_) => {}
-            None => take_out(connection, of, id)?,
+            None => parts.take_out(id)?,
         }
         noted.execute([of.id, id])?;
         count += 1;
@@ -146,32 +157,8 @@ fn columns(of: &Collection) -> String {
         .fold("id".into(), |all, one| all + &one)
 }
 
-fn put(
-    connection: &Connection,
-    of: &Collection,
-    row: &rusqlite::Row<'_>,
-    id: i64,
-) -> rusqlite::Result<()> {
-    take_out(connection, of, id)?;
-    let count = row.as_ref().column_count();
-    let values =
-        (1..count).map(|place| row.get_ref(place)).collect::<rusqlite::Result<Vec<_>>>()?;
-    let sql = format!("INSERT INTO {} (rowid, text) VALUES (?1, ?2)", table(of.id));
-    connection.prepare_cached(&sql)?.execute(params![id, text(values.into_iter())]).map(drop)
-}
-
-fn take_out(connection: &Connection, of: &Collection, id: i64) -> rusqlite::Result<()> {
-    let sql = format!("DELETE FROM {} WHERE rowid = ?1", table(of.id));
-    connection.prepare_cached(&sql)?.execute([id]).map(drop)
-}
-
-/// Merges about that many pages of what was put in. `false` once there was nothing to merge.
-fn merge(connection: &Connection, collection: i64, pages: i64) -> rusqlite::Result<bool> {
-    let table = table(collection);
-    let changes = || connection.total_changes();
-    let before = changes();
-    let sql = format!("INSERT INTO {table} ({table}, rank) VALUES ('merge', ?1)");
-    connection.prepare_cached(&sql)?.execute([pages])?;
-    // As FTS5 documents it: less than two changes mean that nothing was merged.
-    Ok(changes() - before >= 2)
+/// Of a row that begins with the id.
+fn text_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<String> {
+    let values = (1..row.as_ref().column_count()).map(|place| row.get_ref(place));
+    Ok(text(values.collect::<rusqlite::Result<Vec<_>>>()?.into_iter()))
 }
