@@ -58,15 +58,14 @@ impl SearchFilling {
             let goes_on = store.write(guard, |transaction| {
                 transaction.ask(|it| Parts::of(it, self.collection)?.merge(part, self.pages))
             })?;
+            // FTS5 takes a number of pages, not a time. Where nothing was merged, that tells nothing.
             if !goes_on {
                 self.unmerged.remove(&part);
-            }
-            // FTS5 takes a number of pages, not a time.
-            self.pages = if begun.elapsed() > time {
-                (self.pages / 2).max(1)
+            } else if begun.elapsed() > time {
+                self.pages = (self.pages / 2).max(1);
             } else {
-                self.pages + 1 + self.pages / 8
-            };
+                self.pages += 1 + self.pages / 8;
+            }
             return Ok(true);
         }
         let (put, written) = store.write(guard, |transaction| {
