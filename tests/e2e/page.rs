@@ -20,7 +20,10 @@ pub fn type_record(window: &Window<'_>, title: &str, notes: &str) -> Result<()> 
 
 /// Clicks what has this role and name.
 pub fn click(window: &Window<'_>, role: &str, name: &str) -> Result<()> {
-    Ok(window.wait_for(role, name, PATIENCE)?.click()?)
+    // What is just being drawn anew cannot be clicked for a moment.
+    Ok(wait_until(&format!("a {role} \"{name}\" to click"), PATIENCE, || {
+        Ok(window.find(role, name)?.and_then(|element| element.click().ok()))
+    })?)
 }
 
 /// Types into a text field in place of what it holds.
