@@ -91,8 +91,7 @@ pub(crate) fn keys(of: &Collection, described: &str) -> Option<Vec<Key>> {
     described.split(' ').map(key).collect()
 }
 
-/// Makes the table for an order and the triggers that keep it up, unless it is there, and returns
-/// its id. It holds what is written from now on; [`Filling`] puts in what was written before.
+/// Makes the table for an order and the triggers that keep it up, and returns its id. It holds what is written from now on; [`Filling`] puts in what was written before.
 fn create(connection: &Connection, of: &Collection, keys: &[Key]) -> rusqlite::Result<i64> {
     connection.execute(
         "INSERT INTO daybook_index (collection_id, keys, used_on) VALUES (?1, ?2, ?3)",

@@ -45,11 +45,7 @@ impl Default for Options {
 /// Where something cannot be built or started. A missed target is told, not an error.
 pub(crate) fn start(options: &Options) -> Result<()> {
     let root = root()?;
-    say("Looking at what this machine has");
-    host::provide(needs::BUILD)?;
-    host::provide(needs::VIRTUAL)?;
-    host::provide(needs::BENCH_START)?;
-    build_all(&root)?;
+    prepare(&root)?;
     let place = root.join("target/bench/start");
     fs::create_dir_all(&place).with_context(|| format!("cannot make {}", place.display()))?;
     let contenders = contender::all(&root.join("target/release"), &place)?;
@@ -67,7 +63,12 @@ pub(crate) fn start(options: &Options) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn build_all(root: &Path) -> Result<()> {
+/// Provides what is needed, and builds the programs that are measured.
+pub(super) fn prepare(root: &Path) -> Result<()> {
+    say("Looking at what this machine has");
+    host::provide(needs::BUILD)?;
+    host::provide(needs::VIRTUAL)?;
+    host::provide(needs::BENCH_START)?;
     say("Building the window's page (a few seconds)");
     build::install_packages(root)?;
     build::npm(root, "build")?;

@@ -25,14 +25,13 @@ use live::Writer;
 use super::{
     report::Machine,
     start::{
-        build_all,
         contender::{Contender, Contenders},
-        memory, stopwatch,
+        memory, prepare, stopwatch,
     },
     write,
 };
 use crate::{
-    build, host, needs, root,
+    build, root,
     step::{progress, say},
 };
 
@@ -58,11 +57,7 @@ impl Default for Options {
 /// Where something cannot be built or started. A missed target is told, not an error.
 pub(crate) fn window(options: &Options) -> Result<()> {
     let root = root()?;
-    say("Looking at what this machine has");
-    host::provide(needs::BUILD)?;
-    host::provide(needs::VIRTUAL)?;
-    host::provide(needs::BENCH_START)?;
-    build_all(&root)?;
+    prepare(&root)?;
     let place = root.join("target/bench/window");
     fs::create_dir_all(&place).with_context(|| format!("cannot make {}", place.display()))?;
     let programs = root.join("target/release");

@@ -26,7 +26,7 @@ const WORDS: [&str; 16] = [
     "x",
     "O'Neil \"%_\\",
 ];
-const OPERATORS: [Operator; 11] = [
+pub(crate) const OPERATORS: [Operator; 11] = [
     Operator::Is,
     Operator::IsNot,
     Operator::Contains,

@@ -2,22 +2,8 @@
 
 use store::{Column, Error, FieldKind, Operator, Query, SortKey};
 
-use super::{FIELDS, add, condition, ids, samples, search, sorted_by};
+use super::{FIELDS, add, chance::OPERATORS, condition, ids, samples, search, sorted_by};
 use crate::Fixture;
-
-const ALL: [Operator; 11] = [
-    Operator::Is,
-    Operator::IsNot,
-    Operator::Contains,
-    Operator::ContainsNot,
-    Operator::StartsWith,
-    Operator::Less,
-    Operator::AtMost,
-    Operator::Greater,
-    Operator::AtLeast,
-    Operator::IsEmpty,
-    Operator::IsNotEmpty,
-];
 
 /// Three records, the third of them without any value.
 fn three() -> Fixture {
@@ -115,7 +101,7 @@ fn an_operator_or_a_value_that_does_not_fit_is_refused_with_its_field() {
             FieldKind::Link => "https://example.org",
             FieldKind::Text | FieldKind::LongText => "a",
         };
-        for operator in ALL {
+        for operator in OPERATORS {
             let fits = match operator {
                 Operator::Is | Operator::IsNot | Operator::IsEmpty | Operator::IsNotEmpty => true,
                 Operator::Contains | Operator::ContainsNot | Operator::StartsWith => is_text,
