@@ -13,7 +13,7 @@ mod ready;
 use rusqlite::Connection;
 use turnstile::Cancellation;
 
-use crate::{Collection, Error, Page, Store};
+use crate::{Collection, Error, Page, Store, search::SHORTEST};
 use condition::Test;
 pub(crate) use known::Known;
 use listing::Listing;
@@ -115,6 +115,11 @@ impl Fitted {
         })
     }
 
+    /// Whether there are words among its own that no index finds.
+    fn has_short_words(&self) -> bool {
+        self.terms.iter().any(|term| term.chars().count() < SHORTEST)
+    }
+
     /// Whether it is not for all records that are there.
     fn is_filtered(&self) -> bool {
         !self.terms.is_empty() || !self.tests.is_empty()
@@ -146,7 +151,28 @@ impl Store {
         self.ask_in(
             (name, query, cancellation),
             |connection, of, fitted| plain::page(connection, of, fitted, offset, limit),
+            |_, _| Ok(None),
             |listing| listing.page(offset, limit),
+        )
+    }
+
+    /// The first `limit` of the records that are asked for, at once: where a look at the beginning of
+    /// the list finds them, not all are counted, and [`Page::more`] is `true`.
+    ///
+    /// # Errors
+    /// As [`list`](Self::list).
+    pub fn list_first(
+        &self,
+        name: Option<&str>,
+        query: &Query,
+        limit: u64,
+        cancellation: Option<&Cancellation>,
+    ) -> Result<(Collection, Page), Error> {
+        self.ask_in(
+            (name, query, cancellation),
+            |connection, of, fitted| plain::page(connection, of, fitted, 0, limit),
+            |whole, fitted| whole.beginning(fitted, limit),
+            |listing| listing.page(0, limit),
         )
     }
 
@@ -163,16 +189,19 @@ impl Store {
         let (_, position) = self.ask_in(
             (name, query, None),
             |connection, of, fitted| plain::position(connection, of, fitted, id),
+            |_, _| Ok(None),
             |listing| listing.position(id),
         )?;
         Ok(position)
     }
 
-    /// Asks a small collection as a whole, and of a large one only what is needed.
+    /// Asks a small collection as a whole, and of a large one only what is needed: the list of all its
+    /// records, if that has an `early` answer, or else of those that the query is for.
     fn ask_in<T>(
         &self,
         (name, query, cancellation): (Option<&str>, &Query, Option<&Cancellation>),
         small: impl FnOnce(&Connection, &Collection, &Fitted) -> rusqlite::Result<T>,
+        early: impl FnOnce(&Listing<'_>, &Fitted) -> rusqlite::Result<Option<T>>,
         large: impl FnOnce(&Listing<'_>) -> rusqlite::Result<T>,
     ) -> Result<(Collection, T), Error> {
         let is_filtered = !query.search.is_empty() || !query.filter.is_empty();
@@ -188,6 +217,12 @@ impl Store {
             }
             let ready = Ready::of(connection, of)?;
             self.wanted.note(of, &query, &ready, of.newest(connection)?);
+            if query.is_filtered() && !self.known.has(of, &query) {
+                let whole = Listing::new(connection, of, &query, &ready, None, there);
+                if let Some(answer) = early(&whole, &query)? {
+                    return Ok(Ok(answer));
+                }
+            }
             let matching = query
                 .is_filtered()
                 .then(|| self.known.matching(before, connection, of, &query, &ready))

@@ -1,11 +1,11 @@
 //! Which records a query is for, as long as nothing is committed: somebody who looks through a list
-//! asks for many pages of it.
+//! asks for many pages of it, and who types a word asks for less with each letter.
 
 use std::sync::{Arc, Mutex};
 
 use rusqlite::Connection;
 
-use super::{Fitted, matching, matching::Matching, ready::Ready};
+use super::{Fitted, Test, matching, matching::Matching, ready::Ready};
 use crate::{Collection, Pinned, Store, store::locked};
 
 /// The records that the last query was for.
@@ -29,7 +29,23 @@ struct Last {
     matching: Arc<Matching>,
 }
 
-type Asked = (Vec<String>, Vec<super::Test>);
+#[derive(Debug, PartialEq)]
+struct Asked {
+    terms: Vec<String>,
+    tests: Vec<Test>,
+}
+
+impl Asked {
+    fn of(query: &Fitted) -> Self {
+        Self { terms: query.terms.clone(), tests: query.tests.clone() }
+    }
+
+    /// Whether all records that the other is for are among those that this is for.
+    fn is_wider_than(&self, other: &Self) -> bool {
+        let is_longer = |term: &String| other.terms.iter().any(|longer| longer.contains(term));
+        self.terms.iter().all(is_longer) && self.tests.iter().all(|test| other.tests.contains(test))
+    }
+}
 
 impl Known {
     /// The state that a transaction which has not begun yet sees, or an older one. `None` where that
@@ -42,6 +58,12 @@ impl Known {
         Some(version)
     }
 
+    /// Whether it is known which records a query is for.
+    pub(super) fn has(&self, of: &Collection, query: &Fitted) -> bool {
+        let asked = Asked::of(query);
+        locked(&self.inner).last_of(of.id).is_some_and(|last| last.asked == asked)
+    }
+
     /// Which records a query is for. `before` is the state before this transaction began.
     pub(super) fn matching(
         &self,
@@ -51,11 +73,19 @@ impl Known {
         query: &Fitted,
         ready: &Ready,
     ) -> rusqlite::Result<Arc<Matching>> {
-        let asked = (query.terms.clone(), query.tests.clone());
-        if let Some(matching) = locked(&self.inner).kept(of.id, &asked) {
-            return Ok(matching);
+        let asked = Asked::of(query);
+        let mut wider = None;
+        if let Some(last) = locked(&self.inner).last_of(of.id) {
+            if last.asked == asked {
+                return Ok(Arc::clone(&last.matching));
+            }
+            wider = last.asked.is_wider_than(&asked).then(|| Arc::clone(&last.matching));
         }
-        let matching = Arc::new(matching::matching(connection, of, query, ready)?);
+        let matching = match wider.and_then(|wider| wider.to_narrow_down()) {
+            Some(wider) => matching::narrowed(connection, of, query, wider)?,
+            None => matching::matching(connection, of, query, ready)?,
+        };
+        let matching = Arc::new(matching);
         let kept = Arc::clone(&matching);
         locked(&self.inner).last =
             before.map(|version| Last { version, collection: of.id, asked, matching: kept });
@@ -66,10 +96,9 @@ impl Known {
 impl Inner {
     /// If nothing was committed since it was found: it was read after its version was, and this
     /// transaction began before the version is asked for here.
-    fn kept(&self, collection: i64, asked: &Asked) -> Option<Arc<Matching>> {
-        let last = self.last.as_ref()?;
-        let is_same = last.collection == collection && last.asked == *asked;
+    fn last_of(&self, collection: i64) -> Option<&Last> {
+        let last = self.last.as_ref().filter(|last| last.collection == collection)?;
         let version = self.pinned.as_ref()?.data_version().ok()?;
-        (is_same && version == last.version).then(|| Arc::clone(&last.matching))
+        (version == last.version).then_some(last)
     }
 }

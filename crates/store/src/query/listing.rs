@@ -5,13 +5,17 @@ use rusqlite::{Connection, OptionalExtension, params, types::ValueRef};
 
 use super::{
     Fitted, Order,
-    matching::{Matching, listed},
+    matching::{Matching, ids, listed},
+    plain,
     ready::Ready,
 };
 use crate::{Collection, Page, Row, identifier::quoted, index::Index, record::signed};
 
 /// So many are sorted as fast as others are passed over.
 const FEW: u64 = 5000;
+/// So many at the beginning of a list are looked at in no time. What is rarer than `limit` in them is
+/// found fast through an index.
+const BEGINNING: u64 = 2000;
 /// So many are sorted rather than all that are there.
 const MANY: u64 = 200_000;
 
@@ -49,6 +53,29 @@ impl<'a> Listing<'a> {
         };
         let more = self.matching.is_some_and(|matching| matching.more);
         Ok(Page { total: self.total, more, rows: self.rows(&ids)? })
+    }
+
+    /// The first `limit` records of this list that a query is for, if so many are at its beginning.
+    /// `None`, too, where the list is not in order yet, or where words are asked for that end a search
+    /// early: with the newest that have them, which may be others.
+    pub(super) fn beginning(&self, query: &Fitted, limit: u64) -> rusqlite::Result<Option<Page>> {
+        if query.has_short_words() || (self.index.is_none() && !self.order.keys.is_empty()) {
+            return Ok(None);
+        }
+        let looked_at = self.walked(0, BEGINNING.min(self.total))?;
+        let (condition, mut parameters) = plain::condition(self.of, query);
+        parameters.insert(0, listed(looked_at.iter().copied()).into());
+        let sql = format!(
+            "SELECT id FROM {} WHERE id IN (SELECT value FROM json_each(?)) AND {condition}",
+            quoted(&self.of.table)
+        );
+        let found = ids(self.connection, &sql, &parameters)?;
+        if found.len() < limit {
+            return Ok(None);
+        }
+        let first = looked_at.into_iter().filter(|id| found.contains(id.cast_unsigned()));
+        let first: Vec<i64> = first.take(usize::try_from(limit).unwrap_or(usize::MAX)).collect();
+        Ok(Some(Page { total: found.len(), more: true, rows: self.rows(&first)? }))
     }
 
     pub(super) fn position(&self, id: i64) -> rusqlite::Result<Option<u64>> {

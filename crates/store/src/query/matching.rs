@@ -9,6 +9,8 @@ use crate::{Collection, identifier::quoted, search::SHORTEST};
 
 /// Up to so many records are looked at one by one rather than all in a row.
 const FEW: u64 = 20_000;
+/// Up to so many are narrowed down sooner than an index is asked.
+const VERY_FEW: u64 = 5000;
 /// A search for words that no index finds ends after so many records.
 const ENOUGH: u64 = 1000;
 
@@ -63,6 +65,12 @@ impl Matching {
         if let Some(ids) = &mut self.included {
             *ids -= std::mem::take(&mut self.excluded);
         }
+    }
+
+    /// The same records, if looking at each of them is the fast way to find some of them.
+    pub(super) fn to_narrow_down(&self) -> Option<Self> {
+        let included = self.included.as_ref().filter(|ids| ids.len() <= VERY_FEW && !self.more)?;
+        Some(Self { included: Some(included.clone()), ..Self::default() })
     }
 
     fn is_few(&self) -> bool {
@@ -123,9 +131,9 @@ pub(super) fn matching(
             }
         }
     }
-    let terms: Vec<&str> = query.terms.iter().map(String::as_str).collect();
+    let terms = query.terms.iter().map(String::as_str);
     let (long, short): (Vec<&str>, Vec<&str>) =
-        terms.into_iter().partition(|term| term.chars().count() >= SHORTEST);
+        terms.partition(|term| term.chars().count() >= SHORTEST);
     if !long.is_empty() && !include_searched(connection, of, ready, &long, &mut matching)? {
         long.iter().for_each(|term| rest.term(of, term));
     }
@@ -135,6 +143,20 @@ pub(super) fn matching(
     if !rest.is_empty() {
         look_at(connection, of, &rest, &mut matching)?;
     }
+    Ok(matching)
+}
+
+/// Finds which of these records a query is for, which is for no others.
+pub(super) fn narrowed(
+    connection: &Connection,
+    of: &Collection,
+    query: &Fitted,
+    mut matching: Matching,
+) -> rusqlite::Result<Matching> {
+    let mut rest = Rest { has_short_words: query.has_short_words(), ..Rest::default() };
+    query.tests.iter().for_each(|test| rest.test(test));
+    query.terms.iter().for_each(|term| rest.term(of, term));
+    look_at(connection, of, &rest, &mut matching)?;
     Ok(matching)
 }
 
@@ -222,7 +244,7 @@ fn found_by(
     ids(connection, &sql, &range.parameters)
 }
 
-fn ids(
+pub(super) fn ids(
     connection: &Connection,
     sql: &str,
     parameters: &[SqlValue],

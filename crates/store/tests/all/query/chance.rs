@@ -159,11 +159,27 @@ pub(crate) fn compare(fixture: &Fixture, random: &mut Rng, queries: usize) {
         }
         assert_eq!(page.total, expected.len() as u64, "{query:?}");
         assert_eq!(ids, range, "{query:?} from {offset} on, {limit}");
+        compare_first(fixture, &query, limit, &expected);
         let id = random.i64(1..=rows.len().try_into().unwrap());
         let place = expected.iter().position(|one| *one == id).map(|place| place as u64);
         let position = fixture.store.position(COLLECTION, &query, id).unwrap();
         assert_eq!(position, place, "{query:?}, record {id}");
     }
+}
+
+/// What is there at once are the first of what there is, however they are counted.
+fn compare_first(fixture: &Fixture, query: &Query, limit: u64, expected: &[i64]) {
+    // So that what was just found is not known any more.
+    fixture.store.list(COLLECTION, &super::search("no such word"), 0, 0, None).unwrap();
+    let (_, first) = fixture.store.list_first(COLLECTION, query, limit, None).unwrap();
+    let ids: Vec<i64> = first.rows.iter().map(|row| row.id).collect();
+    let shown = expected.iter().copied().take(limit.try_into().unwrap());
+    assert_eq!(ids, shown.collect::<Vec<_>>(), "{query:?}, the first {limit}");
+    let (all, counted) = (expected.len() as u64, first.total);
+    assert!(
+        if first.more { counted <= all } else { counted == all },
+        "{query:?}: {counted} of {all}"
+    );
 }
 
 #[test]

@@ -6,7 +6,8 @@ use std::time::Duration;
 use fastrand::Rng;
 use rusqlite::Connection;
 use store::{
-    Collection, DATABASE_FILE, Error, FieldKind, FieldSettings, Query, Store, WriteTransaction,
+    Collection, DATABASE_FILE, Error, FieldKind, FieldSettings, Operator, Query, Store,
+    WriteTransaction,
 };
 use turnstile::Cancellation;
 
@@ -138,6 +139,41 @@ fn a_book_that_may_only_be_read_is_sorted_and_searched() {
     {
         let of = |store: &Store| store.list(COLLECTION, &query, 3, 20, None).unwrap().1;
         assert!(of(&read_only).rows.len() == 20 && of(&read_only) == of(&fixture.store));
+    }
+}
+
+#[test]
+fn a_word_that_is_typed_letter_by_letter_finds_what_it_finds_at_once() {
+    let (fixture, _) = prepared(&["Amount"]);
+    let filter = vec![super::condition("State", Operator::Is, "open")];
+    let typed = ["so", "soi", "soil", "soil 26-", "soil 26-0", "жур", "журн", "журнал", "журнал 2"];
+    let typed = [Vec::new(), filter]
+        .into_iter()
+        .flat_map(|filter| typed.map(|words| Query { filter: filter.clone(), ..search(words) }));
+    let mut found = Vec::new();
+    for query in typed {
+        // One that knows nothing of what was asked before.
+        let fresh = Store::open_read_only(fixture.path()).unwrap();
+        let of = |store: &Store| store.list(COLLECTION, &query, 0, 30, None).unwrap().1;
+        let page = of(&fixture.store);
+        assert_eq!(page, of(&fresh), "{query:?}");
+        found.push(page.total);
+    }
+    // So few are looked at one by one for the next letter.
+    assert!(found.iter().filter(|total| (1..5000).contains(*total)).count() > 4, "{found:?}");
+}
+
+#[test]
+fn the_first_of_what_is_common_are_there_before_all_are_counted() {
+    let (fixture, _) = prepared(&["Amount"]);
+    let sorted = Query { sort: vec![sorted_by("Amount", true)], ..search("журнал") };
+    for query in [search("soil"), sorted] {
+        let first = || fixture.store.list_first(COLLECTION, &query, 20, None).unwrap().1;
+        let early = first();
+        assert!(early.more && early.total < 2000, "{} of {query:?}", early.total);
+        let all = fixture.store.list(COLLECTION, &query, 0, 20, None).unwrap().1;
+        assert!(!all.more && all.total > early.total && all.rows == early.rows);
+        assert_eq!(first(), all, "what was counted is known");
     }
 }
 
