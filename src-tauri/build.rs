@@ -16,6 +16,7 @@ const COMMANDS: &[&str] = &[
     "deleted_fields",
     "misfits",
     "list_records",
+    "first_records",
     "cancel_list",
     "preparations",
     "get_record",

@@ -3,7 +3,8 @@
 use crate::{
     Error,
     boundary::{
-        Change, ChangeKind, Collection, Field, FieldChange, FieldKind, Record, Value, Values, View,
+        Change, ChangeKind, Collection, Field, FieldChange, FieldKind, Record, RecordPage, Value,
+        Values, View,
     },
     views,
 };
@@ -87,6 +88,11 @@ impl Collection {
         let (collection, field) = (self.name.clone(), name.to_owned());
         Error::UnknownField { collection, field, fields: names.join(", ") }
     }
+}
+
+pub(crate) fn page((collection, page): (store::Collection, store::Page)) -> RecordPage {
+    let records = page.rows.into_iter().map(|row| record(&collection, row)).collect();
+    RecordPage { total: page.total, more: page.more, records }
 }
 
 pub(crate) fn record(collection: &store::Collection, row: store::Row) -> Record {

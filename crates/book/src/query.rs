@@ -40,6 +40,24 @@ impl Book {
         self.page(collection, query, offset, limit, Some(cancellation))
     }
 
+    /// The first `limit` of the records that are asked for, at once: where a look at the beginning of
+    /// the list finds them, not all are counted, and [`RecordPage::more`] is `true`. Ends early once it
+    /// is not wanted any more.
+    ///
+    /// # Errors
+    /// Those of [`list_records_unless_cancelled`](Self::list_records_unless_cancelled).
+    pub fn first_records_unless_cancelled(
+        &self,
+        collection: Option<&str>,
+        query: &Query,
+        limit: u64,
+        cancellation: &Cancellation,
+    ) -> Result<RecordPage, Error> {
+        let first =
+            self.store().list_first(collection, &asked(query), limit, Some(cancellation))?;
+        Ok(convert::page(first))
+    }
+
     /// At which place of the list, from 0, a record stands; `None` where it is not in it.
     ///
     /// # Errors
@@ -62,10 +80,7 @@ impl Book {
         cancellation: Option<&Cancellation>,
     ) -> Result<RecordPage, Error> {
         let query = asked(query);
-        let (collection, page) =
-            self.store().list(collection, &query, offset, limit, cancellation)?;
-        let records = page.rows.into_iter().map(|row| convert::record(&collection, row)).collect();
-        Ok(RecordPage { total: page.total, more: page.more, records })
+        Ok(convert::page(self.store().list(collection, &query, offset, limit, cancellation)?))
     }
 }
 

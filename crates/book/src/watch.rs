@@ -1,7 +1,8 @@
-//! Tells a listener that something was committed, by this process or another, and that somebody
-//! opened or left the book.
+//! Tells a listener that something was committed, by this process or another, that somebody opened or
+//! left the book, and that the write lock changed hands.
 
 use std::{
+    path::{Path, PathBuf},
     sync::{
         Arc, Weak,
         atomic::{AtomicBool, Ordering},
@@ -16,12 +17,14 @@ use notify::{
     event::{AccessKind, AccessMode},
 };
 use store::Wanted;
-use turnstile::INSTANCES;
+use turnstile::{INSTANCES, Observation};
 
 use crate::{Book, Error, boundary::News, who::Comings};
 
 /// A look at least this often: some file systems tell nobody that a file changed.
 const LOOK: Duration = Duration::from_millis(250);
+/// The lock changes hands thousands of times a second where many write: nobody could follow that.
+const LOCK_LOOK: Duration = Duration::from_millis(500);
 /// A listener is called at most this often, however fast others write.
 const PACE: Duration = Duration::from_millis(50);
 /// After this long without a commit, the WAL is moved to the main file.
@@ -47,10 +50,11 @@ impl Drop for Watch {
 }
 
 impl Book {
-    /// Calls `listener` after every commit to the book and whenever somebody opens or leaves it, on
-    /// a thread of its own; what follows closely may share a call. It is told of
-    /// [`News::Instances`] at once, so that nobody is missed who came just before. As long as
-    /// somebody listens, what queries would have needed is made ready.
+    /// Calls `listener` after every commit to the book, whenever somebody opens or leaves it, and when
+    /// another has the write lock than half a second before, on a thread of its own; what follows
+    /// closely may share a call. It is told of [`News::Instances`] and [`News::Lock`] at once, so that
+    /// nothing is missed that happened just before. As long as somebody listens, what queries would
+    /// have needed is made ready.
     ///
     /// # Errors
     /// Those of the database, which is read once here.
@@ -69,6 +73,7 @@ impl Book {
         let (listened, book) = (Arc::downgrade(&alive), Arc::downgrade(self));
         self.prepare_as_long_as(&alive)?;
         let mut preparations = Vec::new();
+        let mut lock = LockWatch::new(self.directory());
         thread::Builder::new()
             .name("book-watch".into())
             .spawn(move || {
@@ -76,6 +81,9 @@ impl Book {
                 while pause(&wakes, &listened) {
                     if comings.is_news(stirred.swap(false, Ordering::Relaxed)) {
                         listener(News::Instances);
+                    }
+                    if lock.is_news() {
+                        listener(News::Lock);
                     }
                     // A look that fails is repeated; reads and writes tell what is wrong.
                     let Ok(version) = pinned.data_version() else { continue };
@@ -98,6 +106,32 @@ impl Book {
             })
             .map_err(Error::io(self.directory()))?;
         Ok(Watch { wake, alive: Some(alive), wanted: self.store().wanted(), _watcher: watcher })
+    }
+}
+
+/// What was last seen of the write lock.
+struct LockWatch {
+    directory: PathBuf,
+    looked: Option<Instant>,
+    seen: Option<Observation>,
+}
+
+impl LockWatch {
+    fn new(directory: &Path) -> Self {
+        Self { directory: directory.to_owned(), looked: None, seen: None }
+    }
+
+    /// Whether it is not as it was, at most every [`LOCK_LOOK`]. One that cannot be looked at is what
+    /// whoever asks for it is told.
+    fn is_news(&mut self) -> bool {
+        if self.looked.is_some_and(|looked| looked.elapsed() < LOCK_LOOK) {
+            return false;
+        }
+        self.looked = Some(Instant::now());
+        let seen = Observation::of(&self.directory).ok();
+        let is_news = seen != self.seen;
+        self.seen = seen;
+        is_news
     }
 }
 

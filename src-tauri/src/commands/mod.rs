@@ -32,6 +32,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         collections::deleted_fields,
         collections::misfits,
         records::list_records,
+        records::first_records,
         records::cancel_list,
         records::preparations,
         records::get_record,

@@ -27,6 +27,24 @@ pub(super) async fn list_records<R: Runtime>(
     shell.with_book(window.label(), list).await
 }
 
+/// The first `limit` at once, whether they were all counted or not.
+#[tauri::command]
+pub(super) async fn first_records<R: Runtime>(
+    window: WebviewWindow<R>,
+    shell: State<'_, Shell>,
+    collection: String,
+    query: Query,
+    limit: u64,
+    listing: String,
+) -> Result<RecordPage, ErrorReport> {
+    let (listed, ended) = shell.listings().list(window.label(), listing, ());
+    let list = move |book: &Book| {
+        let _listed = listed;
+        book.first_records_unless_cancelled(Some(&collection), &query, limit, &ended)
+    };
+    shell.with_book(window.label(), list).await
+}
+
 #[tauri::command]
 pub(super) async fn cancel_list<R: Runtime>(
     window: WebviewWindow<R>,

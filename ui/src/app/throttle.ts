@@ -1,19 +1,28 @@
 // Runs something at once, and then at most once in a while, never forgetting the last call.
 
-export function throttled(run: () => void, everyMs: number): { call: () => void; stop: () => void } {
+interface Throttled<Args extends unknown[]> {
+  call: (...args: Args) => void;
+  stop: () => void;
+}
+
+export function throttled<Args extends unknown[]>(
+  run: (...args: Args) => void,
+  everyMs: number,
+): Throttled<Args> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let again = false;
-  function call(): void {
+  let again: Args | null = null;
+  function call(...args: Args): void {
     if (timer !== undefined) {
-      again = true;
+      again = args;
       return;
     }
-    run();
+    run(...args);
     timer = setTimeout(() => {
       timer = undefined;
-      if (!again) return;
-      again = false;
-      call();
+      if (again === null) return;
+      const last = again;
+      again = null;
+      call(...last);
     }, everyMs);
   }
   return { call, stop: () => clearTimeout(timer) };

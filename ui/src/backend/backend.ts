@@ -33,13 +33,16 @@ export interface WriteRequest {
   attempt: string;
 }
 
-export interface ListRequest {
+export interface FirstRequest {
   collection: string;
   query: Query;
-  offset: number;
   limit: number;
   /** Names this request, so that `cancelList` can stop it. */
   listing: string;
+}
+
+export interface ListRequest extends FirstRequest {
+  offset: number;
 }
 
 /** A record that exists, or the next new one of a collection (`record` is null). */
@@ -72,6 +75,8 @@ export interface Backend {
   misfits(change: { collection: string; field: Field; limit: number }): Promise<Misfits>;
 
   listRecords(request: ListRequest): Promise<RecordPage>;
+  /** The first of a list at once, counted or not: `more` tells. */
+  firstRecords(request: FirstRequest): Promise<RecordPage>;
   /** Stops a request that nobody waits for any more; it rejects with `cancelled`. */
   cancelList(listing: string): Promise<void>;
   record(which: { collection: string; id: number }): Promise<BookRecord>;
@@ -105,6 +110,8 @@ export interface Backend {
   onChange(listener: () => void): () => void;
   /** Calls back after a program opened the book or left it. Returns how to stop. */
   onInstances(listener: () => void): () => void;
+  /** Calls back after the write lock changed hands. Returns how to stop. */
+  onLock(listener: () => void): () => void;
   /** Calls back when something that is being made ready has come further. Returns how to stop. */
   onPreparations(listener: () => void): () => void;
   /** Calls back after the settings were changed in any window. Returns how to stop. */

@@ -590,7 +590,7 @@ since: string | null,
  * Whether it is this very process.
  */
 thisProcess: boolean, };
-export type News = "records" | "instances" | "preparations" | "settings";
+export type News = "records" | "instances" | "lock" | "preparations" | "settings";
 export type Patience = "timeout" | "until_cancelled";
 export type ErrorReport = { 
 /**

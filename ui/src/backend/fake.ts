@@ -1,7 +1,7 @@
 // A book in memory that behaves like the real one at the window's boundary: tests drive it, and the
 // development server shows it with ?fake. It is never part of the built window.
 
-import type { Backend, DraftKey, ListRequest, WriteRequest } from './backend';
+import type { Backend, DraftKey, FirstRequest, ListRequest, WriteRequest } from './backend';
 import type {
   Access,
   Draft,
@@ -60,10 +60,13 @@ export class FakeBackend implements Backend {
   /** Commits happen without a notice, as in the moment before it arrives. */
   silent = false;
   pageMs = 0;
+  /** The first of a list are there before all are counted, as in a large collection. */
+  countsLater = false;
 
   #book: FakeBook;
   #listeners = new Set<() => void>();
   #instanceListeners = new Set<() => void>();
+  #lockListeners = new Set<() => void>();
   #preparationListeners = new Set<() => void>();
   #settingsListeners = new Set<() => void>();
   #lock: LockStatus = { state: 'free' };
@@ -92,11 +95,13 @@ export class FakeBackend implements Backend {
   hold(by: Holder = holder(), waiting: Waiter[] = []): void {
     this.#lock = { state: 'held', holder: by, waiting };
     this.#heldAt = Date.now();
+    for (const listener of this.#lockListeners) listener();
   }
 
   /** Frees the lock and serves everyone who waits in line; `serve: false` leaves them waiting. */
   free({ serve = true } = {}): void {
     this.#lock = { state: 'free' };
+    for (const listener of this.#lockListeners) listener();
     if (!serve) return;
     for (const each of this.#waiting.splice(0)) each.resolve(this.#commit(each.request.write));
   }
@@ -197,6 +202,14 @@ export class FakeBackend implements Backend {
     const page = this.#book.list(request.collection, request.query, request.offset, request.limit);
     if (this.pageMs > 0) await this.#takeTime(request.listing);
     return page;
+  }
+
+  async firstRecords(request: FirstRequest) {
+    this.#begin('firstRecords', request);
+    const page = this.#book.list(request.collection, request.query, 0, request.limit);
+    if (this.pageMs > 0) await this.#takeTime(request.listing);
+    const counted = page.records.length;
+    return this.countsLater && page.total > counted ? { ...page, total: counted, more: true } : page;
   }
 
   async cancelList(listing: string) {
@@ -313,6 +326,13 @@ export class FakeBackend implements Backend {
     this.#instanceListeners.add(listener);
     return () => {
       this.#instanceListeners.delete(listener);
+    };
+  }
+
+  onLock(listener: () => void) {
+    this.#lockListeners.add(listener);
+    return () => {
+      this.#lockListeners.delete(listener);
     };
   }
 

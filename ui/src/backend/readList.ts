@@ -1,13 +1,29 @@
 // Asks for rows of a list, and stops what nobody waits for any more.
 
-import type { Backend, ListRequest } from './backend';
+import type { Backend, FirstRequest, ListRequest } from './backend';
 import type { RecordPage } from './bindings';
 import { uniqueName } from './uniqueName';
 
-export async function readList(
+export function readList(
   backend: Backend,
   request: Omit<ListRequest, 'listing'>,
   signal?: AbortSignal,
+): Promise<RecordPage> {
+  return unlessAborted(backend, signal, (listing) => backend.listRecords({ ...request, listing }));
+}
+
+export function readFirst(
+  backend: Backend,
+  request: Omit<FirstRequest, 'listing'>,
+  signal?: AbortSignal,
+): Promise<RecordPage> {
+  return unlessAborted(backend, signal, (listing) => backend.firstRecords({ ...request, listing }));
+}
+
+async function unlessAborted(
+  backend: Backend,
+  signal: AbortSignal | undefined,
+  read: (listing: string) => Promise<RecordPage>,
 ): Promise<RecordPage> {
   const listing = uniqueName();
   const cancel = () => {
@@ -16,7 +32,7 @@ export async function readList(
   };
   signal?.addEventListener('abort', cancel);
   try {
-    return await backend.listRecords({ ...request, listing });
+    return await read(listing);
   } finally {
     signal?.removeEventListener('abort', cancel);
   }

@@ -9,6 +9,7 @@ export function tauriBackend(): Backend {
   const listeners: { [key in News]: Set<() => void> } = {
     records: new Set(),
     instances: new Set(),
+    lock: new Set(),
     preparations: new Set(),
     settings: new Set(),
   };
@@ -48,6 +49,7 @@ export function tauriBackend(): Backend {
     deletedFields: (collection) => invoke('deleted_fields', { collection }),
     misfits: (change) => invoke('misfits', { ...change }),
     listRecords: (request) => invoke('list_records', { ...request }),
+    firstRecords: (request) => invoke('first_records', { ...request }),
     cancelList: (listing) => invoke('cancel_list', { listing }),
     record: (which) => invoke('get_record', { ...which }),
     history: (which) => invoke('history', { ...which }),
@@ -66,6 +68,7 @@ export function tauriBackend(): Backend {
     discardDraft: (key) => invoke('discard_draft', { ...key }),
     onChange: (listener) => listen('records', listener),
     onInstances: (listener) => listen('instances', listener),
+    onLock: (listener) => listen('lock', listener),
     onPreparations: (listener) => listen('preparations', listener),
     onSettings: (listener) => listen('settings', listener),
   };

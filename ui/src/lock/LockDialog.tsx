@@ -127,7 +127,7 @@ function Refusal({ write, state, free }: RefusalProps) {
  */
 function useSinceRefusal({ heldBy }: PendingState): Pick<Watched, 'status' | 'heldMs' | 'now'> {
   const [openedAt] = useState(() => Date.now());
-  const watched = useLockStatus(EVERY_MS, true);
+  const watched = useLockStatus(EVERY_MS);
   if (watched.askedAt >= openedAt) return watched;
   if (heldBy === null) return { status: undefined, heldMs: null, now: watched.now };
   return {

@@ -3,10 +3,8 @@
 import { inShort } from './details';
 import { useLockStatus } from './useLockStatus';
 
-const EVERY_MS = 1000;
-
 export function LockState() {
-  const { status, heldMs } = useLockStatus(EVERY_MS);
+  const { status, heldMs } = useLockStatus();
   const held = status?.state === 'held';
   let text = 'not known';
   if (status?.state === 'free') text = 'free';

@@ -1,7 +1,8 @@
-// Who holds the write lock, asked again and again while somebody can see it, with the seconds ticking
-// in between.
+// Who holds the write lock, asked anew when it changed hands and somebody can see it, with the seconds
+// ticking in between.
 
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { LockStatus } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { useNow } from '../app/useNow';
@@ -15,18 +16,26 @@ export interface Watched {
   askedAt: number;
 }
 
-/** `always`: with every answer, not only when it is another one. */
-export function useLockStatus(everyMs: number, always = false): Watched {
+/** With `everyMs`, it is asked as often, and told with every answer, not only when it is another one. */
+export function useLockStatus(everyMs?: number): Watched {
   const backend = useBackend();
-  // Not polled while the document is hidden: that is the query client's default.
+  const client = useQueryClient();
   const { data: status, dataUpdatedAt } = useQuery({
     queryKey: ['lock'],
     queryFn: () => backend.lockStatus(),
-    refetchInterval: everyMs,
-    // While nobody writes, nothing is drawn anew.
-    notifyOnChangeProps: always ? ['data', 'dataUpdatedAt'] : ['data'],
+    refetchInterval: everyMs ?? false,
+    // What there was news of while nobody could see it.
+    refetchOnWindowFocus: true,
+    notifyOnChangeProps: everyMs === undefined ? ['data'] : ['data', 'dataUpdatedAt'],
     staleTime: 0,
   });
+  useEffect(
+    () =>
+      backend.onLock(() => {
+        if (document.visibilityState === 'visible') void client.invalidateQueries({ queryKey: ['lock'] });
+      }),
+    [backend, client],
+  );
   const held = status?.state === 'held';
   const now = useNow(held);
   const heldForMs = held ? status.holder.heldForMs : null;

@@ -1,13 +1,14 @@
 // Searches the shown collection as one types. Arrow down goes on to what was found; Escape clears.
 
 import { Search, X } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
 import { focusList } from '../app/focus';
 import { keys } from '../app/shortcuts';
 import { useStore } from '../app/store';
+import { throttled } from '../app/throttle';
 import type { Listing } from './Listing';
 
-/** Letters that come at once, as when a key is held, are searched for once. */
+/** The first letter is searched for at once; those that follow closely, as when a key is held, together. */
 const TYPING_MS = 40;
 
 interface SearchBoxProps {
@@ -19,24 +20,23 @@ interface SearchBoxProps {
 export function SearchBox({ listing, input }: SearchBoxProps) {
   const { search } = useStore(listing);
   const [typing, setTyping] = useState<string | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const text = typing ?? search;
+  const [searching] = useState(() =>
+    throttled((typed: string) => {
+      setTyping(null);
+      listing.searchFor(typed);
+    }, TYPING_MS),
+  );
 
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => searching.stop, [searching]);
 
   function type(typed: string): void {
     setTyping(typed);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      setTyping(null);
-      listing.searchFor(typed);
-    }, TYPING_MS);
+    searching.call(typed);
   }
 
   function clear(): void {
-    clearTimeout(timer.current);
-    setTyping(null);
-    listing.searchFor('');
+    type('');
     input.current?.focus();
   }
 

@@ -105,14 +105,14 @@ test('a column filters by its menu', async () => {
 test('a value that does not fit is told at its condition, and the list stays', async () => {
   const { fake, list, user } = await openList();
   await addFilter(user, 'Amount');
-  fake.failAlways('listRecords', report('invalid', 'Amount must be a number.', { field: 'Amount' }));
+  fake.failAlways('firstRecords', report('invalid', 'Amount must be a number.', { field: 'Amount' }));
   await user.type(await screen.findByRole('textbox', { name: 'Value' }), 'x');
   const editor = screen.getByRole('dialog', { name: 'Filter by Amount' });
   expect(await within(editor).findByRole('alert')).toHaveTextContent('Amount must be a number.');
   expect(screen.getByRole('textbox', { name: 'Value' })).toHaveAccessibleDescription('Amount must be a number.');
   expect(count(list)).toBe(500);
   expect(screen.queryByText('Try again')).toBeNull();
-  fake.failAlways('listRecords', null);
+  fake.failAlways('firstRecords', null);
   await user.clear(screen.getByRole('textbox', { name: 'Value' }));
   await user.type(screen.getByRole('textbox', { name: 'Value' }), '90');
   await waitFor(() => expect(within(editor).queryByRole('alert')).toBeNull());

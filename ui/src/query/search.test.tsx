@@ -2,7 +2,7 @@
 
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { lastQuery, openList, samples } from '../testing/list';
+import { countLater, lastQuery, openList, samples } from '../testing/list';
 import { pause, rows } from '../testing/window';
 
 const box = () => screen.getByRole('searchbox', { name: 'Search' });
@@ -53,7 +53,7 @@ test('nothing found says so, and what can be done', async () => {
   const { list, user } = await openList();
   await user.type(box(), 'xyz');
   expect(await screen.findByRole('heading', { name: 'Nothing found' })).toBeVisible();
-  expect(screen.getByText('No record in Samples contains “xyz”.')).toBeVisible();
+  expect(await screen.findByText('No record in Samples contains “xyz”.')).toBeVisible();
   expect(within(list).getAllByRole('columnheader')).toHaveLength(8);
   await user.click(screen.getByRole('button', { name: 'Show without the search' }));
   await waitFor(() => expect(count(list)).toBe(500));
@@ -62,11 +62,33 @@ test('nothing found says so, and what can be done', async () => {
 
 test('where it was not counted to the end, there may be more', async () => {
   const fake = samples(500);
-  const list = fake.listRecords.bind(fake);
+  const [first, list] = [fake.firstRecords.bind(fake), fake.listRecords.bind(fake)];
+  fake.firstRecords = async (request) => ({ ...(await first(request)), more: true });
   fake.listRecords = async (request) => ({ ...(await list(request)), more: request.query.search !== '' });
   const { user } = await openList(fake);
   await user.type(box(), 'oa');
   await waitFor(() => expect(found()).toHaveTextContent('100+ found'));
+});
+
+test('what was found shows before it is counted, and what is typed next is not kept waiting by that', async () => {
+  const fake = samples(500);
+  const { list, user } = await openList(fake);
+  const counted = countLater(fake);
+  await user.type(box(), 'o');
+  await waitFor(() => expect(found()).toHaveTextContent('100+ found'));
+  expect(count(list)).toBe(100);
+  await user.type(box(), 'a');
+  await waitFor(() => expect(lastQuery(fake).search).toBe('oa'));
+  await user.type(box(), 'k 14');
+  await waitFor(() => expect(found()).toHaveTextContent('54 found'));
+  expect(fake.asked('cancelList')).not.toHaveLength(0);
+
+  await user.clear(box());
+  await user.type(box(), 'o');
+  await waitFor(() => expect(found()).toHaveTextContent('100+ found'));
+  counted();
+  await waitFor(() => expect(found()).toHaveTextContent('466 found'));
+  expect(count(list)).toBe(466);
 });
 
 test('what nobody waits for any more is stopped', async () => {

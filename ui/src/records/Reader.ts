@@ -1,16 +1,16 @@
 // Reads a collection for the list: anew after a commit, and when something else is asked for. What is in
 // view is read first and then shown all at once, as a new generation of pages, so that nothing flickers,
-// jumps, or mixes old rows with new ones.
+// jumps, or mixes old rows with new ones. Nobody waits for the count of what was searched for: it follows.
 
 import type { QueryClient } from '@tanstack/react-query';
 import { Store } from '../app/store';
 import type { Backend } from '../backend/backend';
 import type { ErrorReport, Query, Record as BookRecord, RecordPage } from '../backend/bindings';
-import { readList } from '../backend/readList';
+import { readFirst, readList } from '../backend/readList';
 import { toReport } from '../backend/report';
-import { sameQuery } from '../query/query';
+import { narrows, sameQuery } from '../query/query';
 import { follower, shiftOf, type Pages } from './moves';
-import { countAdded, fromTop, moved, PAGE_ROWS, type Range } from './pages';
+import { countAdded, fromTop, moved, pageOf, PAGE_ROWS, type Range } from './pages';
 import { Reading } from './Reading';
 
 /** Writes can come by the dozen each second; a list that is read anew this often is live enough. */
@@ -23,6 +23,8 @@ export interface Snapshot {
   total: number;
   /** Whether there may be more than `total`. */
   more: boolean;
+  /** Whether the records are still to be counted. */
+  uncounted: boolean;
   firstId: number | null;
   /** Whether it answers something else than the one before: the list starts at its top. */
   restarted: boolean;
@@ -127,7 +129,9 @@ export class Reader extends Store<State> {
   async #readOnce(query: Query): Promise<void> {
     try {
       const snapshot = await this.#next(query);
-      if (query === this.#query) this.set({ snapshot, problem: null, asking: false });
+      if (query !== this.#query) return;
+      this.set({ snapshot, problem: null, asking: false });
+      if (snapshot.uncounted) await this.#count(query, snapshot);
     } catch (thrown) {
       // What was stopped fails, but nobody waits for it.
       if (query === this.#query) this.change({ problem: toReport(thrown), asking: false });
@@ -141,22 +145,31 @@ export class Reader extends Store<State> {
     for (let tries = 1; ; tries += 1) {
       this.#generation += 1;
       const generation = this.#generation;
+      const range = before === null ? fromTop(this.#range) : this.#range;
+      // Without a count, pages do not fit together.
+      const isHasty = narrows(query) && pageOf(range.last) === 0 && tries === 1;
       const reading = new Reading((page) =>
-        this.#client.fetchQuery(this.page(query, generation, page)),
+        this.#client.fetchQuery(
+          page === 0 && isHasty ? this.#first(query, generation) : this.page(query, generation, page),
+        ),
       );
       const first = await reading.page(0);
-      const range = before === null ? fromTop(this.#range) : this.#range;
       const guess = before === null ? 0 : countAdded(before, first);
       await reading.around(range, moved(range, guess));
       const shift = shiftOf(old, reading.records, { first: this.#top, last: range.last }, guess);
       await reading.around(moved(range, shift));
       // Somebody wrote between two pages: they do not fit together, so read once more.
       if (!reading.isConsistent() && tries < TRIES) continue;
+      const uncounted = isHasty && first.more === true;
+      // What was counted before is closer to the truth.
+      const { total, more = false } = (uncounted && before) || first;
+      this.#correct(query, generation, { total, more });
       return {
         query,
         generation,
-        total: first.total,
-        more: first.more === true,
+        total,
+        more,
+        uncounted,
         firstId: first.records[0]?.id ?? null,
         restarted: was !== null && before === null,
         shift,
@@ -164,6 +177,32 @@ export class Reader extends Store<State> {
         addedIds: this.#added(before !== null, [old, reading.records]),
       };
     }
+  }
+
+  async #count(query: Query, snapshot: Snapshot): Promise<void> {
+    const request = { collection: this.#collection, query, offset: 0, limit: 0 };
+    const { total, more = false } = await this.#client.fetchQuery({
+      queryKey: ['count', this.#collection],
+      queryFn: ({ signal }) => readList(this.#backend, request, signal),
+      gcTime: 0,
+    });
+    if (query !== this.#query) return;
+    this.#correct(query, snapshot.generation, { total, more });
+    this.change({ snapshot: { ...snapshot, total, more, uncounted: false, addedIds: [] } });
+  }
+
+  /** The first page tells of how many records it is the first. */
+  #correct(query: Query, generation: number, counted: Omit<RecordPage, 'records'>): void {
+    const { queryKey } = this.page(query, generation, 0);
+    this.#client.setQueryData<RecordPage>(queryKey, (page) => page && { ...page, ...counted });
+  }
+
+  #first(query: Query, generation: number) {
+    const request = { collection: this.#collection, query, limit: PAGE_ROWS };
+    return {
+      ...this.page(query, generation, 0),
+      queryFn: ({ signal }: { signal: AbortSignal }) => readFirst(this.#backend, request, signal),
+    };
   }
 
   /** Ids only grow, so what is newer than everything seen before was made since. */
@@ -185,6 +224,7 @@ export class Reader extends Store<State> {
       queryKey: ['records', this.#collection],
       predicate: ({ queryKey }) => typeof queryKey[2] === 'number' && queryKey[2] > shown,
     });
+    void this.#client.cancelQueries({ queryKey: ['count', this.#collection] });
     this.#endPause();
   }
 

@@ -2,7 +2,6 @@
 // knows nothing of where rows come from, so that another grid can take its place.
 
 import {
-  useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -69,7 +68,8 @@ export function RecordList(props: RecordListProps) {
   const lastSeen = Math.min(total - 1, Math.ceil((scroll.list + extent.view) / rowHeight));
   const first = Math.max(0, firstSeen - MORE_ROWS);
   const last = Math.min(total - 1, lastSeen + MORE_ROWS);
-  useEffect(() => onRange(first, last, firstSeen), [first, last, firstSeen, onRange]);
+  // Before the frame is painted, so that its rows are asked for by then.
+  useLayoutEffect(() => onRange(first, last, firstSeen), [first, last, firstSeen, onRange]);
 
   const cells = useCells(grid, {
     collection,

@@ -1,6 +1,6 @@
 // A range of rows that follows scrolling closely, but not through every page that the scroll bar flies by.
 
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { PAGE_ROWS, type Range } from './pages';
 
 const SETTLE_MS = 60;
@@ -8,17 +8,25 @@ const SETTLE_MS = 60;
 export function useSettled(range: Range): Range {
   const [settled, setSettled] = useState(range);
   const { first, last } = range;
-  const near = Math.abs(first - settled.first) <= PAGE_ROWS;
+  const distance = Math.abs(first - settled.first);
+  const near = distance <= PAGE_ROWS;
+  const step = distance > PAGE_ROWS / 2;
   const changedAt = useRef(0);
 
-  useEffect(() => {
+  // Before the frame is painted, so that its rows are asked for by then.
+  useLayoutEffect(() => {
     const now = performance.now();
     const calm = now - changedAt.current > SETTLE_MS;
     changedAt.current = now;
+    if (near && !step) return;
     // One jump, or a step to the rows next to these, is followed at once; a flight when it ends.
-    const timer = setTimeout(() => setSettled({ first, last }), calm || near ? 0 : SETTLE_MS);
+    if (near || calm) {
+      setSettled({ first, last });
+      return;
+    }
+    const timer = setTimeout(() => setSettled({ first, last }), SETTLE_MS);
     return () => clearTimeout(timer);
-  }, [first, last, near]);
+  }, [first, last, near, step]);
 
   return near ? range : settled;
 }

@@ -2,7 +2,7 @@
 
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect } from 'vitest';
-import type { ListRequest } from '../backend/backend';
+import type { FirstRequest } from '../backend/backend';
 import { FakeBackend } from '../backend/fake';
 import { someFields } from '../backend/fakeData';
 import { openWindow, rows } from './window';
@@ -15,6 +15,19 @@ export async function openList(fake = samples(500)) {
   const list = await screen.findByRole('grid', { name: 'Samples' });
   await waitFor(() => expect(rows()[0]).toHaveAttribute('aria-busy', 'false'));
   return { ...opened, list };
+}
+
+/** What was found is not counted until the function that is returned is called. */
+export function countLater(fake: FakeBackend): () => void {
+  fake.countsLater = true;
+  const counted = new EventTarget();
+  const until = new Promise((done) => counted.addEventListener('counted', done));
+  const list = fake.listRecords.bind(fake);
+  fake.listRecords = async (request) => {
+    await until;
+    return list(request);
+  };
+  return () => void counted.dispatchEvent(new Event('counted'));
 }
 
 export function headers(): string[] {
@@ -36,5 +49,7 @@ export function column(name: string): string[] {
 }
 
 export function lastQuery(fake: FakeBackend) {
-  return (fake.asked('listRecords').at(-1) as ListRequest).query;
+  const asked = fake.calls.filter(([method]) => method === 'firstRecords' || method === 'listRecords');
+  const [, request] = asked.at(-1) ?? [];
+  return (request as FirstRequest).query;
 }

@@ -33,6 +33,8 @@ pub enum News {
     Records,
     /// Somebody opened the book, or has it open no more.
     Instances,
+    /// Somebody else holds the write lock, or waits for it, or nobody does any more.
+    Lock,
     /// Something is being made ready, has come further, or is ready.
     Preparations,
     /// The user's settings were changed.

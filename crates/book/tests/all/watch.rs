@@ -2,13 +2,19 @@
 
 use std::{
     fs,
-    sync::mpsc::{Receiver, RecvTimeoutError, channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, channel},
+    },
     time::{Duration, Instant},
 };
 
-use book::{Book, OpenOptions, Wait, boundary::News};
+use book::{
+    Book, OpenOptions, Wait, Watch,
+    boundary::{LockStatus, News},
+};
 
-use crate::{new_book, options, values};
+use crate::{new_book, open, options, values};
 
 #[test]
 fn a_commit_is_told_and_silence_is_not() {
@@ -36,6 +42,41 @@ fn a_commit_is_told_and_silence_is_not() {
     assert_eq!(told.recv_timeout(Duration::from_secs(5)), Err(RecvTimeoutError::Disconnected));
 }
 
+#[test]
+fn who_takes_the_lock_and_lets_it_go_is_told() {
+    let (directory, book) = new_book();
+    let (sender, told) = channel();
+    let of_lock = move |news| {
+        if news == News::Lock {
+            sender.send(()).unwrap();
+        }
+    };
+    let _watch = book.watch(of_lock).unwrap();
+    told.recv_timeout(Duration::from_secs(5)).unwrap();
+    let silence = told.recv_timeout(Duration::from_millis(1200));
+    assert_eq!(silence, Err(RecvTimeoutError::Timeout));
+
+    let lock = open(directory.path()).hold_lock("Backup", &Wait::Timeout).unwrap();
+    told.recv_timeout(Duration::from_secs(5)).unwrap();
+    assert!(matches!(book.lock_status().unwrap(), LockStatus::Held { .. }));
+    let silence = told.recv_timeout(Duration::from_millis(1200));
+    assert_eq!(silence, Err(RecvTimeoutError::Timeout), "it is the same holder");
+
+    drop(lock);
+    told.recv_timeout(Duration::from_secs(5)).unwrap();
+    assert_eq!(book.lock_status().unwrap(), LockStatus::Free);
+}
+
+fn told_of_instances(book: &Arc<Book>) -> (Watch, Receiver<News>) {
+    let (sender, told) = channel();
+    let of_instances = move |news| {
+        if news == News::Instances {
+            sender.send(news).unwrap();
+        }
+    };
+    (book.watch(of_instances).unwrap(), told)
+}
+
 /// Waits for news of who has the book open, which must be so many then.
 fn until_open_here(book: &Book, told: &Receiver<News>, count: usize) {
     while book.who().unwrap().len() != count {
@@ -49,8 +90,7 @@ fn who_comes_and_goes_is_told() {
     // Once somebody has been here, the system tells of others.
     let listed = OpenOptions { listed: true, ..options() };
     drop(Book::open(directory.path(), &listed).unwrap());
-    let (sender, told) = channel();
-    let _watch = book.watch(move |news| sender.send(news).unwrap()).unwrap();
+    let (_watch, told) = told_of_instances(&book);
     assert_eq!(told.recv_timeout(Duration::from_secs(5)), Ok(News::Instances));
     let silence = told.recv_timeout(Duration::from_millis(400));
     assert_eq!(silence, Err(RecvTimeoutError::Timeout));
@@ -68,8 +108,7 @@ fn who_comes_and_goes_is_told() {
 #[test]
 fn the_first_who_comes_is_told_too() {
     let (directory, book) = new_book();
-    let (sender, told) = channel();
-    let _watch = book.watch(move |news| sender.send(news).unwrap()).unwrap();
+    let (_watch, told) = told_of_instances(&book);
     assert_eq!(told.recv_timeout(Duration::from_secs(5)), Ok(News::Instances));
     let listed = OpenOptions { listed: true, ..options() };
     let _other = Book::open(directory.path(), &listed).unwrap();
