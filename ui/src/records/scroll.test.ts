@@ -19,6 +19,8 @@ describe('a list that is too long', () => {
 
   test('fits in what browsers can draw', () => {
     expect(domHeight(long)).toBe(MAX_HEIGHT);
+    const [row] = new Float32Array([MAX_HEIGHT - 0.5]);
+    expect(row).toBe(MAX_HEIGHT - 0.5);
   });
 
   test('moves pixel by pixel in small steps, anywhere', () => {

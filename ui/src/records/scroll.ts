@@ -1,8 +1,9 @@
 // How far a list is scrolled when it is longer than an element can be. Browsers cap heights (WebKit at
-// 33,554,428 px), so a longer list gets a scroll range that is scaled down: small steps move the rows
-// pixel by pixel, and a jump, as with the scroll bar, goes to the same share of the list.
+// 33,554,428 px), and draw with 32-bit floating point numbers, which from 8,388,608 px on know no half
+// pixels and later no odd ones. So a longer list gets a scroll range that is scaled down: small steps move
+// the rows pixel by pixel, and a jump, as with the scroll bar, goes to the same share of the list.
 
-export const MAX_HEIGHT = 32_000_000;
+export const MAX_HEIGHT = 8_000_000;
 
 export interface Scroll {
   /** The element's own scrollTop. */
