@@ -50,7 +50,9 @@ interface RecordListProps extends HeadActions {
   onOpen: (id: number) => void;
 }
 
-const MORE_ROWS = 8;
+/** Rows that are drawn beyond those in view, on either side; most of them where the list is scrolled to. */
+const MORE_ROWS = 4;
+const ROWS_AHEAD = 10;
 
 export function RecordList(props: RecordListProps) {
   const { collection, fields, total, onRange, readOnly, selectedId, highlighted, onOpen } = props;
@@ -62,12 +64,12 @@ export function RecordList(props: RecordListProps) {
   const [rows, onWritten] = useWritten(props);
   const edit = useEditing({ collection, columns, onWritten });
   const list = useListScroll(grid, { ...props, held: edit.state !== null });
-  const { scroll, extent, rowHeight } = list;
+  const { scroll, heading, extent, rowHeight } = list;
 
   const firstSeen = Math.max(0, Math.floor(scroll.list / rowHeight));
   const lastSeen = Math.min(total - 1, Math.ceil((scroll.list + extent.view) / rowHeight));
-  const first = Math.max(0, firstSeen - MORE_ROWS);
-  const last = Math.min(total - 1, lastSeen + MORE_ROWS);
+  const first = Math.max(0, firstSeen - (heading < 0 ? ROWS_AHEAD : MORE_ROWS));
+  const last = Math.min(total - 1, lastSeen + (heading > 0 ? ROWS_AHEAD : MORE_ROWS));
   // Before the frame is painted, so that its rows are asked for by then.
   useLayoutEffect(() => onRange(first, last, firstSeen), [first, last, firstSeen, onRange]);
 

@@ -24,6 +24,8 @@ interface RowProps {
 export const Row = memo(function Row(props: RowProps) {
   const { index, top, columns, record, selected, open, readOnly, fresh, tabColumn } = props;
   useLocale();
+  // What is gone in a moment costs little: only the cell that has the focus must be there.
+  const drawn = record === undefined && tabColumn === null ? columns.slice(0, 1) : columns;
   const state = `${selected ? ' is-selected' : ''}${open ? ' is-open' : ''}${fresh ? ' is-fresh' : ''}`;
   return (
     <div
@@ -35,7 +37,7 @@ export const Row = memo(function Row(props: RowProps) {
       data-row={index}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {columns.map((column, at) => (
+      {drawn.map((column, at) => (
         <div
           key={column.name + String(at)}
           role="gridcell"

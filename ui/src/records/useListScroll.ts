@@ -19,6 +19,8 @@ interface Rows {
 
 export interface ListScroll {
   scroll: Scroll;
+  /** Whether it was last scrolled down (1) or up (-1), or jumped (0). */
+  heading: number;
   extent: Extent;
   rowHeight: number;
   /** How many rows further down the same place on the screen is by now, because rows came or went. */
@@ -34,6 +36,7 @@ export function useListScroll(
   const [rowHeight, setRowHeight] = useState(ROW_PX);
   const [view, setView] = useState(0);
   const [scroll, setScroll] = useState<Scroll>({ dom: 0, list: 0 });
+  const [heading, setHeading] = useState(0);
   const [moved, setMoved] = useState(0);
   const [seen, setSeen] = useState(generation);
   const extent: Extent = { view, rows: total * rowHeight };
@@ -72,11 +75,14 @@ export function useListScroll(
 
   return {
     scroll: shown,
+    heading,
     extent,
     rowHeight,
     moved,
     onScroll: (event) => {
       const dom = event.currentTarget.scrollTop;
+      const step = dom - shown.dom;
+      if (Math.abs(step) >= 1) setHeading(Math.abs(step) > view ? 0 : Math.sign(step));
       setScroll((was) => (Math.abs(was.dom - dom) < 1 ? was : afterScroll(was, dom, extent)));
     },
     show: (row) => setScroll((was) => showing(row, rowHeight, was, extent)),
