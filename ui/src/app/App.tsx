@@ -13,6 +13,7 @@ import { BookWindow } from './BookWindow';
 import { fetchedOnDemand } from './fetched';
 import { NoticeArea } from './NoticeArea';
 import { Notices, NoticesProvider, useNotices } from './notices';
+import { bookQuery, collectionsQuery } from './queries';
 import { SettingsProvider, UserSettings } from '../settings/UserSettings';
 import { newWriting, WritingProvider } from '../write/context';
 import { useLocale } from './locale';
@@ -20,8 +21,8 @@ import { useShortcuts } from './shortcuts';
 
 const OpenBookDialog = fetchedOnDemand(() => import('../book/OpenBookDialog'));
 
-function newQueryClient(): QueryClient {
-  return new QueryClient({
+function newQueryClient(backend: Backend): QueryClient {
+  const client = new QueryClient({
     defaultOptions: {
       queries: {
         // The program is on this machine: being offline does not matter, and what failed is shown.
@@ -31,10 +32,14 @@ function newQueryClient(): QueryClient {
       },
     },
   });
+  // On their way while the window is drawn for the first time.
+  void client.prefetchQuery(bookQuery(backend));
+  void client.prefetchQuery(collectionsQuery(backend));
+  return client;
 }
 
 export function App({ backend }: { backend: Backend }) {
-  const [client] = useState(newQueryClient);
+  const [client] = useState(() => newQueryClient(backend));
   const [notices] = useState(() => new Notices());
   const [settings] = useState(() => new UserSettings(backend));
   useEffect(() => settings.follow(), [settings]);
@@ -61,7 +66,7 @@ function Root() {
   const [choosing, setChoosing] = useState(false);
   const [opened, setOpened] = useState(0);
   const [{ writing, entries, listings }, setSession] = useState(() => newSession(backend, notices));
-  const book = useQuery({ queryKey: ['book'], queryFn: () => backend.book(), staleTime: Infinity });
+  const book = useQuery(bookQuery(backend));
 
   function newWindow(): void {
     backend.newWindow().catch((thrown: unknown) => {

@@ -11,6 +11,7 @@ import { useChosen } from '../shape/useChosen';
 import { useUndo, useWrites } from '../write/context';
 import { focusList } from './focus';
 import { useNotices } from './notices';
+import { collectionsQuery } from './queries';
 import { usePanel, type Panel } from './usePanel';
 
 interface Of {
@@ -27,11 +28,7 @@ export function useShown({ readOnly, entries, listings }: Of) {
   const writes = useWrites();
   const undo = useUndo();
   const [shape] = useState(() => new Shape(writes, undo, notices));
-  const collections = useQuery({
-    queryKey: ['collections'],
-    queryFn: () => backend.collections(),
-    staleTime: Infinity,
-  });
+  const collections = useQuery(collectionsQuery(backend));
   const [collection, setChosen] = useChosen(collections.data, shape, {
     onRename: (from, to) => {
       entries.rename(from, to);

@@ -154,10 +154,11 @@ describe('a book that cannot be opened', () => {
 
   test('so does one whose collections cannot be read', async () => {
     const fake = new FakeBackend();
-    fake.failNext('collections', report('corrupt', 'The schema is damaged.'));
+    fake.failAlways('collections', report('corrupt', 'The schema is damaged.'));
     const user = userEvent.setup();
     render(<App backend={fake} />);
     expect(await screen.findByRole('alert')).toHaveTextContent('The schema is damaged.');
+    fake.failAlways('collections', null);
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('navigation', { name: 'Collections' })).toBeVisible();
   });

@@ -15,6 +15,8 @@ import { Reading } from './Reading';
 
 /** Writes can come by the dozen each second; a list that is read anew this often is live enough. */
 export const PAUSE_MS = 100;
+/** So long what was found is drawn first, and the next letter may come, before it is counted. */
+const COUNT_AFTER_MS = 150;
 const TRIES = 3;
 
 export interface Snapshot {
@@ -183,7 +185,11 @@ export class Reader extends Store<State> {
     const request = { collection: this.#collection, query, offset: 0, limit: 0 };
     const { total, more = false } = await this.#client.fetchQuery({
       queryKey: ['count', this.#collection],
-      queryFn: ({ signal }) => readList(this.#backend, request, signal),
+      queryFn: async ({ signal }) => {
+        if (snapshot.restarted) await new Promise((done) => setTimeout(done, COUNT_AFTER_MS));
+        signal.throwIfAborted();
+        return readList(this.#backend, request, signal);
+      },
       gcTime: 0,
     });
     if (query !== this.#query) return;

@@ -1,0 +1,13 @@
+// What every window asks of the program first.
+
+import { queryOptions } from '@tanstack/react-query';
+import type { Backend } from '../backend/backend';
+
+export function bookQuery(backend: Backend) {
+  return queryOptions({ queryKey: ['book'], queryFn: () => backend.book(), staleTime: Infinity });
+}
+
+export function collectionsQuery(backend: Backend) {
+  const queryFn = () => backend.collections();
+  return queryOptions({ queryKey: ['collections'], queryFn, staleTime: Infinity });
+}
