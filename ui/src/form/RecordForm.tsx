@@ -163,5 +163,5 @@ function noteOf({ name, kind }: Field, seen: Seen, { values }: TypingState): str
   const theirs = seen.record?.values[name];
   if (!(name in values)) return who && `Changed by ${who.by}, ${formatWhenShort(who.at)}`;
   if (same(theirs, values[name]) || same(theirs, seen.base?.values[name])) return undefined;
-  return `${who?.by ?? 'Somebody'} changed this meanwhile: «${shown(kind, theirs)}»`;
+  return `${who?.by ?? 'Somebody'} changed this meanwhile: “${shown(kind, theirs)}”`;
 }

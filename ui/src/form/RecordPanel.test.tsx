@@ -146,7 +146,7 @@ describe('what is typed', () => {
     await openRecord(fake);
     expect(textbox('Name')).toHaveValue('Pond 2');
     expect(textbox('Amount')).toHaveValue('5');
-    expect(textbox('Amount')).toHaveAccessibleDescription('ada changed this meanwhile: «4»');
+    expect(textbox('Amount')).toHaveAccessibleDescription('ada changed this meanwhile: “4”');
     expect(panel().getByRole('button', { name: /State/ })).toHaveTextContent('Analysed');
   });
 
@@ -182,7 +182,7 @@ describe('when somebody else changes the record', () => {
     await user.type(textbox('Amount'), '0');
     act(() => changeElsewhere(fake, { Amount: 4 }));
     await waitFor(() =>
-      expect(textbox('Amount')).toHaveAccessibleDescription('ada changed this meanwhile: «4»'),
+      expect(textbox('Amount')).toHaveAccessibleDescription('ada changed this meanwhile: “4”'),
     );
     expect(textbox('Amount')).toHaveValue('30');
     expect(textbox('Amount')).toHaveFocus();
