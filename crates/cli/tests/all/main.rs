@@ -10,6 +10,7 @@ mod clock;
 mod contract;
 #[cfg(target_os = "linux")]
 mod durability;
+mod editors;
 #[cfg(target_os = "linux")]
 mod faults;
 mod lines;
