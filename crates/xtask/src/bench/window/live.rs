@@ -32,10 +32,21 @@ impl Writer {
         Ok(Self { child, lines, acknowledged })
     }
 
-    /// Adds a record with this title; returns when it was asked to, since 1970.
+    /// Adds a record with this title, and as many values as the rest have; returns when it was asked to,
+    /// since 1970.
     pub(crate) fn add(&mut self, title: &str) -> Result<Duration> {
+        let record = json!({
+            "Title": title,
+            "Notes": "written while a window shows the book",
+            "Amount": 12_345.67,
+            "Day": "2026-03-04",
+            "Seen": "2026-03-04T05:06:07",
+            "Done": true,
+            "State": "waiting",
+            "Source": "https://example.org/another/program",
+        });
         let begun = SystemTime::now().duration_since(UNIX_EPOCH)?;
-        writeln!(self.lines, "{}", json!({ "Title": title }))?;
+        writeln!(self.lines, "{record}")?;
         let mut acknowledged = String::new();
         self.acknowledged.read_line(&mut acknowledged)?;
         ensure!(!acknowledged.is_empty(), "daybook did not add \"{title}\"");

@@ -48,6 +48,7 @@ pub(crate) fn measure(
     let searched = run(&window, include_str!("search.js"), &json!([WORDS]))?;
     results.add(Wait::ShortSearch, times(&searched["short"])?);
     results.add(Wait::Search, times(&searched["long"])?);
+    results.add(Wait::Count, times(&searched["counted"])?);
     for (field, values) in FILTERS {
         results.add(Wait::Filter, filters(&window, field, values)?);
     }
