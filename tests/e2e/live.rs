@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
-use window_driver::Window;
+use window_driver::{Window, wait_until};
 
 use crate::{
     page::{open_record, wait_for_count, wait_for_text, wait_for_value},
@@ -51,4 +51,22 @@ fn the_row_that_is_read_stays_where_it_is_and_what_is_typed_stays() -> Result<()
     let selected = window.run(selected, &json!([]))?;
     ensure!(selected.as_str().is_some_and(|row| row.contains(READ)), "selected is {selected}");
     Ok(())
+}
+
+#[test]
+fn who_has_the_write_lock_shows_by_itself() -> Result<()> {
+    let scene = Scene::new()?;
+    let application = scene.open()?;
+    let window = application.window()?;
+    let says = |text: &str| {
+        wait_until(&format!("the write lock to be “{text}”"), PATIENCE, || {
+            let lock = window.wait_for("group", "Write lock", PATIENCE)?;
+            Ok(lock.text()?.contains(text).then_some(()))
+        })
+    };
+    says("free")?;
+    let holder = scene.hold("Import readings.csv")?;
+    says("Import readings.csv")?;
+    holder.release()?;
+    Ok(says("free")?)
 }

@@ -30,6 +30,8 @@ fn a_record_is_created_listed_and_read() -> Result<()> {
     assert_eq!(created["values"], json!({ "Title": "Key to room 4" }));
     let page = ok(mock.call("list_records", newest())?)?;
     assert_eq!(page, json!({ "total": 1, "records": [created.clone()] }));
+    let first = json!({ "collection": "Records", "query": {}, "limit": 1, "listing": "2" });
+    assert_eq!(ok(mock.call("first_records", first)?)?, page);
     let which = json!({ "collection": "Records", "id": created["id"] });
     assert_eq!(&ok(mock.call("get_record", which)?)?, created);
     let collections = ok(mock.call("collections", json!({}))?)?;
