@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use turnstile::WriteGuard;
 
 use crate::{
@@ -135,21 +135,23 @@ impl Preparing {
     /// # Errors
     /// What reading can meet.
     pub fn progress(&self, store: &Store) -> Result<Option<i64>, Error> {
-        let (sql, id, described) = match &self.want {
-            Want::Order { collection, described } => (
-                "SELECT done FROM daybook_index WHERE collection_id = ?1 AND keys = ?2 AND NOT ready",
-                collection,
-                described.as_str(),
-            ),
-            Want::Search { collection } => (
-                "SELECT done FROM daybook_search WHERE collection_id = ?1 AND ?2 = ''",
-                collection,
-                "",
-            ),
-            Want::Use { .. } => return Ok(None),
-        };
         store.read(|connection| {
-            connection.query_row(sql, params![id, described], |row| row.get(0)).optional()
+            let first = |row: &Row<'_>| row.get(0);
+            match &self.want {
+                Want::Order { collection, described } => connection.query_row(
+                    "SELECT done FROM daybook_index
+                     WHERE collection_id = ?1 AND keys = ?2 AND NOT ready",
+                    params![collection, described],
+                    first,
+                ),
+                Want::Search { collection } => connection.query_row(
+                    "SELECT done FROM daybook_search WHERE collection_id = ?1",
+                    [collection],
+                    first,
+                ),
+                Want::Use { .. } => return Ok(None),
+            }
+            .optional()
         })
     }
 

@@ -55,6 +55,10 @@ impl Observation {
         let Some(lock) = open_if_there(&lock_path).map_err(failed)? else {
             return Ok(Self::Free);
         };
+        // Before the kernel's table: while that is read, nobody on the machine can lock a file.
+        if lock_file::nobody_has(&lock).map_err(failed)? {
+            return Ok(Self::Free);
+        }
         let file = FileId::of(&lock);
         let mut looks = 0;
         loop {

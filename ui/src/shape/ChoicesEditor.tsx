@@ -1,7 +1,8 @@
 // The choices of a field, in the order in which they are offered.
 
-import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useId, useState, type KeyboardEvent } from 'react';
+import { MoveButtons } from './MoveButtons';
 
 interface ChoicesEditorProps {
   choices: readonly string[];
@@ -41,24 +42,12 @@ export function ChoicesEditor({ choices, onChange }: ChoicesEditorProps) {
         {choices.map((choice, at) => (
           <li key={choice}>
             <span className="choices-name">{choice}</span>
-            <button
-              type="button"
-              className="icon-button"
-              aria-label={`Move ${choice} up`}
-              disabled={at === 0}
-              onClick={() => move(at, at - 1)}
-            >
-              <ArrowUp aria-hidden className="icon" />
-            </button>
-            <button
-              type="button"
-              className="icon-button"
-              aria-label={`Move ${choice} down`}
-              disabled={at === choices.length - 1}
-              onClick={() => move(at, at + 1)}
-            >
-              <ArrowDown aria-hidden className="icon" />
-            </button>
+            <MoveButtons
+              name={choice}
+              place={at}
+              isLast={at === choices.length - 1}
+              onMove={(to) => move(at, to)}
+            />
             <button
               type="button"
               className="icon-button"

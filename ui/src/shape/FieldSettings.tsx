@@ -1,6 +1,6 @@
 // What one field is set to. Each setting takes effect as it is changed.
 
-import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
+import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Collection, Field, FieldKind } from '../backend/bindings';
 import { CheckInput } from '../controls/CheckInput';
@@ -12,6 +12,7 @@ import { DefaultInput } from './DefaultInput';
 import { DeleteFieldDialog } from './DeleteFieldDialog';
 import { KINDS } from './kinds';
 import { MisfitsDialog } from './MisfitsDialog';
+import { MoveButtons } from './MoveButtons';
 import { Refusal } from '../controls/Refusal';
 import { useFieldChange } from './useFieldChange';
 import { useReshape } from './useReshape';
@@ -50,24 +51,7 @@ export function FieldSettings({ collection, field, onRenamed, onMove }: FieldSet
     <section className="field-settings" aria-label={`Settings of ${name}`}>
       <div className="field-settings-head">
         <h3>{name}</h3>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={`Move ${name} up`}
-          disabled={place === 0}
-          onClick={() => onMove(place - 1)}
-        >
-          <ArrowUp aria-hidden className="icon" />
-        </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={`Move ${name} down`}
-          disabled={isLast}
-          onClick={() => onMove(place + 1)}
-        >
-          <ArrowDown aria-hidden className="icon" />
-        </button>
+        <MoveButtons name={name} place={place} isLast={isLast} onMove={onMove} />
         <button
           type="button"
           className="icon-button"
