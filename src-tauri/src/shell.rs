@@ -1,7 +1,7 @@
 //! What this instance has open: which window shows which book.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError, Weak,
@@ -48,7 +48,7 @@ struct Inner {
 #[derive(Default)]
 struct View {
     book: Option<Arc<Book>>,
-    on_news: Option<Channel<News>>,
+    listener: Arc<Mutex<Listener>>,
     watch: Option<Watch>,
 }
 
@@ -56,17 +56,36 @@ impl View {
     fn show(&mut self, book: Arc<Book>) -> Result<(), book::Error> {
         // The old book's watch goes before the new one's comes.
         self.watch = None;
-        self.watch = self.on_news.clone().map(|channel| subscribe(&book, channel)).transpose()?;
+        let listener = Arc::clone(&self.listener);
+        // Before anything of the book is read, so that the window hears of whatever is not in that.
+        self.watch = Some(book.watch(move |news| held(&listener).hear(news))?);
         self.book = Some(book);
         Ok(())
     }
 }
 
-fn subscribe(book: &Arc<Book>, channel: Channel<News>) -> Result<Watch, book::Error> {
-    book.watch(move |news| {
-        // A window that is gone has nothing to hear; closing it drops this listener soon.
-        let _ = channel.send(news);
-    })
+/// Where a window hears news, and what there was of it before it listened.
+#[derive(Default)]
+struct Listener {
+    channel: Option<Channel<News>>,
+    missed: HashSet<News>,
+}
+
+impl Listener {
+    fn hear(&mut self, news: News) {
+        match &self.channel {
+            // A window that is gone has nothing to hear.
+            Some(channel) => drop(channel.send(news)),
+            None => drop(self.missed.insert(news)),
+        }
+    }
+
+    fn listen(&mut self, channel: Channel<News>) {
+        self.channel = Some(channel);
+        for news in std::mem::take(&mut self.missed) {
+            self.hear(news);
+        }
+    }
 }
 
 impl Shell {
@@ -132,10 +151,10 @@ impl Shell {
 
     /// Sends to `channel` what there is news of in the book that the window `label` shows. May block.
     pub(crate) fn watch(&self, label: &str, channel: Channel<News>) -> Result<(), book::Error> {
+        let listener = Arc::clone(&held(&self.view(label)).listener);
         // Kept even where no book can be opened: the next one that is shown is watched.
-        held(&self.view(label)).on_news = Some(channel);
-        let book = self.book(label)?;
-        held(&self.view(label)).show(book)
+        held(&listener).listen(channel);
+        self.book(label).map(drop)
     }
 
     /// A label for another window, which will show what the window `label` shows. May block.
@@ -203,8 +222,8 @@ impl Shell {
         }
         let views: Vec<_> = held(&self.inner.windows).values().cloned().collect();
         for view in views {
-            // A window that is gone has nothing to hear.
-            let _ = held(&view).on_news.as_ref().map(|channel| channel.send(News::Settings));
+            let listener = Arc::clone(&held(&view).listener);
+            held(&listener).hear(News::Settings);
         }
     }
 
@@ -268,4 +287,29 @@ pub(crate) async fn away<T: Send + 'static>(
 
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use tauri::ipc::InvokeResponseBody;
+
+    use super::*;
+
+    #[test]
+    fn what_there_was_news_of_is_told_once_somebody_listens() {
+        let mut listener = Listener::default();
+        listener.hear(News::Records);
+        listener.hear(News::Records);
+        let (sender, told) = channel();
+        listener.listen(Channel::new(move |body| {
+            let InvokeResponseBody::Json(news) = body else { return Ok(()) };
+            // Nobody reads what comes after the test.
+            let _ = sender.send(news);
+            Ok(())
+        }));
+        listener.hear(News::Lock);
+        assert_eq!(told.try_iter().collect::<Vec<_>>(), ["\"records\"", "\"lock\""]);
+    }
 }

@@ -19,10 +19,7 @@ export function useFollowChanges(): void {
       }
     }, FOLLOW_MS);
     const unsubscribe = backend.onChange(follow.call);
-    // What was asked for before anybody listened may have changed since.
-    const timer = setTimeout(follow.call, FOLLOW_MS);
     return () => {
-      clearTimeout(timer);
       unsubscribe();
       follow.stop();
     };

@@ -13,6 +13,8 @@ export function tauriBackend(): Backend {
     preparations: new Set(),
     settings: new Set(),
   };
+  /** What there was news of before anybody listened. */
+  const missed = new Set<News>();
   let watching = false;
 
   // One channel serves the whole window; a listener that has stopped is simply not called.
@@ -20,6 +22,7 @@ export function tauriBackend(): Backend {
     if (watching) return;
     watching = true;
     const onNews = new Channel<News>((news) => {
+      if (listeners[news].size === 0) missed.add(news);
       for (const listener of listeners[news]) listener();
     });
     invoke('watch_book', { onNews }).catch(() => {
@@ -28,9 +31,15 @@ export function tauriBackend(): Backend {
     });
   }
 
+  function tellMissed(news: News): void {
+    if (missed.delete(news)) for (const listener of listeners[news]) listener();
+  }
+
   function listen(news: News, listener: () => void): () => void {
     listeners[news].add(listener);
     watch();
+    // For whoever begins to listen in the same moment, too.
+    if (missed.has(news)) queueMicrotask(() => tellMissed(news));
     return () => {
       listeners[news].delete(listener);
     };

@@ -26,7 +26,7 @@ pub enum Access {
 }
 
 /// What there is news of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum News {
     /// Somebody, possibly this process, committed something.
