@@ -36,8 +36,10 @@ fn search_finds_as_one_types_and_marks_what_it_found() -> Result<()> {
     wait_for_titles(&window, &["Cedar", "Birch"])?;
     let marked =
         "return [...document.querySelectorAll('[role=grid] mark')].map((it) => it.textContent)";
-    let marked = window.run(marked, &serde_json::json!([]))?;
-    assert_eq!(marked, serde_json::json!(["inlet", "inlet"]));
+    wait_until("the marks", PATIENCE, || {
+        let marked = window.run(marked, &serde_json::json!([]))?;
+        Ok((marked == serde_json::json!(["inlet", "inlet"])).then_some(()))
+    })?;
     inspect(&window, "search")?;
 
     // What somebody adds meanwhile is found too.
