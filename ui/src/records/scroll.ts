@@ -45,7 +45,7 @@ export function scrolledTo(list: number, extent: Extent): Scroll {
 /** What a scroll event means. The answer's `dom` differs from `dom` where the element must be moved. */
 export function afterScroll(was: Scroll, dom: number, extent: Extent): Scroll {
   const end = ends(extent);
-  if (end.dom === end.list) return { dom, list: dom };
+  if (end.dom === end.list) return scrolledTo(dom, extent);
   const step = dom - was.dom;
   if (Math.abs(step) > extent.view * 2) {
     return { dom, list: Math.min(end.list, Math.round((dom / end.dom) * end.list)) };

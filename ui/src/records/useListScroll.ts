@@ -1,7 +1,7 @@
 // Where the list is scrolled to. Rows that come or go above move the scroll position along, so that what
 // a person reads stays where it is; at the very top, the first shows.
 
-import { useLayoutEffect, useState, type RefObject, type UIEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type RefObject, type UIEvent } from 'react';
 import { afterScroll, scrolledTo, showing, type Extent, type Scroll } from './scroll';
 
 /** A row at the usual size of text. */
@@ -40,6 +40,8 @@ export function useListScroll(
   const [moved, setMoved] = useState(0);
   const [seen, setSeen] = useState(generation);
   const extent: Extent = { view, rows: total * rowHeight };
+  // Where the element was last seen, or put.
+  const seenAt = useRef(0);
 
   // Adjusted while rendering: rows and scroll position must change in one and the same frame.
   let shown = scroll;
@@ -70,7 +72,9 @@ export function useListScroll(
 
   useLayoutEffect(() => {
     const element = grid.current;
-    if (element && Math.abs(element.scrollTop - shown.dom) >= 1) element.scrollTo({ top: shown.dom });
+    if (!element) return;
+    if (Math.abs(element.scrollTop - shown.dom) >= 1) element.scrollTo({ top: shown.dom });
+    seenAt.current = element.scrollTop;
   }, [grid, shown]);
 
   return {
@@ -80,10 +84,12 @@ export function useListScroll(
     rowHeight,
     moved,
     onScroll: (event) => {
-      const dom = event.currentTarget.scrollTop;
-      const step = dom - shown.dom;
-      if (Math.abs(step) >= 1) setHeading(Math.abs(step) > view ? 0 : Math.sign(step));
-      setScroll((was) => (Math.abs(was.dom - dom) < 1 ? was : afterScroll(was, dom, extent)));
+      // By how far, not to where: rows that came meanwhile may be about to move it, too.
+      const step = event.currentTarget.scrollTop - seenAt.current;
+      if (Math.abs(step) < 1) return;
+      seenAt.current += step;
+      setHeading(Math.abs(step) > view ? 0 : Math.sign(step));
+      setScroll((was) => afterScroll(was, was.dom + step, extent));
     },
     show: (row) => setScroll((was) => showing(row, rowHeight, was, extent)),
   };
