@@ -186,6 +186,21 @@ describe('while others write', () => {
     expect(after['7795']).toBe(before['7795']);
   });
 
+  test('a late word of where the list stood moves nothing', async () => {
+    const { fake, list } = await openList(7900);
+    await scrollTo(list, 100 * ROW);
+    const before = onScreen(list);
+    list.scrollTo = (to?: unknown) => {
+      // The browser has not moved it yet.
+      fireEvent.scroll(list);
+      list.scrollTop = (to as ScrollToOptions).top ?? 0;
+    };
+    act(() => void fake.addElsewhere('Samples', { Name: 'One' }, { Name: 'Two' }));
+    await waitFor(() => expect(list).toHaveAttribute('aria-rowcount', '7903'));
+    expect(list.scrollTop).toBe(102 * ROW);
+    expect(onScreen(list)['7800']).toBe(before['7800']);
+  });
+
   test('nothing flickers: rows that were there are never shown as being read', async () => {
     const { fake, list } = await openList(7900);
     await scrollTo(list, 100 * ROW);

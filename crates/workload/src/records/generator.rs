@@ -97,6 +97,8 @@ pub(crate) fn fill(book: &Book, records: u64) -> Result<()> {
     }
     drop(insert);
     transaction.commit()?;
+    // Or the first step that is measured would cut down the log that so many records leave behind.
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     Ok(())
 }
 

@@ -11,8 +11,9 @@ use std::{
 use anyhow::Result;
 use window_driver::Program;
 
-/// What a book that has become quiet still does: what is left in the WAL is moved after 3 s.
-const BECOMING_QUIET: Duration = Duration::from_secs(3);
+/// What a window that has become quiet still does: what is left in the WAL is moved after 3 s, scroll bars
+/// fade, and WebKit tidies up some 10 s after the last that it drew.
+const BECOMING_QUIET: Duration = Duration::from_secs(12);
 const MEASURED: Duration = Duration::from_secs(10);
 
 /// The processor time of all its processes together, in ms for each second.
