@@ -110,3 +110,34 @@ fn a_collection_is_deleted_for_everybody_and_comes_back_for_everybody() -> Resul
     right.wait_for("button", "More for Samples", PATIENCE)?;
     Ok(())
 }
+
+#[test]
+fn what_does_not_fit_another_kind_is_shown_first_and_a_deleted_field_comes_back() -> Result<()> {
+    let scene = Scene::new()?;
+    scene.add("Key to room 4", "12.5")?;
+    scene.add("Key to room 5", "Handed to Ms Okafor.")?;
+    let application = scene.open()?;
+    let window = application.window()?;
+    click(&window, "button", "More for Records")?;
+    click(&window, "menuitem", "Fields…")?;
+    click(&window, "row", "Notes Long text")?;
+    window.wait_for("region", "Settings of Notes", PATIENCE)?;
+    click(&window, "button", "Long text Kind")?;
+    click(&window, "option", "Number Such as 12.5")?;
+    let question = "1 value of Notes would not fit";
+    window.wait_for("alertdialog", question, PATIENCE)?;
+    wait_for_text(&window, "Handed to Ms Okafor.")?;
+    inspect(&window, "misfits")?;
+    click(&window, "button", "Change and take 1 value away")?;
+    window.wait_until_gone("alertdialog", question, PATIENCE)?;
+    ensure!(!scene.run(&["show", "2"])?.contains("Okafor"), "it is still there");
+    ensure!(scene.run(&["history", "2"])?.contains("Okafor"), "the history does not keep it");
+
+    click(&window, "button", "Delete Notes")?;
+    click(&window, "button", "Delete")?;
+    click(&window, "button", "Restore Notes")?;
+    window.wait_for("region", "Settings of Notes", PATIENCE)?;
+    click(&window, "button", "Done")?;
+    ensure!(scene.run(&["show", "1"])?.contains("12.5"), "what the field held is gone");
+    Ok(())
+}
