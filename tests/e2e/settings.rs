@@ -6,7 +6,7 @@ use window_driver::{Window, wait_until};
 
 use crate::{
     inspection::inspect,
-    page::{click, replace, save, type_record, wait_for_row},
+    page::{click, column, replace, save, type_record, wait_for_row},
     scene::{PATIENCE, Scene},
 };
 
@@ -50,4 +50,25 @@ fn the_name_that_one_gives_oneself_stands_at_what_one_writes() -> Result<()> {
     let record = scene.run(&["--json", "show", "1"])?;
     ensure!(record.contains("\"createdBy\":\"Front desk\""), "{record}");
     Ok(())
+}
+
+#[test]
+fn dates_and_numbers_are_written_as_one_chose() -> Result<()> {
+    let scene = Scene::new()?;
+    scene.run(&["init"])?;
+    scene.run(&["fields", "add", "Amount", "--kind", "number"])?;
+    scene.run(&["add", "Title=Reading", "Amount=12345.5"])?;
+    let application = scene.open()?;
+    let window = application.window()?;
+    let amount = |text: &str| {
+        wait_until(&format!("the amount to be {text}"), PATIENCE, || {
+            Ok((column(&window, "Amount")? == [text]).then_some(()))
+        })
+    };
+    amount("12,345.5")?;
+    window.press("Control+,")?;
+    click(&window, "button", "System Dates and numbers")?;
+    click(&window, "option", "Deutsch (Deutschland) 31. Dez. 2026 · 12.345,5")?;
+    click(&window, "button", "Done")?;
+    Ok(amount("12.345,5")?)
 }
