@@ -1,7 +1,7 @@
 //! Records, and what was done to them.
 
 use book::{
-    Book,
+    Book, Cancellation, Error,
     boundary::{Change, ErrorReport, Preparation, Query, Record, RecordPage},
 };
 use tauri::{Runtime, State, WebviewWindow};
@@ -19,12 +19,10 @@ pub(super) async fn list_records<R: Runtime>(
     limit: u64,
     listing: String,
 ) -> Result<RecordPage, ErrorReport> {
-    let (listed, ended) = shell.listings().list(window.label(), listing, ());
-    let list = move |book: &Book| {
-        let _listed = listed;
-        book.list_records_unless_cancelled(Some(&collection), &query, offset, limit, &ended)
+    let list = move |book: &Book, ended: &Cancellation| {
+        book.list_records_unless_cancelled(Some(&collection), &query, offset, limit, ended)
     };
-    shell.with_book(window.label(), list).await
+    unless_cancelled(&window, &shell, listing, list).await
 }
 
 /// The first `limit` at once, whether they were all counted or not.
@@ -37,10 +35,23 @@ pub(super) async fn first_records<R: Runtime>(
     limit: u64,
     listing: String,
 ) -> Result<RecordPage, ErrorReport> {
+    let list = move |book: &Book, ended: &Cancellation| {
+        book.first_records_unless_cancelled(Some(&collection), &query, limit, ended)
+    };
+    unless_cancelled(&window, &shell, listing, list).await
+}
+
+/// Lists what the window calls `listing` while that is under way, so that [`cancel_list`] can end it.
+async fn unless_cancelled<R: Runtime>(
+    window: &WebviewWindow<R>,
+    shell: &Shell,
+    listing: String,
+    list: impl FnOnce(&Book, &Cancellation) -> Result<RecordPage, Error> + Send + 'static,
+) -> Result<RecordPage, ErrorReport> {
     let (listed, ended) = shell.listings().list(window.label(), listing, ());
     let list = move |book: &Book| {
         let _listed = listed;
-        book.first_records_unless_cancelled(Some(&collection), &query, limit, &ended)
+        list(book, &ended)
     };
     shell.with_book(window.label(), list).await
 }

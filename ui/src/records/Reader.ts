@@ -165,7 +165,7 @@ export class Reader extends Store<State> {
       const uncounted = isHasty && first.more === true;
       // What was counted before is closer to the truth.
       const { total, more = false } = (uncounted && before) || first;
-      this.#correct(query, generation, { total, more });
+      if (total !== first.total) this.#correct(query, generation, { total, more });
       return {
         query,
         generation,
