@@ -21,6 +21,7 @@ import './look/bin.css';
 import './look/dialogs.css';
 import './look/overlays.css';
 import './look/shape.css';
+import './look/help.css';
 
 async function chooseBackend(): Promise<Backend> {
   // Only the development server knows the fake: this branch is not part of what is built.

@@ -145,17 +145,8 @@ function newSession(backend: Backend, notices: Notices) {
   };
 }
 
-const nothing = () => undefined;
-
 /** Without a book, another one can still be opened from the keyboard. */
 function FailedShortcuts({ onOpenBook, on }: { onOpenBook: () => void; on: boolean }) {
-  const others = {
-    newRecord: nothing,
-    newWindow: nothing,
-    search: nothing,
-    settings: nothing,
-    undo: nothing,
-  };
-  useShortcuts({ ...others, openBook: onOpenBook }, on);
+  useShortcuts({ openBook: onOpenBook }, on);
   return null;
 }

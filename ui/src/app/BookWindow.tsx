@@ -47,6 +47,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
   const { collection, listing, panel, setPanel, showBin, newRecord } = shown;
   const collections = shown.collections.data ?? [];
   const showSettings = () => setDialog({ show: 'settings' });
+  const showKeys = () => setDialog({ show: 'keys' });
 
   useShortcuts(
     {
@@ -59,6 +60,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
       },
       settings: showSettings,
       undo: () => undo.undoLast(),
+      keyboardHelp: showKeys,
     },
     !dialogOpen && dialog === null && !asking,
   );
@@ -89,6 +91,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
         onNewRecord={newRecord}
         onDeletedCollections={() => setDialog({ show: 'deleted' })}
         onSettings={showSettings}
+        onKeyboardHelp={showKeys}
         {...on}
       />
       {readOnly && <ReadOnlyBanner />}

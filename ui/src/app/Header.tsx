@@ -6,7 +6,7 @@ import type { BookInfo } from '../backend/bindings';
 import type { Listing } from '../query/Listing';
 import { SearchBox } from '../query/SearchBox';
 import { fetched } from './fetched';
-import { keys } from './shortcuts';
+import { WINDOW_KEYS } from './shortcuts';
 
 // This keeps the menu's place until its code is there.
 const BookMenu = fetched(
@@ -26,6 +26,7 @@ interface HeaderProps {
   onOpenBook: () => void;
   onDeletedCollections: () => void;
   onSettings: () => void;
+  onKeyboardHelp: () => void;
   onCheckForUpdates: (() => void) | null;
   newRecordButton: Ref<HTMLButtonElement>;
 }
@@ -45,6 +46,7 @@ export function Header({ book, listing, searchInput, newRecordButton, ...on }: H
         onOpenBook={on.onOpenBook}
         onDeletedCollections={on.onDeletedCollections}
         onSettings={on.onSettings}
+        onKeyboardHelp={on.onKeyboardHelp}
         onCheckForUpdates={on.onCheckForUpdates}
       />
       <button
@@ -53,7 +55,7 @@ export function Header({ book, listing, searchInput, newRecordButton, ...on }: H
         className="button primary"
         disabled={readOnly}
         aria-describedby={readOnly ? 'read-only' : undefined}
-        title={readOnly ? undefined : keys('N')}
+        title={readOnly ? undefined : WINDOW_KEYS.written('newRecord')}
         onClick={on.onNewRecord}
       >
         <Plus aria-hidden className="icon" /> New record

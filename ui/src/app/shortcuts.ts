@@ -1,27 +1,35 @@
-// The keys that work anywhere in the window. Ctrl on Linux and Windows, Cmd on a Mac.
+// The keys that work anywhere in the window.
 
 import { useEffect, useEffectEvent } from 'react';
+import { chordOf, KeyList } from './keys';
 
-export const isMac = /mac/i.test(navigator.platform);
-
-/** How a shortcut is written on screen: "Ctrl+N", or "⌘N" on a Mac. */
-export function keys(letter: string, shift = false): string {
-  if (isMac) return `${shift ? '⇧' : ''}⌘${letter}`;
-  return `Ctrl+${shift ? 'Shift+' : ''}${letter}`;
-}
-
-export function hasCommandKey(event: { ctrlKey: boolean; metaKey: boolean; altKey: boolean }) {
-  return !event.altKey && (isMac ? event.metaKey : event.ctrlKey);
-}
-
-interface Shortcuts {
+export interface Shortcuts {
   newRecord: () => void;
   newWindow: () => void;
   openBook: () => void;
   settings: () => void;
   search: () => void;
   undo: () => void;
+  nextPart: () => void;
+  previousPart: () => void;
+  keyboardHelp: () => void;
 }
+
+type Shortcut = keyof Shortcuts;
+
+export const WINDOW_KEYS = new KeyList<Shortcut>('Anywhere', [
+  ['New record', { 'Mod+N': 'newRecord' }],
+  ['Search', { 'Mod+F': 'search' }],
+  ['Undo the last change', { 'Mod+Z': 'undo' }],
+  ['Go to the next or the previous part of the window', { F6: 'nextPart', 'Shift+F6': 'previousPart' }],
+  ['New window', { 'Mod+Shift+N': 'newWindow' }],
+  ['Open another book', { 'Mod+O': 'openBook' }],
+  ['Settings', { 'Mod+,': 'settings' }],
+  ['Show these keys', { F1: 'keyboardHelp', '?': 'keyboardHelp' }],
+]);
+
+/** Where text is typed, these are about the text. */
+const ABOUT_TEXT: ReadonlySet<Shortcut> = new Set<Shortcut>(['undo']);
 
 /** Where the keys for text are the browser's own. */
 export function isTextControl(target: EventTarget | null): boolean {
@@ -30,20 +38,22 @@ export function isTextControl(target: EventTarget | null): boolean {
   return target.isContentEditable || target.matches(`textarea, ${types}`);
 }
 
+/** Where a letter is one that is being typed, as in a cell, in which it begins to edit. */
+function takesLetters(target: EventTarget | null): boolean {
+  const cell = '[role="gridcell"]:not([aria-readonly="true"])';
+  return isTextControl(target) || (target instanceof Element && target.matches(cell));
+}
+
 /** `on` is false while a dialog is open: its keys are its own. */
-export function useShortcuts(shortcuts: Shortcuts, on: boolean): void {
+export function useShortcuts(shortcuts: Partial<Shortcuts>, on: boolean): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (!hasCommandKey(event)) return;
-    const key = event.key.toLowerCase();
-    let run: (() => void) | null = null;
-    if (key === 'n') run = event.shiftKey ? shortcuts.newWindow : shortcuts.newRecord;
-    if (key === 'o' && !event.shiftKey) run = shortcuts.openBook;
-    if (key === ',') run = shortcuts.settings;
-    if (key === 'f' && !event.shiftKey) run = shortcuts.search;
-    if (key === 'z' && !event.shiftKey && !isTextControl(event.target)) run = shortcuts.undo;
-    if (run === null) return;
+    const shortcut = WINDOW_KEYS.commandOf(event);
+    if (shortcut === null || event.defaultPrevented) return;
+    const isLetter = [...chordOf(event)].length === 1;
+    if (isLetter && takesLetters(event.target)) return;
+    if (ABOUT_TEXT.has(shortcut) && isTextControl(event.target)) return;
     event.preventDefault();
-    if (on && !event.repeat) run();
+    if (on && !event.repeat) shortcuts[shortcut]?.();
   });
 
   useEffect(() => {

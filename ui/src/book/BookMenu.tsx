@@ -6,13 +6,14 @@ import { Keyboard } from 'react-aria-components/Keyboard';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
-import { keys } from '../app/shortcuts';
+import { WINDOW_KEYS } from '../app/shortcuts';
 
 interface BookMenuProps {
   onNewWindow: () => void;
   onOpenBook: () => void;
   onDeletedCollections: () => void;
   onSettings: () => void;
+  onKeyboardHelp: () => void;
   /** Null where the program does not replace itself. */
   onCheckForUpdates: (() => void) | null;
 }
@@ -25,10 +26,15 @@ export default function BookMenu({ onCheckForUpdates, ...on }: BookMenuProps) {
       </Button>
       <Popover className="popover" placement="bottom end">
         <Menu className="menu">
-          <Item name="New window" shortcut={keys('N', true)} onAction={on.onNewWindow} />
-          <Item name="Open book…" shortcut={keys('O')} onAction={on.onOpenBook} />
+          <Item name="New window" shortcut={WINDOW_KEYS.written('newWindow')} onAction={on.onNewWindow} />
+          <Item name="Open book…" shortcut={WINDOW_KEYS.written('openBook')} onAction={on.onOpenBook} />
           <Item name="Deleted collections…" onAction={on.onDeletedCollections} />
-          <Item name="Settings…" shortcut={keys(',')} onAction={on.onSettings} />
+          <Item name="Settings…" shortcut={WINDOW_KEYS.written('settings')} onAction={on.onSettings} />
+          <Item
+            name="Keyboard help"
+            shortcut={WINDOW_KEYS.written('keyboardHelp')}
+            onAction={on.onKeyboardHelp}
+          />
           {onCheckForUpdates && <Item name="Check for updates…" onAction={onCheckForUpdates} />}
         </Menu>
       </Popover>

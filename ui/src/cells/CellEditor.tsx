@@ -3,7 +3,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useId, useLayoutEffect, useRef, type FocusEvent, type KeyboardEvent } from 'react';
-import { hasCommandKey } from '../app/shortcuts';
+import { hasCommandKey } from '../app/keys';
 import type { Field } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';

@@ -1,6 +1,6 @@
 // What a key means in the grid, as in spreadsheets.
 
-import { hasCommandKey } from '../app/shortcuts';
+import { KeyList } from '../app/keys';
 import type { Column } from '../records/columns';
 
 export type Step =
@@ -25,60 +25,70 @@ export type Command =
   | { do: 'replace' }
   | { do: 'open' | 'edit' | 'empty' | 'select-row' | 'select-all' | 'select-none' };
 
-type Key = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'> & {
+type Listed = Command | { do: 'space' };
+
+const move = (step: Step): Listed => ({ do: 'move', step });
+const extend = (step: Step): Listed => ({ do: 'extend', step });
+
+export const GRID_KEYS = new KeyList<Listed>('In the list', [
+  [
+    'Go to the cell beside, above or below',
+    { ArrowUp: move('up'), ArrowDown: move('down'), ArrowLeft: move('left'), ArrowRight: move('right') },
+  ],
+  ['Go up or down by a page', { PageUp: move('page-up'), PageDown: move('page-down') }],
+  [
+    'Go to the first or the last column',
+    {
+      Home: move('row-start'),
+      End: move('row-end'),
+      'Mod+ArrowLeft': move('row-start'),
+      'Mod+ArrowRight': move('row-end'),
+    },
+  ],
+  ['Go to the top or the bottom of the column', { 'Mod+ArrowUp': move('top'), 'Mod+ArrowDown': move('bottom') }],
+  ['Go to the first or the last cell', { 'Mod+Home': move('list-start'), 'Mod+End': move('list-end') }],
+  ['Open the record beside the list', { Enter: { do: 'open' } }],
+  ['Edit the cell; any letter begins anew', { F2: { do: 'edit' } }],
+  ['Check a checkbox, begin to type in other cells', { Space: { do: 'space' } }],
+  ['Empty the cell, or delete the selected records', { Delete: { do: 'empty' }, Backspace: { do: 'empty' } }],
+  ['Select the record', { 'Shift+Space': { do: 'select-row' } }],
+  [
+    'Select records on the way',
+    {
+      'Shift+ArrowUp': extend('up'),
+      'Shift+ArrowDown': extend('down'),
+      'Shift+PageUp': extend('page-up'),
+      'Shift+PageDown': extend('page-down'),
+      'Mod+Shift+ArrowUp': extend('top'),
+      'Mod+Shift+ArrowDown': extend('bottom'),
+      'Mod+Shift+Home': extend('list-start'),
+      'Mod+Shift+End': extend('list-end'),
+    },
+  ],
+  ['Select all records, or none', { 'Mod+A': { do: 'select-all' }, Escape: { do: 'select-none' } }],
+  ['Copy, and paste', { 'Mod+C': null, 'Mod+V': null }],
+]);
+
+type Key = Parameters<typeof GRID_KEYS.commandOf>[0] & {
   getModifierState: (key: 'AltGraph') => boolean;
 };
 
 export function commandOf(event: Key, column: Column | undefined): Command | null {
-  const command = hasCommandKey(event);
-  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-  const step = stepOf(event.key, command);
-  if (step !== null && (plain || command)) {
-    const sideways = step === 'left' || step === 'right' || step === 'row-start' || step === 'row-end';
-    return { do: event.shiftKey && !sideways ? 'extend' : 'move', step };
-  }
-  if (command && event.key.toLowerCase() === 'a') return { do: 'select-all' };
-  // AltGr types letters, and is Ctrl and Alt at once on Windows.
-  if (!plain && !event.getModifierState('AltGraph')) return null;
-  switch (event.key) {
-    case 'Enter':
-      return event.shiftKey ? null : { do: 'open' };
-    case 'F2':
-      return { do: 'edit' };
-    case 'Escape':
-      return { do: 'select-none' };
-    case 'Delete':
-    case 'Backspace':
-      return { do: 'empty' };
-    case ' ':
-      if (event.shiftKey || column?.kind !== 'field') return { do: 'select-row' };
-      return { do: column.field.kind === 'checkbox' ? 'edit' : 'replace' };
-    case 'Dead':
-      return { do: 'replace' };
-    default:
-      return [...event.key].length === 1 ? { do: 'replace' } : null;
-  }
+  const listed = GRID_KEYS.commandOf(event);
+  if (listed !== null && listed.do !== 'space') return listed;
+  if (listed !== null) return onSpace(column);
+  return isTyped(event) ? { do: 'replace' } : null;
 }
 
-function stepOf(key: string, command: boolean): Step | null {
-  switch (key) {
-    case 'ArrowUp':
-      return command ? 'top' : 'up';
-    case 'ArrowDown':
-      return command ? 'bottom' : 'down';
-    case 'ArrowLeft':
-      return command ? 'row-start' : 'left';
-    case 'ArrowRight':
-      return command ? 'row-end' : 'right';
-    case 'PageUp':
-      return 'page-up';
-    case 'PageDown':
-      return 'page-down';
-    case 'Home':
-      return command ? 'list-start' : 'row-start';
-    case 'End':
-      return command ? 'list-end' : 'row-end';
-    default:
-      return null;
-  }
+function onSpace(column: Column | undefined): Command {
+  if (column?.kind !== 'field') return { do: 'select-row' };
+  return { do: column.field.kind === 'checkbox' ? 'edit' : 'replace' };
+}
+
+/** A letter, or the accent of one that is to come. */
+function isTyped(event: Key): boolean {
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  // AltGr types letters, and is Ctrl and Alt at once on Windows.
+  if (!plain && !event.getModifierState('AltGraph')) return false;
+  return event.key === 'Dead' || [...event.key].length === 1;
 }

@@ -2,12 +2,12 @@
 
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Collection } from '../backend/bindings';
-import { hasCommandKey, isMac } from '../app/shortcuts';
 import { useStore } from '../app/store';
 import type { Entry } from './Entry';
 import { DraftNote, useKeptDraft } from './DraftNote';
 import { FieldControl } from './FieldControl';
 import { focusField, halfTyped } from './fields';
+import { FORM_KEYS } from './keys';
 import { Problem } from './Problem';
 import { useReshaped } from './useReshaped';
 import { VanishedFields } from './VanishedFields';
@@ -37,10 +37,11 @@ export default function NewRecordForm({ entry, collection, onCancel }: NewRecord
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && hasCommandKey(event)) {
+    const command = FORM_KEYS.commandOf(event);
+    if (command === 'save') {
       event.preventDefault();
       save();
-    } else if (event.key === 'Escape' && !event.defaultPrevented && !busy) {
+    } else if (command === 'cancel' && !event.defaultPrevented && !busy) {
       event.preventDefault();
       onCancel();
     }
@@ -98,7 +99,7 @@ export default function NewRecordForm({ entry, collection, onCancel }: NewRecord
           >
             Cancel
           </button>
-          <kbd aria-hidden>{isMac ? '⌘↵' : 'Ctrl ↵'}</kbd>
+          <kbd aria-hidden>{FORM_KEYS.written('save')}</kbd>
         </div>
       </div>
     </form>

@@ -5,12 +5,12 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Collection, Field } from '../backend/bindings';
 import { formatWhenShort } from '../app/format';
 import { useNotices } from '../app/notices';
-import { hasCommandKey } from '../app/shortcuts';
 import { useStore } from '../app/store';
 import { same } from '../write/merge';
 import { DraftNote, useKeptDraft } from './DraftNote';
 import { FieldControl } from './FieldControl';
 import { focusField, halfTyped } from './fields';
+import { FORM_KEYS } from './keys';
 import { Problem } from './Problem';
 import type { RecordEdit, Seen } from './RecordEdit';
 import { MadeBy } from './RecordFields';
@@ -50,10 +50,11 @@ export function RecordForm({ edit, collection, onCancel, onDelete }: RecordFormP
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && hasCommandKey(event)) {
+    const command = FORM_KEYS.commandOf(event);
+    if (command === 'save') {
       event.preventDefault();
       save();
-    } else if (event.key === 'Escape' && !event.defaultPrevented && !saving) {
+    } else if (command === 'cancel' && !event.defaultPrevented && !saving) {
       event.preventDefault();
       onCancel();
     }

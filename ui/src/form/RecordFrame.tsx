@@ -4,6 +4,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
+import { FORM_KEYS } from './keys';
 
 interface RecordFrameProps {
   id: number;
@@ -24,7 +25,7 @@ export function RecordFrame({ id, sub, problem, record, history, foot, onClose }
       className="panel"
       aria-labelledby="record-title"
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+        if (FORM_KEYS.commandOf(event) === 'cancel' && !event.defaultPrevented) onClose();
       }}
     >
       <div className="panel-top">

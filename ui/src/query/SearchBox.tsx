@@ -3,7 +3,7 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
 import { focusList } from '../app/focus';
-import { keys } from '../app/shortcuts';
+import { WINDOW_KEYS } from '../app/shortcuts';
 import { useStore } from '../app/store';
 import { throttled } from '../app/throttle';
 import type { Listing } from './Listing';
@@ -66,7 +66,7 @@ export function SearchBox({ listing, input }: SearchBoxProps) {
         onKeyDown={onKeyDown}
       />
       {text === '' ? (
-        <kbd aria-hidden>{keys('F')}</kbd>
+        <kbd aria-hidden>{WINDOW_KEYS.written('search')}</kbd>
       ) : (
         <button type="button" className="icon-button" aria-label="Clear search" onClick={clear}>
           <X aria-hidden className="icon" />

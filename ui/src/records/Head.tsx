@@ -7,6 +7,7 @@ import { sortingOf } from '../query/sorting';
 import { isNumeric, nameOf, type Column } from './columns';
 import { dragBorder } from './dragBorder';
 import { dragHeader } from './dragHeader';
+import { HEAD_KEYS } from './headKeys';
 import { contentWidth } from './widths';
 
 /** What can be done by a header. */
@@ -37,20 +38,13 @@ export const Head = memo(function Head({ columns, sort, tabColumn, actions }: He
     const at = columnAt(event.target);
     if (columns[at] === undefined) return;
     event.currentTarget.closest('.list')?.toggleAttribute('data-keys', true);
-    if (opensMenu(event)) {
-      event.preventDefault();
-      openMenu(event.target);
-      return;
-    }
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === 'ArrowDown') {
-      event.preventDefault();
-      onDown(at);
-    }
-    const to = moved(at, event.key, columns.length - 1);
-    if (to === null) return;
+    const command = HEAD_KEYS.commandOf(event);
+    // The header is a button, and sorts by itself.
+    if (command === null || command === 'sort' || command === 'then-sort') return;
     event.preventDefault();
-    event.currentTarget.querySelectorAll<HTMLElement>('.head-sort')[to]?.focus();
+    if (command === 'menu') openMenu(event.target);
+    else if (command === 'down') onDown(at);
+    else focusHead(event.currentTarget, { left: at - 1, right: at + 1, first: 0, last: columns.length - 1 }[command]);
   }
 
   function openMenu(target: EventTarget): void {
@@ -136,8 +130,8 @@ export const Head = memo(function Head({ columns, sort, tabColumn, actions }: He
   );
 });
 
-function opensMenu({ key, altKey, shiftKey }: KeyboardEvent): boolean {
-  return key === 'ContextMenu' || (key === 'F10' && shiftKey) || (key === 'ArrowDown' && altKey);
+function focusHead(head: HTMLElement, at: number): void {
+  head.querySelectorAll<HTMLElement>('.head-sort')[at]?.focus();
 }
 
 function headerOf(target: EventTarget): HTMLElement | null {
@@ -146,19 +140,4 @@ function headerOf(target: EventTarget): HTMLElement | null {
 
 function columnAt(target: EventTarget): number {
   return Number(headerOf(target)?.dataset['head'] ?? Number.NaN);
-}
-
-function moved(at: number, key: string, last: number): number | null {
-  switch (key) {
-    case 'ArrowLeft':
-      return Math.max(0, at - 1);
-    case 'ArrowRight':
-      return Math.min(last, at + 1);
-    case 'Home':
-      return 0;
-    case 'End':
-      return last;
-    default:
-      return null;
-  }
 }

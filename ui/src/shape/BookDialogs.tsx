@@ -3,6 +3,7 @@
 import type { Collection } from '../backend/bindings';
 import { fetchedOnDemand } from '../app/fetched';
 import { useNotices } from '../app/notices';
+import { KeyboardHelp } from '../help/KeyboardHelp';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { DeleteCollectionDialog } from './DeleteCollectionDialog';
 import { DeletedCollectionsDialog } from './DeletedCollectionsDialog';
@@ -20,7 +21,7 @@ interface CollectionDialogOf {
   collection: string;
 }
 
-export type BookDialog = { show: 'settings' | 'new' | 'deleted' } | CollectionDialogOf;
+export type BookDialog = { show: 'settings' | 'new' | 'deleted' | 'keys' } | CollectionDialogOf;
 
 interface BookDialogsProps {
   dialog: BookDialog;
@@ -34,6 +35,8 @@ export default function BookDialogs({ dialog, collections, readOnly, onMade, onC
   switch (dialog.show) {
     case 'settings':
       return <SettingsDialog readOnly={readOnly} onClose={onClose} />;
+    case 'keys':
+      return <KeyboardHelp onClose={onClose} />;
     case 'new':
       return <NewCollectionDialog onMade={onMade} onClose={onClose} />;
     case 'deleted':

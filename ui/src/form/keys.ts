@@ -1,0 +1,8 @@
+// The keys of a form beside the list.
+
+import { KeyList } from '../app/keys';
+
+export const FORM_KEYS = new KeyList<'save' | 'cancel'>('In a form', [
+  ['Save', { 'Mod+Enter': 'save' }],
+  ['Cancel, or close', { Escape: 'cancel' }],
+]);

@@ -1,0 +1,36 @@
+// All keys of the window, part by part, from the lists by which they are handled.
+
+import { WINDOW_KEYS } from '../app/shortcuts';
+import { written, type KeyList } from '../app/keys';
+import { GRID_KEYS } from '../cells/keys';
+import { BoxDialog } from '../controls/BoxDialog';
+import { FORM_KEYS } from '../form/keys';
+import { HEAD_KEYS } from '../records/headKeys';
+
+export const KEY_LISTS: readonly KeyList<unknown>[] = [WINDOW_KEYS, GRID_KEYS, HEAD_KEYS, FORM_KEYS];
+
+export function KeyboardHelp({ onClose }: { onClose: () => void }) {
+  return (
+    <BoxDialog title="Keyboard help" wide onClose={onClose}>
+      <div className="key-lists">
+        {KEY_LISTS.map((list) => (
+          <section key={list.part} aria-label={list.part}>
+            <h3 aria-hidden>{list.part}</h3>
+            <dl>
+              {list.entries.map(([says, keys]) => (
+                <div key={says}>
+                  <dt>{says}</dt>
+                  <dd>
+                    {Object.keys(keys).map((chord) => (
+                      <kbd key={chord}>{written(chord)}</kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </BoxDialog>
+  );
+}
