@@ -11,6 +11,7 @@ mod query;
 mod records;
 mod settings;
 mod shape;
+mod value;
 mod write;
 
 pub use book::{Access, BookInfo, News, RecentBook};
@@ -19,9 +20,8 @@ pub use lock::{Holder, HolderSource, Instance, LockStatus, ProcessCondition, Wai
 pub use query::{
     Column, Condition, Layout, Operator, Preparation, Query, ShownColumn, SortKey, View,
 };
-pub use records::{
-    Change, ChangeKind, Draft, FieldChange, Patience, Record, RecordPage, Value, Values,
-};
+pub use records::{Change, ChangeKind, Draft, FieldChange, Patience, Record, RecordPage, Values};
 pub use settings::{Durability, Settings, Theme};
 pub use shape::{Collection, Deleted, Field, FieldKind, Misfit, Misfits, Reshape};
+pub use value::Value;
 pub use write::{Edit, RecordVersion, Write, Written};

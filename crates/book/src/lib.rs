@@ -34,5 +34,6 @@ pub use error::Error;
 pub use lock::WriteLock;
 pub use personal::{Personal, own_book_directory};
 pub use settings::SettingsWatch;
+pub use store::decimal;
 pub use turnstile::{Cancellation, DEFAULT_TIMEOUT, Waiting, user_on_host};
 pub use watch::Watch;

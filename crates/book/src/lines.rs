@@ -1,13 +1,18 @@
 //! Many records from JSON lines, committed in groups of what has arrived.
 
 use std::{
+    fmt,
     io::BufRead,
     sync::mpsc::{Receiver, sync_channel},
     thread,
     time::{Duration, Instant},
 };
 
-use serde_json::{Number, Value as Json};
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, Visitor},
+};
+use serde_json::{error::Category, value::RawValue};
 use turnstile::WriteGuard;
 
 use crate::{
@@ -114,40 +119,68 @@ fn read_ahead(input: impl BufRead + Send + 'static) -> Receiver<Line> {
 
 fn parse(number: u64, line: &str) -> Result<Values, Error> {
     let bad = |reason| bad_line(number, reason);
-    let json = serde_json::from_str(line).map_err(|error| bad(format!("is not JSON: {error}")))?;
-    let Json::Object(object) = json else {
-        return Err(bad("is not a JSON object, such as {\"Title\":\"…\"}".into()));
-    };
+    let Pairs(pairs) = serde_json::from_str(line).map_err(|error| match error.classify() {
+        Category::Data => bad("is not a JSON object, such as {\"Title\":\"…\"}".into()),
+        Category::Syntax | Category::Eof | Category::Io => bad(format!("is not JSON: {error}")),
+    })?;
     let mut values = Values::new();
-    for (name, value) in object {
-        let value = match value {
-            Json::Null => continue,
-            Json::Bool(checked) => Value::Checkbox(checked),
-            Json::Number(number) => exact(&number),
-            Json::String(text) => Value::Text(text),
-            Json::Array(_) | Json::Object(_) => {
-                return Err(bad(format!(
-                    "has a list or an object as “{name}”; a value is text, a number, true or false"
-                )));
-            }
-        };
+    for (name, json) in pairs {
+        let value = value(json).map_err(|error| bad(format!("is not JSON: {error}")))?;
+        let value = value.ok_or_else(|| {
+            bad(format!(
+                "has a list or an object as “{name}”; a value is text, a number, true or false"
+            ))
+        })?;
+        if values.contains_key(&name) {
+            let source = Box::new(Error::twice(&name));
+            return Err(Error::Line { line: number, source });
+        }
         values.insert(name, value);
     }
     Ok(values)
+}
+
+/// A value, each number by its digits, which the field that it is for reads. `None` for what is none.
+fn value(json: &RawValue) -> serde_json::Result<Option<Value>> {
+    let json = json.get();
+    Ok(match json.bytes().next() {
+        Some(b'"') => Some(Value::Text(serde_json::from_str(json)?)),
+        Some(b't' | b'f') => Some(Value::Checkbox(serde_json::from_str(json)?)),
+        // Nothing, even where there is a default.
+        Some(b'n') => Some(Value::Text(String::new())),
+        Some(b'-' | b'0'..=b'9') => Some(Value::Text(json.to_owned())),
+        Some(_) | None => None,
+    })
 }
 
 fn bad_line(line: u64, reason: String) -> Error {
     Error::BadLine { line, reason }
 }
 
-/// As a number where a double holds it; else as its digits, which a text field keeps whole.
-fn exact(number: &Number) -> Value {
-    const EXACT: u64 = 1 << 53;
-    let integer = number.as_i64().map(i64::unsigned_abs).or_else(|| number.as_u64());
-    match (integer, number.as_f64()) {
-        (Some(integer), _) if integer > EXACT => Value::Text(number.to_string()),
-        (_, Some(double)) => Value::Number(double),
-        (_, None) => Value::Text(number.to_string()),
+/// An object's members as they are written, also those that are there twice.
+struct Pairs<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Pairs<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(PairsVisitor)
+    }
+}
+
+struct PairsVisitor;
+
+impl<'de> Visitor<'de> for PairsVisitor {
+    type Value = Pairs<'de>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an object")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+        let mut pairs = Vec::new();
+        while let Some(pair) = map.next_entry()? {
+            pairs.push(pair);
+        }
+        Ok(Pairs(pairs))
     }
 }
 
@@ -156,27 +189,41 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_read_and_null_is_none() {
-        let values = parse(1, r#"{"a":"x","b":1.5,"c":true,"d":null}"#).unwrap();
-        assert_eq!(values["a"], Value::Text("x".into()));
-        assert_eq!(values["b"], Value::Number(1.5));
+    fn values_are_read_and_null_is_nothing() {
+        let values = parse(1, r#"{"a":"x\n","b":1.50,"c":true,"d":null}"#).unwrap();
+        assert_eq!(values["a"], Value::Text("x\n".into()));
+        assert_eq!(values["b"], Value::Text("1.50".into()));
         assert_eq!(values["c"], Value::Checkbox(true));
-        assert_eq!(values.len(), 3);
+        assert_eq!(values["d"], Value::Text(String::new()));
     }
 
     #[test]
-    fn long_numbers_keep_their_digits() {
-        let values = parse(1, r#"{"a":12345678901234567890,"b":9007199254740992}"#).unwrap();
-        assert_eq!(values["a"], Value::Text("12345678901234567890".into()));
-        assert_eq!(values["b"], Value::Number(9_007_199_254_740_992.0));
+    fn numbers_keep_their_digits() {
+        for digits in ["12345678901234567890", "0.1234567890123456789", "1e400", "-0", "1.10"] {
+            let values = parse(1, &format!("{{\"a\": {digits} }}")).unwrap();
+            assert_eq!(values["a"], Value::Text(digits.into()));
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_there_twice_is_refused() {
+        for line in [r#"{"a":1,"b":2,"a":1}"#, r#"{"a":null,"\u0061":1}"#, r#"{"a":1,"a":null}"#] {
+            let message = parse(3, line).unwrap_err().to_string();
+            assert_eq!(message, "line 3: “a” is given twice; give it one value", "{line}");
+        }
     }
 
     #[test]
     fn what_is_no_object_of_values_says_why() {
         for (line, expected) in [
             ("{", "line 3 is not JSON"),
+            ("{\"a\":01}", "line 3 is not JSON"),
+            ("{\"a\":1} x", "line 3 is not JSON"),
+            ("{\"a\":\"\\ud800\"}", "line 3 is not JSON"),
             ("[1]", "line 3 is not a JSON object"),
+            ("1.5", "line 3 is not a JSON object"),
             (r#"{"a":[1]}"#, "line 3 has a list"),
+            (r#"{"a":{}}"#, "line 3 has a list"),
         ] {
             let message = parse(3, line).unwrap_err().to_string();
             assert!(message.starts_with(expected), "{message}");

@@ -1,6 +1,9 @@
 //! Records as comma-separated values (RFC 4180), for spreadsheets and programs.
 
-use book::boundary::{Column, Record, Value};
+use book::{
+    boundary::{Column, Record, Value},
+    decimal,
+};
 
 /// A header, and a row for each record. Values are as they are stored.
 pub fn csv(records: &[Record], columns: &[Column]) -> String {
@@ -22,7 +25,7 @@ fn cell(record: &Record, column: &Column) -> String {
         Column::Field { name } => match record.values.get(name) {
             None => String::new(),
             Some(Value::Text(text)) => text.clone(),
-            Some(Value::Number(number)) => number.to_string(),
+            Some(Value::Number(number)) => decimal(*number),
             Some(Value::Checkbox(checked)) => checked.to_string(),
         },
     }

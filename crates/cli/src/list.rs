@@ -3,6 +3,7 @@
 use book::{
     Book,
     boundary::{Collection, Column, Field, FieldKind, Query, Record, RecordPage, Value, View},
+    decimal,
 };
 
 use crate::{
@@ -165,7 +166,7 @@ pub fn in_full(value: &Value) -> String {
             let commands = |letter: char| letter.is_control() && letter != '\n' && letter != '\t';
             text.replace(commands, " ")
         }
-        Value::Number(number) => number.to_string(),
+        Value::Number(number) => decimal(*number),
         Value::Checkbox(true) => "yes".to_owned(),
         Value::Checkbox(false) => "no".to_owned(),
     }

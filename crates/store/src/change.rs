@@ -263,7 +263,7 @@ fn value(json: &Json) -> Option<Value> {
     match json {
         Json::Null => None,
         Json::Bool(checked) => Some(Value::Checkbox(*checked)),
-        // Without the feature that keeps their digits, all numbers are doubles or fit one.
+        // Those that we have put there are doubles.
         Json::Number(number) => number.as_f64().map(Value::Number),
         Json::String(text) => Some(Value::Text(text.clone())),
         // Nothing of ours; shown as it stands.

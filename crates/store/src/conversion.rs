@@ -7,6 +7,7 @@ use crate::{
     Author, Collection, Error, Field, FieldKind, FieldSettings, Store, Value, WriteTransaction,
     identifier::quoted,
     index,
+    number::decimal,
     shape::{index_unique, unique_index},
     store::now,
     value::bound,
@@ -198,7 +199,7 @@ pub(crate) enum Converted {
 pub(crate) fn converted(value: &Value, target: &Field) -> Converted {
     let text = match value {
         Value::Text(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
+        Value::Number(number) => decimal(*number),
         Value::Checkbox(true) => "yes".to_owned(),
         Value::Checkbox(false) => "no".to_owned(),
     };

@@ -12,6 +12,7 @@
 #![forbid(unsafe_code)]
 
 mod bystander;
+mod calendar;
 mod change;
 mod checkpointer;
 mod collection;
@@ -22,6 +23,7 @@ mod durability;
 mod error;
 mod identifier;
 mod index;
+mod number;
 mod pinned;
 mod place;
 mod preparing;
@@ -43,6 +45,7 @@ pub use conversion::Misfit;
 pub use deleted::Deleted;
 pub use durability::Durability;
 pub use error::Error;
+pub use number::decimal;
 pub use pinned::Pinned;
 pub use preparing::{Preparation, Preparing, Wanted};
 pub use query::{Column, Condition, Operator, Query, SortKey};

@@ -5,17 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// A field's value. On the way in, text is accepted for every kind and read as that kind.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[serde(untagged)]
-pub enum Value {
-    /// Yes or no.
-    Checkbox(bool),
-    /// A number.
-    Number(f64),
-    /// Text, a date, or a choice.
-    Text(String),
-}
+use super::Value;
 
 /// Values by field name. A field without a value is left out.
 pub type Values = BTreeMap<String, Value>;

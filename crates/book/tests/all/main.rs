@@ -4,6 +4,7 @@
 
 mod bindings;
 mod changes;
+mod digits;
 mod errors;
 #[cfg(target_os = "linux")]
 mod faults;

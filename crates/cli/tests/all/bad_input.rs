@@ -23,6 +23,30 @@ fn a_value_that_does_not_fit_names_its_field() {
 }
 
 #[test]
+fn a_date_that_is_not_kept_says_why_and_what_would_do() {
+    let book = Book::new();
+    book.ok(&["fields", "add", "Day", "--kind", "date"]);
+    book.ok(&["fields", "add", "At", "--kind", "date-time"]);
+    for (given, why, would_do) in [
+        (
+            "At=2026-11-23T14:05:07.25+01:00",
+            "without fractions of a second and without a time zone",
+            "At=2026-11-23T14:05:07",
+        ),
+        ("At=2026-11-23 14:05:00 UTC", "without a time zone", "At=2026-11-23T14:05:00"),
+        ("Day=2026-11-23T14:05", "without a time", "Day=2026-11-23"),
+        ("Day=4-12-03", "a year of four digits", "Day=0004-12-03"),
+    ] {
+        let ran = book.run(&["add", "Title=x", given]);
+        assert_eq!(ran.code, 65, "{given}");
+        let value = would_do.split('=').next_back().unwrap();
+        let told = &ran.stderr;
+        assert!(told.contains(why) && told.contains(&format!("{value} would do")), "{told}");
+        book.ok(&["add", "Title=x", would_do]);
+    }
+}
+
+#[test]
 fn what_is_not_there_is_66() {
     let book = Book::missing();
     for arguments in [&["list"][..], &["show", "1"], &["collections"], &["lock", "status"]] {

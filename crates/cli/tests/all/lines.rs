@@ -33,6 +33,37 @@ fn a_bad_line_is_65_with_its_number_after_those_before_it() {
 }
 
 #[test]
+fn a_field_that_a_line_gives_twice_is_65_with_its_key() {
+    let book = Book::new();
+    for (line, field) in [
+        (r#"{"Title":"a","Notes":"b","Title":"a"}"#, "Title"),
+        (r#"{"Title":"a","\u0054itle":"b"}"#, "Title"),
+        (r#"{"Title":"a","TITLE":"b"}"#, "Title"),
+        (r#"{"Title":"a","Notes":null,"notes":"b"}"#, "Notes"),
+    ] {
+        let ran = book.run_with_input(&["add", "--lines", "--json"], line);
+        assert_eq!((ran.code, ran.stdout.as_str()), (65, ""), "{line}");
+        let (error, context) = (ran.error(), ran.error()["context"].clone());
+        assert_eq!((&context["field"], &context["line"]), (&field.into(), &1.into()), "{line}");
+        assert!(error["message"].as_str().unwrap().contains("is given twice"), "{error}");
+    }
+    assert_eq!(book.total(), 0);
+}
+
+#[test]
+fn null_is_nothing_even_where_there_is_a_default() {
+    let book = Book::new();
+    book.ok(&["fields", "add", "State", "--default", "Open"]);
+    let input = "{\"Title\":\"a\",\"State\":null}\n{\"Title\":\"b\"}\n";
+    assert_eq!(book.run_with_input(&["add", "--lines"], input).stdout, "1\n2\n");
+    assert_eq!(book.json(&["show", "1"])["values"], serde_json::json!({"Title": "a"}));
+    assert_eq!(book.json(&["show", "2"])["values"]["State"], "Open");
+    // Also of a field that is not there.
+    let ran = book.run_with_input(&["add", "--lines"], "{\"Title\":\"c\",\"Titel\":null}");
+    assert_eq!(ran.code, 65, "{}", ran.stderr);
+}
+
+#[test]
 fn processes_that_start_at_once_make_one_book_and_lose_nothing() {
     let book = Book::missing();
     thread::scope(|scope| {

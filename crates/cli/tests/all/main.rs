@@ -8,6 +8,7 @@ mod change;
 #[cfg(target_os = "linux")]
 mod clock;
 mod contract;
+mod digits;
 #[cfg(target_os = "linux")]
 mod durability;
 mod editors;

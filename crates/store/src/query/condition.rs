@@ -3,7 +3,11 @@
 use rusqlite::types::Value as SqlValue;
 
 use super::{Condition, Operator, folding::folded};
-use crate::{Collection, Error, Field, FieldKind, Value, identifier::quoted};
+use crate::{
+    Collection, Error, Field, FieldKind, Value,
+    identifier::quoted,
+    number::{self, Unfit},
+};
 
 /// A condition that fits its field.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,6 +83,12 @@ fn operand(field: &Field, condition: &Condition) -> Result<SqlValue, Error> {
     }
     if !whole {
         return Ok(SqlValue::Text(folded(&condition.value)));
+    }
+    if field.kind == FieldKind::Number
+        && let Err(Unfit::Becomes(number)) = number::read(&condition.value)
+    {
+        let (given, other) = (condition.value.trim(), number::shown(number));
+        return unfit(&format!("has no number such as {given}: it would be compared with {other}"));
     }
     let value = field.read(Some(Value::Text(condition.value.clone())))?;
     Ok(match value {
