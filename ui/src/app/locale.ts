@@ -3,6 +3,8 @@
 import { Store, useStore } from './store';
 
 interface Formats {
+  /** The tag of the locale itself. */
+  locale: string;
   day: Intl.DateTimeFormat;
   calendarDay: Intl.DateTimeFormat;
   minutes: Intl.DateTimeFormat;
@@ -14,9 +16,11 @@ interface Formats {
 /** How dates and numbers are written in a locale; a tag that is none counts as the system's. */
 export function formatsOf(tag: string | null): Formats {
   const locale = isLocale(tag) ? tag : systemLocale();
-  const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  // The calendar of what is kept and typed, whatever the locale's own is.
+  const day = { day: 'numeric', month: 'short', year: 'numeric', calendar: 'gregory' } as const;
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   return {
+    locale: locale ?? new Intl.DateTimeFormat().resolvedOptions().locale,
     day: new Intl.DateTimeFormat(locale, day),
     // A calendar day has no time zone: read and written as UTC, it stays the day that was typed.
     calendarDay: new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' }),
@@ -32,6 +36,10 @@ const chosen = new Store({ tag: null as string | null, formats: formatsOf(null) 
 
 export function formats(): Formats {
   return chosen.get().formats;
+}
+
+export function currentLocale(): string {
+  return formats().locale;
 }
 
 export function chooseLocale(tag: string | null): void {
