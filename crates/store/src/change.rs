@@ -28,7 +28,7 @@ pub enum ChangeKind {
 impl ChangeKind {
     const ALL: [Self; 3] = [Self::Edit, Self::Delete, Self::Restore];
 
-    /// As the table `history` has it.
+    /// As the table `daybook_history` has it.
     fn stored_name(self) -> &'static str {
         match self {
             Self::Edit => "edit",
@@ -187,7 +187,7 @@ impl Collection {
             .collect();
         connection
             .prepare_cached(
-                "INSERT INTO history (collection_id, record_id, version, change, changed_at,
+                "INSERT INTO daybook_history (collection_id, record_id, version, change, changed_at,
                    changed_by, program, replaced) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?
             .execute(params![
@@ -216,7 +216,7 @@ impl Collection {
 
     fn changes(&self, connection: &Connection, id: i64) -> rusqlite::Result<Vec<Change>> {
         let mut statement = connection.prepare_cached(
-            "SELECT version, change, changed_at, changed_by, program, replaced FROM history
+            "SELECT version, change, changed_at, changed_by, program, replaced FROM daybook_history
              WHERE collection_id = ?1 AND record_id = ?2 ORDER BY version DESC",
         )?;
         let changes = statement.query_map([self.id, id], |row| {

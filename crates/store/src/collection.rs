@@ -1,4 +1,4 @@
-//! Collections and their fields: what the tables `collection` and `field` say.
+//! Collections and their fields: what the tables `daybook_collection` and `daybook_field` say.
 
 use std::fmt::Write;
 
@@ -94,7 +94,7 @@ impl FieldKind {
         Self::Link,
     ];
 
-    /// As the table `field` has it.
+    /// As the table `daybook_field` has it.
     pub(crate) fn stored_name(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -125,7 +125,7 @@ impl FieldKind {
 /// All collections, in the order in which people arranged them.
 pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<Collection>> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, name, table_name FROM collection WHERE deleted_at IS NULL ORDER BY position, id",
+        "SELECT id, name, table_name FROM daybook_collection WHERE deleted_at IS NULL ORDER BY position, id",
     )?;
     let rows = statement.query_map([], described)?;
     rows.map(|row| row.and_then(|row| with_fields(connection, row))).collect()
@@ -137,7 +137,7 @@ pub(crate) fn named(
     name: Option<&str>,
 ) -> rusqlite::Result<Option<Collection>> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, name, table_name FROM collection
+        "SELECT id, name, table_name FROM daybook_collection
          WHERE deleted_at IS NULL AND (?1 IS NULL OR name = ?1) ORDER BY position, id LIMIT 1",
     )?;
     let row = statement.query_row([name], described).optional()?;
@@ -148,7 +148,7 @@ impl Collection {
     /// The collection of that id, unless it is deleted.
     pub(crate) fn of_id(connection: &Connection, id: i64) -> rusqlite::Result<Option<Self>> {
         let mut statement = connection.prepare_cached(
-            "SELECT id, name, table_name FROM collection WHERE id = ?1 AND deleted_at IS NULL",
+            "SELECT id, name, table_name FROM daybook_collection WHERE id = ?1 AND deleted_at IS NULL",
         )?;
         let row = statement.query_row([id], described).optional()?;
         row.map(|row| with_fields(connection, row)).transpose()
@@ -164,7 +164,7 @@ fn with_fields(
     (id, name, table): (i64, String, String),
 ) -> rusqlite::Result<Collection> {
     let mut statement = connection.prepare_cached(
-        "SELECT name, column_name, kind, required, choices, id, is_unique, default_value FROM field
+        "SELECT name, column_name, kind, required, choices, id, is_unique, default_value FROM daybook_field
          WHERE collection_id = ?1 AND deleted_at IS NULL ORDER BY position, id",
     )?;
     let fields = statement

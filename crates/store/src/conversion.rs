@@ -15,6 +15,8 @@ use crate::{
 
 /// How many records are read at a time.
 const GROUP: usize = 1000;
+/// The column in which converted values stand until it takes the other's place.
+const CONVERTED: &str = "daybook_converted";
 
 /// A value that does not fit a field's new settings.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,7 +99,7 @@ impl WriteTransaction<'_> {
             }
             connection
                 .execute(
-                    "UPDATE field SET kind = ?2, required = ?3, is_unique = ?4, choices = ?5,
+                    "UPDATE daybook_field SET kind = ?2, required = ?3, is_unique = ?4, choices = ?5,
                        default_value = ?6 WHERE id = ?1",
                     params![
                         field.id,
@@ -124,9 +126,8 @@ fn convert(
 ) -> rusqlite::Result<u64> {
     let table = quoted(&of.table);
     let same_type = field.kind.column_type() == target.kind.column_type();
-    // No name of a field is as long.
-    let new_column = format!("{} as it will be {:110}", field.column, "");
-    let column = if same_type { quoted(&field.column) } else { quoted(&new_column) };
+    let column = if same_type { field.column.as_str() } else { CONVERTED };
+    let column = quoted(column);
     if !same_type {
         let kind = target.kind.column_type();
         connection.execute_batch(&format!("ALTER TABLE {table} ADD COLUMN {column} {kind}"))?;

@@ -20,9 +20,9 @@ impl Store {
     /// What reading can meet.
     pub fn deleted_collections(&self) -> Result<Vec<Deleted>, Error> {
         self.read(|connection| {
-            let sql = "SELECT name, max(deleted_at) FROM collection
+            let sql = "SELECT name, max(deleted_at) FROM daybook_collection
                        WHERE deleted_at IS NOT NULL AND name NOT IN
-                         (SELECT name FROM collection WHERE deleted_at IS NULL)
+                         (SELECT name FROM daybook_collection WHERE deleted_at IS NULL)
                        GROUP BY name ORDER BY 2 DESC";
             deleted(connection, sql, [])
         })
@@ -34,9 +34,9 @@ impl Store {
     /// [`Error::NoCollection`], and what reading can meet.
     pub fn deleted_fields(&self, name: Option<&str>) -> Result<Vec<Deleted>, Error> {
         let (_, fields) = self.read_in(name, |connection, of| {
-            let sql = "SELECT name, max(deleted_at) FROM field
+            let sql = "SELECT name, max(deleted_at) FROM daybook_field
                        WHERE collection_id = ?1 AND deleted_at IS NOT NULL AND name NOT IN
-                         (SELECT name FROM field WHERE collection_id = ?1 AND deleted_at IS NULL)
+                         (SELECT name FROM daybook_field WHERE collection_id = ?1 AND deleted_at IS NULL)
                        GROUP BY name ORDER BY 2 DESC";
             deleted(connection, sql, [of.id])
         })?;

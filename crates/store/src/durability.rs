@@ -6,7 +6,7 @@ use std::{cell::Cell, path::Path};
 use rusqlite::{Connection, OptionalExtension};
 use turnstile::WriteGuard;
 
-use crate::{Error, Store, connection, transaction::Immediate};
+use crate::{Error, Store, connection, connection::identity, transaction::Immediate};
 
 /// The setting's name in the table `daybook_setting`.
 const NAME: &str = "durability";
@@ -94,6 +94,8 @@ impl Writer {
             if self.known.get() == Some(schema) {
                 return Ok((transaction, schema));
             }
+            // Whoever gives a book a newer form moves the cookie on, too.
+            identity(&self.connection).map_err(failed)?.check(path)?;
             let wanted = stored(&self.connection).map_err(|error| Error::of_ours(path, error))?;
             if wanted == self.durability.get() {
                 self.known.set(Some(schema));

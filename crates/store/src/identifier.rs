@@ -1,14 +1,18 @@
-//! The one place where a name that a person chose becomes part of SQL.
+//! The one place where a name that a person chose becomes part of SQL, and where names are kept for
+//! what is ours: all of it begins with `daybook_`.
 
 /// `name` as an SQL identifier, quoted.
 pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-/// Names of tables and columns that are ours or SQLite's, in lower case.
-const RESERVED_TABLES: [&str; 3] = ["collection", "field", "history"];
-const RESERVED_BEGINNINGS: [&str; 2] = ["sqlite_", "daybook_"];
-const RESERVED_COLUMNS: [&str; 10] = [
+/// How names begin that are ours, in lower case.
+const OURS: &str = "daybook_";
+/// How names of tables begin that are SQLite's: its own tables, and the functions that it has in the
+/// place of tables, which a table of that name hides. In lower case.
+const SQLITES: [&str; 7] = ["sqlite_", "pragma_", "json_", "jsonb_", "fts3", "fts5", "rtree"];
+/// Columns that each table has, of itself or from us, in lower case.
+const EVERY_TABLES: [&str; 10] = [
     "id",
     "version",
     "created_at",
@@ -24,15 +28,16 @@ const RESERVED_COLUMNS: [&str; 10] = [
 /// The table for a collection of that name: the name itself wherever it is free to take.
 pub(crate) fn table_for(collection: &str) -> String {
     let lower = collection.to_lowercase();
-    let taken = RESERVED_TABLES.contains(&lower.as_str())
-        || RESERVED_BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning));
-    if taken { format!("records {collection}") } else { collection.to_owned() }
+    let is_reserved =
+        lower.starts_with(OURS) || SQLITES.iter().any(|beginning| lower.starts_with(beginning));
+    if is_reserved { format!("records {collection}") } else { collection.to_owned() }
 }
 
 /// The column for a field of that name: the name itself wherever it is free to take.
 pub(crate) fn column_for(field: &str) -> String {
-    let taken = RESERVED_COLUMNS.contains(&field.to_lowercase().as_str());
-    if taken { format!("{field} value") } else { field.to_owned() }
+    let lower = field.to_lowercase();
+    let is_reserved = lower.starts_with(OURS) || EVERY_TABLES.contains(&lower.as_str());
+    if is_reserved { format!("value {field}") } else { field.to_owned() }
 }
 
 #[cfg(test)]
@@ -45,12 +50,16 @@ mod tests {
     }
 
     #[test]
-    fn our_own_names_are_not_taken() {
-        assert_eq!(table_for("Records"), "Records");
-        assert_eq!(table_for("History"), "records History");
-        assert_eq!(table_for("sqlite_master"), "records sqlite_master");
+    fn names_of_ours_and_of_sqlites_are_not_taken() {
+        for plain in ["Records", "Collection", "History", "Reshaped", "sqlite", "daybook"] {
+            assert_eq!(table_for(plain), plain);
+        }
+        for reserved in ["DayBook_field", "daybook_", "sqlite_master", "JSON_each", "pragma_x"] {
+            assert_eq!(table_for(reserved), format!("records {reserved}"));
+        }
         assert_eq!(column_for("Title"), "Title");
-        assert_eq!(column_for("ID"), "ID value");
-        assert_eq!(column_for("RowId"), "RowId value");
+        for reserved in ["ID", "RowId", "DAYBOOK_converted"] {
+            assert_eq!(column_for(reserved), format!("value {reserved}"));
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! A book's records in SQLite.
 //!
 //! Every collection is an ordinary STRICT table with one real column for each field, so that any
-//! SQLite tool reads a person's data without us; the tables `collection` and `field` describe
+//! SQLite tool reads a person's data without us; the tables `daybook_collection` and `daybook_field` describe
 //! them. A write takes a [`turnstile::WriteGuard`] as its witness: a write without the lock does
 //! not compile.
 //!

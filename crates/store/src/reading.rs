@@ -7,6 +7,7 @@ use turnstile::Cancellation;
 
 use crate::{
     Collection, Error, History, Page, Row, Store, View, collection,
+    connection::identity,
     store::{READERS_KEPT, locked, no_collection, no_record},
 };
 
@@ -158,6 +159,16 @@ impl Store {
         self.read_wherever_it_is(cancelled, read)
     }
 
+    /// What fits every schema that this program knows may not fit one that the book has got since.
+    fn unless_newer(&self, connection: &Connection, error: Error) -> Error {
+        let is_misfit = matches!(error, Error::Corrupt { .. });
+        let found = is_misfit.then(|| identity(connection).ok()).flatten();
+        match found.map(|found| found.check(&self.path)) {
+            Some(Err(newer @ Error::Newer { .. })) => newer,
+            Some(Ok(()) | Err(_)) | None => error,
+        }
+    }
+
     fn read_wherever_it_is<T>(
         &self,
         cancelled: Option<&Cancellation>,
@@ -178,7 +189,7 @@ impl Store {
         if cancelled.is_some() {
             connection.progress_handler(0, None::<fn() -> bool>).map_err(failed)?;
         }
-        let value = outcome.map_err(failed)?;
+        let value = outcome.map_err(|error| self.unless_newer(&connection, failed(error)))?;
         let mut readers = locked(&self.readers);
         if readers.len() < READERS_KEPT {
             readers.push(connection);

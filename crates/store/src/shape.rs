@@ -7,7 +7,6 @@ mod names;
 use rusqlite::{Connection, OptionalExtension, params};
 
 pub(crate) use fields::{index_unique, unique_index};
-pub(crate) use furnishing::furnish_all;
 use names::Named;
 pub(crate) use names::fit_name;
 
@@ -34,8 +33,8 @@ impl WriteTransaction<'_> {
         let now = now();
         self.reshape(|connection| {
             connection.execute(
-                "INSERT INTO collection (name, table_name, position, created_at, created_by, updated_at, updated_by)
-                 VALUES (?1, ?2, (SELECT coalesce(max(position), 0) + 1 FROM collection), ?3, ?4, ?3, ?4)",
+                "INSERT INTO daybook_collection (name, table_name, position, created_at, created_by, updated_at, updated_by)
+                 VALUES (?1, ?2, (SELECT coalesce(max(position), 0) + 1 FROM daybook_collection), ?3, ?4, ?3, ?4)",
                 params![name, table, now, by],
             )?;
             let id = connection.last_insert_rowid();
@@ -84,7 +83,7 @@ impl WriteTransaction<'_> {
             }
             connection
                 .execute(
-                    "UPDATE collection SET name = ?2, table_name = ?3, version = version + 1,
+                    "UPDATE daybook_collection SET name = ?2, table_name = ?3, version = version + 1,
                        updated_at = ?4, updated_by = ?5 WHERE id = ?1",
                     params![of.id, name, table, now(), by],
                 )
@@ -98,8 +97,9 @@ impl WriteTransaction<'_> {
     /// What writing can meet.
     pub fn move_collection(&self, of: &Collection, place: usize) -> Result<(), Error> {
         self.reshape(|connection| {
-            let sql = "SELECT id FROM collection WHERE deleted_at IS NULL ORDER BY position, id";
-            arrange(connection, "collection", ids(connection, sql, [])?, of.id, place)
+            let sql =
+                "SELECT id FROM daybook_collection WHERE deleted_at IS NULL ORDER BY position, id";
+            arrange(connection, "daybook_collection", ids(connection, sql, [])?, of.id, place)
         })
     }
 
@@ -112,7 +112,7 @@ impl WriteTransaction<'_> {
             let now = now();
             connection
                 .execute(
-                    "UPDATE collection SET deleted_at = ?2, version = version + 1, updated_at = ?2,
+                    "UPDATE daybook_collection SET deleted_at = ?2, version = version + 1, updated_at = ?2,
                        updated_by = ?3 WHERE id = ?1",
                     params![of.id, now, by],
                 )
@@ -126,7 +126,7 @@ impl WriteTransaction<'_> {
     /// [`Error::NoCollection`] where none was; [`Error::Invalid`] where the name is taken by now; and
     /// what writing can meet.
     pub fn restore_collection(&self, name: &str, by: &str) -> Result<(), Error> {
-        let sql = "SELECT id FROM collection WHERE name = ?1 AND deleted_at IS NOT NULL
+        let sql = "SELECT id FROM daybook_collection WHERE name = ?1 AND deleted_at IS NOT NULL
                    ORDER BY deleted_at DESC, id DESC LIMIT 1";
         let found = self.ask(|connection| {
             connection.query_row(sql, [name], |row| row.get::<_, i64>(0)).optional()
@@ -136,7 +136,7 @@ impl WriteTransaction<'_> {
         self.reshape(|connection| {
             connection
                 .execute(
-                    "UPDATE collection SET deleted_at = NULL, version = version + 1,
+                    "UPDATE daybook_collection SET deleted_at = NULL, version = version + 1,
                        updated_at = ?2, updated_by = ?3 WHERE id = ?1",
                     params![id, now(), by],
                 )
@@ -159,7 +159,8 @@ impl WriteTransaction<'_> {
     ) -> Result<T, Error> {
         self.ask(|connection| {
             let changed = change(connection)?;
-            connection.execute_batch("CREATE TABLE reshaped (a); DROP TABLE reshaped")?;
+            connection
+                .execute_batch("CREATE TABLE daybook_reshaped (a); DROP TABLE daybook_reshaped")?;
             self.schema.set(schema_cookie(connection)?);
             Ok(changed)
         })

@@ -206,7 +206,7 @@ fn a_program_that_writes_without_the_lock_is_75_with_a_code_of_its_own_and_is_na
 fn a_program_that_only_reads_hinders_no_write() {
     let book = Book::new();
     let mut sqlite = Command::new("sqlite3");
-    let reads = "BEGIN; SELECT 'held' FROM collection";
+    let reads = "BEGIN; SELECT 'held' FROM daybook_collection";
     sqlite.arg(book.directory().join("records.db")).args(["-cmd", reads]);
     let holder = Holder::spawn(sqlite);
     book.ok(&["add", "Title=x"]);

@@ -33,10 +33,10 @@ impl WriteTransaction<'_> {
                 settings.kind.column_type()
             ))?;
             connection.execute(
-                "INSERT INTO field (collection_id, name, column_name, kind, required, is_unique,
+                "INSERT INTO daybook_field (collection_id, name, column_name, kind, required, is_unique,
                    choices, default_value, position)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
-                   (SELECT coalesce(max(position), 0) + 1 FROM field WHERE collection_id = ?1))",
+                   (SELECT coalesce(max(position), 0) + 1 FROM daybook_field WHERE collection_id = ?1))",
                 params![
                     of.id,
                     name,
@@ -78,7 +78,7 @@ impl WriteTransaction<'_> {
             }
             connection
                 .execute(
-                    "UPDATE field SET name = ?2, column_name = ?3 WHERE id = ?1",
+                    "UPDATE daybook_field SET name = ?2, column_name = ?3 WHERE id = ?1",
                     params![field.id, name, column],
                 )
                 .map(drop)
@@ -91,9 +91,9 @@ impl WriteTransaction<'_> {
     /// What writing can meet.
     pub fn move_field(&self, of: &Collection, field: &Field, place: usize) -> Result<(), Error> {
         self.reshape(|connection| {
-            let sql = "SELECT id FROM field WHERE collection_id = ?1 AND deleted_at IS NULL
+            let sql = "SELECT id FROM daybook_field WHERE collection_id = ?1 AND deleted_at IS NULL
                        ORDER BY position, id";
-            arrange(connection, "field", ids(connection, sql, [of.id])?, field.id, place)
+            arrange(connection, "daybook_field", ids(connection, sql, [of.id])?, field.id, place)
         })
     }
 
@@ -109,7 +109,10 @@ impl WriteTransaction<'_> {
                 quoted(&unique_index(field.id))
             ))?;
             connection
-                .execute("UPDATE field SET deleted_at = ?2 WHERE id = ?1", params![field.id, now()])
+                .execute(
+                    "UPDATE daybook_field SET deleted_at = ?2 WHERE id = ?1",
+                    params![field.id, now()],
+                )
                 .map(drop)
         })
     }
@@ -120,7 +123,7 @@ impl WriteTransaction<'_> {
     /// [`Error::NoField`] where none was; [`Error::Invalid`] where the name is taken by now, or where
     /// records that must differ are the same by now; and what writing can meet.
     pub fn restore_field(&self, of: &Collection, name: &str) -> Result<(), Error> {
-        let sql = "SELECT id, column_name, is_unique FROM field
+        let sql = "SELECT id, column_name, is_unique FROM daybook_field
                    WHERE collection_id = ?1 AND name = ?2 AND deleted_at IS NOT NULL
                    ORDER BY deleted_at DESC, id DESC LIMIT 1";
         let found = self.ask(|connection| {
@@ -137,7 +140,9 @@ impl WriteTransaction<'_> {
             if unique {
                 index_unique(connection, of, id, &column)?;
             }
-            connection.execute("UPDATE field SET deleted_at = NULL WHERE id = ?1", [id]).map(drop)
+            connection
+                .execute("UPDATE daybook_field SET deleted_at = NULL WHERE id = ?1", [id])
+                .map(drop)
         })
     }
 
@@ -214,5 +219,5 @@ pub(crate) fn index_unique(
 }
 
 pub(crate) fn unique_index(field: i64) -> String {
-    format!("unique by field {field}")
+    format!("daybook_unique by field {field}")
 }

@@ -27,14 +27,14 @@ impl WriteTransaction<'_> {
         let taken = self.ask(|connection| match named {
             Named::Collection => connection
                 .query_row(
-                    "SELECT id FROM collection WHERE deleted_at IS NULL AND name = ?1",
+                    "SELECT id FROM daybook_collection WHERE deleted_at IS NULL AND name = ?1",
                     [name],
                     |row| row.get::<_, i64>(0),
                 )
                 .optional(),
             Named::Field(collection) => connection
                 .query_row(
-                    "SELECT id FROM field WHERE deleted_at IS NULL AND name = ?1 AND collection_id = ?2",
+                    "SELECT id FROM daybook_field WHERE deleted_at IS NULL AND name = ?1 AND collection_id = ?2",
                     params![name, collection],
                     |row| row.get::<_, i64>(0),
                 )
@@ -58,8 +58,9 @@ impl WriteTransaction<'_> {
 
     pub(super) fn free_column(&self, of: &Collection, wanted: String) -> Result<String, Error> {
         self.ask(|connection| {
-            let mut taken = connection
-                .prepare("SELECT 1 FROM field WHERE collection_id = ?1 AND column_name = ?2")?;
+            let mut taken = connection.prepare(
+                "SELECT 1 FROM daybook_field WHERE collection_id = ?1 AND column_name = ?2",
+            )?;
             first_free(wanted, |name| taken.exists(params![of.id, name]))
         })
     }

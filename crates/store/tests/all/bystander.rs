@@ -84,7 +84,7 @@ fn who_writes_hinders_neither_readers_nor_opening() {
 #[test]
 fn who_reads_hinders_no_writer() {
     let fixture = Fixture::new();
-    let shell = Shell::runs(fixture.path(), "BEGIN; SELECT count(*) FROM collection");
+    let shell = Shell::runs(fixture.path(), "BEGIN; SELECT count(*) FROM daybook_collection");
     add(&fixture).unwrap();
     fixture.store.checkpoint(&fixture.guard()).unwrap();
     shell.end();

@@ -147,8 +147,8 @@ fn history_follows_fields_that_are_renamed_or_gone_and_keeps_every_kind() {
     let other = Connection::open(fixture.path().join(DATABASE_FILE)).unwrap();
     other
         .execute_batch(
-            "UPDATE field SET name = 'Words' WHERE name = 'Text';
-             UPDATE field SET deleted_at = 't' WHERE name = 'Gone';",
+            "UPDATE daybook_field SET name = 'Words' WHERE name = 'Text';
+             UPDATE daybook_field SET deleted_at = 't' WHERE name = 'Gone';",
         )
         .unwrap();
     let (collection, history) = fixture.store.history(Some("Kinds"), 1).unwrap();

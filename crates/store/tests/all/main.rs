@@ -8,6 +8,8 @@ mod changes;
 mod checkpoints;
 mod damage;
 mod files;
+mod migrations;
+mod names;
 mod query;
 mod records;
 mod refused;

@@ -1,9 +1,9 @@
 //! Records listed: filtered, sorted and searched.
 
-mod chance;
+pub(crate) mod chance;
 mod operators;
 mod oracle;
-mod prepared;
+pub(crate) mod prepared;
 
 use store::{
     Collection, Column, Condition, Error, FieldKind, FieldSettings, Operator, Query, SortKey, Value,

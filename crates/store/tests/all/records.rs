@@ -123,7 +123,7 @@ fn every_kind_of_field_is_a_plain_column_that_other_tools_read() {
     let other = Connection::open(fixture.path().join(DATABASE_FILE)).unwrap();
     let plain: (f64, i64, String) = other
         .query_row(
-            r#"SELECT "Weight; --", "Done?", "Version value" FROM "Odd ""names""""#,
+            r#"SELECT "Weight; --", "Done?", "value Version" FROM "Odd ""names""""#,
             [],
             |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
         )
@@ -139,7 +139,7 @@ fn a_collection_that_changed_meanwhile_is_seen_by_the_next_write() {
     other
         .execute_batch(
             "BEGIN; ALTER TABLE Records ADD COLUMN Place TEXT;
-             INSERT INTO field (collection_id, name, column_name, kind, required, position)
+             INSERT INTO daybook_field (collection_id, name, column_name, kind, required, position)
              VALUES (1, 'Place', 'Place', 'text', 0, 3); COMMIT;",
         )
         .unwrap();

@@ -19,7 +19,7 @@ use super::{
 use crate::Fixture;
 
 /// A large collection, with an order by each of these and the search index ready.
-fn prepared(fields: &[&str]) -> (Fixture, Rng) {
+pub(crate) fn prepared(fields: &[&str]) -> (Fixture, Rng) {
     let (fixture, mut random) = (samples(), Rng::with_seed(11));
     chance::change(&fixture, &mut random, LARGE);
     let sorted = |field: &&str| Query { sort: vec![sorted_by(field, false)], ..Query::default() };
@@ -31,7 +31,7 @@ fn prepared(fields: &[&str]) -> (Fixture, Rng) {
     (fixture, random)
 }
 
-fn prepare(fixture: &Fixture) {
+pub(crate) fn prepare(fixture: &Fixture) {
     while let Some(mut preparing) = fixture.store.wanted().next() {
         let mut goes_on = true;
         while goes_on {

@@ -126,7 +126,7 @@ fn a_damaged_database_is_found() {
         .execute_batch(
             "PRAGMA writable_schema = ON;
              UPDATE sqlite_schema SET rootpage =
-                 (SELECT rootpage FROM sqlite_schema WHERE name = 'collection')
+                 (SELECT rootpage FROM sqlite_schema WHERE name = 'daybook_collection')
              WHERE name = 'history'",
         )
         .unwrap();
