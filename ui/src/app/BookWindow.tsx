@@ -120,6 +120,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
             listing={listing}
             selectedId={panel.show === 'record' ? panel.id : null}
             onOpen={(id) => setPanel({ show: 'record', id })}
+            onClosePanel={panel.show === 'nothing' ? null : shown.closePanel}
             onNewRecord={readOnly ? null : newRecord}
           />
         )}

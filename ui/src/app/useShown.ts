@@ -66,6 +66,12 @@ export function useShown({ readOnly, entries, listings }: Of) {
     entry.focusFirst();
   }
 
+  /** Keeps what is typed there as a draft. */
+  function closePanel(): void {
+    if (panel.show === 'new' && entry?.isEmpty() === false) notices.say('Draft kept');
+    setPanel({ show: 'nothing' });
+  }
+
   function showBin(on: boolean): void {
     setShowsBin(on);
     setPanel({ show: 'nothing' });
@@ -81,6 +87,7 @@ export function useShown({ readOnly, entries, listings }: Of) {
     showsBin,
     panel,
     setPanel,
+    closePanel,
     choose,
     showBeside,
     newRecord,

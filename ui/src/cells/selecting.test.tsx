@@ -28,33 +28,33 @@ describe('by pointer', () => {
     await selected([48, 50]);
     expect(bar()).toHaveTextContent('2 selected');
     expect(screen.getByRole('status', { name: 'Selection' })).toHaveTextContent('2 selected');
-    fireEvent.click(cell(50, 'Name'), { ctrlKey: true });
+    fireEvent.mouseDown(cell(50, 'Name'), { ctrlKey: true });
     expect(selectedIds()).toEqual([48]);
     expect(screen.queryByRole('heading', { name: /^Record / })).toBeNull();
   });
 
-  test('Ctrl and a click adds to the record that is open', async () => {
+  test('Ctrl and a click adds to the record that was clicked', async () => {
     const { user } = await openList(samples(50));
     await user.click(cell(50, 'Name'));
-    fireEvent.click(cell(47, 'Name'), { ctrlKey: true });
+    fireEvent.mouseDown(cell(47, 'Name'), { ctrlKey: true });
     expect(selectedIds()).toEqual([50, 47]);
   });
 
   test('Shift and a click takes all between', async () => {
     const { user } = await openList(samples(50));
     await user.click(cell(49, 'Name'));
-    fireEvent.click(cell(46, 'Name'), { shiftKey: true });
+    fireEvent.mouseDown(cell(46, 'Name'), { shiftKey: true });
     expect(selectedIds()).toEqual([49, 48, 47, 46]);
-    fireEvent.click(cell(50, 'Name'), { shiftKey: true });
+    fireEvent.mouseDown(cell(50, 'Name'), { shiftKey: true });
     expect(selectedIds()).toEqual([50, 49]);
   });
 
-  test('a click alone opens a record, and nothing else is selected', async () => {
+  test('a click alone ends the selection, and opens nothing', async () => {
     const { user } = await selected([50, 48]);
     await user.click(cell(47, 'Name'));
     expect(bar()).toBeNull();
-    expect(selectedIds()).toEqual([47]);
-    expect(await screen.findByRole('heading', { name: 'Record 47' })).toBeVisible();
+    expect(selectedIds()).toEqual([]);
+    expect(cell(47, 'Name')).toHaveFocus();
   });
 });
 

@@ -15,6 +15,7 @@ import { EditorLayer } from './EditorLayer';
 import { fromTsv } from './tsv';
 import { useCellEdits } from './useCellEdits';
 import type { CellEditing } from './useEditing';
+import { useFollowingPanel } from './useFollowingPanel';
 import { useGridClipboard } from './useGridClipboard';
 import { useSelected } from './useSelected';
 import { useSelection } from './useSelection';
@@ -30,6 +31,8 @@ export interface CellsOf {
   /** The record that is open beside the list. */
   openId: number | null;
   onOpen: (id: number) => void;
+  /** Closes whatever stands beside the list; null where nothing does. */
+  onClosePanel: (() => void) | null;
   list: ListScroll;
   edit: CellEditing;
   /** The rows that are drawn. */
@@ -43,6 +46,7 @@ export interface Cells {
   isSelected: (id: number) => boolean;
   /** For the grid's element. */
   on: {
+    onMouseDown: (event: MouseEvent) => void;
     onClick: (event: MouseEvent) => void;
     onDoubleClick: (event: MouseEvent) => void;
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
@@ -64,7 +68,9 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
     firstSeen: of.firstSeen,
     away: edit.state !== null,
   });
-  const selecting = useSelection({ collection, rows, drawn, openId });
+  const activeId = cell.active && (rows.rowAt(cell.active.row)?.id ?? null);
+  const selecting = useSelection({ collection, rows, drawn, currentId: activeId ?? openId });
+  const follow = useFollowingPanel({ openId, activeId, onOpen });
   const selected = useSelected(grid, { collection, columns, selecting, cell });
   const edits = useCellEdits({ columns, rows, readOnly, list, edit, cell });
   const [pasted, setPasted] = useState<string[][] | null>(null);
@@ -86,25 +92,33 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
     if (record) onOpen(record.id);
   }
 
-  function onClick(event: MouseEvent): void {
+  // What is pressed is what counts, not what has come beneath the pointer by the time of the release. A
+  // press does not open the panel: the columns would move beneath the second one of a double click.
+  function onMouseDown(event: MouseEvent): void {
     const hit = cellOf(event.target);
-    // The second click of two opens the cell that the first one hit, wherever that has moved since.
-    if (hit === null || isInEditor(event.target) || event.detail > 1) return;
+    if (hit === null || event.button !== 0 || event.detail > 1 || isInEditor(event.target)) return;
     cell.setActive(hit);
     if (event.shiftKey) selecting.extendTo(hit.row);
     else if (event.ctrlKey || event.metaKey) selecting.toggle(hit.row);
     else {
       selecting.clear();
       selecting.startAt(hit.row);
-      open(hit.row);
+      follow();
     }
   }
 
+  /** A record's number opens it. */
+  function onClick(event: MouseEvent): void {
+    const hit = cellOf(event.target);
+    if (hit === null || !isPlain(event) || event.detail > 1 || isInEditor(event.target)) return;
+    if (columns[hit.column]?.kind === 'id') open(hit.row);
+  }
+
+  /** The cell that the first press hit, wherever that has moved since. What cannot be edited is opened. */
   function onDoubleClick(event: MouseEvent): void {
-    const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey;
-    if (plain && cellOf(event.target) !== null && !isInEditor(event.target) && cell.active) {
-      edits.edit(cell.active);
-    }
+    if (!isPlain(event) || cellOf(event.target) === null || isInEditor(event.target) || !cell.active) return;
+    if (!readOnly && columns[cell.active.column]?.kind === 'field') edits.edit(cell.active);
+    else open(cell.active.row);
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
@@ -120,6 +134,7 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
     switch (command.do) {
       case 'move':
         selecting.startAt(cell.move(command.step).row);
+        follow();
         return true;
       case 'extend':
         selecting.extendTo(cell.move(command.step).row, row);
@@ -144,8 +159,10 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
         selecting.selectAll();
         return true;
       case 'select-none':
-        selecting.clear();
-        return selection.size > 0;
+        if (selection.size > 0) selecting.clear();
+        else if (of.onClosePanel !== null) of.onClosePanel();
+        else return false;
+        return true;
     }
   }
 
@@ -153,6 +170,7 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
     cell,
     isSelected: (id) => (selection.size > 0 ? selection.has(id) : id === openId),
     on: {
+      onMouseDown,
       onClick,
       onDoubleClick,
       onKeyDown,
@@ -187,6 +205,10 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
       </>
     ),
   };
+}
+
+function isPlain({ shiftKey, ctrlKey, metaKey }: MouseEvent): boolean {
+  return !shiftKey && !ctrlKey && !metaKey;
 }
 
 function cellOf(target: EventTarget): Cell | null {

@@ -29,8 +29,8 @@ interface Of {
   rows: ListRows;
   /** The rows that are drawn. */
   drawn: { first: number; last: number };
-  /** The record that is open beside the list: selecting another adds to it. */
-  openId: number | null;
+  /** Where the person is: selecting another record adds to it. */
+  currentId: number | null;
 }
 
 export interface Selecting {
@@ -46,7 +46,7 @@ export interface Selecting {
   refresh: () => Promise<void>;
 }
 
-export function useSelection({ collection, rows, drawn, openId }: Of): Selecting {
+export function useSelection({ collection, rows, drawn, currentId }: Of): Selecting {
   const backend = useBackend();
   const notices = useNotices();
   const [selection, setSelection] = useState(NOTHING);
@@ -85,8 +85,8 @@ export function useSelection({ collection, rows, drawn, openId }: Of): Selecting
   function toggle(index: number): void {
     const row = rowAt(rows, index);
     if (row === null) return;
-    const open = selection.size === 0 && openId !== null ? drawnRows(rows, drawn) : [];
-    const first = open.filter(({ record }) => record.id === openId && record.id !== row.record.id);
+    const near = selection.size === 0 && currentId !== null ? drawnRows(rows, drawn) : [];
+    const first = near.filter(({ record }) => record.id === currentId && record.id !== row.record.id);
     if (selection.size >= MOST_SELECTED && !selection.has(row.record.id)) sayMost(rows.total);
     select(toggled(first.length > 0 ? selectionOf(first) : selection, row));
     startAt(index);

@@ -48,6 +48,8 @@ interface RecordListProps extends HeadActions {
   selectedId: number | null;
   highlighted: ReadonlySet<number>;
   onOpen: (id: number) => void;
+  /** Closes whatever stands beside the list; null where nothing does. */
+  onClosePanel: (() => void) | null;
 }
 
 /** Rows that are drawn beyond those in view, on either side; most of them where the list is scrolled to. */
@@ -81,6 +83,7 @@ export function RecordList(props: RecordListProps) {
     readOnly,
     openId: selectedId,
     onOpen,
+    onClosePanel: props.onClosePanel,
     list,
     edit,
     drawn: { first, last },

@@ -30,12 +30,14 @@ interface RecordsProps {
   listing: Listing;
   selectedId: number | null;
   onOpen: (id: number) => void;
+  /** Closes whatever stands beside the list; null where nothing does. */
+  onClosePanel: (() => void) | null;
   /** Null where this book may not be written in. */
   onNewRecord: (() => void) | null;
 }
 
 /** Give it the collection's name as its key: another collection starts anew, at the top. */
-export function Records({ collection, listing, selectedId, onOpen, onNewRecord }: RecordsProps) {
+export function Records({ collection, listing, selectedId, onNewRecord, ...on }: RecordsProps) {
   const state = useStore(listing);
   useListing(listing, collection.views);
   const query = useMemo(() => queryOf(state, collection.fields), [state, collection.fields]);
@@ -105,7 +107,8 @@ export function Records({ collection, listing, selectedId, onOpen, onNewRecord }
             onRange={rows.onRange}
             selectedId={selectedId}
             highlighted={fresh}
-            onOpen={onOpen}
+            onOpen={on.onOpen}
+            onClosePanel={on.onClosePanel}
             onSort={(column, alone) => listing.sortBy(afterClick(query.sort, nameOf(column), alone))}
             onWidths={(widths) => listing.arrange(toKeep(withWidths(all, widths)))}
             onMove={(column, to) => listing.arrange(toKeep(movedTo(all, column, to)))}

@@ -1,0 +1,32 @@
+// A record that is open beside the list gives way to the one to which the person moves in the list. What
+// others add and delete meanwhile moves nothing there.
+
+import { useEffect, useEffectEvent, useState } from 'react';
+
+/** A held key shows the record where it is let go: keys repeat faster than this. */
+export const FOLLOW_MS = 100;
+
+interface Of {
+  /** Null where no record is open: then there is nothing to move along. */
+  openId: number | null;
+  /** The record of the active cell; null while it is being read. */
+  activeId: number | null;
+  onOpen: (id: number) => void;
+}
+
+/** Returns what to call when the person has moved. */
+export function useFollowingPanel({ openId, activeId, onOpen }: Of): () => void {
+  const [moving, setMoving] = useState(false);
+  const arrive = useEffectEvent((id: number) => {
+    setMoving(false);
+    if (openId !== null && openId !== id) onOpen(id);
+  });
+
+  useEffect(() => {
+    if (!moving || activeId === null) return;
+    const timer = setTimeout(() => arrive(activeId), FOLLOW_MS);
+    return () => clearTimeout(timer);
+  }, [moving, activeId]);
+
+  return () => setMoving(true);
+}
