@@ -23,7 +23,7 @@ export type Command =
   | { do: 'extend'; step: Step }
   /** What is typed replaces what is there: the key itself goes on into the editor. */
   | { do: 'replace' }
-  | { do: 'open' | 'edit' | 'empty' | 'select-row' | 'select-all' | 'select-none' };
+  | { do: 'open' | 'edit' | 'empty' | 'select-row' | 'select-all' | 'leave' };
 
 type Listed = Command | { do: 'space' };
 
@@ -65,7 +65,8 @@ export const GRID_KEYS = new KeyList<Listed>('In the list', [
       'Mod+Shift+End': extend('list-end'),
     },
   ],
-  ['Select all records, or none', { 'Mod+A': { do: 'select-all' }, Escape: { do: 'select-none' } }],
+  ['Select all records', { 'Mod+A': { do: 'select-all' } }],
+  ['Select none, or close what stands beside the list', { Escape: { do: 'leave' } }],
   ['Copy, and paste', { 'Mod+C': null, 'Mod+V': null }],
 ]);
 

@@ -158,7 +158,7 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
       case 'select-all':
         selecting.selectAll();
         return true;
-      case 'select-none':
+      case 'leave':
         if (selection.size > 0) selecting.clear();
         else if (of.onClosePanel !== null) of.onClosePanel();
         else return false;
