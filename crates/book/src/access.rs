@@ -18,6 +18,8 @@ pub(crate) enum Found {
 
 /// Looks at `directory`, which exists. Touches nothing.
 pub(crate) fn look_at(directory: &Path) -> Result<Found, Error> {
+    // SQLite follows no link, not even on the way to the file.
+    let directory = &dunce::canonicalize(directory).map_err(Error::io(directory))?;
     let metadata = directory.metadata().map_err(Error::io(directory))?;
     if !metadata.is_dir() {
         return Err(Error::NotADirectory { directory: directory.to_path_buf() });

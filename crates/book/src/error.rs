@@ -8,7 +8,7 @@ use std::{
 
 use thiserror::Error;
 
-use crate::{boundary::Holder, lock};
+use crate::{boundary::Holder, lock, shell_word::word};
 
 /// A failure of a use case. Nothing was written, unless the variant says otherwise.
 #[derive(Debug, Error)]
@@ -27,13 +27,15 @@ pub enum Error {
     #[error("the wait for the write lock was cancelled; nothing was written")]
     Cancelled,
     /// The lock file was deleted or replaced while the book was open.
-    #[error("{lock} was deleted or replaced while the book was open; open the book again")]
+    #[error(
+        "the lock file {lock} was deleted or replaced while the book was open; open the book again"
+    )]
     LockReplaced {
         /// The lock file.
         lock: PathBuf,
     },
     /// The operating system refused a lock file, which is not contention.
-    #[error("{path}: {source}")]
+    #[error("cannot lock {path}: {source}")]
     Lock {
         /// The file.
         path: PathBuf,
@@ -47,34 +49,38 @@ pub enum Error {
     #[error(transparent)]
     Store(#[from] store::Error),
     /// There is no book to read.
-    #[error("there is no book in {directory}; create one with: daybook --book {directory} init")]
+    #[error(
+        "there is no book in {directory}; create one with: daybook --book {} init",
+        word(directory)
+    )]
     NoBook {
         /// The directory.
         directory: PathBuf,
     },
     /// A new book would be made among files of something else.
     #[error(
-        "{directory} holds other files and is not a book; choose an empty directory, or make it one with: daybook --book {directory} init"
+        "the directory {directory} holds other files and is not a book; choose an empty one, or make it a book with: daybook --book {} init",
+        word(directory)
     )]
     NotEmpty {
         /// The directory.
         directory: PathBuf,
     },
     /// The path is not a directory.
-    #[error("{directory} is not a directory; a book is one")]
+    #[error("a book is a directory, and {directory} is not one")]
     NotADirectory {
         /// The path.
         directory: PathBuf,
     },
     /// This user may not write there.
-    #[error("{path} may not be written by this user; ask its owner for the right to write")]
+    #[error("this user may not write {path}; ask its owner for the right to write")]
     ReadOnly {
         /// The file or directory.
         path: PathBuf,
     },
     /// SQLite's WAL does not work there.
     #[error(
-        "{directory} is on a network file system, where several programs cannot safely share a book; move it to a local disk"
+        "the directory {directory} is on a network file system, where several programs cannot safely share a book; move it to a local disk"
     )]
     NetworkFilesystem {
         /// The directory.
@@ -138,7 +144,7 @@ pub enum Error {
     #[error("this user has no data directory; name a book with --book or DAYBOOK_BOOK")]
     NoDataDirectory,
     /// The operating system refused something else.
-    #[error("{path}: {source}")]
+    #[error("cannot use {path}: {source}")]
     Io {
         /// The file or directory.
         path: PathBuf,

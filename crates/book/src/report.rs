@@ -12,11 +12,7 @@ impl Error {
     /// What the window and scripts are told.
     #[must_use]
     pub fn report(&self) -> ErrorReport {
-        ErrorReport {
-            code: self.code(),
-            message: sentence(&self.to_string()),
-            context: self.context(),
-        }
+        ErrorReport { code: self.code(), message: sentence(self), context: self.context() }
     }
 
     fn code(&self) -> ErrorCode {
@@ -102,6 +98,7 @@ fn store_code(error: &store::Error) -> ErrorCode {
         store::Error::Cancelled => ErrorCode::Cancelled,
         store::Error::Io { source, .. } => io_code(source),
         store::Error::Replaced { .. }
+        | store::Error::LongPath { .. }
         | store::Error::OldSqlite { .. }
         | store::Error::Sqlite { .. } => ErrorCode::Io,
     }
@@ -117,6 +114,7 @@ fn store_context(error: &store::Error) -> ErrorContext {
         | store::Error::DiskFull { path }
         | store::Error::ReadOnly { path }
         | store::Error::Replaced { path }
+        | store::Error::LongPath { path }
         | store::Error::Setting { path, .. }
         | store::Error::Io { path, .. }
         | store::Error::Sqlite { path, .. } => ErrorContext { path: Some(shown(path)), ..none },
@@ -159,10 +157,12 @@ fn milliseconds(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// With a capital first letter and a full stop.
-fn sentence(message: &str) -> String {
+/// The error's message with a capital first letter and a full stop. Every message begins with a word
+/// of ours or with a mark, never with a path, a name or a value: those are shown as they are.
+#[must_use]
+pub fn sentence(error: &dyn std::error::Error) -> String {
+    let message = error.to_string();
     let mut letters = message.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    let first = if message.starts_with('/') { message[..1].to_owned() } else { first };
     format!("{first}{}.", letters.as_str())
 }

@@ -3,6 +3,7 @@
 use book::{
     Book, Wait,
     boundary::{Change, ChangeKind, FieldChange, RecordVersion, Value},
+    word,
 };
 use serde::Serialize;
 
@@ -37,15 +38,6 @@ pub fn rm(book: &Book, rm: &Rm, output: Output) -> Result<(), Failure> {
         let of = collection.map(|name| format!("-c {} ", word(name))).unwrap_or_default();
         format!("Deleted: {}. To bring back: daybook restore {of}{}", ids.join(", "), ids.join(" "))
     })
-}
-
-/// As a shell reads it as one word.
-fn word(text: &str) -> String {
-    if text.chars().all(char::is_alphanumeric) {
-        text.to_owned()
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    }
 }
 
 pub fn restore(book: &Book, restore: &Restore, output: Output) -> Result<(), Failure> {
@@ -92,17 +84,5 @@ fn line(FieldChange { field, from, to }: &FieldChange, kind: ChangeKind) -> Stri
         format!("   {field}: {}", shown(to))
     } else {
         format!("   {field}: {} → {}", shown(from), shown(to))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::word;
-
-    #[test]
-    fn what_a_shell_would_take_apart_is_quoted() {
-        assert_eq!(word("Proben"), "Proben");
-        assert_eq!(word("Lab samples"), "'Lab samples'");
-        assert_eq!(word("Ada's $HOME"), r"'Ada'\''s $HOME'");
     }
 }

@@ -57,7 +57,7 @@ impl Failure {
             Self::Book(error) => error.report(),
             Self::Command { .. } | Self::Output(_) => ErrorReport {
                 code: ErrorCode::Io,
-                message: format!("{self}."),
+                message: book::sentence(self),
                 context: ErrorContext::default(),
             },
         }

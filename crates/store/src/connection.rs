@@ -5,6 +5,7 @@ use std::{
     time::Duration,
 };
 
+use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use crate::{
@@ -62,12 +63,13 @@ pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     path.into()
 }
 
-/// SQLite reads `?`, `#` and `%` in a URI's path as its own.
+/// The address of the file as it is, if nothing could change it. All of the path is encoded, its
+/// separators too: so SQLite reads nothing in it, has no host to look for, and opens by the very name
+/// by which the other connections do, whether that is relative or a share of another computer.
 fn immutable_uri(path: &Path) -> String {
-    let path = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-    let path = path.replace('\\', "/");
-    let root = if path.starts_with('/') { "" } else { "/" };
-    format!("file://{root}{path}?immutable=1")
+    // On Unix, a name's own bytes; on Windows, in the UTF-8 that SQLite takes there.
+    let name = path.as_os_str().as_encoded_bytes();
+    format!("file:{}?immutable=1", percent_encode(name, NON_ALPHANUMERIC))
 }
 
 /// A file that ends inside a page was cut off, or a full disk cut a checkpoint short. SQLite reads

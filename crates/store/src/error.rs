@@ -11,18 +11,24 @@ use turnstile::Holder;
 
 use crate::{Collection, Row, bystander};
 
+/// What SQLite takes of a path, in bytes, with the ending of a file beside the database
+/// (`MAX_PATHNAME` in its `os_unix.c`; Windows takes longer ones).
+const LONGEST_PATH: usize = 512 - "-journal".len();
+
 /// A failure of the store. Nothing was written.
 #[derive(Debug, Error)]
 pub enum Error {
     /// The file is no SQLite database, or one that another program made.
-    #[error("{path} is not a Daybook database; choose another directory, or move the file away")]
+    #[error(
+        "the file {path} is not a Daybook database; choose another directory, or move the file away"
+    )]
     NotABook {
         /// The file.
         path: PathBuf,
     },
     /// A newer version of Daybook made it.
     #[error(
-        "{path} was made by a newer Daybook (its format is {found}, this program knows up to {known}); update Daybook"
+        "the database {path} was made by a newer Daybook (its format is {found}, this program knows up to {known}); update Daybook"
     )]
     Newer {
         /// The file.
@@ -34,7 +40,7 @@ pub enum Error {
     },
     /// An older version of Daybook made it, and this user may not bring it up to date.
     #[error(
-        "{path} was made by an older Daybook, and this user may not bring it up to date; have somebody who may write it open it once with this Daybook"
+        "the database {path} was made by an older Daybook, and this user may not bring it up to date; have somebody who may write it open it once with this Daybook"
     )]
     Older {
         /// The file.
@@ -42,7 +48,7 @@ pub enum Error {
     },
     /// SQLite found it damaged.
     #[error(
-        "{path} is damaged ({detail}); restore it from a backup, or try sqlite3's .recover on a copy"
+        "the database {path} is damaged ({detail}); restore it from a backup, or save what can still be read, as docs/backup.md says"
     )]
     Corrupt {
         /// The file.
@@ -65,14 +71,14 @@ pub enum Error {
         path: PathBuf,
     },
     /// This user may not write it.
-    #[error("{path} may not be written by this user; ask its owner for the right to write")]
+    #[error("this user may not write {path}; ask its owner for the right to write")]
     ReadOnly {
         /// The file.
         path: PathBuf,
     },
     /// Somebody deleted, moved or replaced it while it was open.
     #[error(
-        "{path} was deleted, moved or replaced while the book was open; close every program that uses this book, put its files back if they are missing, and open it again"
+        "the file {path} was deleted, moved or replaced while the book was open; close every program that uses this book, put its files back if they are missing, and open it again"
     )]
     Replaced {
         /// The file.
@@ -80,7 +86,7 @@ pub enum Error {
     },
     /// SQLite did not take a setting that safe sharing needs.
     #[error(
-        "{path} does not take the setting {setting} (it stays at {got}); its file system may not be able to share a database"
+        "the database {path} does not take the setting {setting} (it stays at {got}); its file system may not be able to share a database"
     )]
     Setting {
         /// The file.
@@ -164,8 +170,14 @@ pub enum Error {
     /// What was asked for is not wanted any more.
     #[error("the query was cancelled")]
     Cancelled,
+    /// SQLite opens no file whose path is that long.
+    #[error("the path {path} is too long for SQLite; move the book to a shorter one")]
+    LongPath {
+        /// The file.
+        path: PathBuf,
+    },
     /// The operating system refused something.
-    #[error("{path}: {source}")]
+    #[error("cannot use {path}: {source}")]
     Io {
         /// The file.
         path: PathBuf,
@@ -173,7 +185,7 @@ pub enum Error {
         source: io::Error,
     },
     /// SQLite refused something else.
-    #[error("{path}: {source}")]
+    #[error("cannot use the database {path}: {source}")]
     Sqlite {
         /// The file.
         path: PathBuf,
@@ -220,8 +232,14 @@ impl Error {
             ErrorCode::CannotOpen | ErrorCode::SystemIoFailure if is_full(&path) => {
                 Self::DiskFull { path }
             }
-            ErrorCode::CannotOpen
-            | ErrorCode::SystemIoFailure
+            ErrorCode::CannotOpen if path.as_os_str().len() > LONGEST_PATH => {
+                Self::LongPath { path }
+            }
+            // Not its message, in which the path is once more, perhaps as an address.
+            ErrorCode::CannotOpen => {
+                Self::Io { path, source: io::Error::other("SQLite cannot open it") }
+            }
+            ErrorCode::SystemIoFailure
             | ErrorCode::PermissionDenied
             | ErrorCode::FileLockingProtocolFailed
             | ErrorCode::NoLargeFileSupport => {
@@ -291,7 +309,7 @@ fn conflict_words(collection: &Collection, current: &Row, deleted: bool) -> Stri
 fn busy_words(path: &Path, program: Option<&Holder>) -> String {
     let program = program.map_or_else(|| "a program".to_owned(), bystander::described);
     format!(
-        "{} is being written by {program} without Daybook's lock; let it finish, or close it, and try again",
+        "the database {} is being written by {program} without Daybook's lock; let it finish, or close it, and try again",
         path.display()
     )
 }

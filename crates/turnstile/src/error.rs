@@ -18,7 +18,7 @@ pub enum OpenError {
         source: io::Error,
     },
     /// Something that is not a plain file stands where the lock file belongs.
-    #[error("{path} is {found}, not a plain file; move it away and try again")]
+    #[error("a plain file belongs at {path}, which is {found}; move that away and try again")]
     NotAFile {
         /// The file.
         path: PathBuf,
@@ -26,7 +26,7 @@ pub enum OpenError {
         found: &'static str,
     },
     /// Something else stands where a directory belongs.
-    #[error("{path} is {found}, not a directory; move it away and try again")]
+    #[error("a directory belongs at {path}, which is {found}; move that away and try again")]
     NotADirectory {
         /// The directory.
         path: PathBuf,
@@ -39,7 +39,7 @@ pub enum OpenError {
 #[derive(Debug, Error)]
 pub enum AcquireError {
     /// Somebody else held the lock until the timeout. The process keeps its place in line.
-    #[error("{lock} was held for longer than {} ms", waited.as_millis())]
+    #[error("the lock {lock} was held for longer than {} ms", waited.as_millis())]
     TimedOut {
         /// How long the caller waited.
         waited: Duration,
@@ -56,7 +56,7 @@ pub enum AcquireError {
     },
     /// The lock file was deleted while this process had it open: whoever makes a new one does not
     /// exclude us, nor we them. Opening the lock again helps, unless the directory is gone too.
-    #[error("{lock} was deleted or replaced while it was in use; open the book again")]
+    #[error("the lock {lock} was deleted or replaced while it was in use; open the book again")]
     Replaced {
         /// The lock file.
         lock: PathBuf,

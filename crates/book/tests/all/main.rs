@@ -19,6 +19,7 @@ mod replaced;
 mod settings;
 mod watch;
 mod who;
+mod words;
 mod write;
 
 use std::{path::Path, sync::Arc};

@@ -73,5 +73,5 @@ fn a_book_opens_where_nobody_can_be_listed_and_asking_says_why() {
     let report = book.who().unwrap_err().report();
     assert_eq!(report.code, ErrorCode::Io);
     assert!(Path::new(&report.context.path.unwrap()).ends_with("instances"));
-    assert!(report.message.contains("not a directory"), "{}", report.message);
+    assert!(report.message.contains("which is a file"), "{}", report.message);
 }

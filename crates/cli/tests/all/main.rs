@@ -16,6 +16,7 @@ mod editors;
 mod faults;
 mod lines;
 mod lock;
+mod paths;
 mod query;
 #[cfg(target_os = "linux")]
 mod settings;

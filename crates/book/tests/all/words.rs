@@ -1,0 +1,187 @@
+//! Every failure is told in a sentence, in which paths, names and values are as they are.
+
+use std::{io, path::PathBuf, time::Duration};
+
+use book::{
+    Error, Wait,
+    boundary::{Field, FieldKind, Holder, HolderSource, RecordVersion, Reshape},
+};
+
+use crate::{new_book, values};
+
+/// What begins with a small letter that has a capital, in all the places where a subject may be.
+const PATH: &str = "bk/écrit.db";
+const NAME: &str = "émile's things";
+
+/// An example of each variant. One that is not here does not compile.
+macro_rules! every {
+    ($name:ident, $error:ty, $($variant:pat => $example:expr,)+) => {
+        fn $name() -> Vec<$error> {
+            let listed = |error: &$error| match error { $($variant => (),)+ };
+            let examples = vec![$($example),+];
+            examples.iter().for_each(listed);
+            examples
+        }
+    };
+}
+
+fn path() -> PathBuf {
+    PATH.into()
+}
+
+fn name() -> String {
+    NAME.into()
+}
+
+fn denied() -> io::Error {
+    io::ErrorKind::PermissionDenied.into()
+}
+
+fn holder(operation: Option<String>, process: Option<String>) -> Box<Holder> {
+    Box::new(Holder {
+        pid: None,
+        since: None,
+        held_for_ms: None,
+        process,
+        user: None,
+        host: None,
+        operation,
+        source: HolderSource::Lines,
+        condition: None,
+        this_process: false,
+    })
+}
+
+/// Only a book that is really in the way of itself has one.
+fn conflict(deleted: bool) -> store::Error {
+    let (_directory, book) = new_book();
+    let field = Field {
+        name: "Title".into(),
+        kind: FieldKind::Text,
+        required: false,
+        unique: false,
+        choices: Vec::new(),
+        default: None,
+    };
+    let change = Reshape::CreateCollection { name: name(), fields: vec![field] };
+    book.reshape(&change, &Wait::Timeout).unwrap();
+    book.create_record(Some(NAME), &values(&[("Title", "x")]), &Wait::Timeout).unwrap();
+    let edit =
+        || book.edit_record(Some(NAME), 1, Some(1), &values(&[("Title", "y")]), &Wait::Timeout);
+    if deleted {
+        let record = RecordVersion { id: 1, version: None };
+        book.delete_records(Some(NAME), &[record], &Wait::Timeout).unwrap();
+    } else {
+        edit().unwrap();
+    }
+    match edit() {
+        Err(Error::Store(conflict @ store::Error::Conflict { .. })) => conflict,
+        other => panic!("no conflict: {other:?}"),
+    }
+}
+
+fn timeout(holder: Box<Holder>) -> Error {
+    Error::LockTimeout { waited: Duration::from_millis(500), lock: path(), holder }
+}
+
+every!(of_the_store, store::Error,
+    store::Error::NotABook { .. } => store::Error::NotABook { path: path() },
+    store::Error::Newer { .. } => store::Error::Newer { path: path(), found: 9, known: 3 },
+    store::Error::Older { .. } => store::Error::Older { path: path() },
+    store::Error::Corrupt { .. } => store::Error::Corrupt { path: path(), detail: name() },
+    store::Error::Busy { .. } => store::Error::Busy { path: path(), program: None },
+    store::Error::DiskFull { .. } => store::Error::DiskFull { path: path() },
+    store::Error::ReadOnly { .. } => store::Error::ReadOnly { path: path() },
+    store::Error::Replaced { .. } => store::Error::Replaced { path: path() },
+    store::Error::Setting { .. } =>
+        store::Error::Setting { path: path(), setting: "journal_mode", got: "delete".into() },
+    store::Error::OldSqlite { .. } => store::Error::OldSqlite { version: "3.40.1" },
+    store::Error::NoCollection { .. } => store::Error::NoCollection { name: name() },
+    store::Error::NoCollections => store::Error::NoCollections,
+    store::Error::NoField { .. } => store::Error::NoField { collection: name(), name: name() },
+    store::Error::NoView { .. } => store::Error::NoView { collection: name(), name: name() },
+    store::Error::NoRecord { .. } => store::Error::NoRecord { collection: name(), id: 3 },
+    store::Error::NoVersion { .. } =>
+        store::Error::NoVersion { collection: name(), id: 3, version: 2 },
+    store::Error::Conflict { .. } => conflict(false),
+    store::Error::Invalid { .. } =>
+        store::Error::Invalid { field: name(), reason: "must be a number".into() },
+    store::Error::Cancelled => store::Error::Cancelled,
+    store::Error::LongPath { .. } => store::Error::LongPath { path: path() },
+    store::Error::Io { .. } => store::Error::Io { path: path(), source: denied() },
+    store::Error::Sqlite { .. } =>
+        store::Error::Sqlite { path: path(), source: rusqlite::Error::InvalidQuery },
+);
+
+every!(of_the_lock_files, turnstile::OpenError,
+    turnstile::OpenError::File { .. } =>
+        turnstile::OpenError::File { path: path(), source: denied() },
+    turnstile::OpenError::NotAFile { .. } =>
+        turnstile::OpenError::NotAFile { path: path(), found: "a directory" },
+    turnstile::OpenError::NotADirectory { .. } =>
+        turnstile::OpenError::NotADirectory { path: path(), found: "a symbolic link" },
+);
+
+every!(of_the_book, Error,
+    Error::LockTimeout { .. } => timeout(holder(Some(name()), Some(name()))),
+    Error::Cancelled => Error::Cancelled,
+    Error::LockReplaced { .. } => Error::LockReplaced { lock: path() },
+    Error::Lock { .. } => Error::Lock { path: path(), source: denied() },
+    Error::LockFile(_) =>
+        Error::LockFile(turnstile::OpenError::File { path: path(), source: denied() }),
+    Error::Store(_) => store::Error::DiskFull { path: path() }.into(),
+    Error::NoBook { .. } => Error::NoBook { directory: path() },
+    Error::NotEmpty { .. } => Error::NotEmpty { directory: path() },
+    Error::NotADirectory { .. } => Error::NotADirectory { directory: path() },
+    Error::ReadOnly { .. } => Error::ReadOnly { path: path() },
+    Error::NetworkFilesystem { .. } => Error::NetworkFilesystem { directory: path() },
+    Error::UnknownField { .. } =>
+        Error::UnknownField { collection: name(), field: name(), fields: name() },
+    Error::Misfits { .. } => Error::Misfits { field: name(), total: 2 },
+    Error::BadLine { .. } => Error::BadLine { line: 3, reason: "is not JSON".into() },
+    Error::Line { .. } =>
+        Error::Line { line: 3, source: Box::new(Error::ReadOnly { path: path() }) },
+    Error::OneOfSeveral { .. } => Error::OneOfSeveral {
+        number: 1,
+        total: 2,
+        source: Box::new(Error::ReadOnly { path: path() }),
+    },
+    Error::TooMany { .. } => Error::TooMany { given: 6000, most: 5000 },
+    Error::NoDataDirectory => Error::NoDataDirectory,
+    Error::Io { .. } => Error::Io { path: path(), source: denied() },
+);
+
+fn failures() -> impl Iterator<Item = Error> {
+    let holders = [
+        holder(None, None),
+        holder(None, Some("sqlite3".into())),
+        holder(Some("écrire".into()), None),
+    ];
+    let of_the_store = of_the_store().into_iter().chain([conflict(true)]).map(Error::from);
+    let of_the_lock = of_the_lock_files().into_iter().map(Error::LockFile);
+    let others = of_the_book().into_iter().chain(holders.map(timeout));
+    of_the_store.chain(of_the_lock).chain(others)
+}
+
+#[test]
+fn every_failure_is_a_sentence() {
+    for failure in failures() {
+        let message = failure.report().message;
+        let first = message.chars().next().unwrap();
+        assert!(!first.is_lowercase() && message.ends_with('.'), "{message}");
+    }
+}
+
+/// The debugging words of the error have the subjects that its sentence must have.
+#[test]
+fn paths_and_names_are_told_as_they_are() {
+    for failure in failures() {
+        let (message, known) = (failure.report().message, format!("{failure:?}"));
+        for subject in [PATH, NAME, "sqlite3", "écrire"] {
+            let is_told = message.contains(subject);
+            let is_hidden = matches!(failure, Error::LockTimeout { .. }) && subject == PATH;
+            assert!(is_told || is_hidden || !known.contains(subject), "{subject}: {message}");
+        }
+        assert!(!message.contains("Bk") && !message.contains("Émile"), "{message}");
+    }
+}
