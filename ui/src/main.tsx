@@ -22,6 +22,7 @@ import './look/dialogs.css';
 import './look/overlays.css';
 import './look/shape.css';
 import './look/help.css';
+import './look/replace.css';
 
 async function chooseBackend(): Promise<Backend> {
   // Only the development server knows the fake: this branch is not part of what is built.

@@ -9,6 +9,7 @@ import type { Listings } from '../query/Listings';
 import { Records } from '../records/Records';
 import type { BookDialog } from '../shape/BookDialogs';
 import type { CollectionAction } from '../shape/CollectionMenu';
+import { ShapeProvider } from '../shape/Shape';
 import { useUndo } from '../write/context';
 import { CollectionNav } from './CollectionNav';
 import { Dialogs, useAsking } from './Dialogs';
@@ -21,6 +22,7 @@ import { StatusBar } from './StatusBar';
 import { useFollowChanges } from './useFollowChanges';
 import { useShown } from './useShown';
 
+const ReplaceDialog = fetchedOnDemand(() => import('../replace/ReplaceDialog'));
 const Bin = fetchedOnDemand(() => import('../bin/Bin'));
 
 interface BookWindowProps {
@@ -39,6 +41,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
   const undo = useUndo();
   const shown = useShown({ readOnly, entries, listings });
   const [dialog, setDialog] = useState<BookDialog | null>(null);
+  const [replacing, setReplacing] = useState(false);
   const asking = useAsking();
   const newRecordButton = useRef<HTMLButtonElement>(null);
   const searchInput = useRef<HTMLInputElement>(null);
@@ -48,6 +51,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
   const collections = shown.collections.data ?? [];
   const showSettings = () => setDialog({ show: 'settings' });
   const showKeys = () => setDialog({ show: 'keys' });
+  const replace = readOnly || shown.showsBin || !listing ? null : () => setReplacing(true);
 
   useShortcuts(
     {
@@ -59,10 +63,11 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
         searchInput.current?.focus();
       },
       settings: showSettings,
+      replace: () => replace?.(),
       undo: () => undo.undoLast(),
       keyboardHelp: showKeys,
     },
-    !dialogOpen && dialog === null && !asking,
+    !dialogOpen && dialog === null && !replacing && !asking,
   );
 
   function actOn(action: CollectionAction, { name }: Collection): void {
@@ -92,6 +97,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
         onDeletedCollections={() => setDialog({ show: 'deleted' })}
         onSettings={showSettings}
         onKeyboardHelp={showKeys}
+        onReplace={replace}
         {...on}
       />
       {readOnly && <ReadOnlyBanner />}
@@ -114,14 +120,24 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
           />
         )}
         {collection && listing && !shown.showsBin && (
-          <Records
+          <ShapeProvider value={shown.shape}>
+            <Records
+              key={collection.name}
+              collection={collection}
+              listing={listing}
+              selectedId={panel.show === 'record' ? panel.id : null}
+              onOpen={(id) => setPanel({ show: 'record', id })}
+              onClosePanel={panel.show === 'nothing' ? null : shown.closePanel}
+              onNewRecord={readOnly ? null : newRecord}
+            />
+          </ShapeProvider>
+        )}
+        {collection && listing && replacing && (
+          <ReplaceDialog
             key={collection.name}
             collection={collection}
             listing={listing}
-            selectedId={panel.show === 'record' ? panel.id : null}
-            onOpen={(id) => setPanel({ show: 'record', id })}
-            onClosePanel={panel.show === 'nothing' ? null : shown.closePanel}
-            onNewRecord={readOnly ? null : newRecord}
+            onClose={() => setReplacing(false)}
           />
         )}
       </main>

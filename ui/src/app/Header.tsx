@@ -27,6 +27,8 @@ interface HeaderProps {
   onDeletedCollections: () => void;
   onSettings: () => void;
   onKeyboardHelp: () => void;
+  /** Null where nothing can be replaced. */
+  onReplace: (() => void) | null;
   onCheckForUpdates: (() => void) | null;
   newRecordButton: Ref<HTMLButtonElement>;
 }
@@ -47,6 +49,7 @@ export function Header({ book, listing, searchInput, newRecordButton, ...on }: H
         onDeletedCollections={on.onDeletedCollections}
         onSettings={on.onSettings}
         onKeyboardHelp={on.onKeyboardHelp}
+        onReplace={on.onReplace}
         onCheckForUpdates={on.onCheckForUpdates}
       />
       <button

@@ -9,6 +9,7 @@ export interface Shortcuts {
   openBook: () => void;
   settings: () => void;
   search: () => void;
+  replace: () => void;
   undo: () => void;
   nextPart: () => void;
   previousPart: () => void;
@@ -20,6 +21,7 @@ type Shortcut = keyof Shortcuts;
 export const WINDOW_KEYS = new KeyList<Shortcut>('Anywhere', [
   ['New record', { 'Mod+N': 'newRecord' }],
   ['Search', { 'Mod+F': 'search' }],
+  ['Find and replace', { 'Mod+H': 'replace' }],
   ['Undo the last change', { 'Mod+Z': 'undo' }],
   ['Go to the next or the previous part of the window', { F6: 'nextPart', 'Shift+F6': 'previousPart' }],
   ['New window', { 'Mod+Shift+N': 'newWindow' }],

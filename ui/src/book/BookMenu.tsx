@@ -14,11 +14,13 @@ interface BookMenuProps {
   onDeletedCollections: () => void;
   onSettings: () => void;
   onKeyboardHelp: () => void;
+  /** Null where nothing can be replaced. */
+  onReplace: (() => void) | null;
   /** Null where the program does not replace itself. */
   onCheckForUpdates: (() => void) | null;
 }
 
-export default function BookMenu({ onCheckForUpdates, ...on }: BookMenuProps) {
+export default function BookMenu({ onReplace, onCheckForUpdates, ...on }: BookMenuProps) {
   return (
     <MenuTrigger>
       <Button className="button quiet">
@@ -28,6 +30,9 @@ export default function BookMenu({ onCheckForUpdates, ...on }: BookMenuProps) {
         <Menu className="menu">
           <Item name="New window" shortcut={WINDOW_KEYS.written('newWindow')} onAction={on.onNewWindow} />
           <Item name="Open book…" shortcut={WINDOW_KEYS.written('openBook')} onAction={on.onOpenBook} />
+          {onReplace && (
+            <Item name="Find and replace…" shortcut={WINDOW_KEYS.written('replace')} onAction={onReplace} />
+          )}
           <Item name="Deleted collections…" onAction={on.onDeletedCollections} />
           <Item name="Settings…" shortcut={WINDOW_KEYS.written('settings')} onAction={on.onSettings} />
           <Item

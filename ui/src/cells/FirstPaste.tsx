@@ -39,6 +39,7 @@ export function FirstPaste({ collection }: { collection: Collection }) {
       fields={fields}
       columns={columnsOf(fields)}
       table={pasted}
+      over={null}
       onClose={() => setPasted(null)}
     />
   );

@@ -1,44 +1,90 @@
-// The question before a table that was pasted becomes records: which column goes into which field.
+// The question before a table that was pasted is written: where it goes, which column into which field, and
+// what becomes of what does not fit.
 
 import { useEffect, useMemo, useRef, useState, type SyntheticEvent } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
-import { formatCount } from '../app/format';
-import type { ErrorReport, Field } from '../backend/bindings';
+import type { ErrorReport, Field, Record as BookRecord } from '../backend/bindings';
 import { problemTitle } from '../book/problems';
 import { Box } from '../controls/Box';
+import { RadioInput } from '../controls/RadioInput';
 import type { Column } from '../records/columns';
+import { useReshape } from '../shape/useReshape';
 import { useActions } from '../write/context';
 import { refusalOf } from '../write/givenUp';
-import { mapped, mappingOf, misfitsOf, missingFields, recordsFrom, rowsOf } from './paste';
+import { mapped, mappingOf, missingFields } from './paste';
 import { PastePreview } from './PastePreview';
-import { MOST_SELECTED } from './Selection';
+import { PasteUnfit } from './PasteUnfit';
+import { cellKey, editsOver, newChoices, newRecords, type Pasting } from './pasting';
+import { inWords, nothingToPaste } from './pasteWords';
+
+/** The cells that a table can go over, as they were when it was pasted. */
+export interface Over {
+  /** "the cells from Amount of record 12 on" */
+  name: string;
+  columns: Column[];
+  records: Promise<BookRecord[]>;
+  /** It is what somebody who pastes so means. */
+  likely: boolean;
+}
 
 interface PasteDialogProps {
   collection: string;
   fields: Field[];
   columns: Column[];
   table: string[][];
+  /** Null where there are no cells yet. */
+  over: Over | null;
   onClose: () => void;
 }
 
-export default function PasteDialog({ collection, fields, columns, table, onClose }: PasteDialogProps) {
+export default function PasteDialog({ collection, fields, columns, table, over, onClose }: PasteDialogProps) {
   const actions = useActions();
+  const reshape = useReshape();
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
-  const [mapping, setMapping] = useState(() => mappingOf(table, fields, columns));
+  const [isOver, setIsOver] = useState(over?.likely ?? false);
+  const [pasting, setPasting] = useState(() => begun(table, fields, isOver && over ? over.columns : columns));
+  const [under, setUnder] = useState<BookRecord[] | null>(null);
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<ErrorReport | null>(null);
-  const misfits = useMemo(() => misfitsOf(table, mapping, fields), [table, mapping, fields]);
-  const rows = useMemo(() => rowsOf(table, mapping), [table, mapping]);
-  const problem = whyNot(rows.length, missingFields(mapping, fields), misfits.length);
-  const what = rows.length === 1 ? '1 record' : `${formatCount(rows.length)} records`;
 
-  async function add(): Promise<void> {
+  useEffect(() => {
+    if (!isOver || over === null || under !== null) return;
+    let goes = true;
+    over.records.then(
+      (records) => goes && setUnder(records),
+      (thrown: unknown) => goes && setFailure(refusalOf(thrown)),
+    );
+    return () => {
+      goes = false;
+    };
+  }, [isOver, over, under]);
+
+  // Before it is known what it goes over, the button cannot be pressed.
+  const known = !isOver || under !== null;
+  useEffect(() => {
+    if (known && !document.activeElement?.matches('input')) button.current?.focus();
+  }, [known]);
+
+  const made = useMemo(() => newRecords(pasting, fields), [pasting, fields]);
+  const changed = useMemo(() => editsOver(pasting, fields, under ?? []), [pasting, fields, under]);
+  const fresh = useMemo(() => newChoices(pasting, fields), [pasting, fields]);
+  const outcome = isOver ? changed : made;
+  const count = isOver ? changed.edits.length : made.records.length;
+  const missing = isOver ? [] : missingFields(pasting.mapping, fields);
+  const problem = nothingToPaste({ isOver, count, missing, outcome, unfit: pasting.unfit });
+  const words = inWords(isOver, count);
+
+  async function write(): Promise<void> {
     setSaving(true);
     setFailure(null);
     try {
-      await actions.createRecords(collection, recordsFrom(table, mapping, fields));
+      for (const field of outcome.fields) {
+        const grown = fields.find(({ name }) => name === field.name)?.choices.length !== field.choices.length;
+        if (grown) await reshape({ change: 'change_field', collection, field, takeMisfits: false });
+      }
+      if (isOver) await actions.editRecords(collection, changed.edits);
+      else await actions.createRecords(collection, made.records);
       onClose();
     } catch (thrown) {
       setFailure(refusalOf(thrown));
@@ -48,46 +94,79 @@ export default function PasteDialog({ collection, fields, columns, table, onClos
 
   function submit(event: SyntheticEvent): void {
     event.preventDefault();
-    if (problem === null && !saving) void add();
+    if (problem === null && !saving) void write();
+  }
+
+  function change(next: Partial<Pasting>): void {
+    setPasting((was) => ({ ...was, ...next }));
   }
 
   return (
     <Box
-      className="is-wide"
+      className="box-rows is-wide"
       onClose={() => {
         if (!saving) onClose();
       }}
     >
-      <Dialog className="dialog">
-        <Heading slot="title">Paste {what}</Heading>
+      <Dialog className="dialog-rows">
+        <Heading slot="title">{words.title}</Heading>
         <form onSubmit={submit}>
-          <p className="box-text">Choose which field each column goes into in {collection}.</p>
-          <label className="field-check paste-named">
-            <input
-              type="checkbox"
-              checked={mapping.named}
-              onChange={(event) => setMapping({ ...mapping, named: event.target.checked })}
+          <div className="dialog-body">
+            {over && (
+              <RadioInput
+                label="Paste as"
+                value={isOver ? 'over' : 'new'}
+                options={[
+                  { key: 'new', name: 'New records' },
+                  { key: 'over', name: `Over ${over.name}` },
+                ]}
+                onChoose={(key) => {
+                  setIsOver(key === 'over');
+                  setPasting(begun(table, fields, key === 'over' ? over.columns : columns));
+                }}
+              />
+            )}
+            <p className="box-text">Choose which field each column goes into in {collection}.</p>
+            <label className="field-check paste-named">
+              <input
+                type="checkbox"
+                checked={pasting.mapping.named}
+                onChange={(event) =>
+                  change({ mapping: { ...pasting.mapping, named: event.target.checked } })
+                }
+              />
+              The first row holds the names of the columns
+            </label>
+            <PastePreview
+              pasting={pasting}
+              outcome={outcome}
+              fields={fields}
+              onMap={(column, field) => change({ mapping: mapped(pasting.mapping, column, field) })}
+              onMend={(row, column, text) =>
+                change({ mended: new Map([...pasting.mended, [cellKey(row, column), text]]) })
+              }
             />
-            The first row holds the names of the columns
-          </label>
-          <PastePreview
-            table={table}
-            rows={rows}
-            mapping={mapping}
-            misfits={misfits}
-            fields={fields}
-            onMap={(column, field) => setMapping(mapped(mapping, column, field))}
-          />
-          <p role="status" aria-label="What does not fit" className="box-line">
-            {problem}
-          </p>
-          {failure && (
-            <div role="alert" className="alert">
-              <strong>{problemTitle(failure.code)}</strong>
-              <p>{failure.message}</p>
-              <p>Nothing was added.</p>
-            </div>
-          )}
+            <PasteUnfit
+              isOver={isOver}
+              pasting={pasting}
+              outcome={outcome}
+              fresh={fresh}
+              onChange={change}
+            />
+            {isOver && changed.beyond > 0 && (
+              <p className="note">{words.beyond(changed.beyond)}</p>
+            )}
+            <p role="status" aria-label="What does not fit" className="box-line">
+              {problem}
+            </p>
+            {failure && (
+              <div role="alert" className="alert">
+                <strong>{problemTitle(failure.code)}</strong>
+                <p>{failure.message}</p>
+                <p>{words.nothing}</p>
+              </div>
+            )}
+          </div>
           <div className="actions end">
             <button type="button" className="button" disabled={saving} onClick={onClose}>
               Cancel
@@ -98,7 +177,7 @@ export default function PasteDialog({ collection, fields, columns, table, onClos
               ref={button}
               disabled={problem !== null || saving}
             >
-              Add {what}
+              {words.answer}
             </button>
           </div>
         </form>
@@ -107,14 +186,7 @@ export default function PasteDialog({ collection, fields, columns, table, onClos
   );
 }
 
-function whyNot(records: number, missing: string[], misfits: number): string | null {
-  const [first] = missing;
-  if (records === 0) return 'No column goes into a field, so there is nothing to add.';
-  if (records > MOST_SELECTED) {
-    return `At most ${formatCount(MOST_SELECTED)} records can be pasted at once.`;
-  }
-  if (first !== undefined) return `${first} must be filled in: choose the column that goes there.`;
-  if (misfits === 0) return null;
-  const cells = misfits === 1 ? '1 value does' : `${formatCount(misfits)} values do`;
-  return `${cells} not fit. Leave the column out, or correct what you copied and paste it again.`;
+function begun(table: string[][], fields: Field[], columns: Column[]): Pasting {
+  const mapping = mappingOf(table, fields, columns);
+  return { table, mapping, mended: new Map(), unfit: 'mend', adding: new Set() };
 }

@@ -1,29 +1,31 @@
-// The first rows of what was pasted, and those in which something does not fit.
+// The first rows of what was pasted, and those in which something does not fit, to be mended there.
 
 import type { Field } from '../backend/bindings';
-import type { Mapping, Misfitting } from './paste';
+import { cellKey, type Outcome, type Pasting } from './pasting';
 
 const SHOWN = 5;
 /** Of the first rows, where others need the room. */
 const SHOWN_BESIDE = 3;
 
 interface PastePreviewProps {
-  table: string[][];
-  /** The numbers of the rows that become records. */
-  rows: number[];
-  mapping: Mapping;
-  misfits: Misfitting[];
+  pasting: Pasting;
+  outcome: Outcome;
   fields: Field[];
   onMap: (column: number, field: string | null) => void;
+  onMend: (row: number, column: number, text: string) => void;
 }
 
-export function PastePreview({ table, rows, mapping, misfits, fields, onMap }: PastePreviewProps) {
-  const faulty = [...new Set(misfits.map(({ row }) => row))].slice(0, SHOWN);
-  const first = rows.slice(0, faulty.length > 0 ? SHOWN_BESIDE : SHOWN);
-  const shown = [...new Set([...first, ...faulty])].toSorted((a, b) => a - b);
+export function PastePreview({ pasting, outcome, fields, onMap, onMend }: PastePreviewProps) {
+  const { mapping, mended, table } = pasting;
+  const { misfits } = outcome;
+  const touched = [...mended.keys()].map((key) => Number.parseInt(key, 10));
+  const faulty = [...new Set(misfits.map(({ row }) => row))].filter((row) => !touched.includes(row));
+  const special = [...touched, ...faulty.slice(0, SHOWN)];
+  const first = outcome.rows.slice(0, special.length > 0 ? SHOWN_BESIDE : SHOWN);
+  const shown = [...new Set([...first, ...special])].toSorted((a, b) => a - b);
   return (
     <div className="paste-preview">
-      <table aria-label="What will be added">
+      <table aria-label="What will be pasted">
         <thead>
           <tr>
             <th scope="col">Row</th>
@@ -51,15 +53,20 @@ export function PastePreview({ table, rows, mapping, misfits, fields, onMap }: P
         </thead>
         <tbody>
           {shown.map((row) => (
-            <tr key={row}>
+            <tr key={row} className={outcome.rows.includes(row) ? undefined : 'is-left-out'}>
               <th scope="row">{row + 1}</th>
               {mapping.to.map((field, column) => (
                 <PreviewCell
                   // oxlint-disable-next-line no-array-index-key
                   key={column}
-                  text={table[row]?.[column] ?? ''}
+                  name={`${field ?? 'Column'} in row ${row + 1}`}
+                  field={field ?? ''}
+                  text={outcome.table[row]?.[column] ?? ''}
                   leftOut={field === null}
-                  misfit={misfits.find((each) => each.row === row && each.column === column)}
+                  reason={misfits.find((each) => each.row === row && each.column === column)?.reason}
+                  mends={pasting.unfit === 'mend'}
+                  isMended={mended.has(cellKey(row, column))}
+                  onMend={(text) => onMend(row, column, text)}
                 />
               ))}
             </tr>
@@ -71,19 +78,40 @@ export function PastePreview({ table, rows, mapping, misfits, fields, onMap }: P
 }
 
 interface PreviewCellProps {
+  name: string;
+  field: string;
   text: string;
   leftOut: boolean;
-  misfit: Misfitting | undefined;
+  /** Why it does not fit, going on from the field's name. */
+  reason: string | undefined;
+  /** What does not fit can be typed anew. */
+  mends: boolean;
+  isMended: boolean;
+  onMend: (text: string) => void;
 }
 
-function PreviewCell({ text, leftOut, misfit }: PreviewCellProps) {
-  if (misfit === undefined) return <td className={leftOut ? 'is-left-out' : undefined}>{text}</td>;
+function PreviewCell({ name, field, text, leftOut, reason, mends, isMended, onMend }: PreviewCellProps) {
+  if (reason === undefined && !isMended) {
+    return <td className={leftOut ? 'is-left-out' : undefined}>{text}</td>;
+  }
   return (
-    <td className="is-misfit">
-      <span>{text}</span>
-      <span className="field-error">
-        {misfit.field} {misfit.reason}
-      </span>
+    <td className={reason === undefined ? undefined : 'is-misfit'}>
+      {mends ? (
+        <input
+          aria-label={name}
+          aria-invalid={reason !== undefined}
+          autoComplete="off"
+          value={text}
+          onChange={(event) => onMend(event.target.value)}
+        />
+      ) : (
+        <span className={reason === undefined ? undefined : 'is-left-out'}>{text}</span>
+      )}
+      {reason !== undefined && (
+        <span className="field-error">
+          {field} {reason}
+        </span>
+      )}
     </td>
   );
 }

@@ -23,7 +23,7 @@ export type Command =
   | { do: 'extend'; step: Step }
   /** What is typed replaces what is there: the key itself goes on into the editor. */
   | { do: 'replace' }
-  | { do: 'open' | 'edit' | 'empty' | 'select-row' | 'select-all' | 'leave' };
+  | { do: 'open' | 'edit' | 'empty' | 'select-row' | 'select-all' | 'leave' | 'fill-down' };
 
 type Listed = Command | { do: 'space' };
 
@@ -67,6 +67,7 @@ export const GRID_KEYS = new KeyList<Listed>('In the list', [
   ],
   ['Select all records', { 'Mod+A': { do: 'select-all' } }],
   ['Select none, or close what stands beside the list', { Escape: { do: 'leave' } }],
+  ['Fill down: from the cell above, or from the first selected record', { 'Mod+D': { do: 'fill-down' } }],
   ['Copy, and paste', { 'Mod+C': null, 'Mod+V': null }],
 ]);
 

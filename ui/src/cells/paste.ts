@@ -51,28 +51,49 @@ export function rowsOf(table: string[][], { named, to }: Mapping): number[] {
   return table.flatMap((row, at) => (named && at === 0) || !holds(row) ? [] : [at]);
 }
 
-export function recordsFrom(table: string[][], mapping: Mapping, fields: Field[]): Values[] {
-  return rowsOf(table, mapping).map((row) => {
+export function recordsFrom(
+  table: string[][],
+  mapping: Mapping,
+  fields: Field[],
+  rows = rowsOf(table, mapping),
+): Values[] {
+  return rows.map((row) => {
     const values: Values = {};
     for (const [field, column] of columnsOfFields(mapping, fields)) {
       const text = table[row]?.[column] ?? '';
       // Where there is a default, nothing must be said in so many words.
-      if (text.trim() !== '' || field.default !== null) values[field.name] = asSent(field.kind, text);
+      if (text.trim() !== '' || field.default !== null) values[field.name] = readPasted(field, text);
     }
     return values;
   });
 }
 
-export function misfitsOf(table: string[][], mapping: Mapping, fields: Field[]): Misfitting[] {
+export function misfitsOf(
+  table: string[][],
+  mapping: Mapping,
+  fields: Field[],
+  rows = rowsOf(table, mapping),
+): Misfitting[] {
   const columns = columnsOfFields(mapping, fields);
   const seen = new Map(columns.map(([{ name }]) => [name, new Set<string>()]));
-  return rowsOf(table, mapping).flatMap((row) =>
+  return rows.flatMap((row) =>
     columns.flatMap(([field, column]) => {
-      const text = asSent(field.kind, table[row]?.[column] ?? '');
+      const text = readPasted(field, table[row]?.[column] ?? '');
       const reason = misfit(field, text) ?? (field.unique ? twice(text, seen.get(field.name)) : null);
       return reason === null ? [] : [{ row, column, field: field.name, reason }];
     }),
   );
+}
+
+/** As the program reads it: a number as it is written here, a choice in whatever case. */
+export function readPasted(field: Field, text: string): string {
+  return (field.kind === 'choice' && choiceCalled(field, text)) || asSent(field.kind, text);
+}
+
+/** The choice that is meant, whatever the case and the blanks around it; undefined where there is none. */
+export function choiceCalled({ choices }: Field, text: string): string | undefined {
+  const wanted = text.trim().toLowerCase();
+  return choices.find((choice) => choice === text) ?? choices.find((choice) => choice.toLowerCase() === wanted);
 }
 
 /** Fields that must have a value and would get none. */
@@ -89,7 +110,7 @@ function twice(text: string, seen: Set<string> | undefined): string | null {
   return null;
 }
 
-function columnsOfFields({ to }: Mapping, fields: Field[]): [Field, number][] {
+export function columnsOfFields({ to }: Mapping, fields: Field[]): [Field, number][] {
   return to.flatMap((name, column): [Field, number][] => {
     const field = fields.find((each) => each.name === name);
     return field ? [[field, column]] : [];

@@ -45,7 +45,7 @@ describe('the question', () => {
     await dialog('Paste 2 records');
     expect(field(1)).toHaveValue('Amount');
     expect(field(2)).toHaveValue('Name');
-    const table = within(screen.getByRole('table', { name: 'What will be added' }));
+    const table = within(screen.getByRole('table', { name: 'What will be pasted' }));
     expect(table.getAllByRole('cell').map((each) => each.textContent)).toEqual(['1', 'Pond', '2', 'Weir']);
     expect(screen.getByRole('checkbox', { name: /first row holds the names/ })).toBeChecked();
   });
@@ -163,4 +163,77 @@ test('a cell alone is copied as it is stored', async () => {
   const { user } = await openList(samples(50));
   await user.click(cell(50, 'Taken on'));
   expect(copied()).toMatch(/^2026-\d\d-\d\d$/);
+});
+
+describe('what does not fit', () => {
+  test('is mended where it stands', async () => {
+    const { fake, user } = await pasted('Pond\t1\nWeir\tsome');
+    await dialog('Paste 2 records');
+    const add = screen.getByRole('button', { name: 'Add 2 records' });
+    expect(add).toBeDisabled();
+    const broken = screen.getByRole('textbox', { name: 'Amount in row 2' });
+    expect(broken).toHaveValue('some');
+    await user.clear(broken);
+    await user.type(broken, '2{Enter}');
+    await waitFor(() => rowOf('Weir'));
+    const [write] = fake.asked('write') as { write: { records: unknown } }[];
+    expect(write?.write.records).toEqual([{ Name: 'Pond', Amount: '1' }, { Name: 'Weir', Amount: '2' }]);
+  });
+
+  test('is skipped with its row', async () => {
+    const { fake, user } = await pasted('Pond\t1\nWeir\tsome');
+    await dialog('Paste 2 records');
+    await user.click(screen.getByRole('radio', { name: 'Skip the row' }));
+    await user.click(screen.getByRole('button', { name: 'Add 1 record' }));
+    await waitFor(() => rowOf('Pond'));
+    const [write] = fake.asked('write') as { write: { records: unknown } }[];
+    expect(write?.write.records).toEqual([{ Name: 'Pond', Amount: '1' }]);
+  });
+
+  test('new choices are added first', async () => {
+    const { fake, user } = await pasted('Name\tState\nPond\tLost\nWeir\tanalysed');
+    await dialog('Paste 2 records');
+    await user.click(screen.getByRole('checkbox', { name: 'Add “Lost” to the choices of State' }));
+    await user.click(screen.getByRole('button', { name: 'Add 2 records' }));
+    await waitFor(() => rowOf('Lost'));
+    expect(rowOf('Weir')).toHaveTextContent('Analysed');
+    const [of] = await fake.collections();
+    expect(of?.fields.find(({ name }) => name === 'State')?.choices).toContain('Lost');
+    await user.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(notices()).toHaveTextContent('2 new records undone'));
+  });
+});
+
+describe('over the cells', () => {
+  test('from the one with the focus on', async () => {
+    const { fake, user } = await openList(samples(50));
+    await user.click(cell(49, 'Amount'));
+    paste('7\t2026-03-04\n8\t2026-03-05');
+    await dialog('Paste 2 records');
+    await user.click(screen.getByRole('radio', { name: 'Over the cells from Amount of record 49 on' }));
+    await user.click(await screen.findByRole('button', { name: 'Change 2 records' }));
+    await waitFor(() => expect(cell(48, 'Amount')).toHaveTextContent('8'));
+    expect(cell(49, 'Amount')).toHaveTextContent('7');
+    const [write] = fake.asked('write') as { write: unknown }[];
+    expect(write?.write).toEqual({
+      write: 'edit',
+      collection: 'Samples',
+      edits: [
+        { record: expect.objectContaining({ id: 49 }), values: { Amount: '7', 'Taken on': '2026-03-04' } },
+        { record: expect.objectContaining({ id: 48 }), values: { Amount: '8', 'Taken on': '2026-03-05' } },
+      ],
+    });
+  });
+
+  test('one value goes over all selected records', async () => {
+    const { user } = await openList(samples(50));
+    await user.click(cell(50, 'Amount'));
+    await user.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
+    paste('7');
+    await dialog('Paste over 3 records');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(cell(48, 'Amount')).toHaveTextContent('7'));
+    await user.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(cell(48, 'Amount')).not.toHaveTextContent('7'));
+  });
 });

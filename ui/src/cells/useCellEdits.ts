@@ -9,6 +9,7 @@ import type { ActiveCell, Cell } from '../records/useActiveCell';
 import type { ListScroll } from '../records/useListScroll';
 import type { Onward } from './CellEditor';
 import type { ListRows } from './follow';
+import { readPasted } from './paste';
 import { editorRow, type CellEditing } from './useEditing';
 
 interface Of {
@@ -70,7 +71,7 @@ export function useCellEdits({ columns, rows, readOnly, list, edit, cell }: Of) 
   function paste(at: Cell, text: string): void {
     const found = editable(at);
     if (found === null) return;
-    open(at, found.record, found.field, text);
+    open(at, found.record, found.field, readPasted(found.field, text));
     void edit.editing.commit().then((done) => {
       if (done) cell.takeFocus();
     });

@@ -4,6 +4,7 @@
 import { useState, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
 import type { Field } from '../backend/bindings';
 import { fetchedOnDemand } from '../app/fetched';
+import { formatCount } from '../app/format';
 import type { Column } from '../records/columns';
 import { useActiveCell, type ActiveCell, type Cell } from '../records/useActiveCell';
 import type { ListScroll } from '../records/useListScroll';
@@ -12,9 +13,12 @@ import type { ListRows } from './follow';
 import { commandOf, type Command } from './keys';
 import { SelectionBar } from './SelectionBar';
 import { EditorLayer } from './EditorLayer';
+import type { Over } from './PasteDialog';
+import { recordsOf } from './Selection';
 import { fromTsv } from './tsv';
 import { useCellEdits } from './useCellEdits';
 import type { CellEditing } from './useEditing';
+import { useFillDown } from './useFillDown';
 import { useFollowingPanel } from './useFollowingPanel';
 import { useGridClipboard } from './useGridClipboard';
 import { useSelected } from './useSelected';
@@ -73,8 +77,9 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
   const follow = useFollowingPanel({ openId, activeId, onOpen });
   const selected = useSelected(grid, { collection, columns, selecting, cell });
   const edits = useCellEdits({ columns, rows, readOnly, list, edit, cell });
-  const [pasted, setPasted] = useState<string[][] | null>(null);
+  const [pasted, setPasted] = useState<{ table: string[][]; over: Over | null } | null>(null);
   const { selection } = selecting;
+  const fillDown = useFillDown({ collection, columns, rows, selection });
 
   useGridClipboard(grid, {
     copied: () => selected.copy(cell.active && rows.rowAt(cell.active.row), cell.active),
@@ -82,10 +87,30 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
       const table = fromTsv(text);
       const [[single] = [], ...more] = table;
       if (!edits.mayWrite()) return;
-      if (more.length > 0 || table[0]?.length !== 1) setPasted(table);
-      else if (single !== undefined) edits.paste(cell.tab, single);
+      const isOne = more.length === 0 && table[0]?.length === 1;
+      if (isOne && selection.size === 0) edits.paste(cell.tab, single ?? '');
+      else setPasted({ table, over: overFrom(cell.tab, table.length, isOne) });
     },
   });
+
+  /** The selected records, or so many from there on, with the columns from there on. */
+  function overFrom(at: Cell, count: number, likely: boolean): Over | null {
+    const record = rows.rowAt(at.row);
+    const from = columns.slice(at.column).filter(({ kind }) => kind === 'field');
+    const [first] = from;
+    if (record === undefined || first === undefined) return null;
+    const { size } = selection;
+    const chosen = size === 1 ? 'the selected record' : `the ${formatCount(size)} selected records`;
+    const last = Math.min(at.row + count, rows.total) - 1;
+    const records = size > 0 ? Promise.resolve(recordsOf(selection)) : rows.readRows(at.row, last);
+    // Whoever wants them is told why they cannot be read.
+    records.catch(() => undefined);
+    const name =
+      size > 0
+        ? `${chosen}, from ${first.name} on`
+        : `the cells from ${first.name} of record ${record.id} on`;
+    return { name, columns: from, records, likely };
+  }
 
   function open(row: number): void {
     const record = rows.rowAt(row);
@@ -152,6 +177,9 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
         if (selection.size === 0) edits.empty(cell.tab);
         else if (edits.mayWrite()) selected.remove();
         return true;
+      case 'fill-down':
+        if (edits.mayWrite()) fillDown(cell.tab);
+        return true;
       case 'select-row':
         selecting.toggle(row);
         return true;
@@ -195,7 +223,7 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
             collection={collection}
             fields={of.fields}
             columns={columns}
-            table={pasted}
+            {...pasted}
             onClose={() => {
               setPasted(null);
               cell.takeFocus();

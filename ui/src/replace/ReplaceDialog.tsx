@@ -1,0 +1,124 @@
+// Find and replace, in the records that the list shows: each replacement is seen before it is made, and all
+// of them are one change, which is undone in one step.
+
+import { useEffect, useMemo, useState } from 'react';
+import { formatCount } from '../app/format';
+import { useStore } from '../app/store';
+import type { Collection } from '../backend/bindings';
+import { useBackend } from '../backend/context';
+import { BoxDialog } from '../controls/BoxDialog';
+import { CheckInput } from '../controls/CheckInput';
+import { Refusal, useRefusal } from '../controls/Refusal';
+import { SelectInput } from '../controls/SelectInput';
+import type { Listing } from '../query/Listing';
+import { narrows, queryOf } from '../query/query';
+import { useActions } from '../write/context';
+import { Finder } from './Finder';
+import { editsOf, replacementsIn, textFields } from './replace';
+import { ReplaceInput } from './ReplaceInput';
+import { ReplacePreview } from './ReplacePreview';
+
+/** After the last key: looking through many records takes longer than typing. */
+const SETTLE_MS = 250;
+const EVERY = '';
+
+interface ReplaceDialogProps {
+  collection: Collection;
+  listing: Listing;
+  onClose: () => void;
+}
+
+export default function ReplaceDialog({ collection, listing, onClose }: ReplaceDialogProps) {
+  const backend = useBackend();
+  const actions = useActions();
+  const [finder] = useState(() => new Finder(backend, collection.name));
+  const found = useStore(finder);
+  const shown = useStore(listing);
+  const { refusal, busy, attempt } = useRefusal();
+  const [find, setFind] = useState('');
+  const [replacement, setReplacement] = useState('');
+  const [name, setName] = useState(EVERY);
+  const [matchCase, setMatchCase] = useState(false);
+  const [whole, setWhole] = useState(false);
+  const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
+
+  const query = useMemo(() => queryOf(shown, collection.fields), [shown, collection.fields]);
+  const all = useMemo(() => textFields(collection.fields), [collection.fields]);
+  const fields = useMemo(() => (name === EVERY ? all : all.filter((each) => each.name === name)), [all, name]);
+  const sought = useMemo(() => ({ text: find, matchCase, whole }), [find, matchCase, whole]);
+  useEffect(() => {
+    const timer = setTimeout(() => void finder.look(query, fields, sought), SETTLE_MS);
+    return () => {
+      clearTimeout(timer);
+      finder.stop();
+    };
+  }, [finder, query, fields, sought]);
+
+  const replacements = useMemo(
+    () => replacementsIn(found.records, fields, sought, replacement),
+    [found.records, fields, sought, replacement],
+  );
+  const edits = useMemo(() => editsOf(replacements, leftOut), [replacements, leftOut]);
+  const isReady = edits.length > 0 && found.sought === sought && !found.looking && !busy;
+  const records = edits.length === 1 ? '1 record' : `${formatCount(edits.length)} records`;
+
+  function replace(): void {
+    if (!isReady) return;
+    void attempt(async () => {
+      await actions.editRecords(collection.name, edits);
+      onClose();
+    });
+  }
+
+  return (
+    <BoxDialog
+      title="Find and replace"
+      wide
+      onSubmit={replace}
+      onClose={onClose}
+      actions={
+        <>
+          <button type="button" className="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="button primary" aria-disabled={!isReady}>
+            Replace in {records}
+          </button>
+        </>
+      }
+    >
+      <p className="box-text">
+        {narrows(query)
+          ? `In the records of ${collection.name} that are shown.`
+          : `In all records of ${collection.name}.`}
+      </p>
+      <div className="replace-inputs">
+        <ReplaceInput label="Find" value={find} isFirst onType={setFind} />
+        <ReplaceInput label="Replace with" value={replacement} onType={setReplacement} />
+        <SelectInput
+          label="In"
+          value={name}
+          options={[
+            { key: EVERY, name: 'All text fields' },
+            ...all.map((field) => ({ key: field.name, name: field.name })),
+          ]}
+          onChoose={setName}
+        />
+      </div>
+      <div className="replace-options">
+        <CheckInput label="Match capital and small letters" checked={matchCase} onChange={setMatchCase} />
+        <CheckInput label="Only where it is the whole value" checked={whole} onChange={setWhole} />
+      </div>
+      <ReplacePreview
+        found={found}
+        replacements={replacements}
+        leftOut={leftOut}
+        onLeaveOut={(key, out) => {
+          const others = [...leftOut].filter((each) => each !== key);
+          setLeftOut(new Set(out ? [...others, key] : others));
+        }}
+      />
+      <Refusal report={refusal ?? found.problem} />
+    </BoxDialog>
+  );
+}
