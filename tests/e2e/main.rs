@@ -19,6 +19,7 @@ mod lock_dialog;
 mod open_here;
 mod opening;
 mod page;
+mod pasting;
 mod reshaping;
 mod scene;
 mod settings;

@@ -62,7 +62,9 @@ export function editsOver(
   const repeated = given.length === 1;
   const outcome = outcomeOf(pasting, fields, () => given.slice(0, records.length), repeated && records.length > 1);
   const written = new Set(outcome.rows);
-  const faulty = new Set(outcome.misfits.map(({ row, column }) => cellKey(row, column)));
+  const left = unfit === 'mend' ? outcome.misfits : [];
+  const unfitting = unfit === 'mend' ? [] : outcome.misfits;
+  const faulty = new Set(unfitting.map(({ row, column }) => cellKey(row, column)));
   const valuesOf = (row: number): Values =>
     Object.fromEntries(
       columnsOfFields(mapping, outcome.fields)
@@ -75,7 +77,6 @@ export function editsOver(
     const values = valuesOf(row);
     return Object.keys(values).length === 0 ? [] : [{ record, values }];
   });
-  const left = unfit === 'mend' ? outcome.misfits : [];
   return { ...outcome, left, edits, beyond: Math.max(0, given.length - records.length) };
 }
 
