@@ -14,6 +14,7 @@ import './look/cells.css';
 import './look/query.css';
 import './look/head.css';
 import './look/controls.css';
+import './look/dates.css';
 import './look/panel.css';
 import './look/record.css';
 import './look/conflict.css';

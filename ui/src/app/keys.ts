@@ -7,13 +7,15 @@ export const isMac = /mac/i.test(navigator.platform);
 export type Chord = string;
 
 type Held = Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'altKey'>;
-type Pressed = Held & Pick<KeyboardEvent, 'key' | 'shiftKey'>;
+type Pressed = Held & Pick<KeyboardEvent, 'key' | 'shiftKey'> & Partial<Pick<KeyboardEvent, 'code'>>;
 
 export function hasCommandKey(event: Held): boolean {
   return !event.altKey && (isMac ? event.metaKey : event.ctrlKey);
 }
 
-export function chordOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): Chord {
+export function chordOf(event: Pressed): Chord {
+  const { ctrlKey, metaKey, altKey, shiftKey } = event;
+  const key = ctrlKey || metaKey ? onLatinKeyboard(event) : event.key;
   const [command, other] = isMac ? [metaKey, ctrlKey] : [ctrlKey, metaKey];
   const held = [
     ...(command ? ['Mod'] : []),
@@ -24,6 +26,13 @@ export function chordOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): C
   ];
   const name = key === ' ' ? 'Space' : isLetter(key) ? key.toUpperCase() : key;
   return [...held, name].join('+');
+}
+
+/** Where keys have other letters, such as Greek or Cyrillic ones: what the same key types where they are Latin. */
+function onLatinKeyboard({ key, code = '', shiftKey }: Pressed): string {
+  if (!isLetter(key) || /^\p{ASCII}$/u.test(key)) return key;
+  if (code === 'Semicolon') return shiftKey ? ':' : ';';
+  return /^Key[A-Z]$/.test(code) ? code.slice('Key'.length) : key;
 }
 
 function isLetter(key: string): boolean {

@@ -1,6 +1,7 @@
 // Reads a number as people type it in their locale. Numbers are sent and kept plainly, as in "1234.5".
 
 import type { FieldKind } from '../backend/bindings';
+import { isDateKind, plainDate } from '../dates/typed';
 import { formats } from './locale';
 
 /** The number typed plainly; what cannot only be meant as one number is left as it was typed. */
@@ -21,6 +22,7 @@ export function plainNumber(typed: string): string {
 
 /** What was typed in a field of that kind, as the program reads it. */
 export function asSent(kind: FieldKind, typed: string): string {
+  if (isDateKind(kind)) return plainDate(kind, typed);
   return kind === 'number' ? plainNumber(typed) : typed;
 }
 

@@ -1,21 +1,26 @@
 // What one types or chooses in when a cell is edited, by the kind of its field.
 
-import { useRef, useState } from 'react';
+import { useRef, useState, type RefObject } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Popover } from 'react-aria-components/Popover';
 import { Select, SelectValue } from 'react-aria-components/Select';
 import { ChoiceList, choiceOfKey, keyOfChoice } from '../controls/ChoiceList';
+import { DateInput } from '../dates/DateInput';
 import type { EditState } from './Editing';
 
 interface CellControlProps {
   state: EditState;
   describedBy: string | undefined;
+  /** Of the line that says how a date is read. */
+  readingId: string;
+  dateInput: RefObject<HTMLInputElement | null>;
   onType: (text: string) => void;
   onChoose: (text: string) => void;
   onCancel: () => void;
 }
 
-export function CellControl({ state, describedBy, onType, onChoose, onCancel }: CellControlProps) {
+export function CellControl(props: CellControlProps) {
+  const { state, describedBy, readingId, dateInput, onType, onChoose, onCancel } = props;
   const { field, record, text, saving, problem } = state;
   const label = `${field.name}, record ${record.id}`;
   const common = {
@@ -43,12 +48,7 @@ export function CellControl({ state, describedBy, onType, onChoose, onCancel }: 
     case 'date':
     case 'date_time':
       return (
-        <input
-          {...common}
-          type={field.kind === 'date' ? 'date' : 'datetime-local'}
-          max={field.kind === 'date' ? '9999-12-31' : '9999-12-31T23:59'}
-          onChange={(event) => onType(event.target.value)}
-        />
+        <DateInput {...common} kind={field.kind} readingId={readingId} input={dateInput} onType={onType} />
       );
     case 'text':
     case 'number':

@@ -7,6 +7,8 @@ import { hasCommandKey } from '../app/keys';
 import type { Field } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
+import { DateReading } from '../dates/DateReading';
+import { isDateKind } from '../dates/typed';
 import { copyText } from '../lock/clipboard';
 import { CellControl } from './CellControl';
 import type { Editing, EditState } from './Editing';
@@ -35,6 +37,8 @@ export default function CellEditor(props: CellEditorProps) {
   const { record, field, saving, turn } = state;
   const cell = useRef<HTMLDivElement>(null);
   const noteId = useId();
+  const readingId = useId();
+  const dateInput = useRef<HTMLInputElement>(null);
   const lost = useLost(collection, record.id, fields, field);
 
   const focusedAt = useRef(-1);
@@ -48,10 +52,8 @@ export default function CellEditor(props: CellEditorProps) {
   }, [turn]);
 
   async function commit(onward: Onward): Promise<void> {
-    const input = cell.current?.querySelector('input');
     if (lost !== null) return;
-    if (input?.validity.badInput) editing.refuse('This date is not complete.');
-    else if (await editing.commit()) onDone(onward);
+    if (await editing.commit()) onDone(onward);
   }
 
   function cancel(): void {
@@ -79,11 +81,14 @@ export default function CellEditor(props: CellEditorProps) {
     if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return;
     // Where the whole window loses the focus, the editor has it again when the person comes back.
     if (saving || currentTarget.contains(document.activeElement)) return;
-    if (field.kind !== 'choice') void commit(null);
-    else if (currentTarget.querySelector('[aria-expanded="true"]') === null) editing.close();
+    // A list or a calendar to choose from is open.
+    if (currentTarget.querySelector('[aria-expanded="true"]') !== null) return;
+    if (field.kind === 'choice') editing.close();
+    else void commit(null);
   }
 
   const note = lost ?? state.problem;
+  const isDate = isDateKind(field.kind) && state.text.trim() !== '';
   const endwards = column > 0 && column >= columns / 2;
   return (
     <div role="rowgroup" className="editor-layer" data-editor>
@@ -107,6 +112,8 @@ export default function CellEditor(props: CellEditorProps) {
           <CellControl
             state={state}
             describedBy={note === null ? undefined : noteId}
+            readingId={readingId}
+            dateInput={dateInput}
             onType={(text) => editing.type(text)}
             onChoose={(text) => {
               editing.type(text);
@@ -114,9 +121,19 @@ export default function CellEditor(props: CellEditorProps) {
             }}
             onCancel={cancel}
           />
-          {(note !== null || moved) && (
+          {(note !== null || moved || isDate) && (
             <div className="editor-note">
               {moved && lost === null && <p className="soft">Record {record.id}</p>}
+              {isDateKind(field.kind) && (
+                <DateReading
+                  id={readingId}
+                  kind={field.kind}
+                  value={state.text}
+                  said={note !== null}
+                  input={dateInput}
+                  onPick={(text) => editing.type(text)}
+                />
+              )}
               {note !== null && (
                 <p role="alert" id={noteId} className="editor-problem">
                   {note}

@@ -2,8 +2,10 @@
 // whatever becomes of the list, the record or the field meanwhile.
 
 import type { Field, Record as BookRecord, Value } from '../backend/bindings';
+import { capital } from '../app/format';
 import { asSent } from '../app/number';
 import { Store } from '../app/store';
+import { isDateKind, whyUnread } from '../dates/typed';
 import type { Actions } from '../write/actions';
 import { refusalOf } from '../write/givenUp';
 import { textOf } from './cellText';
@@ -66,6 +68,12 @@ export class Editing extends Store<EditState | null> {
     if (!this.isChanged()) {
       this.close();
       return true;
+    }
+    const { kind } = now.field;
+    const unread = isDateKind(kind) ? whyUnread(kind, now.text) : null;
+    if (unread !== null) {
+      this.refuse(`${capital(unread)}.`);
+      return false;
     }
     this.set({ ...now, saving: true, problem: null });
     try {

@@ -1,6 +1,9 @@
 // The first rows of what was pasted, and those in which something does not fit, to be mended there.
 
 import type { Field } from '../backend/bindings';
+import { isDateKind } from '../dates/typed';
+import { shown as readable } from '../form/shown';
+import { readPasted } from './paste';
 import { cellKey, type Outcome, type Pasting } from './pasting';
 
 const SHOWN = 5;
@@ -60,9 +63,8 @@ export function PastePreview({ pasting, outcome, fields, onMap, onMend }: PasteP
                   // oxlint-disable-next-line no-array-index-key
                   key={column}
                   name={`${field ?? 'Column'} in row ${row + 1}`}
-                  field={field ?? ''}
+                  field={fields.find((each) => each.name === field)}
                   text={outcome.table[row]?.[column] ?? ''}
-                  leftOut={field === null}
                   reason={misfits.find((each) => each.row === row && each.column === column)?.reason}
                   mends={pasting.unfit === 'mend'}
                   isMended={mended.has(cellKey(row, column))}
@@ -79,9 +81,9 @@ export function PastePreview({ pasting, outcome, fields, onMap, onMend }: PasteP
 
 interface PreviewCellProps {
   name: string;
-  field: string;
+  /** The one that it goes into; undefined where it is left out. */
+  field: Field | undefined;
   text: string;
-  leftOut: boolean;
   /** Why it does not fit, going on from the field's name. */
   reason: string | undefined;
   /** What does not fit can be typed anew. */
@@ -90,9 +92,15 @@ interface PreviewCellProps {
   onMend: (text: string) => void;
 }
 
-function PreviewCell({ name, field, text, leftOut, reason, mends, isMended, onMend }: PreviewCellProps) {
+function PreviewCell({ name, field, text, reason, mends, isMended, onMend }: PreviewCellProps) {
+  const read = reason === undefined && field !== undefined ? <ReadDate field={field} text={text} /> : null;
   if (reason === undefined && !isMended) {
-    return <td className={leftOut ? 'is-left-out' : undefined}>{text}</td>;
+    return (
+      <td className={field === undefined ? 'is-left-out' : undefined}>
+        {text}
+        {read}
+      </td>
+    );
   }
   return (
     <td className={reason === undefined ? undefined : 'is-misfit'}>
@@ -107,11 +115,18 @@ function PreviewCell({ name, field, text, leftOut, reason, mends, isMended, onMe
       ) : (
         <span className={reason === undefined ? undefined : 'is-left-out'}>{text}</span>
       )}
+      {read}
       {reason !== undefined && (
         <span className="field-error">
-          {field} {reason}
+          {field?.name} {reason}
         </span>
       )}
     </td>
   );
+}
+
+/** How a date is read, before it is pasted. */
+function ReadDate({ field, text }: { field: Field; text: string }) {
+  if (!isDateKind(field.kind) || text.trim() === '') return null;
+  return <span className="paste-read">{readable(field.kind, readPasted(field, text))}</span>;
 }

@@ -1,6 +1,7 @@
 // What a key means in the grid, as in spreadsheets.
 
 import { KeyList } from '../app/keys';
+import { NOW, TODAY, type Now } from '../dates/keys';
 import type { Column } from '../records/columns';
 
 export type Step =
@@ -23,6 +24,8 @@ export type Command =
   | { do: 'extend'; step: Step }
   /** What is typed replaces what is there: the key itself goes on into the editor. */
   | { do: 'replace' }
+  /** Begins to edit a date, with this in it. */
+  | { do: 'fill'; with: Now }
   | { do: 'open' | 'edit' | 'empty' | 'select-row' | 'select-all' | 'leave' | 'fill-down' };
 
 type Listed = Command | { do: 'space' };
@@ -49,6 +52,10 @@ export const GRID_KEYS = new KeyList<Listed>('In the list', [
   ['Go to the first or the last cell', { 'Mod+Home': move('list-start'), 'Mod+End': move('list-end') }],
   ['Open the record beside the list', { Enter: { do: 'open' } }],
   ['Edit the cell; any letter begins anew', { F2: { do: 'edit' } }],
+  [
+    'Put in today’s date, or the time now',
+    { [TODAY]: { do: 'fill', with: 'today' }, [NOW]: { do: 'fill', with: 'now' } },
+  ],
   ['Check a checkbox, begin to type in other cells', { Space: { do: 'space' } }],
   ['Empty the cell, or delete the selected records', { Delete: { do: 'empty' }, Backspace: { do: 'empty' } }],
   ['Select the record', { 'Shift+Space': { do: 'select-row' } }],

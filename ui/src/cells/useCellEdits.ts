@@ -3,11 +3,15 @@
 import { useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useNotices } from '../app/notices';
+import { asSent } from '../app/number';
 import type { Field, Record as BookRecord } from '../backend/bindings';
+import { typedNow, type Now } from '../dates/keys';
+import { isDateKind } from '../dates/typed';
 import type { Column } from '../records/columns';
 import type { ActiveCell, Cell } from '../records/useActiveCell';
 import type { ListScroll } from '../records/useListScroll';
 import type { Onward } from './CellEditor';
+import { textOf } from './cellText';
 import type { ListRows } from './follow';
 import { readPasted } from './paste';
 import { editorRow, type CellEditing } from './useEditing';
@@ -61,6 +65,17 @@ export function useCellEdits({ columns, rows, readOnly, list, edit, cell }: Of) 
     flushSync(() => open(at, record, field, field.kind === 'choice' ? undefined : ''));
   }
 
+  /** With today's date or the time now, where there is a place for it. */
+  function fill(at: Cell, what: Now): void {
+    const column = columns[at.column];
+    if (column?.kind !== 'field' || !isDateKind(column.field.kind)) return;
+    const found = editable(at);
+    if (found === null) return;
+    const { record, field } = found;
+    const text = typedNow(what, column.field.kind, textOf(record.values[field.name]));
+    if (text !== null) open(at, record, field, asSent(field.kind, text));
+  }
+
   function empty(at: Cell): void {
     const found = editable(at);
     if (found === null || found.record.values[found.field.name] === undefined) return;
@@ -83,5 +98,5 @@ export function useCellEdits({ columns, rows, readOnly, list, edit, cell }: Of) 
     if (onward !== 'stay') cell.move(onward, { row: editorRow(edit, list), column: edit.column });
   }
 
-  return { mayWrite, edit: change, replace, empty, paste, onDone };
+  return { mayWrite, edit: change, replace, fill, empty, paste, onDone };
 }

@@ -173,6 +173,9 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
       case 'replace':
         edits.replace(cell.tab);
         return false;
+      case 'fill':
+        edits.fill(cell.tab, command.with);
+        return true;
       case 'empty':
         if (selection.size === 0) edits.empty(cell.tab);
         else if (edits.mayWrite()) selected.remove();

@@ -47,9 +47,9 @@ export class Entry extends Typing {
     this.focus(null);
   }
 
-  save(fields: Field[], unreadable: string[]): void {
+  save(fields: Field[]): void {
     if (this.get().saving) return;
-    if (this.refused(missing(this.get().values, fields, unreadable))) return;
+    if (this.refused(missing(this.get().values, fields))) return;
     this.begin(fields);
     void this.#write();
   }

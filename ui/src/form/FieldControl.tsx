@@ -3,8 +3,8 @@
 import { useId } from 'react';
 import type { Field, Value } from '../backend/bindings';
 import { ChoiceControl } from './ChoiceControl';
+import { DateField } from '../dates/DateField';
 import { isChecked } from './values';
-import { DateInput } from './DateInput';
 
 /** Which keys a touch keyboard offers. */
 const INPUT_MODES = { text: undefined, number: 'decimal', link: 'url' } as const;
@@ -87,12 +87,7 @@ export function FieldControl({ field, value, error, note, onType }: FieldControl
             />
           )}
           {(field.kind === 'date' || field.kind === 'date_time') && (
-            <DateInput
-              {...common}
-              type={field.kind === 'date' ? 'date' : 'datetime-local'}
-              value={text}
-              onType={(typed) => onType(typed)}
-            />
+            <DateField {...common} kind={field.kind} value={text} said={error !== undefined} onType={onType} />
           )}
           {(field.kind === 'text' || field.kind === 'number' || field.kind === 'link') && (
             <input

@@ -6,7 +6,7 @@ import { useStore } from '../app/store';
 import type { Entry } from './Entry';
 import { DraftNote, useKeptDraft } from './DraftNote';
 import { FieldControl } from './FieldControl';
-import { focusField, halfTyped } from './fields';
+import { focusField } from './fields';
 import { FORM_KEYS } from './keys';
 import { Problem } from './Problem';
 import { useReshaped } from './useReshaped';
@@ -33,7 +33,7 @@ export default function NewRecordForm({ entry, collection, onCancel }: NewRecord
   const busy = state.saving;
 
   function save(): void {
-    if (form.current) entry.save(collection.fields, halfTyped(form.current));
+    entry.save(collection.fields);
   }
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -103,10 +103,10 @@ export class RecordEdit extends Typing {
     this.focus(null);
   }
 
-  save(fields: Field[], unreadable: string[]): void {
+  save(fields: Field[]): void {
     if (this.get().saving) return;
-    const typed = fields.filter(({ name }) => name in this.get().values || unreadable.includes(name));
-    if (this.refused(missing(this.get().values, typed, unreadable))) return;
+    const typed = fields.filter(({ name }) => name in this.get().values);
+    if (this.refused(missing(this.get().values, typed))) return;
     this.begin(fields);
     void this.#write();
   }

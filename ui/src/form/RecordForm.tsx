@@ -9,7 +9,7 @@ import { useStore } from '../app/store';
 import { same } from '../write/merge';
 import { DraftNote, useKeptDraft } from './DraftNote';
 import { FieldControl } from './FieldControl';
-import { focusField, halfTyped } from './fields';
+import { focusField } from './fields';
 import { FORM_KEYS } from './keys';
 import { Problem } from './Problem';
 import type { RecordEdit, Seen } from './RecordEdit';
@@ -43,10 +43,9 @@ export function RecordForm({ edit, collection, onCancel, onDelete }: RecordFormP
   }, [focus]);
 
   function save(): void {
-    if (form.current === null || saving) return;
-    const unreadable = halfTyped(form.current);
-    if (edit.isEmpty() && unreadable.length === 0 && !seen.deleted) notices.say('Nothing was changed');
-    else edit.save(fields, unreadable);
+    if (saving) return;
+    if (edit.isEmpty() && !seen.deleted) notices.say('Nothing was changed');
+    else edit.save(fields);
   }
 
   function onKeyDown(event: KeyboardEvent): void {

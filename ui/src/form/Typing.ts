@@ -54,8 +54,8 @@ export abstract class Typing extends Store<TypingState> {
 
   /** Whether nothing was typed that could be lost. */
   abstract isEmpty(): boolean;
-  /** Saves what was typed. `unreadable` are dates of which only a part was typed. */
-  abstract save(fields: Field[], unreadable: string[]): void;
+  /** Saves what was typed. */
+  abstract save(fields: Field[]): void;
   /** What of it is kept as a draft. */
   protected abstract toKeep(): KeptDraft;
 

@@ -2,6 +2,7 @@
 // written. The program has the last word.
 
 import { asSent } from '../app/number';
+import { whyUnread, type DateKind } from '../dates/typed';
 import type { Field, Value } from '../backend/bindings';
 
 const KINDS: Record<Field['kind'], string> = {
@@ -27,9 +28,9 @@ export function misfit(field: Field, text: string): string | null {
     case 'number':
       return isNumber(text.trim()) ? null : 'must be a number, such as 12.5';
     case 'date':
-      return isDay(text.trim()) ? null : 'must be a date, such as 2026-11-23';
+      return unread('date', text, 'a date');
     case 'date_time':
-      return isMoment(text.trim()) ? null : 'must be a date and a time, such as 2026-11-23 14:05';
+      return unread('date_time', text, 'a date and a time');
     case 'checkbox':
       return /^(true|yes|1|false|no|0)$/i.test(text.trim()) ? null : 'must be yes or no';
     case 'choice':
@@ -54,14 +55,7 @@ function isNumber(text: string): boolean {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) && Number.isFinite(Number(text));
 }
 
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  // A day that there is not, such as 30 February, reads as another one or as none.
-  const read = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(text);
-}
-
-function isMoment(text: string): boolean {
-  const found = /^(\S{10})[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.exec(text);
-  return found?.[1] !== undefined && isDay(found[1]);
+function unread(kind: DateKind, text: string, wanted: string): string | null {
+  const why = whyUnread(kind, text);
+  return why === null ? null : `must be ${wanted}: ${why}`;
 }

@@ -1,7 +1,9 @@
 // What a new record's form holds, field by field, and what of it is sent.
 
 import { asSent } from '../app/number';
+import { capital } from '../app/format';
 import type { Field, Value, Values } from '../backend/bindings';
+import { isDateKind, whyUnread } from '../dates/typed';
 
 export function isBlank(value: Value | undefined): boolean {
   return value === undefined || value === false || (typeof value === 'string' && value.trim() === '');
@@ -61,16 +63,18 @@ export function fillBlanks(now: Values, restored: Values): Values {
   return { ...restored, ...Object.fromEntries(typed) };
 }
 
-/** Field by field, why the form cannot be sent yet. `unreadable` are dates that are half typed. */
-export function missing(values: Values, fields: Field[], unreadable: string[]): Map<string, string> {
+/** Field by field, why the form cannot be sent yet: what is missing, and dates that cannot be read. */
+export function missing(values: Values, fields: Field[]): Map<string, string> {
   const errors = new Map<string, string>();
   for (const field of fields) {
-    if (unreadable.includes(field.name)) {
-      errors.set(field.name, 'This date is not complete.');
+    const typed = values[field.name];
+    const why = isDateKind(field.kind) && typeof typed === 'string' ? whyUnread(field.kind, typed) : null;
+    if (why !== null) {
+      errors.set(field.name, `${capital(why)}.`);
     } else if (
       field.required &&
       field.kind !== 'checkbox' &&
-      isBlank(values[field.name] ?? field.default ?? undefined)
+      isBlank(typed ?? field.default ?? undefined)
     ) {
       errors.set(field.name, `${field.name} is required.`);
     }

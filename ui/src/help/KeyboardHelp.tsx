@@ -4,10 +4,11 @@ import { WINDOW_KEYS } from '../app/shortcuts';
 import { written, type KeyList } from '../app/keys';
 import { GRID_KEYS } from '../cells/keys';
 import { BoxDialog } from '../controls/BoxDialog';
+import { DATE_KEYS } from '../dates/keys';
 import { FORM_KEYS } from '../form/keys';
 import { HEAD_KEYS } from '../records/headKeys';
 
-export const KEY_LISTS: readonly KeyList<unknown>[] = [WINDOW_KEYS, GRID_KEYS, HEAD_KEYS, FORM_KEYS];
+export const KEY_LISTS: readonly KeyList<unknown>[] = [WINDOW_KEYS, GRID_KEYS, HEAD_KEYS, FORM_KEYS, DATE_KEYS];
 
 export function KeyboardHelp({ onClose }: { onClose: () => void }) {
   return (

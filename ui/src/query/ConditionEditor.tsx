@@ -2,7 +2,7 @@
 
 import { useId, type KeyboardEvent } from 'react';
 import type { Condition, Field } from '../backend/bindings';
-import { DateInput } from '../form/DateInput';
+import { DateField } from '../dates/DateField';
 import { comparesWithValue, fitted, operatorText, operatorsFor } from './conditions';
 import { Picker } from './Picker';
 
@@ -101,12 +101,7 @@ function ValueControl({ field, value, errorId, onChange }: ValueControlProps) {
     case 'date':
     case 'date_time':
       return (
-        <DateInput
-          {...common}
-          key={field.kind}
-          type={field.kind === 'date' ? 'date' : 'datetime-local'}
-          onType={onChange}
-        />
+        <DateField {...common} key={field.kind} kind={field.kind} said={errorId !== undefined} onType={onChange} />
       );
     case 'text':
     case 'long_text':

@@ -3,7 +3,7 @@
 import { ListFilter } from 'lucide-react';
 import { useRef } from 'react';
 import type { Condition, ErrorReport, Field } from '../backend/bindings';
-import { isComplete, startingWith, toAsk } from './conditions';
+import { isComplete, startingWith, toAsk, unreadDate } from './conditions';
 import { FilterChip } from './FilterChip';
 
 interface FilterBarProps {
@@ -51,6 +51,7 @@ export function FilterBar({ fields, filter, invalid, editing, onEdit, onFilter }
             field={field}
             fields={fields}
             invalid={invalid?.context.field === field.name ? invalid.message : null}
+            unread={editing === at ? null : unreadDate(condition, field)}
             isOpen={editing === at}
             onOpenChange={(open) => (open ? onEdit(at) : close(at))}
             onChange={(next) => put(at, next)}

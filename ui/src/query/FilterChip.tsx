@@ -15,17 +15,20 @@ interface FilterChipProps {
   fields: Field[];
   /** Why its value does not fit. */
   invalid: string | null;
+  /** Why its date cannot be read, once it is left like that. */
+  unread: string | null;
   isOpen: boolean;
   onOpenChange: (open: boolean) => void;
   onChange: (condition: Condition) => void;
   onRemove: () => void;
 }
 
-export function FilterChip({ condition, field, fields, invalid, ...on }: FilterChipProps) {
+export function FilterChip({ condition, field, fields, invalid, unread, ...on }: FilterChipProps) {
   const title = useId();
   const text = isComplete(condition) ? describe(condition, field.kind) : `${field.name}…`;
+  const wrong = invalid ?? unread;
   return (
-    <span className={`filter-chip${invalid === null ? '' : ' is-invalid'}`}>
+    <span className={`filter-chip${wrong === null ? '' : ' is-invalid'}`}>
       <DialogTrigger isOpen={on.isOpen} onOpenChange={on.onOpenChange}>
         <Button className="filter-text">{text}</Button>
         <Popover className="popover filter-editor" placement="bottom start" aria-labelledby={title}>
@@ -42,7 +45,7 @@ export function FilterChip({ condition, field, fields, invalid, ...on }: FilterC
           />
         </Popover>
       </DialogTrigger>
-      {invalid !== null && <span className="visually-hidden">{invalid}</span>}
+      {wrong !== null && <span className="visually-hidden">{wrong}</span>}
       <button
         type="button"
         className="filter-remove"

@@ -1,8 +1,9 @@
 // The conditions of a filter: which operators fit a kind of field, and how all of it is said in words.
 
-import { formatDay, formatMoment, formatNumber } from '../app/format';
-import { plainNumber } from '../app/number';
+import { capital, formatDay, formatMoment, formatNumber } from '../app/format';
+import { asSent, plainNumber } from '../app/number';
 import type { Condition, Field, FieldKind, Operator } from '../backend/bindings';
+import { isDateKind, whyUnread } from '../dates/typed';
 
 const TEXTS: Operator[] = ['contains', 'contains_not', 'is', 'is_not', 'starts_with'];
 const ORDERED: Operator[] = ['at_least', 'at_most', 'greater', 'less', 'is', 'is_not'];
@@ -74,9 +75,16 @@ export function fitted(condition: Condition, field: Field): Condition {
   return operatorsFor(field.kind).includes(condition.operator) ? condition : startingWith(field);
 }
 
-/** As the book understands it: a number may be typed as people write it in their locale. */
+/** Why what it compares with is no date yet; until then it leaves out no record. */
+export function unreadDate({ operator, value }: Condition, { kind }: Field): string | null {
+  if (!isDateKind(kind) || !comparesWithValue(operator)) return null;
+  const why = whyUnread(kind, value);
+  return why === null ? null : `${capital(why)}.`;
+}
+
+/** As the book understands it: dates and numbers may be typed as people write them in their locale. */
 export function toAsk(condition: Condition, { kind }: Field): Condition {
-  return kind === 'number' ? { ...condition, value: plainNumber(condition.value) } : condition;
+  return { ...condition, value: asSent(kind, condition.value) };
 }
 
 export function describe({ field, operator, value }: Condition, kind: FieldKind): string {

@@ -2,7 +2,7 @@
 // may rename or delete a field at any time.
 
 import type { Condition, Field, Query, SortKey } from '../backend/bindings';
-import { isComplete, toAsk } from './conditions';
+import { isComplete, toAsk, unreadDate } from './conditions';
 
 interface Chosen {
   search: string;
@@ -16,7 +16,7 @@ export function queryOf({ search, filter, sort }: Chosen, fields: Field[]): Quer
     search: search.trim(),
     filter: filter.filter(isComplete).flatMap((each) => {
       const field = known.get(each.field);
-      return field ? [toAsk(each, field)] : [];
+      return field && unreadDate(each, field) === null ? [toAsk(each, field)] : [];
     }),
     sort: sort.filter(({ column }) => column.kind !== 'field' || known.has(column.name)),
     deleted: false,

@@ -1,8 +1,10 @@
 // What a new record has in a field unless something else is typed. Kept when the person leaves it.
 
 import { useState } from 'react';
+import { capital } from '../app/format';
 import { asSent } from '../app/number';
 import type { Field, Value } from '../backend/bindings';
+import { isDateKind, whyUnread } from '../dates/typed';
 import { FieldControl } from '../form/FieldControl';
 import { refusalOf } from '../write/givenUp';
 
@@ -21,6 +23,11 @@ export function DefaultInput({ field, onChange }: DefaultInputProps) {
     if (value === (field.default ?? '')) {
       setTyped(null);
       setError(null);
+      return;
+    }
+    const why = isDateKind(field.kind) ? whyUnread(field.kind, value) : null;
+    if (why !== null) {
+      setError(`${capital(why)}.`);
       return;
     }
     try {
