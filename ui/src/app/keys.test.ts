@@ -23,6 +23,15 @@ describe('a key that is pressed', () => {
   });
 });
 
+test('of other letters is the one in its place where letters are Latin', () => {
+  expect(pressed('т', { ctrlKey: true, code: 'KeyN' })).toBe('Mod+N');
+  expect(pressed('ж', { ctrlKey: true, code: 'Semicolon' })).toBe('Mod+;');
+  expect(pressed('Ж', { ctrlKey: true, shiftKey: true, code: 'Semicolon' })).toBe('Mod+:');
+  // The place of a Latin letter is its own: these are the keys of Dvorak.
+  expect(pressed('b', { ctrlKey: true, code: 'KeyN' })).toBe('Mod+B');
+  expect(pressed('т', { code: 'KeyN' })).toBe('Т');
+});
+
 test('is written as people know it', () => {
   expect(written('Mod+Shift+N')).toBe('Ctrl+Shift+N');
   expect(written('Mod++')).toBe('Ctrl++');

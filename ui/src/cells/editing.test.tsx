@@ -159,14 +159,9 @@ describe('each kind in its own way', () => {
     expect(fake.asked('write')).toEqual([]);
   });
 
-  test('a date is typed in a date input', async () => {
+  test('a date is typed', async () => {
     const { fake, user } = await at('Taken on');
-    await user.keyboard('{F2}');
-    const input = editor('Taken on');
-    expect(input).toHaveAttribute('type', 'date');
-    await user.clear(input);
-    await user.type(input, '2026-02-03');
-    await user.keyboard('{Enter}');
+    await user.keyboard('2026-02-03{Enter}');
     await waitFor(() => expect(cell(49, 'Taken on')).toHaveFocus());
     expect(fake.asked('write')).toMatchObject([{ write: { edits: [{ values: { 'Taken on': '2026-02-03' } }] } }]);
   });

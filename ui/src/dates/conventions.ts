@@ -6,6 +6,8 @@ export type Part = 'day' | 'month' | 'year';
 export interface Conventions {
   /** Of a date in numbers. */
   order: Part[];
+  /** How one types it: "DD.MM.YYYY". */
+  pattern: string;
   /** What each of the locale's own digits stands for. */
   digits: ReadonlyMap<string, string>;
   /** By folded name, from 1. */
@@ -39,12 +41,17 @@ export function formatter(locale: string, options: Intl.DateTimeFormatOptions): 
   return new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone: 'UTC', ...options });
 }
 
+export function inNumbers(locale: string): Intl.DateTimeFormat {
+  return formatter(locale, { year: 'numeric', month: '2-digit', day: '2-digit' });
+}
+
 function asked(locale: string): Conventions {
   const numeric = formatter(locale, { year: 'numeric', month: 'numeric', day: 'numeric' });
   const morning = periods(locale, 2);
   const afternoon = periods(locale, 14);
   return {
     order: numeric.formatToParts(0).flatMap(({ type }) => (isPart(type) ? [type] : [])),
+    pattern: patternOf(locale),
     digits: digitsOf(locale),
     months: monthsOf(locale),
     weekdays: weekdaysOf(locale),
@@ -56,6 +63,13 @@ function asked(locale: string): Conventions {
 
 function isPart(type: string): type is Part {
   return type === 'day' || type === 'month' || type === 'year';
+}
+
+const LETTERS: Record<Part, string> = { day: 'DD', month: 'MM', year: 'YYYY' };
+
+function patternOf(locale: string): string {
+  const parts = inNumbers(locale).formatToParts(0);
+  return parts.map(({ type, value }) => (isPart(type) ? LETTERS[type] : value)).join('').trim();
 }
 
 function digitsOf(locale: string): Map<string, string> {

@@ -59,15 +59,14 @@ interface Pieces {
   weekday: number | null;
 }
 
-const NO_DATE = 'this is no date';
-
 function readDay(text: string, conventions: Conventions): Reading {
   if (text === '') return unreadable('nothing is there');
   const pieces = piecesOf(text, conventions);
-  if (pieces === null) return unreadable(NO_DATE);
+  if (pieces === null) return noDate(conventions);
   const { numbers, month, weekday } = pieces;
   const { order } = conventions;
   const read = month === null ? inNumbers(numbers, order) : withName(numbers, month, order);
+  if (read === null) return noDate(conventions);
   return weekday === null ? read : onWeekday(read, weekday);
 }
 
@@ -115,17 +114,18 @@ function monthCalled(name: string, months: ReadonlyMap<string, number>): number 
   return month !== undefined && others.length === 0 ? month : null;
 }
 
-function inNumbers(numbers: string[], order: Part[]): Reading {
+/** Null where it is not like a date at all. */
+function inNumbers(numbers: string[], order: Part[]): Reading | null {
   const [first = '', second = '', third = ''] = numbers;
   if (numbers.length === 1 && first.length === 8) return inOneNumber(first, order);
   if (numbers.length === 2 && numbers.every((each) => each.length <= 2)) return unreadable('the year is missing');
-  if (numbers.length !== 3) return unreadable(NO_DATE);
+  if (numbers.length !== 3) return null;
   const lengths = numbers.map(({ length }) => length);
-  if (lengths.some((length) => length > 4)) return unreadable(NO_DATE);
+  if (lengths.some((length) => length > 4)) return null;
   if (lengths.includes(3)) return unreadable(FOUR_DIGITS);
-  if (lengths.filter((length) => length > 2).length > 1) return unreadable(NO_DATE);
+  if (lengths.filter((length) => length > 2).length > 1) return null;
   if (first.length === 4) return exactly(Number(first), Number(second), Number(third));
-  if (second.length === 4) return unreadable(NO_DATE);
+  if (second.length === 4) return null;
   if (third.length === 4) return yearLast(numbers, order);
   return shortYear(numbers, order);
 }
@@ -138,7 +138,7 @@ const ORDERS: Part[][] = [
 ];
 
 /** Year last: in the locale's order, where that ends with the year. */
-function yearLast(numbers: string[], order: Part[]): Reading {
+function yearLast(numbers: string[], order: Part[]): Reading | null {
   const others = ORDERS.filter((each) => each[2] === 'year' && each[0] !== order[0]);
   const possible = others.flatMap((each) => {
     const { year, month, day } = assigned(numbers, each);
@@ -147,7 +147,7 @@ function yearLast(numbers: string[], order: Part[]): Reading {
   const readings = [...new Set(possible)];
   if (order[2] !== 'year') {
     const why = readings.length > 1 ? 'this can be read in two ways' : 'the year comes first here';
-    return readings.length > 0 ? { kind: 'ambiguous', readings, why } : unreadable(NO_DATE);
+    return readings.length > 0 ? { kind: 'ambiguous', readings, why } : null;
   }
   const { year, month, day } = assigned(numbers, order);
   if (month <= 12 || readings.length === 0) return exactly(year, month, day);
@@ -168,14 +168,14 @@ function shortYear(numbers: string[], order: Part[]): Reading {
   return unreadable(FOUR_DIGITS);
 }
 
-function withName(numbers: string[], month: number, order: Part[]): Reading {
+function withName(numbers: string[], month: number, order: Part[]): Reading | null {
   const [first = '', second = ''] = numbers;
   if (numbers.length === 1) return unreadable(first.length === 4 ? 'the day is missing' : 'the year is missing');
-  if (numbers.length !== 2 || numbers.some(({ length }) => length > 4)) return unreadable(NO_DATE);
+  if (numbers.length !== 2 || numbers.some(({ length }) => length > 4)) return null;
   if (numbers.some(({ length }) => length === 3)) return unreadable(FOUR_DIGITS);
   if (first.length === 4 && second.length <= 2) return exactly(Number(first), month, Number(second));
   if (second.length === 4 && first.length <= 2) return exactly(Number(second), month, Number(first));
-  if (first.length > 2) return unreadable(NO_DATE);
+  if (first.length > 2) return null;
   const yearFirst = order[0] === 'year';
   for (const turned of [yearFirst, !yearFirst]) {
     const [year, day] = turned ? [first, second] : [second, first];
@@ -186,7 +186,7 @@ function withName(numbers: string[], month: number, order: Part[]): Reading {
 }
 
 /** Eight digits without anything between them: the ISO form without its marks, or the locale's. */
-function inOneNumber(digits: string, order: Part[]): Reading {
+function inOneNumber(digits: string, order: Part[]): Reading | null {
   const forms = [order, ORDERS[2] ?? order].map((each) => {
     let from = 0;
     const numbers = each.map((part) => digits.slice(from, (from += part === 'year' ? 4 : 2)));
@@ -196,7 +196,7 @@ function inOneNumber(digits: string, order: Part[]): Reading {
     dayExists(year, month, day) ? [isoDay(year, month, day)] : [],
   );
   const [value, other] = new Set(readings);
-  if (value === undefined) return unreadable(NO_DATE);
+  if (value === undefined) return null;
   if (other === undefined) return { kind: 'date', value };
   return { kind: 'ambiguous', readings: [value, other], why: 'this can be read in two ways' };
 }
@@ -239,6 +239,10 @@ function onWeekday(read: Reading, weekday: number): Reading {
   if (read.kind === 'ambiguous') return read;
   if (fits(read.value)) return read;
   return { kind: 'ambiguous', readings: [read.value], why: 'it is on another day of the week' };
+}
+
+function noDate({ pattern }: Conventions): Reading {
+  return unreadable(`write it as ${pattern}`);
 }
 
 function unreadable(why: string): { kind: 'unreadable'; why: string } {

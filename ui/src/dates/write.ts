@@ -1,7 +1,7 @@
 // Dates as they are written for people: to be edited, and spelled out so that they can be meant in one way
 // alone. What is written to be edited always reads back to itself.
 
-import { formatter } from './conventions';
+import { conventionsOf, formatter, inNumbers } from './conventions';
 import { readDate, readDateTime } from './read';
 
 interface Formats {
@@ -13,7 +13,7 @@ const known = new Map<string, Formats>();
 
 function formatsIn(locale: string): Formats {
   const found = known.get(locale) ?? {
-    numbers: formatter(locale, { year: 'numeric', month: '2-digit', day: '2-digit' }),
+    numbers: inNumbers(locale),
     words: formatter(locale, { dateStyle: 'full' }),
   };
   known.set(locale, found);
@@ -36,12 +36,10 @@ export function spellOut(value: string, locale: string): string {
   return `${formatsIn(locale).words.format(midnight(day))}${time && `, ${time}`}`;
 }
 
-/** "DD.MM.YYYY": in which order one types. */
+/** "DD.MM.YYYY hh:mm": how one types it. */
 export function patternOf(kind: 'date' | 'date_time', locale: string): string {
-  const letters: Partial<Record<string, string>> = { day: 'DD', month: 'MM', year: 'YYYY' };
-  const parts = formatsIn(locale).numbers.formatToParts(0);
-  const day = parts.map(({ type, value }) => letters[type] ?? value).join('').trim();
-  return kind === 'date' ? day : `${day} hh:mm`;
+  const { pattern } = conventionsOf(locale);
+  return kind === 'date' ? pattern : `${pattern} hh:mm`;
 }
 
 function partsOf(value: string): { day: string; time: string } {

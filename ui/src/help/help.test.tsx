@@ -61,6 +61,7 @@ describe('the lists of keys', () => {
     'app/keys.ts',
     'cells/keys.ts',
     'controls/KeptInput.tsx',
+    'dates/DateReading.tsx',
     'query/ConditionEditor.tsx',
     'query/SearchBox.tsx',
     'records/drag.ts',

@@ -49,7 +49,21 @@ test('another field of another kind needs another value', async () => {
   await pick(user, 'Field', 'Taken on');
   expect(screen.getByRole('button', { name: /Condition/ })).toHaveTextContent(/^is/);
   await waitFor(() => expect(lastQuery(fake).filter).toEqual([]));
-  expect(screen.getByLabelText('Value')).toHaveAttribute('type', 'date');
+  await user.type(screen.getByLabelText('Value'), '3/4');
+  expect(screen.getByLabelText('Value')).toHaveAccessibleDescription('The year is missing.');
+  expect(lastQuery(fake).filter).toEqual([]);
+  await user.type(screen.getByLabelText('Value'), '/2026');
+  const day = { field: 'Taken on', operator: 'is', value: '2026-03-04' };
+  await waitFor(() => expect(lastQuery(fake).filter).toEqual([day]));
+});
+
+test('a date that is left half typed stays, marked, and leaves out no record', async () => {
+  const { fake, user } = await openList();
+  await addFilter(user, 'Taken on');
+  await user.type(screen.getByLabelText('Value'), '3/4{Enter}');
+  const chip = await screen.findByRole('button', { name: 'Taken on is not before 3/4' });
+  expect(chip.parentElement).toHaveTextContent('The year is missing.');
+  expect(lastQuery(fake).filter).toEqual([]);
 });
 
 test('an empty value needs nothing to compare with', async () => {
