@@ -8,7 +8,11 @@
 use std::{
     ffi::c_int,
     path::{Path, PathBuf},
-    sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -40,19 +44,41 @@ pub(crate) struct Checkpointer {
     next_look: c_int,
     /// Wakes the thread that moves pages, once there is one.
     thread: Option<SyncSender<()>>,
+    log: Log,
+}
+
+/// The WAL of processes that each write a little and end. Whoever opens a book that nobody has open reads
+/// the WAL from its start and takes none of it for moved, so that it would never begin anew by itself.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Log {
+    is_moved: Arc<AtomicBool>,
+}
+
+impl Log {
+    /// Lets the WAL begin anew, after a write that moved all of it, unless somebody still reads from it.
+    /// Under the write lock: a copy of the files that is made under it needs the WAL as it is.
+    pub(crate) fn begin_anew(&self, connection: &Connection) {
+        if self.is_moved.swap(false, Ordering::Relaxed) {
+            // Where it cannot be, the next process tries again.
+            let _ = connection::truncate_log(connection);
+        }
+    }
 }
 
 impl Checkpointer {
     /// Takes the place of SQLite's own checkpoints in `writer`.
-    pub(crate) fn attach(writer: &mut Connection, path: &Path) -> Result<(), Error> {
+    pub(crate) fn attach(writer: &mut Connection, path: &Path) -> Result<Log, Error> {
         let path = path.to_path_buf();
-        let mut own = Self { path: path.clone(), commits: 0, next_look: DUE, thread: None };
+        let log = Log::default();
+        let mut own =
+            Self { path: path.clone(), commits: 0, next_look: DUE, thread: None, log: log.clone() };
         let hook = move |wal: &mut Wal, length: c_int| {
             own.committed(wal, length);
             // An error here would make a commit that took place look as if it had not.
             Ok(())
         };
-        writer.wal_hook(Some(hook)).map_err(|error| Error::of(&path, error))
+        writer.wal_hook(Some(hook)).map_err(|error| Error::of(&path, error))?;
+        Ok(log)
     }
 
     fn committed(&mut self, wal: &mut Wal, length: c_int) {
@@ -70,6 +96,7 @@ impl Checkpointer {
         let Ok((length, moved)) = wal.checkpoint_v2(CheckpointMode::NOOP) else { return };
         if length >= LONGEST_WAL || (length - moved >= DUE && self.commits < SHORT_LIVED) {
             move_now(wal);
+            self.log.is_moved.store(self.commits < SHORT_LIVED, Ordering::Relaxed);
         } else if length - moved >= DUE {
             self.wake();
         }

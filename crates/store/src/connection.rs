@@ -6,11 +6,11 @@ use std::{
 };
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
-use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use rusqlite::{Connection, OpenFlags, config::DbConfig, wal::CheckpointMode};
 
 use crate::{
     Durability, Error, SCHEMA_VERSION,
-    checkpointer::{Checkpointer, LONGEST_WAL},
+    checkpointer::{Checkpointer, LONGEST_WAL, Log},
     query::folding,
     schema::{self, APPLICATION_ID},
 };
@@ -127,12 +127,21 @@ impl Identity {
     }
 }
 
-/// The connection that writes.
-pub(crate) fn writer(path: &Path) -> Result<Connection, Error> {
+/// The connection that writes, and the WAL that it writes to.
+pub(crate) fn writer(path: &Path) -> Result<(Connection, Log), Error> {
     let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     set(&connection, path, "journal_size_limit", WAL_SIZE_LIMIT, &WAL_SIZE_LIMIT.to_string())?;
-    Checkpointer::attach(&mut connection, path)?;
-    Ok(connection)
+    let log = Checkpointer::attach(&mut connection, path)?;
+    Ok((connection, log))
+}
+
+/// Moves what is left in the WAL and cuts it down to nothing, if nobody reads from it just now.
+pub(crate) fn truncate_log(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(Duration::ZERO)?;
+    let truncated =
+        connection.wal_checkpoint_v2(Some(rusqlite::MAIN_DB), CheckpointMode::TRUNCATE).map(drop);
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    truncated
 }
 
 /// Says what a commit on this connection survives: after each, `FULL` waits until the WAL is on the
@@ -268,7 +277,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("records.db");
         std::fs::write(&path, "").unwrap();
-        let writer = writer(&path).unwrap();
+        let (writer, _) = writer(&path).unwrap();
         use_wal(&writer, &path).unwrap();
         writer.execute_batch("CREATE TABLE t (a); PRAGMA wal_checkpoint;").unwrap();
         writer.execute_batch("INSERT INTO t VALUES ('in the WAL')").unwrap();

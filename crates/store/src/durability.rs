@@ -6,7 +6,9 @@ use std::{cell::Cell, path::Path};
 use rusqlite::{Connection, OptionalExtension};
 use turnstile::WriteGuard;
 
-use crate::{Error, Store, connection, connection::identity, transaction::Immediate};
+use crate::{
+    Error, Store, checkpointer::Log, connection, connection::identity, transaction::Immediate,
+};
 
 /// The setting's name in the table `daybook_setting`.
 const NAME: &str = "durability";
@@ -71,6 +73,7 @@ impl Store {
 #[derive(Debug)]
 pub(crate) struct Writer {
     pub(crate) connection: Connection,
+    pub(crate) log: Log,
     durability: Cell<Durability>,
     /// The cookie of the schema by which the setting was looked at last: whoever changes the setting
     /// moves the cookie on, which a write looks at in any case.
@@ -80,9 +83,10 @@ pub(crate) struct Writer {
 impl Writer {
     /// The connection that writes to the database at `path`.
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
-        let connection = connection::writer(path)?;
+        let (connection, log) = connection::writer(path)?;
         connection::set_durability(&connection, path, Durability::Normal)?;
-        Ok(Self { connection, durability: Cell::new(Durability::Normal), known: Cell::new(None) })
+        let (durability, known) = (Cell::new(Durability::Normal), Cell::new(None));
+        Ok(Self { connection, log, durability, known })
     }
 
     /// Begins a transaction, and tells the schema's cookie.

@@ -205,6 +205,7 @@ impl Store {
             schema: Cell::new(schema),
         })?;
         transaction.commit().map_err(|error| Error::of(&self.path, error))?;
+        writer.log.begin_anew(&writer.connection);
         Ok(written)
     }
 
