@@ -10,6 +10,7 @@ mod arguments;
 mod commands;
 #[cfg(target_os = "linux")]
 mod drawing;
+mod one_page;
 mod shell;
 mod under_way;
 #[cfg(feature = "updater")]

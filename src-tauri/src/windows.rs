@@ -13,7 +13,7 @@ use tauri::{
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_window_state::{StateFlags, WindowExt};
 
-use crate::{PROGRAM, Shell, commands};
+use crate::{PROGRAM, Shell, commands, one_page};
 
 /// The window's paper before the page is there: `--paper` of the UI's tokens.css.
 const LIGHT_PAPER: Color = Color(0xfb, 0xfa, 0xf7, 0xff);
@@ -79,7 +79,7 @@ fn make<R: Runtime>(
     label: &str,
     beside: Option<&WebviewWindow<R>>,
 ) -> tauri::Result<WebviewWindow<R>> {
-    let mut builder = WebviewWindowBuilder::new(app, label, page(app))
+    let mut builder = one_page::only(WebviewWindowBuilder::new(app, label, page(app)))
         .title("Daybook")
         .inner_size(1280.0, 800.0)
         .min_inner_size(800.0, 560.0)
@@ -90,6 +90,7 @@ fn make<R: Runtime>(
         builder = builder.position(f64::from(x) / scale + CASCADE, f64::from(y) / scale + CASCADE);
     }
     let window = builder.build()?;
+    one_page::keep_menus_to_text(&window)?;
     take_on_look(&window, app.state::<Shell>().settings().theme);
     Ok(window)
 }

@@ -24,5 +24,6 @@ mod reshaping;
 mod scene;
 mod settings;
 mod several_windows;
+mod staying;
 mod while_waiting;
 mod without_the_lock;

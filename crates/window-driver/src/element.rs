@@ -29,6 +29,26 @@ impl<'a> Element<'a> {
         Ok(())
     }
 
+    /// Clicks in its middle with the button that asks for a menu.
+    ///
+    /// # Errors
+    /// Where it is gone.
+    pub fn right_click(&self) -> Result<(), Error> {
+        let to = json!({ REFERENCE: self.id });
+        let pointer = json!({
+            "type": "pointer",
+            "id": "mouse",
+            "parameters": { "pointerType": "mouse" },
+            "actions": [
+                { "type": "pointerMove", "origin": to, "x": 0, "y": 0 },
+                { "type": "pointerDown", "button": 2 },
+                { "type": "pointerUp", "button": 2 },
+            ],
+        });
+        self.window.ask("POST", "/actions", Some(&json!({ "actions": [pointer] })))?;
+        Ok(())
+    }
+
     /// Types into it.
     ///
     /// # Errors

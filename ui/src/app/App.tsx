@@ -18,6 +18,7 @@ import { SettingsProvider, UserSettings } from '../settings/UserSettings';
 import { newWriting, WritingProvider } from '../write/context';
 import { useLocale } from './locale';
 import { useShortcuts } from './shortcuts';
+import { useStaying } from './staying';
 
 const OpenBookDialog = fetchedOnDemand(() => import('../book/OpenBookDialog'));
 
@@ -63,6 +64,7 @@ function Root() {
   const notices = useNotices();
   // Whatever shows a date or a number is drawn from here.
   useLocale();
+  useStaying();
   const [choosing, setChoosing] = useState(false);
   const [opened, setOpened] = useState(0);
   const [{ writing, entries, listings }, setSession] = useState(() => newSession(backend, notices));

@@ -15,6 +15,7 @@ import { CollectionNav } from './CollectionNav';
 import { Dialogs, useAsking } from './Dialogs';
 import { fetchedOnDemand } from './fetched';
 import { Header } from './Header';
+import { goToPart } from './parts';
 import { ReadOnlyBanner } from './ReadOnlyBanner';
 import { useShortcuts } from './shortcuts';
 import { SidePanel } from './SidePanel';
@@ -66,6 +67,8 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
       replace: () => replace?.(),
       undo: () => undo.undoLast(),
       keyboardHelp: showKeys,
+      nextPart: () => goToPart(1),
+      previousPart: () => goToPart(-1),
     },
     !dialogOpen && dialog === null && !replacing && !asking,
   );
@@ -127,6 +130,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
               listing={listing}
               selectedId={panel.show === 'record' ? panel.id : null}
               onOpen={(id) => setPanel({ show: 'record', id })}
+            onDuplicate={(record) => void shown.duplicate(record)}
               onClosePanel={panel.show === 'nothing' ? null : shown.closePanel}
               onNewRecord={readOnly ? null : newRecord}
             />

@@ -64,6 +64,7 @@ export function SidePanel({ shown, entries, readOnly, newRecordButton }: SidePan
           onCancel={() =>
             cancel(edit, (values) => entries.edit(edit.collection, edit.id).putBack(values))
           }
+          onDuplicate={(record) => void shown.duplicate(record)}
           onClose={close}
         />
       )}

@@ -35,6 +35,11 @@ function onLatinKeyboard({ key, code = '', shiftKey }: Pressed): string {
   return /^Key[A-Z]$/.test(code) ? code.slice('Key'.length) : key;
 }
 
+/** The letter or sign that the key types; null where it does something else. */
+export function letterOf({ key, ctrlKey, metaKey, altKey }: Pressed): string | null {
+  return [...key].length === 1 && !ctrlKey && !metaKey && !altKey ? key : null;
+}
+
 function isLetter(key: string): boolean {
   return [...key].length === 1 && key.toLowerCase() !== key.toUpperCase();
 }
@@ -65,7 +70,8 @@ export class KeyList<Command> {
 
   /** How the first key for it is written on screen. */
   written(command: Command): string {
-    const [chord] = [...this.#commands].find(([, does]) => does === command) ?? [''];
+    const sought = JSON.stringify(command);
+    const [chord] = [...this.#commands].find(([, does]) => JSON.stringify(does) === sought) ?? [''];
     return written(chord);
   }
 }

@@ -4,6 +4,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useBackend } from '../backend/context';
+import type { Record as BookRecord } from '../backend/bindings';
+import { copyOf, firstToFill } from '../form/copyOf';
 import type { Entries } from '../form/Entries';
 import type { Listings } from '../query/Listings';
 import { Shape } from '../shape/Shape';
@@ -72,6 +74,24 @@ export function useShown({ readOnly, entries, listings }: Of) {
     setPanel({ show: 'nothing' });
   }
 
+  /** The form for a new record, with what this one holds. */
+  async function duplicate({ id, values }: Pick<BookRecord, 'id' | 'values'>): Promise<void> {
+    if (readOnly || entry === null || collection === null) return;
+    // What was typed earlier must not come in later.
+    await entry.load();
+    const before = entry.isEmpty() ? null : entry.discard();
+    showBeside(entry.collection, { show: 'new' });
+    entry.startFrom(copyOf(values, collection.fields), firstToFill(values, collection.fields));
+    if (before === null) notices.say(`A copy of record ${id}, not saved yet`);
+    else {
+      const run = () => {
+        showBeside(entry.collection, { show: 'new' });
+        entry.startFrom(before, null);
+      };
+      notices.say(`Draft replaced by a copy of record ${id}`, { name: 'Undo', run });
+    }
+  }
+
   function showBin(on: boolean): void {
     setShowsBin(on);
     setPanel({ show: 'nothing' });
@@ -91,6 +111,7 @@ export function useShown({ readOnly, entries, listings }: Of) {
     choose,
     showBeside,
     newRecord,
+    duplicate,
     showBin,
   };
 }

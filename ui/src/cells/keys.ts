@@ -1,7 +1,8 @@
 // What a key means in the grid, as in spreadsheets.
 
-import { KeyList } from '../app/keys';
+import { chordOf, KeyList, letterOf } from '../app/keys';
 import { NOW, TODAY, type Now } from '../dates/keys';
+import { menuKeys } from '../menu/keys';
 import type { Column } from '../records/columns';
 
 export type Step =
@@ -26,7 +27,8 @@ export type Command =
   | { do: 'replace' }
   /** Begins to edit a date, with this in it. */
   | { do: 'fill'; with: Now }
-  | { do: 'open' | 'edit' | 'empty' | 'select-row' | 'select-all' | 'leave' | 'fill-down' };
+  | { do: 'open' | 'edit' | 'empty' | 'select-row' | 'select-all' | 'leave' | 'fill-down' }
+  | { do: 'duplicate' | 'menu' };
 
 type Listed = Command | { do: 'space' };
 
@@ -58,6 +60,7 @@ export const GRID_KEYS = new KeyList<Listed>('In the list', [
   ],
   ['Check a checkbox, begin to type in other cells', { Space: { do: 'space' } }],
   ['Empty the cell, or delete the selected records', { Delete: { do: 'empty' }, Backspace: { do: 'empty' } }],
+  ['Duplicate the record', { 'Mod+Shift+D': { do: 'duplicate' } }],
   ['Select the record', { 'Shift+Space': { do: 'select-row' } }],
   [
     'Select records on the way',
@@ -76,6 +79,7 @@ export const GRID_KEYS = new KeyList<Listed>('In the list', [
   ['Select none, or close what stands beside the list', { Escape: { do: 'leave' } }],
   ['Fill down: from the cell above, or from the first selected record', { 'Mod+D': { do: 'fill-down' } }],
   ['Copy, and paste', { 'Mod+C': null, 'Mod+V': null }],
+  ['Open the menu of the cell', menuKeys<Listed>({ do: 'menu' })],
 ]);
 
 type Key = Parameters<typeof GRID_KEYS.commandOf>[0] & {
@@ -96,8 +100,7 @@ function onSpace(column: Column | undefined): Command {
 
 /** A letter, or the accent of one that is to come. */
 function isTyped(event: Key): boolean {
-  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
   // AltGr types letters, and is Ctrl and Alt at once on Windows.
-  if (!plain && !event.getModifierState('AltGraph')) return false;
-  return event.key === 'Dead' || [...event.key].length === 1;
+  if (event.getModifierState('AltGraph')) return event.key === 'Dead' || [...event.key].length === 1;
+  return letterOf(event) !== null || chordOf(event) === 'Dead';
 }

@@ -2,9 +2,10 @@
 // copying and pasting, by keyboard and pointer.
 
 import { useState, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
-import type { Field } from '../backend/bindings';
+import type { Field, Record as BookRecord } from '../backend/bindings';
 import { fetchedOnDemand } from '../app/fetched';
 import { formatCount } from '../app/format';
+import type { ListActions } from '../query/listActions';
 import type { Column } from '../records/columns';
 import { useActiveCell, type ActiveCell, type Cell } from '../records/useActiveCell';
 import type { ListScroll } from '../records/useListScroll';
@@ -16,6 +17,7 @@ import { EditorLayer } from './EditorLayer';
 import type { Over } from './PasteDialog';
 import { recordsOf } from './Selection';
 import { fromTsv } from './tsv';
+import { useCellMenu } from './useCellMenu';
 import { useCellEdits } from './useCellEdits';
 import type { CellEditing } from './useEditing';
 import { useFillDown } from './useFillDown';
@@ -37,6 +39,9 @@ export interface CellsOf {
   onOpen: (id: number) => void;
   /** Closes whatever stands beside the list; null where nothing does. */
   onClosePanel: (() => void) | null;
+  /** Opens the form for a new record with this one's values. */
+  onDuplicate: (record: BookRecord) => void;
+  listActions: ListActions;
   list: ListScroll;
   edit: CellEditing;
   /** The rows that are drawn. */
@@ -53,6 +58,7 @@ export interface Cells {
     onMouseDown: (event: MouseEvent) => void;
     onClick: (event: MouseEvent) => void;
     onDoubleClick: (event: MouseEvent) => void;
+    onContextMenu: (event: MouseEvent) => void;
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
     onPointerDown: ActiveCell['onPointerDown'];
     onFocus: ActiveCell['onFocus'];
@@ -80,6 +86,7 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
   const [pasted, setPasted] = useState<{ table: string[][]; over: Over | null } | null>(null);
   const { selection } = selecting;
   const fillDown = useFillDown({ collection, columns, rows, selection });
+  const menu = useCellMenu(grid, { ...of, cell, selecting, selected, edits, cellOf });
 
   useGridClipboard(grid, {
     copied: () => selected.copy(cell.active && rows.rowAt(cell.active.row), cell.active),
@@ -115,6 +122,11 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
   function open(row: number): void {
     const record = rows.rowAt(row);
     if (record) onOpen(record.id);
+  }
+
+  function duplicate(row: number): void {
+    const record = rows.rowAt(row);
+    if (record && edits.mayWrite()) of.onDuplicate(record);
   }
 
   // What is pressed is what counts, not what has come beneath the pointer by the time of the release. A
@@ -183,6 +195,12 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
       case 'fill-down':
         if (edits.mayWrite()) fillDown(cell.tab);
         return true;
+      case 'duplicate':
+        duplicate(row);
+        return true;
+      case 'menu':
+        menu.openByKey(cell.tab);
+        return true;
       case 'select-row':
         selecting.toggle(row);
         return true;
@@ -204,6 +222,7 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
       onMouseDown,
       onClick,
       onDoubleClick,
+      onContextMenu: menu.onContextMenu,
       onKeyDown,
       onPointerDown: cell.onPointerDown,
       onFocus: cell.onFocus,
@@ -214,7 +233,7 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
       <>
         <SelectionBar
           count={selection.size}
-          onDelete={readOnly ? null : selected.remove}
+          onDelete={readOnly ? null : () => selected.remove()}
           onCopy={selected.copyByButton}
           onClear={() => {
             selecting.clear();
@@ -233,6 +252,7 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
             }}
           />
         )}
+        {menu.menu}
       </>
     ),
   };

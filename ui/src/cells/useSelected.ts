@@ -39,22 +39,28 @@ export function useSelected(grid: RefObject<HTMLElement | null>, of: Of) {
   }
 
   function copyByButton(): void {
+    put(rowsText(columns, recordsOf(selection)), wordsOf(selection.size));
+  }
+
+  /** Puts text on the clipboard, and says so. */
+  function put(text: string, said: string): void {
     if (grid.current === null) return;
-    void copyText(rowsText(columns, recordsOf(selection)), grid.current).then((copied) => {
-      if (copied) sayCopied();
-      else notices.say('The clipboard could not be reached. Press Ctrl+C in the list instead.');
+    void copyText(text, grid.current).then((copied) => {
+      notices.say(
+        copied ? said : 'The clipboard could not be reached. Press Ctrl+C in the list instead.',
+      );
     });
   }
 
   function sayCopied(): void {
-    const { size } = selection;
-    notices.say(size === 1 ? '1 record copied' : `${formatCount(size)} records copied`);
+    notices.say(wordsOf(selection.size));
   }
 
-  /** Without a question: it can be undone. */
-  function remove(): void {
+  /** The selected records, or another one. Without a question: it can be undone. */
+  function remove(other: BookRecord | null = null): void {
+    const records = other === null ? versionsOf(selection) : [{ id: other.id, version: other.version }];
     cell.takeFocus();
-    actions.deleteRecords(collection, versionsOf(selection)).then(selecting.clear, (thrown: unknown) => {
+    actions.deleteRecords(collection, records).then(selecting.clear, (thrown: unknown) => {
       sayRefusal(notices, 'Nothing was deleted', thrown);
       if (thrown === GIVEN_UP) return;
       // Somebody was there before: what is selected is shown as it is now.
@@ -62,5 +68,9 @@ export function useSelected(grid: RefObject<HTMLElement | null>, of: Of) {
     });
   }
 
-  return { copy, copyByButton, remove };
+  return { copy, copyByButton, copyText: put, remove };
+}
+
+function wordsOf(size: number): string {
+  return size === 1 ? '1 record copied' : `${formatCount(size)} records copied`;
 }

@@ -47,6 +47,13 @@ export class Entry extends Typing {
     this.focus(null);
   }
 
+  /** Holds these values in place of others; the person goes on at this field, or the first one. */
+  startFrom(values: Values, at: string | null): void {
+    this.change({ values, errors: new Map(), problem: null, restored: false });
+    this.keep();
+    this.focus(at);
+  }
+
   save(fields: Field[]): void {
     if (this.get().saving) return;
     if (this.refused(missing(this.get().values, fields))) return;

@@ -24,9 +24,10 @@ interface RecordFormProps {
   collection: Collection;
   onCancel: () => void;
   onDelete: () => void;
+  onDuplicate: () => void;
 }
 
-export function RecordForm({ edit, collection, onCancel, onDelete }: RecordFormProps) {
+export function RecordForm({ edit, collection, onCancel, onDelete, onDuplicate }: RecordFormProps) {
   const state = useStore(edit);
   const seen = useStore(edit.seen);
   const notices = useNotices();
@@ -114,6 +115,9 @@ export function RecordForm({ edit, collection, onCancel, onDelete }: RecordFormP
             Cancel
           </button>
           <span className="spacer" />
+          <button type="button" className="button quiet" onClick={onDuplicate}>
+            Duplicate
+          </button>
           {!seen.deleted && (
             <button
               type="button"

@@ -17,15 +17,21 @@ interface RecordFrameProps {
   /** What stays in sight beneath both. */
   foot?: ReactNode;
   onClose: () => void;
+  /** Undefined where it cannot be. */
+  onDuplicate?: (() => void) | undefined;
 }
 
-export function RecordFrame({ id, sub, problem, record, history, foot, onClose }: RecordFrameProps) {
+export function RecordFrame({ id, sub, problem, record, history, foot, onClose, onDuplicate }: RecordFrameProps) {
   return (
     <section
       className="panel"
       aria-labelledby="record-title"
       onKeyDown={(event) => {
-        if (FORM_KEYS.commandOf(event) === 'cancel' && !event.defaultPrevented) onClose();
+        const command = FORM_KEYS.commandOf(event);
+        if (command === 'cancel' && !event.defaultPrevented) onClose();
+        if (command !== 'duplicate' || !onDuplicate) return;
+        event.preventDefault();
+        onDuplicate();
       }}
     >
       <div className="panel-top">

@@ -22,10 +22,11 @@ interface RecordPanelProps {
   collection: Collection;
   readOnly: boolean;
   onCancel: () => void;
+  onDuplicate: (record: Pick<BookRecord, 'id' | 'values'>) => void;
   onClose: () => void;
 }
 
-export default function RecordPanel({ edit, collection, readOnly, onCancel, onClose }: RecordPanelProps) {
+export default function RecordPanel({ edit, collection, readOnly, onCancel, onDuplicate, onClose }: RecordPanelProps) {
   const backend = useBackend();
   const notices = useNotices();
   const actions = useActions();
@@ -61,9 +62,15 @@ export default function RecordPanel({ edit, collection, readOnly, onCancel, onCl
     });
   }
 
+  /** As it is shown here, with what was typed. */
+  function duplicate(): void {
+    if (record !== null) onDuplicate({ id, values: { ...record.values, ...edit.get().values } });
+  }
+
   return (
     <RecordFrame
       id={id}
+      onDuplicate={readOnly ? undefined : duplicate}
       sub={`in ${collection.name}`}
       onClose={onClose}
       problem={
@@ -85,6 +92,7 @@ export default function RecordPanel({ edit, collection, readOnly, onCancel, onCl
             collection={collection}
             onCancel={onCancel}
             onDelete={remove}
+            onDuplicate={duplicate}
           />
         ))
       }

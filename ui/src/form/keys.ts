@@ -2,7 +2,8 @@
 
 import { KeyList } from '../app/keys';
 
-export const FORM_KEYS = new KeyList<'save' | 'cancel'>('In a form', [
+export const FORM_KEYS = new KeyList<'save' | 'cancel' | 'duplicate'>('In a form', [
   ['Save', { 'Mod+Enter': 'save' }],
   ['Cancel, or close', { Escape: 'cancel' }],
+  ['Duplicate the record', { 'Mod+Shift+D': 'duplicate' }],
 ]);

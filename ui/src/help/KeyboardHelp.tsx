@@ -1,5 +1,6 @@
 // All keys of the window, part by part, from the lists by which they are handled.
 
+import { COLLECTION_KEYS } from '../app/collectionKeys';
 import { WINDOW_KEYS } from '../app/shortcuts';
 import { written, type KeyList } from '../app/keys';
 import { GRID_KEYS } from '../cells/keys';
@@ -8,12 +9,21 @@ import { DATE_KEYS } from '../dates/keys';
 import { FORM_KEYS } from '../form/keys';
 import { HEAD_KEYS } from '../records/headKeys';
 
-export const KEY_LISTS: readonly KeyList<unknown>[] = [WINDOW_KEYS, GRID_KEYS, HEAD_KEYS, FORM_KEYS, DATE_KEYS];
+export const KEY_LISTS: readonly KeyList<unknown>[] = [
+  WINDOW_KEYS,
+  GRID_KEYS,
+  HEAD_KEYS,
+  FORM_KEYS,
+  DATE_KEYS,
+  COLLECTION_KEYS,
+];
 
 export function KeyboardHelp({ onClose }: { onClose: () => void }) {
   return (
     <BoxDialog title="Keyboard help" wide onClose={onClose}>
-      <div className="key-lists">
+      {/* Nothing in it takes the focus, and by keys it must be scrolled too. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a part that scrolls takes the keyboard */}
+      <div className="key-lists" role="group" aria-label="Keys" tabIndex={0}>
         {KEY_LISTS.map((list) => (
           <section key={list.part} aria-label={list.part}>
             <h3 aria-hidden>{list.part}</h3>

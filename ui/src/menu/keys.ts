@@ -1,3 +1,7 @@
 // The keys that open the menu of what has the focus.
 
-export const MENU_KEYS = { ContextMenu: 'menu', 'Shift+F10': 'menu', 'Alt+ArrowDown': 'menu' } as const;
+import type { Chord } from '../app/keys';
+
+export function menuKeys<Command>(command: Command): { [chord: Chord]: Command } {
+  return { ContextMenu: command, 'Shift+F10': command, 'Alt+ArrowDown': command };
+}

@@ -3,6 +3,7 @@
 import { ArrowDown, ArrowUp, ChevronDown } from 'lucide-react';
 import { memo, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import type { SortKey } from '../backend/bindings';
+import type { MenuPlace } from '../menu/ContextMenu';
 import { sortingOf } from '../query/sorting';
 import { isNumeric, nameOf, type Column } from './columns';
 import { dragBorder } from './dragBorder';
@@ -13,7 +14,7 @@ import { contentWidth } from './widths';
 /** What can be done by a header. */
 export interface HeadActions {
   onSort: (column: Column, alone: boolean) => void;
-  onMenu: (column: Column, header: HTMLElement) => void;
+  onMenu: (column: Column, place: MenuPlace) => void;
   /** These columns get these widths, in rem. */
   onWidths: (widths: Map<Column, number>) => void;
   /** A column comes to stand where another one is. */
@@ -42,20 +43,22 @@ export const Head = memo(function Head({ columns, sort, tabColumn, actions }: He
     // The header is a button, and sorts by itself.
     if (command === null || command === 'sort' || command === 'then-sort') return;
     event.preventDefault();
-    if (command === 'menu') openMenu(event.target);
+    if (command === 'menu') openMenu(event.target, null);
     else if (command === 'down') onDown(at);
     else focusHead(event.currentTarget, { left: at - 1, right: at + 1, first: 0, last: columns.length - 1 }[command]);
   }
 
-  function openMenu(target: EventTarget): void {
+  function openMenu(target: EventTarget, point: MenuPlace['point']): void {
     const header = headerOf(target);
     const column = columns[columnAt(target)];
-    if (header && column) onMenu(column, header);
+    if (!header || !column) return;
+    header.querySelector<HTMLElement>('.head-sort')?.focus({ preventScroll: true });
+    onMenu(column, { anchor: header, point });
   }
 
   function onContextMenu(event: MouseEvent): void {
     event.preventDefault();
-    openMenu(event.target);
+    openMenu(event.target, { x: event.clientX, y: event.clientY });
   }
 
   function move(from: number, to: number): void {
@@ -109,7 +112,7 @@ export const Head = memo(function Head({ columns, sort, tabColumn, actions }: He
                 tabIndex={-1}
                 aria-label={`Column ${column.name}`}
                 aria-haspopup="menu"
-                onClick={(event) => onMenu(column, event.currentTarget)}
+                onClick={(event) => onMenu(column, { anchor: event.currentTarget, point: null })}
               >
                 <ChevronDown aria-hidden className="icon" />
               </button>

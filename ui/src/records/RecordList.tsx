@@ -12,6 +12,7 @@ import {
 import { useHandlers } from '../app/useHandlers';
 import type { Field, Record as BookRecord, SortKey } from '../backend/bindings';
 import type { Arranged } from '../query/arrangement';
+import type { ListActions } from '../query/listActions';
 import { useCells } from '../cells/useCells';
 import { useEditing } from '../cells/useEditing';
 import { useWritten } from '../cells/useWritten';
@@ -50,6 +51,8 @@ interface RecordListProps extends HeadActions {
   onOpen: (id: number) => void;
   /** Closes whatever stands beside the list; null where nothing does. */
   onClosePanel: (() => void) | null;
+  onDuplicate: (record: BookRecord) => void;
+  listActions: ListActions;
 }
 
 /** Rows that are drawn beyond those in view, on either side; most of them where the list is scrolled to. */
@@ -84,6 +87,8 @@ export function RecordList(props: RecordListProps) {
     openId: selectedId,
     onOpen,
     onClosePanel: props.onClosePanel,
+    onDuplicate: props.onDuplicate,
+    listActions: props.listActions,
     list,
     edit,
     drawn: { first, last },

@@ -5,10 +5,12 @@ import { useMemo, useState } from 'react';
 import { fetched } from '../app/fetched';
 import { catchFocus } from '../app/focus';
 import { useStore } from '../app/store';
-import type { Collection } from '../backend/bindings';
+import type { Collection, Record as BookRecord } from '../backend/bindings';
 import { problemTitle } from '../book/problems';
+import type { MenuPlace } from '../menu/ContextMenu';
 import { arrange, movedTo, toKeep, withWidths } from '../query/arrangement';
 import { wordsOf } from '../query/hits';
+import { useListActions } from '../query/listActions';
 import type { Listing } from '../query/Listing';
 import { WordsProvider } from '../query/Marked';
 import { narrows, queryOf, sameQuery } from '../query/query';
@@ -32,6 +34,7 @@ interface RecordsProps {
   onOpen: (id: number) => void;
   /** Closes whatever stands beside the list; null where nothing does. */
   onClosePanel: (() => void) | null;
+  onDuplicate: (record: BookRecord) => void;
   /** Null where this book may not be written in. */
   onNewRecord: (() => void) | null;
 }
@@ -50,10 +53,11 @@ export function Records({ collection, listing, selectedId, onNewRecord, ...on }:
   const fresh = useFresh(snapshot);
   const all = useMemo(() => arrange(collection.fields, state.columns), [state.columns, collection.fields]);
   const shown = useMemo(() => all.filter(({ hidden }) => !hidden), [all]);
+  const listActions = useListActions(listing, all);
   const words = useMemo(() => wordsOf(snapshot?.query.search ?? ''), [snapshot]);
   const [editing, setEditing] = useState<number | null>(null);
   const [choosingColumns, setChoosingColumns] = useState(false);
-  const [menu, setMenu] = useState<{ column: Column; header: HTMLElement } | null>(null);
+  const [menu, setMenu] = useState<{ column: Column; place: MenuPlace } | null>(null);
 
   const found = snapshot !== null && narrows(snapshot.query) ? snapshot : null;
   const isEmpty = snapshot?.total === 0 && found === null;
@@ -109,10 +113,12 @@ export function Records({ collection, listing, selectedId, onNewRecord, ...on }:
             highlighted={fresh}
             onOpen={on.onOpen}
             onClosePanel={on.onClosePanel}
+            onDuplicate={on.onDuplicate}
+            listActions={listActions}
             onSort={(column, alone) => listing.sortBy(afterClick(query.sort, nameOf(column), alone))}
             onWidths={(widths) => listing.arrange(toKeep(withWidths(all, widths)))}
             onMove={(column, to) => listing.arrange(toKeep(movedTo(all, column, to)))}
-            onMenu={(column, header) => setMenu({ column, header })}
+            onMenu={(column, place) => setMenu({ column, place })}
           />
         </WordsProvider>
       )}

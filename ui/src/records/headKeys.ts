@@ -1,7 +1,7 @@
 // The keys of the list's headers.
 
 import { KeyList } from '../app/keys';
-import { MENU_KEYS } from '../menu/keys';
+import { menuKeys } from '../menu/keys';
 
 export const HEAD_KEYS = new KeyList<
   'sort' | 'then-sort' | 'menu' | 'down' | 'left' | 'right' | 'first' | 'last'
@@ -9,5 +9,5 @@ export const HEAD_KEYS = new KeyList<
   ['Sort by the column, or then by it', { Enter: 'sort', Space: 'sort', 'Shift+Enter': 'then-sort' }],
   ['Go to another header', { ArrowLeft: 'left', ArrowRight: 'right', Home: 'first', End: 'last' }],
   ['Go down into the list', { ArrowDown: 'down' }],
-  ['Open the column’s menu', MENU_KEYS],
+  ['Open the column’s menu', menuKeys('menu')],
 ]);
