@@ -16,6 +16,7 @@ mod inspection;
 mod languages;
 mod live;
 mod lock_dialog;
+mod menus;
 mod open_here;
 mod opening;
 mod page;

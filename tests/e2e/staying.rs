@@ -56,7 +56,8 @@ fn nothing_takes_the_page_away_or_what_is_typed_in_it() -> Result<()> {
 
 /// Whether this is still the same page, once it has drawn two frames, by which another would have come.
 fn stays(window: &Window<'_>, after: &str) -> Result<()> {
-    let drawn = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
+    let drawn =
+        "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
     for _ in 0..2 {
         window.run(drawn, &json!([]))?;
     }
