@@ -15,7 +15,7 @@ mod value;
 mod write;
 
 pub use book::{Access, BookInfo, News, RecentBook};
-pub use error::{ErrorCode, ErrorContext, ErrorReport};
+pub use error::{ErrorCode, ErrorContext, ErrorReport, Meanwhile};
 pub use lock::{Holder, HolderSource, Instance, LockStatus, ProcessCondition, Waiter};
 pub use query::{
     Column, Condition, Layout, Operator, Preparation, Query, ShownColumn, SortKey, View,

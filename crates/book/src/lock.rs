@@ -1,6 +1,7 @@
 //! The write lock as people and scripts see it.
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
+use store::local_time;
 use turnstile::{Condition, Observation, Source, WriteGuard, user_on_host};
 
 use crate::{
@@ -91,9 +92,7 @@ pub(crate) fn holder_of(holder: turnstile::Holder) -> Holder {
 /// One line for people: "another program is writing: Import readings.csv (daybook 0.3.0, pid 4132,
 /// lab on desk-3, since 09:12:03)". What is not known is left out.
 pub(crate) fn described(holder: &Holder) -> String {
-    let since = holder.since.as_ref().and_then(|since| since.parse::<Timestamp>().ok());
-    let since = since
-        .map(|since| since.to_zoned(TimeZone::system()).strftime("since %H:%M:%S").to_string());
+    let since = holder.since.as_deref().map(|since| format!("since {}", local_time::since(since)));
     let user = user_on_host(holder.user.as_deref(), holder.host.as_deref());
     let pid = holder.pid.map(|pid| format!("pid {pid}"));
     let details: Vec<String> =

@@ -4,7 +4,7 @@ use std::{io, path::Path, time::Duration};
 
 use crate::{
     Error,
-    boundary::{ErrorCode, ErrorContext, ErrorReport},
+    boundary::{ErrorCode, ErrorContext, ErrorReport, Meanwhile},
     convert, lock,
 };
 
@@ -124,6 +124,13 @@ fn store_context(error: &store::Error) -> ErrorContext {
             ..none
         },
         store::Error::Conflict { collection, current, deleted } => ErrorContext {
+            meanwhile: Some(Meanwhile {
+                collection: collection.name.clone(),
+                id: current.id,
+                deleted: *deleted,
+                by: current.updated_by.clone(),
+                at: current.updated_at.clone(),
+            }),
             record: (!deleted).then(|| convert::record(collection, (**current).clone())),
             ..none
         },

@@ -2,15 +2,15 @@
 
 use book::{
     Book, Wait,
-    boundary::{Change, ChangeKind, FieldChange, RecordVersion, Value},
-    word,
+    boundary::{Change, ChangeKind, Collection, FieldChange, RecordVersion, Value},
+    local_time, word,
 };
 use serde::Serialize;
 
 use crate::{
     arguments::{Edit, Restore, Rm, Show},
     failure::Failure,
-    list::in_full,
+    list::{in_full, kind_of},
     names::values,
     output::Output,
 };
@@ -57,14 +57,16 @@ pub fn restore(book: &Book, restore: &Restore, output: Output) -> Result<(), Fai
 }
 
 pub fn history(book: &Book, of: &Show, output: Output) -> Result<(), Failure> {
-    let changes = book.history(of.collection.name.as_deref(), of.id)?;
+    let name = of.collection.name.as_deref();
+    let changes = book.history(name, of.id)?;
+    let collection = book.collection(name)?;
     output.value(&changes, |changes| {
-        let blocks: Vec<String> = changes.iter().map(block).collect();
+        let blocks: Vec<String> = changes.iter().map(|change| block(&collection, change)).collect();
         blocks.join("\n\n")
     })
 }
 
-fn block(change: &Change) -> String {
+fn block(of: &Collection, change: &Change) -> String {
     let done = match change.kind {
         ChangeKind::Create => "Created",
         ChangeKind::Edit => "Edited",
@@ -73,13 +75,22 @@ fn block(change: &Change) -> String {
     };
     let with = change.program.as_ref().map(|program| format!(" with {program}"));
     let with = with.unwrap_or_default();
-    let title = format!("{}. {done} {} by {}{with}", change.version, change.at, change.by);
-    let lines = change.fields.iter().map(|field| line(field, change.kind));
+    let at = local_time::when(&change.at);
+    let title = format!("{}. {done} {at} by {}{with}", change.version, change.by);
+    let lines = change.fields.iter().map(|field| line(of, field, change.kind));
     [title].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
 }
 
-fn line(FieldChange { field, from, to }: &FieldChange, kind: ChangeKind) -> String {
-    let shown = |value: &Option<Value>| value.as_ref().map_or_else(|| "(nothing)".into(), in_full);
+fn line(
+    of: &Collection,
+    FieldChange { field, from, to }: &FieldChange,
+    kind: ChangeKind,
+) -> String {
+    let kind_of_field = kind_of(of, field);
+    let shown = |value: &Option<Value>| match value {
+        Some(value) => in_full(value, kind_of_field),
+        None => "(nothing)".to_owned(),
+    };
     if kind == ChangeKind::Create {
         format!("   {field}: {}", shown(to))
     } else {

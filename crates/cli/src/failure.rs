@@ -6,7 +6,7 @@ use book::boundary::{ErrorCode, ErrorContext, ErrorReport};
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::output::Output;
+use crate::{output::Output, table::harmless};
 
 /// Why a command did not do what it was asked.
 #[derive(Debug, Error)]
@@ -47,7 +47,7 @@ impl Failure {
                 Err(_) => eprintln!("daybook: {}", told.error.message),
             }
         } else {
-            eprintln!("daybook: {}", report.message);
+            eprintln!("daybook: {}", harmless(&report.message));
         }
         self.exit_code()
     }

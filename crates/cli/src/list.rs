@@ -3,7 +3,7 @@
 use book::{
     Book,
     boundary::{Collection, Column, Field, FieldKind, Query, Record, RecordPage, Value, View},
-    decimal,
+    decimal, local_time,
 };
 
 use crate::{
@@ -13,12 +13,10 @@ use crate::{
     },
     csv::csv,
     failure::Failure,
-    output::{Output, table, write_out},
+    output::{Output, write_out},
     query,
+    table::{cut, harmless, table},
 };
-
-/// The widest that a value is printed in a table, in characters.
-const WIDEST: usize = 40;
 
 pub fn list(book: &Book, list: &List, output: Output) -> Result<(), Failure> {
     let of = book.collection(list.collection.name.as_deref())?;
@@ -55,13 +53,13 @@ fn print(
             record.values.retain(|field, _| is_shown(field));
         }
     }
-    output.value(&page, |page| page_table(page, &columns))
+    output.value(&page, |page| page_table(of, page, &columns))
 }
 
 pub fn show(book: &Book, show: &Show, output: Output) -> Result<(), Failure> {
     let name = show.collection.name.as_deref();
     let record = book.record(name, show.id)?;
-    let fields = if output.json { Vec::new() } else { field_names(book, name)? };
+    let fields = if output.json { Vec::new() } else { book.collection(name)?.fields };
     output.value(&record, |record| described(record, &fields))
 }
 
@@ -72,16 +70,16 @@ pub fn collections(book: &Book, output: Output) -> Result<(), Failure> {
     })
 }
 
-fn field_names(book: &Book, name: Option<&str>) -> Result<Vec<String>, Failure> {
-    let fields = book.collection(name)?.fields.into_iter();
-    Ok(fields.map(|field| field.name).collect())
+/// What a field of that name holds, where there still is one.
+pub fn kind_of(of: &Collection, name: &str) -> Option<FieldKind> {
+    of.fields.iter().find(|field| field.name == name).map(|field| field.kind)
 }
 
 fn field_columns(of: &Collection) -> impl Iterator<Item = Column> {
     of.fields.iter().map(|field| Column::Field { name: field.name.clone() })
 }
 
-fn page_table(page: &RecordPage, columns: &[Column]) -> String {
+fn page_table(of: &Collection, page: &RecordPage, columns: &[Column]) -> String {
     let titles = columns.iter().map(|column| match column {
         Column::Id => "#".to_owned(),
         Column::Created => "Created".to_owned(),
@@ -91,9 +89,13 @@ fn page_table(page: &RecordPage, columns: &[Column]) -> String {
     let rows = page.records.iter().map(|record| {
         let cells = columns.iter().map(|column| match column {
             Column::Id => record.id.to_string(),
-            Column::Created => record.created_at.clone(),
-            Column::Updated => record.updated_at.clone(),
-            Column::Field { name } => on_one_line(record.values.get(name)),
+            Column::Created => local_time::when(&record.created_at),
+            Column::Updated => local_time::when(&record.updated_at),
+            Column::Field { name } => record
+                .values
+                .get(name)
+                .map(|value| cut(&in_full(value, kind_of(of, name))))
+                .unwrap_or_default(),
         });
         cells.collect()
     });
@@ -106,18 +108,24 @@ fn page_table(page: &RecordPage, columns: &[Column]) -> String {
     format!("{}\n\n{count}", table(&rows))
 }
 
-fn described(record: &Record, fields: &[String]) -> String {
+fn described(record: &Record, fields: &[Field]) -> String {
     let mut lines = vec![format!("# {}", record.id)];
     for field in fields {
-        if let Some(value) = record.values.get(field) {
-            lines.push(format!("{field}: {}", in_full(value)));
+        if let Some(value) = record.values.get(&field.name) {
+            lines.push(format!("{}: {}", field.name, in_full(value, Some(field.kind))));
         }
     }
-    lines.push(format!("Created {} by {}", record.created_at, record.created_by));
+    lines.push(format!(
+        "Created {} by {}",
+        local_time::when(&record.created_at),
+        record.created_by
+    ));
     if record.version > 1 {
         lines.push(format!(
             "Changed {} by {} (version {})",
-            record.updated_at, record.updated_by, record.version
+            local_time::when(&record.updated_at),
+            record.updated_by,
+            record.version
         ));
     }
     lines.join("\n")
@@ -159,25 +167,19 @@ pub fn field_rows(fields: &[Field]) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// All of it, as lines that command no terminal.
-pub fn in_full(value: &Value) -> String {
+/// All of a value of a field of that kind, where the kind is known.
+pub fn in_full(value: &Value, kind: Option<FieldKind>) -> String {
     match value {
-        Value::Text(text) => {
-            let commands = |letter: char| letter.is_control() && letter != '\n' && letter != '\t';
-            text.replace(commands, " ")
-        }
+        Value::Text(text) if kind == Some(FieldKind::DateTime) => harmless(&moment(text)),
+        Value::Text(text) => harmless(text),
         Value::Number(number) => decimal(*number),
         Value::Checkbox(true) => "yes".to_owned(),
         Value::Checkbox(false) => "no".to_owned(),
     }
 }
 
-fn on_one_line(value: Option<&Value>) -> String {
-    let text = value.map(in_full).unwrap_or_default();
-    let text: String =
-        text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
-    if text.chars().count() <= WIDEST {
-        return text;
-    }
-    text.chars().take(WIDEST - 1).chain(['…']).collect()
+/// A date and time as they can be typed again: without the T, and without seconds where there are none.
+fn moment(kept: &str) -> String {
+    let words = kept.replacen('T', " ", 1);
+    words.strip_suffix(":00").filter(|rest| rest.contains(':')).unwrap_or(&words).to_owned()
 }

@@ -5,14 +5,10 @@ use std::process::{Command, ExitCode};
 use book::{
     Book, Wait,
     boundary::{Holder, HolderSource, LockStatus, ProcessCondition, Waiter},
-    user_on_host,
+    local_time, user_on_host,
 };
 
-use crate::{
-    arguments::LockRun,
-    failure::Failure,
-    output::{Output, table},
-};
+use crate::{arguments::LockRun, failure::Failure, output::Output, table::table};
 
 pub fn status(book: &Book, output: Output) -> Result<(), Failure> {
     output.value(&book.lock_status()?, |status| match status {
@@ -72,7 +68,8 @@ fn holder_rows(holder: &Holder) -> Vec<Vec<String>> {
         Some(condition) => format!("{pid}, {condition}"),
         None => pid.to_string(),
     });
-    let since = holder.since.clone().map(|since| match holder.held_for_ms {
+    let since = holder.since.as_deref().map(local_time::since);
+    let since = since.map(|since| match holder.held_for_ms {
         Some(held) => format!("{since}, for {:.1} s", held as f64 / 1000.0),
         None => since,
     });

@@ -14,6 +14,7 @@ mod names;
 mod output;
 mod query;
 mod shape;
+mod table;
 mod usage;
 mod views;
 mod who;

@@ -39,17 +39,3 @@ pub fn write_out(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result
     let mut out = stdout().lock();
     write(&mut out).and_then(|()| out.flush()).map_err(Failure::Output)
 }
-
-/// A table for people: left-aligned columns, two spaces apart, without trailing ones.
-pub fn table(rows: &[Vec<String>]) -> String {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| {
-        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max()
-    };
-    let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
-    let lines = rows.iter().map(|row| {
-        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
-        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-    });
-    lines.collect::<Vec<_>>().join("\n")
-}

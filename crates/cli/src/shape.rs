@@ -3,13 +3,15 @@
 use book::{
     Book, Wait,
     boundary::{Collection, Deleted, Field, FieldKind, Reshape},
+    local_time,
 };
 
 use crate::{
     arguments::shape::{CollectionsCommand, FieldChange, Fields, FieldsCommand, Kind, Settings},
     failure::Failure,
     list::{self, field_rows, in_full},
-    output::{Output, table},
+    output::Output,
+    table::table,
 };
 
 /// How many values that do not fit are listed.
@@ -67,7 +69,7 @@ pub fn fields(book: &Book, of: Fields, output: Output) -> Result<(), Failure> {
             let take_misfits = change.take_misfits;
             let field = changed(&known, change)?;
             if !take_misfits {
-                tell_misfits(book, &collection, &field, output)?;
+                tell_misfits(book, &known, &field, output)?;
             }
             Reshape::ChangeField { collection, field, take_misfits }
         }
@@ -82,11 +84,12 @@ pub fn fields(book: &Book, of: Fields, output: Output) -> Result<(), Failure> {
 /// On standard error, before the change is refused for them.
 fn tell_misfits(
     book: &Book,
-    collection: &str,
+    collection: &Collection,
     field: &Field,
     output: Output,
 ) -> Result<(), Failure> {
-    let misfits = book.misfits(Some(collection), field, LISTED)?;
+    let misfits = book.misfits(Some(&collection.name), field, LISTED)?;
+    let kind = list::kind_of(collection, &field.name);
     if misfits.total == 0 || output.json {
         return Ok(());
     }
@@ -94,7 +97,7 @@ fn tell_misfits(
         .first
         .iter()
         .map(|misfit| {
-            let value = in_full(&misfit.value).replace(char::is_control, " ");
+            let value = in_full(&misfit.value, kind);
             vec![format!("  record {}", misfit.id), value, misfit.reason.clone()]
         })
         .collect();
@@ -109,7 +112,7 @@ fn tell_misfits(
 fn print_deleted(deleted: &[Deleted], output: Output) -> Result<(), Failure> {
     output.value(&deleted, |deleted| {
         let rows: Vec<_> =
-            deleted.iter().map(|one| vec![one.name.clone(), one.at.clone()]).collect();
+            deleted.iter().map(|one| vec![one.name.clone(), local_time::when(&one.at)]).collect();
         let header = vec!["Name".to_owned(), "Deleted".to_owned()];
         if rows.is_empty() {
             "Nothing to restore.".to_owned()

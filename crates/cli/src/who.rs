@@ -1,11 +1,8 @@
 //! `daybook who`.
 
-use book::{Book, boundary::Instance, user_on_host};
+use book::{Book, boundary::Instance, local_time, user_on_host};
 
-use crate::{
-    failure::Failure,
-    output::{Output, table},
-};
+use crate::{failure::Failure, output::Output, table::table};
 
 pub fn run(book: &Book, output: Output) -> Result<(), Failure> {
     output.value(&book.who()?, |there| {
@@ -24,7 +21,7 @@ fn row(instance: &Instance) -> Vec<String> {
     vec![
         known(&instance.process),
         user.unwrap_or_default(),
-        known(&instance.since),
+        instance.since.as_deref().map(local_time::since).unwrap_or_default(),
         instance.pid.to_string(),
     ]
 }

@@ -9,7 +9,7 @@ use rusqlite::{ErrorCode, ffi};
 use thiserror::Error;
 use turnstile::Holder;
 
-use crate::{Collection, Row, bystander};
+use crate::{Collection, Row, bystander, local_time};
 
 /// What SQLite takes of a path, in bytes, with the ending of a file beside the database
 /// (`MAX_PATHNAME` in its `os_unix.c`; Windows takes longer ones).
@@ -297,12 +297,12 @@ fn is_full(path: &Path) -> bool {
 
 fn conflict_words(collection: &Collection, current: &Row, deleted: bool) -> String {
     format!(
-        "record {} of “{}” was {} meanwhile by {}, at {}; look at it again before you change it",
+        "record {} of “{}” was {} meanwhile by {}, {}; look at it again before you change it",
         current.id,
         collection.name,
         if deleted { "deleted" } else { "changed" },
         current.updated_by,
-        current.updated_at
+        local_time::when(&current.updated_at)
     )
 }
 

@@ -23,6 +23,7 @@ mod durability;
 mod error;
 mod identifier;
 mod index;
+pub mod local_time;
 mod number;
 mod pinned;
 mod place;

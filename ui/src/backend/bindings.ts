@@ -606,6 +606,27 @@ message: string,
  */
 context: ErrorContext, };
 export type ErrorCode = "lock_timeout" | "cancelled" | "database_busy" | "conflict" | "invalid" | "not_found" | "read_only" | "disk_full" | "not_a_book" | "newer_book" | "unsupported_filesystem" | "corrupt" | "io";
+export type Meanwhile = { 
+/**
+ * The record's collection.
+ */
+collection: string, 
+/**
+ * The record's id.
+ */
+id: number, 
+/**
+ * Whether it was deleted, rather than changed.
+ */
+deleted: boolean, 
+/**
+ * Who did it.
+ */
+by: string, 
+/**
+ * When, as every moment here: RFC 3339 in UTC.
+ */
+at: string, };
 export type ErrorContext = { 
 /**
  * `lock_timeout`: how long the write waited, in milliseconds.
@@ -632,6 +653,10 @@ line?: number,
  * `conflict`: the record as it is now; left out where it was deleted.
  */
 record?: Record, 
+/**
+ * `conflict`: what was done to it meanwhile.
+ */
+meanwhile?: Meanwhile, 
 /**
  * The file or directory at fault.
  */

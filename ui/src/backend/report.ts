@@ -1,7 +1,8 @@
 // Reads what a rejected call carries. Everything the program refuses arrives as an ErrorReport; what
 // does not is a fault of the window itself and is shown as such, never as a lock that is held.
 
-import type { ErrorReport } from './bindings';
+import { formatWhenShort } from '../app/format';
+import type { ErrorReport, Meanwhile } from './bindings';
 
 function isReport(thrown: unknown): thrown is ErrorReport {
   return (
@@ -15,7 +16,17 @@ function isReport(thrown: unknown): thrown is ErrorReport {
 }
 
 export function toReport(thrown: unknown): ErrorReport {
-  if (isReport(thrown)) return thrown;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { code: 'io', message, context: {} };
+  if (!isReport(thrown)) {
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    return { code: 'io', message, context: {} };
+  }
+  const { meanwhile } = thrown.context;
+  return meanwhile ? { ...thrown, message: wordsOf(meanwhile) } : thrown;
+}
+
+/** The program's message has the time as a terminal shows it; a window has it in the person's locale. */
+function wordsOf({ collection, id, deleted, by, at }: Meanwhile): string {
+  const done = deleted ? 'deleted' : 'changed';
+  const when = formatWhenShort(at);
+  return `Record ${id} of “${collection}” was ${done} meanwhile by ${by}, ${when}; look at it again before you change it.`;
 }

@@ -49,6 +49,23 @@ pub enum ErrorCode {
     Io,
 }
 
+/// What somebody did to a record while another was about to change it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Meanwhile {
+    /// The record's collection.
+    pub collection: String,
+    /// The record's id.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// Whether it was deleted, rather than changed.
+    pub deleted: bool,
+    /// Who did it.
+    pub by: String,
+    /// When, as every moment here: RFC 3339 in UTC.
+    pub at: String,
+}
+
 /// Details of an [`ErrorReport`]; only what belongs to its code is there.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -75,6 +92,9 @@ pub struct ErrorContext {
     /// `conflict`: the record as it is now; left out where it was deleted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<Record>,
+    /// `conflict`: what was done to it meanwhile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meanwhile: Option<Meanwhile>,
     /// The file or directory at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,

@@ -61,6 +61,7 @@ fn generated() -> String {
         of::<b::Patience>(&config),
         of::<b::ErrorReport>(&config),
         of::<b::ErrorCode>(&config),
+        of::<b::Meanwhile>(&config),
         of::<b::ErrorContext>(&config),
         of::<b::RecentBook>(&config),
     ];

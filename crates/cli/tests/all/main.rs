@@ -21,5 +21,7 @@ mod query;
 #[cfg(target_os = "linux")]
 mod settings;
 mod shape;
+#[cfg(unix)]
+mod times;
 mod together;
 mod who;

@@ -99,7 +99,8 @@ fn people_get_a_table() {
     let told = |key: &str| who[0][key].as_str().unwrap();
     let user = format!("{} on {}", told("user"), told("host"));
     let table = book.ok(&["who"]);
-    let row = [told("process"), &user, told("since"), &adding.pid().to_string()].join("  ");
+    let since = book::local_time::since(told("since"));
+    let row = [told("process"), &user, &since, &adding.pid().to_string()].join("  ");
     let mut lines = table.lines();
     let header: Vec<&str> = lines.next().unwrap().split_whitespace().collect();
     insta::assert_snapshot!(header.join("  "), @"Program  User  Since  Process");
