@@ -31,7 +31,7 @@ describe('a number', () => {
     expect(formatNumber(2026)).toBe('2026');
     expect(formatNumber(20_260)).toBe('20,260');
     expect(formatNumber(0.123_456_789)).toBe('0.123456789');
-    expect(formatNumber(-1e21)).toBe('-1e+21');
+    expect(formatNumber(-1e21)).toBe('-1e21');
     expect(formatNumber(1e-12)).toBe('1e-12');
     expect(formatNumber(0)).toBe('0');
   });

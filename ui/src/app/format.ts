@@ -1,7 +1,8 @@
 // Times, days, numbers and durations as people read them, in the locale that they chose. Times are
 // always hours:minutes in two digits each, so that columns of them line up.
 
-import { formats } from './locale';
+import { decimal } from './decimal';
+import { formats, MOST_FRACTION_DIGITS } from './locale';
 
 export function formatCount(n: number): string {
   return formats().count.format(n);
@@ -11,10 +12,13 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** A field's number, all of its digits. What is too large or too small for that is left as it is. */
+/** A field's number, all of its digits. What has more than a locale writes is left as it is. */
 export function formatNumber(n: number): string {
-  const size = Math.abs(n);
-  return size >= 1e21 || (size > 0 && size < 1e-6) ? String(n) : formats().number.format(n);
+  const digits = decimal(n);
+  const [, part = ''] = digits.split('.');
+  const fits = !digits.includes('e') && part.length <= MOST_FRACTION_DIGITS;
+  // Not the zero with a sign, which is no other number.
+  return fits ? formats().number.format(n === 0 ? 0 : n) : digits;
 }
 
 /** A field's `YYYY-MM-DD`; whatever else it holds is shown as it is. */

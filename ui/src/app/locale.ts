@@ -2,6 +2,9 @@
 
 import { Store, useStore } from './store';
 
+/** More of them not every engine writes. */
+export const MOST_FRACTION_DIGITS = 20;
+
 interface Formats {
   /** The tag of the locale itself. */
   locale: string;
@@ -28,7 +31,7 @@ export function formatsOf(tag: string | null): Formats {
     seconds: new Intl.DateTimeFormat(locale, { ...time, second: '2-digit' }),
     count: new Intl.NumberFormat(locale),
     // Four digits stay together: many of them are years.
-    number: new Intl.NumberFormat(locale, { maximumFractionDigits: 20, useGrouping: 'min2' }),
+    number: new Intl.NumberFormat(locale, { maximumFractionDigits: MOST_FRACTION_DIGITS, useGrouping: 'min2' }),
   };
 }
 

@@ -4,9 +4,12 @@ import type { FieldKind } from '../backend/bindings';
 import { isDateKind, plainDate } from '../dates/typed';
 import { formats } from './locale';
 
+/** Marks without a width, which some locales put around a sign. */
+const DIRECTIONS = /[\u061C\u200E\u200F]/gu;
+
 /** The number typed plainly; what cannot only be meant as one number is left as it was typed. */
 export function plainNumber(typed: string): string {
-  const text = typed.trim();
+  const text = typed.trim().replaceAll(DIRECTIONS, '');
   if (text === '' || !Number.isNaN(Number(text))) return typed;
   const { group, decimal, minus, digits } = signs();
   const latin = [...text].map((each) => (digits.has(each) ? String(digits.get(each)) : each)).join('');

@@ -17,7 +17,7 @@ import type {
 } from './bindings';
 import { report } from './fakeData';
 import { answer, isPlain } from './fakeQuery';
-import { everyRecord, find, misfitsOf, recordOf, reshaped, stored, type FakeCollection, type Stored } from './fakeShape';
+import { checkNumbers, everyRecord, find, misfitsOf, recordOf, reshaped, stored, type FakeCollection, type Stored } from './fakeShape';
 
 export class FakeBook {
   #stored: Stored[];
@@ -86,11 +86,15 @@ export class FakeBook {
     switch (write.write) {
       case 'create': {
         const of = this.#find(write.collection);
+        for (const values of write.records) checkNumbers(of.fields, values);
         return write.records.map((values) => create(of, values, by));
       }
       case 'edit': {
         const of = this.#find(write.collection);
-        for (const { record } of write.edits) unchanged(of, record);
+        for (const { record, values } of write.edits) {
+          unchanged(of, record);
+          checkNumbers(of.fields, values);
+        }
         return write.edits.map(({ record, values }) => edit(of, record.id, values, by));
       }
       case 'delete': {
@@ -105,7 +109,9 @@ export class FakeBook {
       case 'revert': {
         const of = this.#find(write.collection);
         unchanged(of, write.record);
-        return [edit(of, write.record.id, valuesAt(of, write.record.id, write.to), by)];
+        const then = valuesAt(of, write.record.id, write.to);
+        checkNumbers(of.fields, then);
+        return [edit(of, write.record.id, then, by)];
       }
       case 'save_view': {
         const of = this.#find(write.collection);

@@ -1,7 +1,8 @@
 // The collections that the fake book holds, and what becomes of them when somebody shapes them: it refuses
 // what the program refuses, in its words.
 
-import type { Change, Field, FieldKind, Misfit, Record as BookRecord, Reshape, Value, View } from './bindings';
+import { otherNumber } from '../app/decimal';
+import type { Change, Field, FieldKind, Misfit, Record as BookRecord, Reshape, Value, Values, View } from './bindings';
 import { report, synthesise } from './fakeData';
 
 export interface FakeCollection {
@@ -178,7 +179,7 @@ function checkSettings(field: Field): Field {
 function unfit(text: string, { kind, choices }: Field): string | null {
   switch (kind) {
     case 'number':
-      return Number.isNaN(Number(text)) ? 'must be a number, such as 12.5' : null;
+      return Number.isNaN(Number(text)) ? 'must be a number, such as 12.5' : unkept(text);
     case 'date':
       return /^\d{4}-\d\d-\d\d(T00:00:00)?$/.test(text) ? null : 'must be a date, such as 2026-11-23';
     case 'date_time':
@@ -192,6 +193,21 @@ function unfit(text: string, { kind, choices }: Field): string | null {
     case 'text':
     case 'long_text':
       return null;
+  }
+}
+
+/** Why a number is not kept, going on from its field's name; null if it is. */
+function unkept(text: string): string | null {
+  const other = otherNumber(text);
+  return other === null ? null : `would become ${other} as a number; a text field keeps it digit for digit`;
+}
+
+/** Refuses what a field of numbers does not keep. */
+export function checkNumbers(fields: Field[], values: Values): void {
+  for (const { name, kind } of fields) {
+    const value = values[name];
+    const reason = kind === 'number' && typeof value === 'string' ? unkept(value) : null;
+    if (reason !== null) throw invalid(name, reason);
   }
 }
 

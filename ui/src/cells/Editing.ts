@@ -15,6 +15,8 @@ export interface EditState {
   record: BookRecord;
   field: Field;
   text: string;
+  /** Whether the text is the person's: until then, leaving the editor writes nothing. */
+  typed: boolean;
   saving: boolean;
   /** Why it was not written. */
   problem: string | null;
@@ -36,14 +38,16 @@ export class Editing extends Store<EditState | null> {
     this.#onWritten = onWritten;
   }
 
-  /** Without a text, what the cell holds can be changed. */
-  open(record: BookRecord, field: Field, text = textOf(record.values[field.name])): void {
-    this.set({ record, field, text, saving: false, problem: null, turn: 0 });
+  /** With a text, that stands in place of what the cell holds; an empty one only once something is typed. */
+  open(record: BookRecord, field: Field, given?: string): void {
+    const text = given ?? textOf(record.values[field.name]);
+    const typed = given !== undefined && given !== '';
+    this.set({ record, field, text, typed, saving: false, problem: null, turn: 0 });
   }
 
   type(text: string): void {
     const now = this.get();
-    if (now && !now.saving) this.set({ ...now, text, problem: null });
+    if (now && !now.saving) this.set({ ...now, text, typed: true, problem: null });
   }
 
   refuse(problem: string): void {
@@ -57,7 +61,7 @@ export class Editing extends Store<EditState | null> {
 
   isChanged(): boolean {
     const now = this.get();
-    return now !== null && now.text !== textOf(now.record.values[now.field.name]);
+    return now !== null && now.typed && now.text !== textOf(now.record.values[now.field.name]);
   }
 
   /** Ends with true once nothing is left to edit. */

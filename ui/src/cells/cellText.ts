@@ -1,5 +1,6 @@
 // What a cell holds, as text that a spreadsheet reads and that can be typed: as stored, not as shown.
 
+import { decimal } from '../app/decimal';
 import type { Record as BookRecord, Value } from '../backend/bindings';
 import type { Column } from '../records/columns';
 import { toTsv } from './tsv';
@@ -8,7 +9,7 @@ export function textOf(value: Value | undefined): string {
   if (value === undefined) return '';
   // The words that every spreadsheet takes for a yes and a no.
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  return String(value);
+  return typeof value === 'number' ? decimal(value) : value;
 }
 
 export function cellText(column: Column, record: BookRecord): string {

@@ -1,6 +1,7 @@
 // Whether a text fits a field, by the rules by which the program reads it: so that it is told before it is
 // written. The program has the last word.
 
+import { normal, otherNumber } from '../app/decimal';
 import { asSent } from '../app/number';
 import { whyUnread, type DateKind } from '../dates/typed';
 import type { Field, Value } from '../backend/bindings';
@@ -26,7 +27,7 @@ export function misfit(field: Field, text: string): string | null {
     case 'long_text':
       return null;
     case 'number':
-      return isNumber(text.trim()) ? null : 'must be a number, such as 12.5';
+      return unfitNumber(text);
     case 'date':
       return unread('date', text, 'a date');
     case 'date_time':
@@ -51,8 +52,10 @@ export function misfitSince(field: Field, typed: Value): string | null {
   return fits ? null : `${name} is ${KINDS[kind]} now; “${text}”, which you typed, does not fit.`;
 }
 
-function isNumber(text: string): boolean {
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) && Number.isFinite(Number(text));
+function unfitNumber(text: string): string | null {
+  if (normal(text) === null) return 'must be a number, such as 12.5';
+  const other = otherNumber(text);
+  return other === null ? null : `would become ${other} as a number; a text field keeps it digit for digit`;
 }
 
 function unread(kind: DateKind, text: string, wanted: string): string | null {

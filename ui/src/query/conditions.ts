@@ -1,5 +1,6 @@
 // The conditions of a filter: which operators fit a kind of field, and how all of it is said in words.
 
+import { normal, otherNumber } from '../app/decimal';
 import { capital, formatDay, formatMoment, formatNumber } from '../app/format';
 import { asSent, plainNumber } from '../app/number';
 import type { Condition, Field, FieldKind, Operator } from '../backend/bindings';
@@ -103,8 +104,9 @@ function valueText(value: string, kind: FieldKind): string {
     case 'link':
       return `“${value}”`;
     case 'number': {
-      const number = Number(plainNumber(value));
-      return Number.isNaN(number) ? value : formatNumber(number);
+      const number = plainNumber(value);
+      const isKept = normal(number) !== null && otherNumber(number) === null;
+      return isKept ? formatNumber(Number(number)) : value;
     }
     case 'choice':
     case 'checkbox':

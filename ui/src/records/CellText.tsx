@@ -22,7 +22,8 @@ export function CellText({ column, record }: { column: Column; record: BookRecor
 }
 
 function FieldCell({ field, value }: { field: Field; value: Value | undefined }) {
-  if (field.kind === 'checkbox') {
+  // What another program stored in a checkbox's place is shown as it is.
+  if (field.kind === 'checkbox' && (value === undefined || typeof value === 'boolean')) {
     const yes = value === true;
     return (
       <>
@@ -50,6 +51,7 @@ function FieldCell({ field, value }: { field: Field; value: Value | undefined })
     case 'text':
     case 'long_text':
     case 'link':
+    case 'checkbox':
       return <Marked text={text} />;
   }
 }

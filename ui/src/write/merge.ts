@@ -1,5 +1,6 @@
 // What two people did to the same record, told from its history.
 
+import { normal } from '../app/decimal';
 import type { Change, Record as BookRecord, Value, Values } from '../backend/bindings';
 
 /** Who changed something last, and when. */
@@ -22,7 +23,8 @@ export interface Clash {
 export function same(a: Value | null | undefined, b: Value | null | undefined): boolean {
   if (plain(a) === plain(b)) return true;
   if (typeof a !== 'number' && typeof b !== 'number') return false;
-  return plain(a) !== '' && plain(b) !== '' && Number(a) === Number(b);
+  const number = normal(plain(a));
+  return number !== null && number === normal(plain(b));
 }
 
 /** The record's values at an earlier version. */
