@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags, config::DbConfig, wal::CheckpointMode};
 use crate::{
     Durability, Error, SCHEMA_VERSION,
     checkpointer::{Checkpointer, LONGEST_WAL, Log},
-    query::folding,
+    query::functions,
     schema::{self, APPLICATION_ID},
 };
 
@@ -168,7 +168,7 @@ pub(crate) fn checkpointing(path: &Path) -> Result<Connection, Error> {
 /// A connection that reads.
 pub(crate) fn reader(path: &Path) -> Result<Connection, Error> {
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    folding::add_functions(&connection).map_err(|error| Error::of(path, error))?;
+    functions::add_to(&connection).map_err(|error| Error::of(path, error))?;
     Ok(connection)
 }
 
@@ -179,7 +179,7 @@ pub(crate) fn snapshot_reader(path: &Path) -> Result<Connection, Error> {
     let connection = Connection::open_with_flags(immutable_uri(path), flags);
     let connection = connection.map_err(|error| Error::of(path, error))?;
     find_damage_early(&connection, path)?;
-    folding::add_functions(&connection).map_err(|error| Error::of(path, error))?;
+    functions::add_to(&connection).map_err(|error| Error::of(path, error))?;
     Ok(connection)
 }
 

@@ -21,6 +21,7 @@ mod conversion;
 mod deleted;
 mod durability;
 mod error;
+mod folding;
 mod identifier;
 mod index;
 pub mod local_time;

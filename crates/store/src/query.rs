@@ -1,7 +1,7 @@
 //! Which of a collection's records are asked for, and in which order.
 
 mod condition;
-pub(crate) mod folding;
+pub(crate) mod functions;
 mod known;
 mod listing;
 mod matching;
@@ -9,11 +9,16 @@ mod order;
 mod plain;
 mod range;
 mod ready;
+mod spelling;
 
 use rusqlite::Connection;
 use turnstile::Cancellation;
 
-use crate::{Collection, Error, Page, Store, search::SHORTEST};
+use crate::{
+    Collection, Error, Page, Store,
+    folding::{cased, folded},
+    search::SHORTEST,
+};
 use condition::Test;
 pub(crate) use known::Known;
 use listing::Listing;
@@ -23,7 +28,8 @@ use ready::{Ready, SMALL};
 /// Which of a collection's records are asked for, and in which order. Fields go by their names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Words, each of which must be somewhere in a record, in whatever case.
+    /// Words, each of which must be somewhere in a record, in whatever case and with or without accents.
+    /// Where some have accents, records in which these are as they were typed come first, unless sorted.
     pub search: String,
     /// What must hold of a record, all of it.
     pub filter: Vec<Condition>,
@@ -47,15 +53,15 @@ pub struct Condition {
 /// How a value is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operator {
-    /// The same; text in whatever case.
+    /// The same; text in whatever case and with or without accents.
     Is,
     /// Not the same, or nothing.
     IsNot,
-    /// The text is somewhere in it, in whatever case.
+    /// The text is somewhere in it, in whatever case and with or without accents.
     Contains,
     /// The text is nowhere in it.
     ContainsNot,
-    /// It begins with the text, in whatever case.
+    /// It begins with the text, in whatever case and with or without accents.
     StartsWith,
     /// Less, or earlier.
     Less,
@@ -99,6 +105,8 @@ pub enum Column {
 struct Fitted {
     /// Folded words.
     terms: Vec<String>,
+    /// Words with accents, where records that have them so come first.
+    typed: Vec<String>,
     tests: Vec<Test>,
     order: Order,
     deleted: bool,
@@ -107,8 +115,11 @@ struct Fitted {
 impl Fitted {
     fn of(collection: &Collection, query: &Query) -> Result<Self, Error> {
         let tests = query.filter.iter().map(|condition| Test::of(collection, condition));
+        // Whoever sorts a list wants it in that order, and looks there.
+        let typed = words(&query.search).filter(|_| query.sort.is_empty()).filter_map(accented);
         Ok(Self {
-            terms: words(&query.search).map(folding::folded).collect(),
+            terms: words(&query.search).map(folded).collect(),
+            typed: typed.collect(),
             tests: tests.collect::<Result<_, _>>()?,
             order: Order::of(collection, query)?,
             deleted: query.deleted,
@@ -124,6 +135,12 @@ impl Fitted {
     fn is_filtered(&self) -> bool {
         !self.terms.is_empty() || !self.tests.is_empty()
     }
+}
+
+/// A word with its accents, if it has any.
+fn accented(word: &str) -> Option<String> {
+    let cased = cased(word);
+    (cased != folded(word)).then_some(cased)
 }
 
 /// No value holds a NUL character, and to FTS5 a text ends there.
@@ -223,11 +240,11 @@ impl Store {
                     return Ok(Ok(answer));
                 }
             }
-            let matching = query
+            let found = query
                 .is_filtered()
-                .then(|| self.known.matching(before, connection, of, &query, &ready))
+                .then(|| self.known.found(before, connection, of, &query, &ready))
                 .transpose()?;
-            let listing = Listing::new(connection, of, &query, &ready, matching.as_deref(), there);
+            let listing = Listing::new(connection, of, &query, &ready, found.as_deref(), there);
             large(&listing).map(Ok)
         })?;
         Ok((collection, answer?))

@@ -14,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension, params, types::ValueRef};
 pub(crate) use filling::SearchFilling;
 use parts::Parts;
 
-use crate::{Collection, FieldKind, identifier::quoted, query::folding};
+use crate::{Collection, FieldKind, folding, identifier::quoted, query::functions};
 
 /// How long a word must be to be found through the index, in characters.
 pub(crate) const SHORTEST: usize = 3;
@@ -36,12 +36,14 @@ pub(crate) struct SearchIndex {
 }
 
 impl SearchIndex {
-    /// That of a collection, unless there is none, or one of other fields.
+    /// That of a collection, unless there is none, or one of other fields or folded by other rules.
     pub(crate) fn of(connection: &Connection, of: &Collection) -> rusqlite::Result<Option<Self>> {
         let mut statement = connection.prepare_cached(
-            "SELECT done FROM daybook_search WHERE collection_id = ?1 AND fields = ?2",
+            "SELECT done FROM daybook_search
+             WHERE collection_id = ?1 AND fields = ?2 AND folding = ?3",
         )?;
-        let done = statement.query_row(params![of.id, fields(of)], |row| row.get(0)).optional()?;
+        let parameters = params![of.id, fields(of), folding::VERSION];
+        let done = statement.query_row(parameters, |row| row.get(0)).optional()?;
         Ok(done.map(|done| Self { collection: of.id, done }))
     }
 
@@ -86,24 +88,34 @@ fn fields(of: &Collection) -> String {
     fields.join(", ")
 }
 
-/// What is put into the index for a row of the searched columns. No word goes beyond a line.
+/// What is put into the index for a row of the searched columns: each value folded, and those with accents
+/// once more with them. No word goes beyond a line.
 fn text<'a>(values: impl Iterator<Item = ValueRef<'a>>) -> String {
-    values.filter_map(folding::shown).collect::<Vec<_>>().join("\n")
+    let mut lines = Vec::new();
+    for value in values.filter_map(functions::shown) {
+        let folded = folding::folded(&value);
+        let cased = folding::cased(&value);
+        lines.extend((cased != folded).then_some(cased));
+        lines.push(folded);
+    }
+    lines.join("\n")
 }
 
 /// Makes the index and its triggers, where they are not there, and has it begin anew where it is of
-/// other fields. `true` where it changed.
+/// other fields or was folded by other rules. `true` where it changed.
 fn create(connection: &Connection, of: &Collection) -> rusqlite::Result<bool> {
-    let sql = "SELECT fields FROM daybook_search WHERE collection_id = ?1";
-    let known: Option<String> = connection.query_row(sql, [of.id], |row| row.get(0)).optional()?;
+    let sql = "SELECT fields, folding FROM daybook_search WHERE collection_id = ?1";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let known: Option<(String, i64)> = connection.query_row(sql, [of.id], read).optional()?;
     let current = fields(of);
     match known {
-        Some(known) if known == current => return Ok(false),
+        Some((known, folding::VERSION)) if known == current => return Ok(false),
         // The records are put in once more, one after the other: to empty it would take long.
         Some(_) => {
             connection.execute(
-                "UPDATE daybook_search SET fields = ?2, done = 0 WHERE collection_id = ?1",
-                params![of.id, current],
+                "UPDATE daybook_search SET fields = ?2, folding = ?3, done = 0
+                 WHERE collection_id = ?1",
+                params![of.id, current, folding::VERSION],
             )?;
             return Ok(true);
         }
@@ -132,8 +144,8 @@ fn create(connection: &Connection, of: &Collection) -> rusqlite::Result<bool> {
     ))?;
     connection
         .execute(
-            "INSERT INTO daybook_search (collection_id, fields, done) VALUES (?1, ?2, 0)",
-            params![of.id, current],
+            "INSERT INTO daybook_search (collection_id, fields, folding, done) VALUES (?1, ?2, ?3, 0)",
+            params![of.id, current, folding::VERSION],
         )
         .map(|_| true)
 }

@@ -109,7 +109,8 @@ more?: boolean,
 records: Array<Record>, };
 export type Query = { 
 /**
- * Words, each of which must be somewhere in a record, in whatever case; empty for every record.
+ * Words, each of which must be somewhere in a record, in whatever case and with or without accents; empty
+ * for every record. Unless sorted, records that have accents as they were typed come first.
  */
 search: string, 
 /**

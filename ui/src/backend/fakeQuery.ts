@@ -10,6 +10,8 @@ import type {
   SortKey,
   Value,
 } from './bindings';
+import { fold } from '../query/folding';
+import { wordsOf } from '../query/hits';
 
 /** Whether it asks for no more than the records that are there, newest first. */
 export function isPlain({ search, filter, sort, deleted }: Query): boolean {
@@ -17,7 +19,7 @@ export function isPlain({ search, filter, sort, deleted }: Query): boolean {
 }
 
 export function answer(records: BookRecord[], fields: Field[], query: Query): BookRecord[] {
-  const words = query.search.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = wordsOf(query.search);
   return records
     .filter((record) => (record.deletedAt !== undefined) === query.deleted)
     .filter((record) => words.every((word) => mentions(record, fields, word)))
@@ -32,7 +34,7 @@ function mentions(record: BookRecord, fields: Field[], word: string): boolean {
 }
 
 function textOf(value: Value | undefined): string {
-  return value === undefined ? '' : String(value).toLowerCase();
+  return value === undefined ? '' : fold(String(value)).folded;
 }
 
 function holds(record: BookRecord, fields: Field[], { field, operator, value }: Condition): boolean {
@@ -40,7 +42,7 @@ function holds(record: BookRecord, fields: Field[], { field, operator, value }: 
   const found = record.values[field];
   const empty = found === undefined || found === '';
   const text = textOf(found);
-  const wanted = value.trim().toLowerCase();
+  const wanted = fold(value.trim()).folded;
   const order = kind === 'number' ? Number(found) - Number(value) : text.localeCompare(wanted);
   const same = kind === 'checkbox' ? (found === true) === (wanted === 'yes') : order === 0;
   switch (operator) {

@@ -1,4 +1,6 @@
-// Where the words of a search are in a text, in whatever case.
+// Where the words of a search are in a text, in whatever case and with or without accents.
+
+import { fold } from './folding';
 
 interface Part {
   text: string;
@@ -6,22 +8,22 @@ interface Part {
 }
 
 export function wordsOf(search: string): string[] {
-  return search.split(/\s+/).filter((word) => word !== '').map((word) => word.toLowerCase());
+  return search.split(/\s+/).filter((word) => word !== '').map((word) => fold(word).folded);
 }
 
 /** The text in parts, of which every other is a hit. */
 export function partsOf(text: string, words: string[]): Part[] {
-  const { lower, at } = lowered(text);
-  const hits = words.flatMap((word) => places(lower, word)).toSorted((a, b) => a.from - b.from);
+  const { folded, from, to } = fold(text);
+  const hits = words.flatMap((word) => places(folded, word)).toSorted((a, b) => a.first - b.first);
   const parts: Part[] = [];
   let done = 0;
-  for (const { from, to } of hits) {
-    const [start, end] = [Math.max(done, at(from)), at(to)];
+  for (const { first, last } of hits) {
+    const [start, end] = [Math.max(done, from(first)), to(last)];
     if (end <= start) continue;
-    const last = parts.at(-1);
+    const before = parts.at(-1);
     if (start > done) parts.push({ text: text.slice(done, start), hit: false });
     // Hits that touch are one.
-    if (last?.hit && start === done) last.text += text.slice(start, end);
+    if (before?.hit && start === done) before.text += text.slice(start, end);
     else parts.push({ text: text.slice(start, end), hit: true });
     done = end;
   }
@@ -29,27 +31,11 @@ export function partsOf(text: string, words: string[]): Part[] {
   return parts;
 }
 
-function places(lower: string, word: string): { from: number; to: number }[] {
-  const found: { from: number; to: number }[] = [];
-  for (let from = lower.indexOf(word); from >= 0; from = lower.indexOf(word, from + 1)) {
-    found.push({ from, to: from + word.length });
+/** The first and the last place of each. */
+function places(folded: string, word: string): { first: number; last: number }[] {
+  const found: { first: number; last: number }[] = [];
+  for (let first = folded.indexOf(word); first >= 0; first = folded.indexOf(word, first + 1)) {
+    found.push({ first, last: first + word.length - 1 });
   }
   return found;
-}
-
-/** In lower case, and where each of its places was: a letter such as İ becomes longer. */
-function lowered(text: string): { lower: string; at: (place: number) => number } {
-  const lower = text.toLowerCase();
-  if (lower.length === text.length) return { lower, at: (place) => place };
-  const origins: number[] = [];
-  let long = '';
-  let from = 0;
-  for (const letter of text) {
-    const low = letter.toLowerCase();
-    for (let n = 0; n < low.length; n += 1) origins.push(from);
-    long += low;
-    from += letter.length;
-  }
-  origins.push(text.length);
-  return { lower: long, at: (place) => origins[place] ?? text.length };
 }

@@ -7,7 +7,8 @@ use ts_rs::TS;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Query {
-    /// Words, each of which must be somewhere in a record, in whatever case; empty for every record.
+    /// Words, each of which must be somewhere in a record, in whatever case and with or without accents; empty
+    /// for every record. Unless sorted, records that have accents as they were typed come first.
     pub search: String,
     /// What must hold of a record, all of it.
     pub filter: Vec<Condition>,
@@ -37,15 +38,15 @@ pub struct Condition {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Operator {
-    /// The same; text in whatever case. Every kind.
+    /// The same; text in whatever case and with or without accents. Every kind.
     Is,
     /// Not the same, or nothing. Every kind.
     IsNot,
-    /// The text is somewhere in it, in whatever case. Text, long text, links and choices.
+    /// The text is somewhere in it, in whatever case and with or without accents. Text, long text, links and choices.
     Contains,
     /// The text is nowhere in it. The same kinds.
     ContainsNot,
-    /// It begins with the text, in whatever case. The same kinds.
+    /// It begins with the text, in whatever case and with or without accents. The same kinds.
     StartsWith,
     /// Less, or earlier. Numbers, dates, dates with times.
     Less,

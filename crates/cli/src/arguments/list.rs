@@ -26,7 +26,8 @@ pub struct Search {
     #[command(flatten)]
     pub collection: CollectionArgument,
 
-    /// Words, each of which must be somewhere in a record, in whatever case.
+    /// Words, each of which must be somewhere in a record, in whatever case and with or without
+    /// accents. Records that have accents as they are given come first.
     pub text: String,
 
     #[command(flatten)]
@@ -39,7 +40,7 @@ pub struct Asked {
     /// What must hold, such as "Amount>=10", "Name~oak" or "Notes="; once for each.
     ///
     /// FIELD=TEXT is the same, FIELD!=TEXT is not; FIELD~TEXT contains it, FIELD!~TEXT does not;
-    /// FIELD^=TEXT begins with it; all in whatever case. FIELD<VALUE, FIELD<=VALUE, FIELD>VALUE and
+    /// FIELD^=TEXT begins with it; all in whatever case, with or without accents. FIELD<VALUE, FIELD<=VALUE, FIELD>VALUE and
     /// FIELD>=VALUE compare numbers, dates, and dates with times. FIELD= is empty, FIELD!= is not.
     #[arg(long = "where", value_name = "CONDITION", value_parser = condition)]
     pub conditions: Vec<String>,

@@ -2,9 +2,10 @@
 
 use rusqlite::types::Value as SqlValue;
 
-use super::{Condition, Operator, folding::folded};
+use super::{Condition, Operator};
 use crate::{
     Collection, Error, Field, FieldKind, Value,
+    folding::{cased, folded},
     identifier::quoted,
     number::{self, Unfit},
 };
@@ -16,7 +17,8 @@ pub(crate) struct Test {
     pub(crate) kind: FieldKind,
     pub(crate) column: String,
     pub(crate) operator: Operator,
-    /// What the value is compared with: folded where it is text that is compared in whatever case.
+    /// What the value is compared with: folded where it is text that is compared in whatever case, and
+    /// with its accents where it is a choice, because two choices may differ in nothing else.
     pub(crate) operand: SqlValue,
 }
 
@@ -35,8 +37,8 @@ impl Test {
     /// What must hold of a row, with a `?` for the operand unless that is NULL.
     pub(crate) fn sql(&self) -> String {
         let column = quoted(&self.column);
-        let is = if self.kind.is_text() {
-            format!("daybook_is(?, {column})")
+        let is = if let Some(function) = self.is_function() {
+            format!("{function}(?, {column})")
         } else {
             format!("{column} IS ?")
         };
@@ -52,6 +54,15 @@ impl Test {
             Operator::AtLeast => format!("{column} >= ?"),
             Operator::IsEmpty => format!("{column} IS NULL"),
             Operator::IsNotEmpty => format!("{column} IS NOT NULL"),
+        }
+    }
+
+    /// The function that tells whether text is the same.
+    pub(super) fn is_function(&self) -> Option<&'static str> {
+        match self.kind {
+            FieldKind::Choice => Some("daybook_is_typed"),
+            FieldKind::Text | FieldKind::LongText | FieldKind::Link => Some("daybook_is"),
+            FieldKind::Number | FieldKind::Date | FieldKind::DateTime | FieldKind::Checkbox => None,
         }
     }
 }
@@ -93,6 +104,7 @@ fn operand(field: &Field, condition: &Condition) -> Result<SqlValue, Error> {
     let value = field.read(Some(Value::Text(condition.value.clone())))?;
     Ok(match value {
         None => SqlValue::Null,
+        Some(Value::Text(text)) if field.kind == FieldKind::Choice => SqlValue::Text(cased(&text)),
         Some(Value::Text(text)) if field.kind.is_text() => SqlValue::Text(folded(&text)),
         Some(Value::Text(text)) => SqlValue::Text(text),
         Some(Value::Number(number)) => SqlValue::Real(number),

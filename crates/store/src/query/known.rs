@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use rusqlite::Connection;
 
-use super::{Fitted, Test, matching, matching::Matching, ready::Ready};
+use super::{Fitted, Test, matching, matching::Found, ready::Ready};
 use crate::{Collection, Pinned, Store, store::locked};
 
 /// The records that the last query was for.
@@ -26,18 +26,19 @@ struct Last {
     version: i64,
     collection: i64,
     asked: Asked,
-    matching: Arc<Matching>,
+    found: Arc<Found>,
 }
 
 #[derive(Debug, PartialEq)]
 struct Asked {
     terms: Vec<String>,
+    typed: Vec<String>,
     tests: Vec<Test>,
 }
 
 impl Asked {
     fn of(query: &Fitted) -> Self {
-        Self { terms: query.terms.clone(), tests: query.tests.clone() }
+        Self { terms: query.terms.clone(), typed: query.typed.clone(), tests: query.tests.clone() }
     }
 
     /// Whether all records that the other is for are among those that this is for.
@@ -65,31 +66,31 @@ impl Known {
     }
 
     /// Which records a query is for. `before` is the state before this transaction began.
-    pub(super) fn matching(
+    pub(super) fn found(
         &self,
         before: Option<i64>,
         connection: &Connection,
         of: &Collection,
         query: &Fitted,
         ready: &Ready,
-    ) -> rusqlite::Result<Arc<Matching>> {
+    ) -> rusqlite::Result<Arc<Found>> {
         let asked = Asked::of(query);
         let mut wider = None;
         if let Some(last) = locked(&self.inner).last_of(of.id) {
             if last.asked == asked {
-                return Ok(Arc::clone(&last.matching));
+                return Ok(Arc::clone(&last.found));
             }
-            wider = last.asked.is_wider_than(&asked).then(|| Arc::clone(&last.matching));
+            wider = last.asked.is_wider_than(&asked).then(|| Arc::clone(&last.found));
         }
-        let matching = match wider.and_then(|wider| wider.to_narrow_down()) {
+        let all = match wider.and_then(|wider| wider.all.to_narrow_down()) {
             Some(wider) => matching::narrowed(connection, of, query, wider)?,
             None => matching::matching(connection, of, query, ready)?,
         };
-        let matching = Arc::new(matching);
-        let kept = Arc::clone(&matching);
+        let found = Arc::new(Found::ranked(connection, of, query, ready, all)?);
+        let kept = Arc::clone(&found);
         locked(&self.inner).last =
-            before.map(|version| Last { version, collection: of.id, asked, matching: kept });
-        Ok(matching)
+            before.map(|version| Last { version, collection: of.id, asked, found: kept });
+        Ok(found)
     }
 }
 

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params, types::ValueRef};
 
 use super::{
     Fitted, Order,
-    matching::{Matching, ids, listed},
+    matching::{Found, Matching, ids, listed},
     plain,
     ready::Ready,
 };
@@ -26,6 +26,8 @@ pub(super) struct Listing<'a> {
     pub(super) order: &'a Order,
     pub(super) index: Option<&'a Index>,
     pub(super) matching: Option<&'a Matching>,
+    /// Those of them that come first, and the others.
+    pub(super) ranked: Option<&'a [Matching; 2]>,
     /// How many records are in the list.
     pub(super) total: u64,
 }
@@ -36,23 +38,42 @@ impl<'a> Listing<'a> {
         of: &'a Collection,
         query: &'a Fitted,
         ready: &'a Ready,
-        matching: Option<&'a Matching>,
+        found: Option<&'a Found>,
         there: u64,
     ) -> Self {
+        let matching = found.map(|found| &found.all);
+        let ranked = found.and_then(|found| found.ranked.as_ref());
         let total = matching.map_or(there, |matching| matching.total(there));
         let index = ready.index_for(query);
-        Self { connection, of, order: &query.order, index, matching, total }
+        Self { connection, of, order: &query.order, index, matching, ranked, total }
+    }
+
+    /// The list of these alone.
+    fn of_these(&self, matching: &'a Matching) -> Self {
+        Self { matching: Some(matching), ranked: None, total: matching.total(0), ..*self }
     }
 
     pub(super) fn page(&self, offset: u64, limit: u64) -> rusqlite::Result<Page> {
-        let limit = limit.min(self.total.saturating_sub(offset));
-        let ids = match limit {
-            0 => Vec::new(),
-            _ if self.is_sorted_anew() => self.sorted(offset, limit)?,
-            _ => self.walked(offset, limit)?,
+        let ids = match self.ranked {
+            None => self.ids(offset, limit)?,
+            Some(ranked) => {
+                let [first, others] = ranked.each_ref().map(|matching| self.of_these(matching));
+                let mut ids = first.ids(offset, limit)?;
+                let left = limit - ids.len() as u64;
+                ids.extend(others.ids(offset.saturating_sub(first.total), left)?);
+                ids
+            }
         };
         let more = self.matching.is_some_and(|matching| matching.more);
         Ok(Page { total: self.total, more, rows: self.rows(&ids)? })
+    }
+
+    fn ids(&self, offset: u64, limit: u64) -> rusqlite::Result<Vec<i64>> {
+        match limit.min(self.total.saturating_sub(offset)) {
+            0 => Ok(Vec::new()),
+            limit if self.is_sorted_anew() => self.sorted(offset, limit),
+            limit => self.walked(offset, limit),
+        }
     }
 
     /// The first `limit` records of this list that a query is for, if so many are at its beginning.
@@ -63,7 +84,12 @@ impl<'a> Listing<'a> {
             return Ok(None);
         }
         let looked_at = self.walked(0, BEGINNING.min(self.total))?;
-        let (condition, mut parameters) = plain::condition(self.of, query);
+        let (mut condition, mut parameters) = plain::condition(self.of, query);
+        if !query.typed.is_empty() {
+            let (as_typed, words) = plain::as_typed(self.of, &query.typed);
+            condition += &format!(" AND {as_typed}");
+            parameters.extend(words);
+        }
         parameters.insert(0, listed(looked_at.iter().copied()).into());
         let sql = format!(
             "SELECT id FROM {} WHERE id IN (SELECT value FROM json_each(?)) AND {condition}",
@@ -79,6 +105,12 @@ impl<'a> Listing<'a> {
     }
 
     pub(super) fn position(&self, id: i64) -> rusqlite::Result<Option<u64>> {
+        if let Some(ranked) = self.ranked {
+            let [first, others] = ranked.each_ref().map(|matching| self.of_these(matching));
+            let place = first.position(id)?;
+            let among_others = || Ok(others.position(id)?.map(|place| first.total + place));
+            return place.map_or_else(among_others, |place| Ok(Some(place)));
+        }
         let table = quoted(&self.of.table);
         let is_there = format!("SELECT 1 FROM {table} WHERE id = ?1 AND deleted_at IS NULL");
         if self.matching.is_some_and(|matching| !matching.has(id))

@@ -4,8 +4,12 @@
 use roaring::RoaringTreemap;
 use rusqlite::{Connection, params_from_iter, types::Value as SqlValue};
 
-use super::{Fitted, condition::Test, ready::Ready};
-use crate::{Collection, identifier::quoted, search::SHORTEST};
+use super::{Fitted, condition::Test, plain, ready::Ready};
+use crate::{
+    Collection,
+    identifier::quoted,
+    search::{SHORTEST, SearchIndex},
+};
 
 /// Up to so many records are looked at one by one rather than all in a row.
 const FEW: u64 = 20_000;
@@ -78,6 +82,49 @@ impl Matching {
     }
 }
 
+/// What a query is for, and in which order where words decide that.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) all: Matching,
+    /// The records that have the words as they were typed, and the others; `None` where no word that was
+    /// typed has accents.
+    pub(super) ranked: Option<[Matching; 2]>,
+}
+
+impl Found {
+    pub(super) fn ranked(
+        connection: &Connection,
+        of: &Collection,
+        query: &Fitted,
+        ready: &Ready,
+        all: Matching,
+    ) -> rusqlite::Result<Self> {
+        let included = all.included.as_ref().filter(|_| !query.typed.is_empty());
+        let Some(included) = included else { return Ok(Self { all, ranked: None }) };
+        let (mut typed, mut rest) = (Matching::default(), Rest::default());
+        typed.include(included.clone());
+        rest.typed(of, &query.typed);
+        let words: Vec<&str> = query.typed.iter().map(String::as_str).collect();
+        match &ready.search {
+            Some(index) if !all.is_few() && words.iter().all(|word| is_long(word)) => {
+                typed.include(searched(connection, of, index, &words, &rest)?);
+            }
+            Some(_) | None => look_at(connection, of, &rest, &mut typed)?,
+        }
+        let mut others = Matching::default();
+        others.include(included.clone());
+        if let Some(typed) = &typed.included {
+            others.exclude(typed);
+        }
+        others.settle();
+        Ok(Self { all, ranked: Some([typed, others]) })
+    }
+}
+
+fn is_long(word: &str) -> bool {
+    word.chars().count() >= SHORTEST
+}
+
 /// What is asked for but not yet looked at.
 #[derive(Default)]
 struct Rest {
@@ -95,9 +142,18 @@ impl Rest {
         }
     }
 
-    fn term(&mut self, of: &Collection, term: &str) {
-        self.sql += &format!(" AND daybook_has(?{})", super::plain::searched(of));
-        self.parameters.push(SqlValue::Text(term.to_owned()));
+    fn terms(&mut self, of: &Collection, terms: &[&str]) {
+        for term in terms {
+            self.sql += &format!(" AND {}", plain::has(of));
+            self.parameters.push(SqlValue::Text((*term).to_owned()));
+        }
+    }
+
+    /// Words with their accents.
+    fn typed(&mut self, of: &Collection, words: &[String]) {
+        let (sql, parameters) = plain::as_typed(of, words);
+        self.sql += &format!(" AND {sql}");
+        self.parameters.extend(parameters);
     }
 
     fn is_empty(&self) -> bool {
@@ -114,7 +170,7 @@ pub(super) fn matching(
 ) -> rusqlite::Result<Matching> {
     let (mut matching, mut rest) = (Matching::default(), Rest::default());
     for test in &query.tests {
-        let found = match ready.index_on(test.field).zip(test.range()) {
+        let found = match ready.index_on(test.field).zip(test.range(&of.table)) {
             Some((index, range)) => {
                 Some((found_by(connection, &index.table(), &range)?, range.outside))
             }
@@ -124,20 +180,26 @@ pub(super) fn matching(
             Some((ids, false)) => matching.include(ids),
             Some((ids, true)) => matching.exclude(&ids),
             None => {
-                if let Some(term) = test.searched() {
-                    include_searched(connection, of, ready, &[term], &mut matching)?;
+                if let Some((term, index)) = test.searched().zip(ready.search.as_ref()) {
+                    let mut later = Rest::default();
+                    later.test(test);
+                    matching.include(searched(connection, of, index, &[term], &later)?);
                 }
                 rest.test(test);
             }
         }
     }
     let terms = query.terms.iter().map(String::as_str);
-    let (long, short): (Vec<&str>, Vec<&str>) =
-        terms.partition(|term| term.chars().count() >= SHORTEST);
-    if !long.is_empty() && !include_searched(connection, of, ready, &long, &mut matching)? {
-        long.iter().for_each(|term| rest.term(of, term));
+    let (long, short): (Vec<&str>, Vec<&str>) = terms.partition(|term| is_long(term));
+    match &ready.search {
+        Some(index) if !long.is_empty() => {
+            let mut later = Rest::default();
+            later.terms(of, &long);
+            matching.include(searched(connection, of, index, &long, &later)?);
+        }
+        Some(_) | None => rest.terms(of, &long),
     }
-    short.iter().for_each(|term| rest.term(of, term));
+    rest.terms(of, &short);
     rest.has_short_words = !short.is_empty();
     matching.settle();
     if !rest.is_empty() {
@@ -155,41 +217,38 @@ pub(super) fn narrowed(
 ) -> rusqlite::Result<Matching> {
     let mut rest = Rest { has_short_words: query.has_short_words(), ..Rest::default() };
     query.tests.iter().for_each(|test| rest.test(test));
-    query.terms.iter().for_each(|term| rest.term(of, term));
+    rest.terms(of, &query.terms.iter().map(String::as_str).collect::<Vec<_>>());
     look_at(connection, of, &rest, &mut matching)?;
     Ok(matching)
 }
 
-/// Narrows down to the records with these words anywhere. `false` where there is no index for it.
-fn include_searched(
+/// The records with these words anywhere, by the index. Of those that are not in it as they are now, the ones
+/// for which `later` holds.
+fn searched(
     connection: &Connection,
     of: &Collection,
-    ready: &Ready,
-    terms: &[&str],
-    matching: &mut Matching,
-) -> rusqlite::Result<bool> {
-    let Some(index) = &ready.search else { return Ok(false) };
+    index: &SearchIndex,
+    words: &[&str],
+    later: &Rest,
+) -> rusqlite::Result<RoaringTreemap> {
     let mut found = RoaringTreemap::new();
-    index.each_with(connection, terms, |id| {
+    index.each_with(connection, words, |id| {
         found.insert(id.cast_unsigned());
     })?;
     let deleted = format!("SELECT id FROM {} WHERE deleted_at IS NOT NULL", quoted(&of.table));
     found -= ids(connection, &deleted, &[])?;
     let changed = index.changed(connection, None)?;
     found -= changed.iter().map(|id| id.cast_unsigned()).collect::<RoaringTreemap>();
-    let mut rest = Rest::default();
-    terms.iter().for_each(|term| rest.term(of, term));
-    let (table, sql) = (quoted(&of.table), &rest.sql);
-    let later = ("id > ?", index.done);
+    let (table, sql) = (quoted(&of.table), &later.sql);
+    let new = ("id > ?", index.done);
     let changed =
         ("id IN (SELECT record_id FROM daybook_search_changed WHERE collection_id = ?)", of.id);
-    for (which, parameter) in [later, changed] {
-        let parameters = std::iter::once(parameter.into()).chain(rest.parameters.iter().cloned());
+    for (which, parameter) in [new, changed] {
+        let parameters = std::iter::once(parameter.into()).chain(later.parameters.iter().cloned());
         let sql = format!("SELECT id FROM {table} WHERE {which} AND deleted_at IS NULL{sql}");
         found |= ids(connection, &sql, &parameters.collect::<Vec<_>>())?;
     }
-    matching.include(found);
-    Ok(true)
+    Ok(found)
 }
 
 /// Looks at the records themselves.
@@ -240,8 +299,12 @@ fn found_by(
     index: &str,
     range: &super::range::Range,
 ) -> rusqlite::Result<RoaringTreemap> {
-    let sql = format!("SELECT id FROM {index} WHERE {}", range.sql);
-    ids(connection, &sql, &range.parameters)
+    let sql = format!("SELECT id FROM {index} AS kept WHERE {}", range.sql);
+    let mut found = RoaringTreemap::new();
+    for parameters in &range.parts {
+        found |= ids(connection, &sql, parameters)?;
+    }
+    Ok(found)
 }
 
 pub(super) fn ids(

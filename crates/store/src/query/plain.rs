@@ -16,16 +16,37 @@ pub(super) fn condition(of: &Collection, query: &Fitted) -> (String, Vec<SqlValu
             parameters.push(test.operand.clone());
         }
     }
-    let searched = searched(of);
     for term in &query.terms {
-        sql += &format!(" AND daybook_has(?{searched})");
+        sql += &format!(" AND {}", has(of));
         parameters.push(SqlValue::Text(term.clone()));
     }
     (sql, parameters)
 }
 
+/// Whether a row has a folded word.
+pub(super) fn has(of: &Collection) -> String {
+    format!("daybook_has(?{})", searched(of))
+}
+
+/// Whether a row has the words that have accents as they were typed, with its parameters.
+pub(super) fn as_typed(of: &Collection, typed: &[String]) -> (String, Vec<SqlValue>) {
+    let has = format!("daybook_has_typed(?{})", searched(of));
+    let all = typed.iter().map(|_| has.as_str()).collect::<Vec<_>>().join(" AND ");
+    (all, typed.iter().cloned().map(SqlValue::Text).collect())
+}
+
+/// What follows ORDER BY, with its parameters.
+fn order(of: &Collection, query: &Fitted) -> (String, Vec<SqlValue>) {
+    let order = query.order.sql();
+    if query.typed.is_empty() {
+        return (order, Vec::new());
+    }
+    let (as_typed, parameters) = as_typed(of, &query.typed);
+    (format!("({as_typed}) DESC, {order}"), parameters)
+}
+
 /// The columns in which a search looks, each after a comma.
-pub(super) fn searched(of: &Collection) -> String {
+fn searched(of: &Collection) -> String {
     let fields = of.fields.iter().filter(|field| field.kind != FieldKind::Checkbox);
     fields.map(|field| format!(", {}", quoted(&field.column))).collect()
 }
@@ -42,11 +63,12 @@ pub(super) fn page(
     let total: i64 = connection
         .prepare_cached(&format!("SELECT count(*) FROM {table} WHERE {condition}"))?
         .query_row(params_from_iter(&parameters), |row| row.get(0))?;
+    let (order, as_typed) = order(of, query);
+    parameters.extend(as_typed);
     parameters.extend([signed(limit).into(), signed(offset).into()]);
     let sql = format!(
-        "SELECT {} FROM {table} WHERE {condition} ORDER BY {} LIMIT ? OFFSET ?",
-        of.columns(),
-        query.order.sql()
+        "SELECT {} FROM {table} WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?",
+        of.columns()
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map(params_from_iter(&parameters), |row| of.row(row))?;
@@ -60,13 +82,14 @@ pub(super) fn position(
     query: &Fitted,
     id: i64,
 ) -> rusqlite::Result<Option<u64>> {
-    let (condition, mut parameters) = condition(of, query);
+    let (condition, searched) = condition(of, query);
+    let (order, mut parameters) = order(of, query);
+    parameters.extend(searched);
     parameters.push(id.into());
     let sql = format!(
         "SELECT place FROM (
-           SELECT id, row_number() OVER (ORDER BY {}) - 1 AS place FROM {} WHERE {condition}
+           SELECT id, row_number() OVER (ORDER BY {order}) - 1 AS place FROM {} WHERE {condition}
          ) WHERE id = ?",
-        query.order.sql(),
         quoted(&of.table)
     );
     let place: Option<i64> = connection

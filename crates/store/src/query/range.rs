@@ -6,68 +6,71 @@ use super::{
     Operator,
     condition::Test,
     order::{LENGTH, NOTHING},
+    spelling::spellings,
 };
-use crate::search::SHORTEST;
+use crate::{identifier::quoted, search::SHORTEST};
+
+/// Of so many characters, all spellings are looked up; each adds some, and leaves fewer entries.
+const LONGEST: usize = 6;
 
 /// A part of an index whose first key is the condition's field.
 #[derive(Debug)]
 pub(super) struct Range {
-    /// What must hold of the entries.
+    /// What must hold of the entries, which go by `kept`.
     pub(super) sql: String,
-    pub(super) parameters: Vec<SqlValue>,
+    /// Parameters, for each of the places where such entries stand.
+    pub(super) parts: Vec<Vec<SqlValue>>,
     /// Whether the condition is for all others.
     pub(super) outside: bool,
 }
 
 impl Test {
-    /// Which part of an index by its field it is for; `None` where the index cannot tell.
-    pub(super) fn range(&self) -> Option<Range> {
+    /// Which part of an index by its field it is for; `None` where the index cannot tell. `table` is the
+    /// collection's.
+    pub(super) fn range(&self, table: &str) -> Option<Range> {
         let something = format!("k1 > {NOTHING}");
-        let (sql, parameters, outside) = match self.operator {
-            Operator::IsEmpty => (format!("k1 = {NOTHING}"), Vec::new(), false),
-            Operator::IsNotEmpty => (format!("k1 = {NOTHING}"), Vec::new(), true),
-            Operator::Less => {
-                (format!("{something} AND k1 < ?"), vec![self.operand.clone()], false)
-            }
-            Operator::AtMost => {
-                (format!("{something} AND k1 <= ?"), vec![self.operand.clone()], false)
-            }
-            Operator::Greater => ("k1 > ?".to_owned(), vec![self.operand.clone()], false),
-            Operator::AtLeast => ("k1 >= ?".to_owned(), vec![self.operand.clone()], false),
+        let one = || vec![vec![self.operand.clone()]];
+        let (sql, parts, outside) = match self.operator {
+            Operator::IsEmpty => (format!("k1 = {NOTHING}"), vec![Vec::new()], false),
+            Operator::IsNotEmpty => (format!("k1 = {NOTHING}"), vec![Vec::new()], true),
+            Operator::Less => (format!("{something} AND k1 < ?"), one(), false),
+            Operator::AtMost => (format!("{something} AND k1 <= ?"), one(), false),
+            Operator::Greater => ("k1 > ?".to_owned(), one(), false),
+            Operator::AtLeast => ("k1 >= ?".to_owned(), one(), false),
             Operator::Is | Operator::IsNot => {
-                let (sql, parameters) = self.same()?;
-                (sql, parameters, self.operator == Operator::IsNot)
+                let (sql, parts) = match self.is_function() {
+                    Some(function) => self.beginning(function, table)?,
+                    None => ("k1 = ?".to_owned(), one()),
+                };
+                (sql, parts, self.operator == Operator::IsNot)
             }
             Operator::StartsWith => {
-                let (sql, parameters) = self.beginning("daybook_starts")?;
-                (sql, parameters, false)
+                let (sql, parts) = self.beginning("daybook_starts", table)?;
+                (sql, parts, false)
             }
             Operator::Contains | Operator::ContainsNot => return None,
         };
-        Some(Range { sql, parameters, outside })
+        Some(Range { sql, parts, outside })
     }
 
-    fn same(&self) -> Option<(String, Vec<SqlValue>)> {
-        if self.kind.is_text() {
-            self.beginning("daybook_is")
-        } else {
-            Some(("k1 = ?".to_owned(), vec![self.operand.clone()]))
-        }
-    }
-
-    /// Entries that have the same beginning as far as the index's order and ours agree, which is
-    /// as far as it is ASCII, and for which the function holds.
-    fn beginning(&self, function: &str) -> Option<(String, Vec<SqlValue>)> {
+    /// Entries that begin the same as far as that is ASCII, and for which the function holds. An entry is
+    /// text as it was written, in the order of its bytes, so those with accents stand elsewhere.
+    fn beginning(&self, function: &str, table: &str) -> Option<(String, Vec<Vec<SqlValue>>)> {
         let SqlValue::Text(text) = &self.operand else { return None };
-        let beginning: String = text.chars().take_while(char::is_ascii).collect();
-        // A longer text is not in the index as a whole.
-        if beginning.is_empty() || text.chars().count() >= LENGTH as usize {
+        let beginning: String = text.chars().take_while(char::is_ascii).take(LONGEST).collect();
+        if beginning.is_empty() {
             return None;
         }
-        // Greater than whatever begins so.
-        let end = format!("{beginning}{}", char::MAX);
-        let sql = format!("k1 >= ? AND k1 < ? AND {function}(?, k1)");
-        Some((sql, [beginning, end, text.clone()].map(SqlValue::Text).to_vec()))
+        // An entry has no more of a longer text.
+        let value = format!(
+            "iif(length(k1) < {LENGTH}, k1, (SELECT {} FROM {} AS whole WHERE whole.id = kept.id))",
+            quoted(&self.column),
+            quoted(table)
+        );
+        let parts = spellings(&beginning)
+            .into_iter()
+            .map(|(from, to)| [from, to, text.clone()].map(SqlValue::Text).to_vec());
+        Some((format!("k1 >= ? AND k1 < ? AND {function}(?, {value})"), parts.collect()))
     }
 
     /// The word to search for so that only records are left in which the condition may hold.

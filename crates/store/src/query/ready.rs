@@ -53,7 +53,7 @@ impl Wanted {
         }
         for test in &query.tests {
             let field = of.fields.iter().find(|field| field.id == test.field);
-            let Some(field) = field.filter(|_| test.range().is_some()) else { continue };
+            let Some(field) = field.filter(|_| test.range(&of.table).is_some()) else { continue };
             match ready.index_on(field.id) {
                 Some(index) if index.used_on != today() => self.add(Want::Use { index: index.id }),
                 Some(_) => {}

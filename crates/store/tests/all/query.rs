@@ -1,5 +1,6 @@
 //! Records listed: filtered, sorted and searched.
 
+mod accents;
 pub(crate) mod chance;
 mod operators;
 mod oracle;

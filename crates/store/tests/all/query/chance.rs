@@ -8,7 +8,7 @@ use store::{Author, Column, Error, FieldKind, Operator, Query, SortKey};
 use super::{CHOICES, COLLECTION, FIELDS, oracle, read, samples};
 use crate::Fixture;
 
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 30] = [
     "Soil",
     "soil",
     "sample",
@@ -25,6 +25,20 @@ const WORDS: [&str; 16] = [
     "🌱🌿",
     "x",
     "O'Neil \"%_\\",
+    "Apfel",
+    "Café",
+    "cafe",
+    "CAFE\u{301}",
+    "Zürich",
+    "zurich",
+    "Straße",
+    "STRASSE",
+    "Smørrebrød",
+    "ёлка",
+    "елка",
+    "й и",
+    "が か",
+    "한글",
 ];
 pub(crate) const OPERATORS: [Operator; 11] = [
     Operator::Is,
