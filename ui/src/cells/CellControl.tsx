@@ -1,11 +1,8 @@
 // What one types or chooses in when a cell is edited, by the kind of its field.
 
-import { useRef, useState, type RefObject } from 'react';
-import { Button } from 'react-aria-components/Button';
-import { Popover } from 'react-aria-components/Popover';
-import { Select, SelectValue } from 'react-aria-components/Select';
-import { ChoiceList, choiceOfKey, keyOfChoice } from '../controls/ChoiceList';
+import type { RefObject } from 'react';
 import { DateInput } from '../dates/DateInput';
+import { CellChoice, type AskHighlighted } from './CellChoice';
 import type { EditState } from './Editing';
 
 interface CellControlProps {
@@ -14,13 +11,14 @@ interface CellControlProps {
   /** Of the line that says how a date is read. */
   readingId: string;
   dateInput: RefObject<HTMLInputElement | null>;
+  highlighted: AskHighlighted;
   onType: (text: string) => void;
   onChoose: (text: string) => void;
   onCancel: () => void;
 }
 
 export function CellControl(props: CellControlProps) {
-  const { state, describedBy, readingId, dateInput, onType, onChoose, onCancel } = props;
+  const { state, describedBy, readingId, dateInput, highlighted, onType, onChoose, onCancel } = props;
   const { field, record, text, saving, problem } = state;
   const label = `${field.name}, record ${record.id}`;
   const common = {
@@ -41,6 +39,7 @@ export function CellControl(props: CellControlProps) {
           label={label}
           describedBy={describedBy}
           state={state}
+          highlighted={highlighted}
           onChoose={onChoose}
           onCancel={onCancel}
         />
@@ -64,45 +63,4 @@ export function CellControl(props: CellControlProps) {
         />
       );
   }
-}
-
-interface CellChoiceProps {
-  label: string;
-  describedBy: string | undefined;
-  state: EditState;
-  onChoose: (choice: string) => void;
-  onCancel: () => void;
-}
-
-function CellChoice({ label, describedBy, state, onChoose, onCancel }: CellChoiceProps) {
-  const { field, text, saving, problem } = state;
-  const [open, setOpen] = useState(true);
-  const chosen = useRef<string | null>(null);
-  return (
-    <Select
-      className="select"
-      aria-label={label}
-      placeholder="Not chosen"
-      {...(describedBy !== undefined && { 'aria-describedby': describedBy })}
-      isInvalid={problem !== null}
-      isOpen={open && !saving}
-      value={keyOfChoice(text)}
-      onChange={(key) => {
-        chosen.current = choiceOfKey(field, key);
-      }}
-      onOpenChange={(opens) => {
-        setOpen(opens);
-        if (opens) return;
-        if (chosen.current === null) onCancel();
-        else onChoose(chosen.current);
-      }}
-    >
-      <Button className="select-button">
-        <SelectValue className="select-value" />
-      </Button>
-      <Popover className="popover" placement="bottom start" offset={2}>
-        <ChoiceList field={field} />
-      </Popover>
-    </Select>
-  );
 }

@@ -3,7 +3,6 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useId, useLayoutEffect, useRef, type FocusEvent, type KeyboardEvent } from 'react';
-import { hasCommandKey } from '../app/keys';
 import type { Field } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
@@ -11,6 +10,7 @@ import { DateReading } from '../dates/DateReading';
 import { isDateKind } from '../dates/typed';
 import { copyText } from '../lock/clipboard';
 import { CellControl } from './CellControl';
+import { editorCommandOf, type EditorCommand } from './editorKeys';
 import type { Editing, EditState } from './Editing';
 
 /** Where the person goes on from here; null where the focus is elsewhere already. */
@@ -36,6 +36,7 @@ export default function CellEditor(props: CellEditorProps) {
   const { collection, fields, editing, state, row, moved, column, columns, top, upwards, onDone } = props;
   const { record, field, saving, turn } = state;
   const cell = useRef<HTMLDivElement>(null);
+  const highlighted = useRef<(() => string | null) | null>(null);
   const noteId = useId();
   const readingId = useId();
   const dateInput = useRef<HTMLInputElement>(null);
@@ -61,19 +62,20 @@ export default function CellEditor(props: CellEditorProps) {
     onDone('stay');
   }
 
+  // Before the control sees the key, so that none of them has keys of its own.
   function onKeyDown(event: KeyboardEvent): void {
     if (saving || event.nativeEvent.isComposing) return;
-    if (event.key === 'Escape') {
-      event.preventDefault();
+    const command = editorCommandOf(event, field.kind === 'long_text');
+    if (command === null || hasOwnKeys(event.target, command, field)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (command === 'leave') {
       cancel();
-    } else if (event.key === 'Enter' && (field.kind !== 'long_text' || hasCommandKey(event))) {
-      if (event.target instanceof HTMLButtonElement) return;
-      event.preventDefault();
-      void commit('down');
-    } else if (event.key === 'Tab' && !(event.target instanceof HTMLButtonElement)) {
-      event.preventDefault();
-      void commit(event.shiftKey ? 'left' : 'right');
+      return;
     }
+    const choice = highlighted.current?.() ?? null;
+    if (choice !== null) editing.type(choice);
+    void commit(command.keep);
   }
 
   function onBlur(event: FocusEvent<HTMLElement>): void {
@@ -106,7 +108,7 @@ export default function CellEditor(props: CellEditorProps) {
           aria-busy={saving}
           className={`editor${upwards ? ' is-upwards' : ''}${endwards ? ' is-endwards' : ''}`}
           style={{ gridColumn: column + 1 }}
-          onKeyDown={onKeyDown}
+          onKeyDownCapture={onKeyDown}
           onBlur={onBlur}
         >
           <CellControl
@@ -114,6 +116,7 @@ export default function CellEditor(props: CellEditorProps) {
             describedBy={note === null ? undefined : noteId}
             readingId={readingId}
             dateInput={dateInput}
+            highlighted={highlighted}
             onType={(text) => editing.type(text)}
             onChoose={(text) => {
               editing.type(text);
@@ -146,6 +149,14 @@ export default function CellEditor(props: CellEditorProps) {
       </div>
     </div>
   );
+}
+
+/** So have buttons beneath the cell, and a calendar; but each is left with Escape. */
+function hasOwnKeys(target: EventTarget, command: EditorCommand, { kind }: Field): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest('[role="dialog"]') !== null && kind !== 'choice') return true;
+  const buttons = kind === 'choice' ? '.editor-note button' : 'button';
+  return command !== 'leave' && target.closest(buttons) !== null;
 }
 
 function goToEnd(control: HTMLElement): void {

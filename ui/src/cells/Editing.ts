@@ -17,6 +17,8 @@ export interface EditState {
   text: string;
   /** Whether the text is the person's: until then, leaving the editor writes nothing. */
   typed: boolean;
+  /** The one with which choosing began; empty for none. */
+  letter: string;
   saving: boolean;
   /** Why it was not written. */
   problem: string | null;
@@ -39,10 +41,10 @@ export class Editing extends Store<EditState | null> {
   }
 
   /** With a text, that stands in place of what the cell holds; an empty one only once something is typed. */
-  open(record: BookRecord, field: Field, given?: string): void {
+  open(record: BookRecord, field: Field, given?: string, letter = ''): void {
     const text = given ?? textOf(record.values[field.name]);
     const typed = given !== undefined && given !== '';
-    this.set({ record, field, text, typed, saving: false, problem: null, turn: 0 });
+    this.set({ record, field, text, typed, letter, saving: false, problem: null, turn: 0 });
   }
 
   type(text: string): void {

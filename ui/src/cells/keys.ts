@@ -24,7 +24,7 @@ export type Command =
   /** Moves, and selects the rows on the way. */
   | { do: 'extend'; step: Step }
   /** What is typed replaces what is there: the key itself goes on into the editor. */
-  | { do: 'replace' }
+  | { do: 'replace'; letter: string }
   /** Begins to edit a date, with this in it. */
   | { do: 'fill'; with: Now }
   | { do: 'open' | 'edit' | 'empty' | 'select-row' | 'select-all' | 'leave' | 'fill-down' }
@@ -90,12 +90,12 @@ export function commandOf(event: Key, column: Column | undefined): Command | nul
   const listed = GRID_KEYS.commandOf(event);
   if (listed !== null && listed.do !== 'space') return listed;
   if (listed !== null) return onSpace(column);
-  return isTyped(event) ? { do: 'replace' } : null;
+  return isTyped(event) ? { do: 'replace', letter: event.key === 'Dead' ? '' : event.key } : null;
 }
 
 function onSpace(column: Column | undefined): Command {
   if (column?.kind !== 'field') return { do: 'select-row' };
-  return { do: column.field.kind === 'checkbox' ? 'edit' : 'replace' };
+  return column.field.kind === 'checkbox' ? { do: 'edit' } : { do: 'replace', letter: '' };
 }
 
 /** A letter, or the accent of one that is to come. */

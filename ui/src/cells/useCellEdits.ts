@@ -43,9 +43,9 @@ export function useCellEdits({ columns, rows, readOnly, list, edit, cell }: Of) 
     return { record, field: at.field };
   }
 
-  function open(at: Cell, record: BookRecord, field: Field, text?: string): void {
+  function open(at: Cell, record: BookRecord, field: Field, text?: string, letter?: string): void {
     list.show(at.row);
-    edit.open({ ...at, moved: list.moved }, record, field, text);
+    edit.open({ ...at, moved: list.moved }, record, field, text, letter);
   }
 
   /** Keeps what the cell holds; a checkbox changes at once. */
@@ -57,12 +57,17 @@ export function useCellEdits({ columns, rows, readOnly, list, edit, cell }: Of) 
     else open(at, record, field);
   }
 
-  /** The editor has the focus before the key that was pressed types its letter, which so lands there. */
-  function replace(at: Cell): void {
+  /**
+   * The editor has the focus before the key that was pressed types its letter, which so lands there. In a
+   * list of choices nothing is typed: it is told the letter. Returns whether that was all there is to do.
+   */
+  function replace(at: Cell, letter: string): boolean {
     const found = editable(at);
-    if (found === null || found.field.kind === 'checkbox') return;
+    if (found === null || found.field.kind === 'checkbox') return false;
     const { record, field } = found;
-    flushSync(() => open(at, record, field, field.kind === 'choice' ? undefined : ''));
+    const isChoice = field.kind === 'choice';
+    flushSync(() => (isChoice ? open(at, record, field, undefined, letter) : open(at, record, field, '')));
+    return isChoice;
   }
 
   /** With today's date or the time now, where there is a place for it. */

@@ -183,8 +183,7 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
         edits.edit(cell.tab);
         return true;
       case 'replace':
-        edits.replace(cell.tab);
-        return false;
+        return edits.replace(cell.tab, command.letter);
       case 'fill':
         edits.fill(cell.tab, command.with);
         return true;

@@ -18,7 +18,7 @@ export interface CellEditing {
   /** Where it was opened; how far the list had moved by then. */
   at: Opened;
   column: number;
-  open: (at: Opened, record: BookRecord, field: Field, text?: string) => void;
+  open: (at: Opened, record: BookRecord, field: Field, text?: string, letter?: string) => void;
   /** Writes one value; where that fails, says so. */
   put: (record: BookRecord, field: Field, value: Value) => void;
 }
@@ -61,9 +61,9 @@ export function useEditing({ collection, columns, onWritten }: Of): CellEditing 
     editing,
     at,
     column: column < 0 ? Math.min(at.column, columns.length - 1) : column,
-    open: (where, record, field, text) => {
+    open: (where, record, field, text, letter) => {
       setAt(where);
-      editing.open(record, field, text);
+      editing.open(record, field, text, letter);
     },
     put: (record, field, value) => {
       editing.put(record, field, value).catch((thrown: unknown) => sayRefusal(notices, 'Not saved', thrown));

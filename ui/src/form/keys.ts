@@ -2,8 +2,9 @@
 
 import { KeyList } from '../app/keys';
 
-export const FORM_KEYS = new KeyList<'save' | 'cancel' | 'duplicate'>('In a form', [
+export const FORM_KEYS = new KeyList<'save' | 'cancel' | 'duplicate' | 'empty'>('In a form', [
   ['Save', { 'Mod+Enter': 'save' }],
   ['Cancel, or close', { Escape: 'cancel' }],
   ['Duplicate the record', { 'Mod+Shift+D': 'duplicate' }],
+  ['Take back a choice', { Delete: 'empty', Backspace: 'empty' }],
 ]);

@@ -3,6 +3,7 @@
 import { COLLECTION_KEYS } from '../app/collectionKeys';
 import { WINDOW_KEYS } from '../app/shortcuts';
 import { written, type KeyList } from '../app/keys';
+import { EDITOR_KEYS } from '../cells/editorKeys';
 import { GRID_KEYS } from '../cells/keys';
 import { BoxDialog } from '../controls/BoxDialog';
 import { DATE_KEYS } from '../dates/keys';
@@ -12,6 +13,7 @@ import { HEAD_KEYS } from '../records/headKeys';
 export const KEY_LISTS: readonly KeyList<unknown>[] = [
   WINDOW_KEYS,
   GRID_KEYS,
+  EDITOR_KEYS,
   HEAD_KEYS,
   FORM_KEYS,
   DATE_KEYS,

@@ -67,7 +67,6 @@ describe('the lists of keys', () => {
     'records/drag.ts',
     'shape/ChoicesEditor.tsx',
     'shape/DefaultInput.tsx',
-    'cells/CellEditor.tsx',
     'records/RecordList.tsx',
   ]);
 
