@@ -20,7 +20,7 @@ const KINDS: Kind[] = [
   { kind: 'long_text', was: 'Clear', typed: 'Murky', kept: 'Murky' },
   { kind: 'number', was: 3, typed: '12', kept: '12' },
   { kind: 'date', was: '2026-03-04', typed: '2026-05-06', kept: '2026-05-06' },
-  { kind: 'date_time', was: '2026-03-04T10:15', typed: '2026-05-06T11:20', kept: '2026-05-06T11:20' },
+  { kind: 'date_time', was: '2026-03-04T10:15:00', typed: '2026-05-06T11:20', kept: '2026-05-06T11:20:00' },
   { kind: 'checkbox', was: false, typed: ' ', kept: true },
   { kind: 'choice', more: { choices: ['Fresh', 'Analysed', 'Discarded'] }, was: 'Fresh', typed: 'd', kept: 'Discarded' },
   { kind: 'link', was: 'https://example.org/a', typed: 'https://example.org/b', kept: 'https://example.org/b' },
