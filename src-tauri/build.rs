@@ -18,6 +18,8 @@ const COMMANDS: &[&str] = &[
     "list_records",
     "first_records",
     "cancel_list",
+    "listed",
+    "position",
     "preparations",
     "get_record",
     "history",
@@ -29,9 +31,13 @@ const COMMANDS: &[&str] = &[
     "keep_settings",
     "layout",
     "keep_layout",
+    "shown_collection",
+    "keep_shown_collection",
+    "drafts",
     "draft",
     "keep_draft",
     "discard_draft",
+    "open_link",
     "watch_book",
 ];
 

@@ -10,6 +10,7 @@ mod arguments;
 mod commands;
 #[cfg(target_os = "linux")]
 mod drawing;
+mod links;
 mod one_page;
 mod shell;
 mod under_way;
@@ -26,6 +27,7 @@ use std::{
 use tauri::{App, Builder, Runtime, WebviewWindow};
 
 use crate::arguments::Request;
+pub use crate::links::Browser;
 pub use crate::shell::{PROGRAM, Shell};
 
 /// What a wrong command line exits with, as sysexits.h has it.
@@ -67,7 +69,7 @@ pub fn run() -> ExitCode {
     #[cfg(target_os = "linux")]
     drawing::suit_the_machine();
     let chooser = DirectoryChooser::new(windows::choose_directory);
-    match build(Builder::default(), shell.clone(), chooser) {
+    match build(Builder::default(), shell.clone(), chooser, Browser::of_the_system()) {
         Ok(app) => {
             let code = app.run_return(|_, _| {});
             shell.close();
@@ -94,12 +96,14 @@ pub fn build<R: Runtime>(
     builder: Builder<R>,
     shell: Shell,
     chooser: DirectoryChooser<R>,
+    browser: Browser,
 ) -> tauri::Result<App<R>> {
     let app = builder
         .plugin(tauri_plugin_dialog::init())
         .plugin(windows::remembered_places())
         .manage(shell)
         .manage(chooser)
+        .manage(browser)
         .invoke_handler(commands::handler())
         .on_window_event(windows::on_event)
         .build(tauri::generate_context!())?;

@@ -48,6 +48,8 @@ struct Inner {
 #[derive(Default)]
 struct View {
     book: Option<Arc<Book>>,
+    /// The collection that it shows of the book, as far as it said so.
+    collection: Option<String>,
     listener: Arc<Mutex<Listener>>,
     watch: Option<Watch>,
 }
@@ -60,6 +62,7 @@ impl View {
         // Before anything of the book is read, so that the window hears of whatever is not in that.
         self.watch = Some(book.watch(move |news| held(&listener).hear(news))?);
         self.book = Some(book);
+        self.collection = None;
         Ok(())
     }
 }
@@ -160,9 +163,39 @@ impl Shell {
     /// A label for another window, which will show what the window `label` shows. May block.
     pub(crate) fn another_window(&self, label: &str) -> Result<String, book::Error> {
         let book = self.book(label)?;
+        let collection = held(&self.view(label)).collection.clone();
         let another = self.next_label();
-        held(&self.view(&another)).show(book)?;
+        let view = self.view(&another);
+        let mut view = held(&view);
+        view.show(book)?;
+        view.collection = collection;
+        drop(view);
         Ok(another)
+    }
+
+    /// The collection that the window `label` shows, or is to show first: as another window did that it
+    /// was opened from, or the one that this user looked at last. May block.
+    pub(crate) fn shown_collection(&self, label: &str) -> Result<Option<String>, book::Error> {
+        let book = self.book(label)?;
+        if let Some(shown) = held(&self.view(label)).collection.clone() {
+            return Ok(Some(shown));
+        }
+        self.personal()?.shown_collection(&book.info().directory)
+    }
+
+    /// Keeps which collection the window `label` shows. May block.
+    pub(crate) fn keep_shown_collection(
+        &self,
+        label: &str,
+        collection: String,
+    ) -> Result<(), book::Error> {
+        let book = self.book(label)?;
+        held(&self.view(label)).collection = Some(collection.clone());
+        let (personal, directory) = (self.personal()?, book.info().directory);
+        if personal.shown_collection(&directory)?.as_ref() == Some(&collection) {
+            return Ok(());
+        }
+        personal.keep_shown_collection(&directory, &collection)
     }
 
     pub(crate) fn next_label(&self) -> String {

@@ -5,6 +5,7 @@
 
 mod attempts;
 mod errors;
+mod links;
 mod registration;
 mod settings;
 mod use_cases;

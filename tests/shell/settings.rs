@@ -57,3 +57,27 @@ fn each_list_is_found_as_it_was_left() -> Result<()> {
     assert_eq!(ok(mock.call("layout", which)?)?, json!(null));
     Ok(())
 }
+
+#[test]
+fn the_collection_that_was_shown_last_is_shown_again() -> Result<()> {
+    let mock = Mock::new()?;
+    assert_eq!(ok(mock.call("shown_collection", json!({}))?)?, json!(null));
+    ok(mock.call("keep_shown_collection", json!({ "collection": "Samples" }))?)?;
+    assert_eq!(ok(mock.call("shown_collection", json!({}))?)?, "Samples");
+    // By the next window on the book, and in no other one.
+    assert_eq!(ok(answer(&mock.begin("book-7", "shown_collection", json!({}))?)?)?, "Samples");
+    ok(mock.call("open_book", json!({ "directory": mock.path("chosen") }))?)?;
+    assert_eq!(ok(mock.call("shown_collection", json!({}))?)?, json!(null));
+    Ok(())
+}
+
+#[test]
+fn a_new_window_shows_what_the_one_shows_that_it_was_opened_from() -> Result<()> {
+    let mock = Mock::new()?;
+    ok(mock.call("keep_shown_collection", json!({ "collection": "Samples" }))?)?;
+    let other = json!({ "collection": "Visits" });
+    ok(answer(&mock.begin("book-7", "keep_shown_collection", other)?)?)?;
+    ok(mock.call("new_window", json!({}))?)?;
+    assert_eq!(ok(answer(&mock.begin("book-2", "shown_collection", json!({}))?)?)?, "Samples");
+    Ok(())
+}

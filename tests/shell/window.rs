@@ -2,12 +2,15 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::mpsc::{Receiver, channel},
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{Receiver, channel},
+    },
     time::Duration,
 };
 
 use anyhow::{Context, Result, anyhow};
-use daybook_app::{DirectoryChooser, Shell};
+use daybook_app::{Browser, DirectoryChooser, Shell};
 use serde_json::{Value, json};
 use tauri::{
     App, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
@@ -26,6 +29,7 @@ pub type Answer = Result<Value, Value>;
 pub struct Mock {
     app: App<MockRuntime>,
     place: TempDir,
+    opened: Arc<Mutex<Vec<String>>>,
 }
 
 impl Mock {
@@ -41,8 +45,19 @@ impl Mock {
         let chooser = DirectoryChooser::new(move |_: &_| Some(chosen.clone()));
         let personal = book::Personal::at(&place.path().join("personal"));
         let shell = Shell::with_personal(Some(directory), personal);
-        let app = daybook_app::build(mock_builder(), shell, chooser)?;
-        Ok(Self { app, place })
+        let opened = Arc::new(Mutex::new(Vec::new()));
+        let seen = Arc::clone(&opened);
+        let browser = Browser::new(move |address| {
+            seen.lock().unwrap_or_else(PoisonError::into_inner).push(address.to_string());
+            Ok(())
+        });
+        let app = daybook_app::build(mock_builder(), shell, chooser, browser)?;
+        Ok(Self { app, place, opened })
+    }
+
+    /// The addresses that the browser was asked to open.
+    pub fn opened(&self) -> Vec<String> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub fn path(&self, name: &str) -> PathBuf {

@@ -15,12 +15,14 @@ mod value;
 mod write;
 
 pub use book::{Access, BookInfo, News, RecentBook};
-pub use error::{ErrorCode, ErrorContext, ErrorReport, Meanwhile};
+pub use error::{ErrorCode, ErrorContext, ErrorReport, FieldFault, Meanwhile};
 pub use lock::{Holder, HolderSource, Instance, LockStatus, ProcessCondition, Waiter};
 pub use query::{
     Column, Condition, Layout, Operator, Preparation, Query, ShownColumn, SortKey, View,
 };
-pub use records::{Change, ChangeKind, Draft, FieldChange, Patience, Record, RecordPage, Values};
+pub use records::{
+    Change, ChangeKind, Draft, DraftOf, FieldChange, Patience, Record, RecordPage, Values,
+};
 pub use settings::{Durability, Settings, Theme};
 pub use shape::{Collection, Deleted, Field, FieldKind, Misfit, Misfits, Reshape};
 pub use value::Value;

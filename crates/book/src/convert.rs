@@ -1,5 +1,7 @@
 //! Between the store's types, which go by a field's place, and the boundary's, which go by name.
 
+use store::Fault;
+
 use crate::{
     Error,
     boundary::{
@@ -121,11 +123,10 @@ pub(crate) fn read_values(
     for (place, value) in places(collection, values)? {
         given[place] = Some(value);
     }
-    let read = collection.fields.iter().zip(given).map(|(field, value)| {
+    all_of(collection.fields.iter().zip(given).map(|(field, value)| {
         let default = || field.default.clone().map(store::Value::Text);
         field.read(value.or_else(default))
-    });
-    Ok(read.collect::<Result<_, _>>()?)
+    }))
 }
 
 /// Reads values of some of the collection's fields, with their places.
@@ -134,7 +135,21 @@ pub(crate) fn read_some_values(
     values: &Values,
 ) -> Result<Vec<(usize, Option<store::Value>)>, Error> {
     let given = places(collection, values)?.into_iter();
-    given.map(|(place, value)| Ok((place, collection.fields[place].read(Some(value))?))).collect()
+    all_of(given.map(|(place, value)| Ok((place, collection.fields[place].read(Some(value))?))))
+}
+
+/// What was read, or every fault that was found in it.
+fn all_of<T>(read: impl Iterator<Item = Result<T, store::Error>>) -> Result<Vec<T>, Error> {
+    let (mut all, mut faults) = (Vec::new(), Vec::new());
+    for each in read {
+        match each {
+            Ok(value) => all.push(value),
+            Err(store::Error::Invalid { field, reason }) => faults.push(Fault { field, reason }),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    store::Error::unless_fit(faults)?;
+    Ok(all)
 }
 
 /// The values with the places of their fields. Of two for one field, neither is what was meant.

@@ -9,7 +9,7 @@ use turnstile::ProcessIdentity;
 
 use crate::{
     Error, Personal,
-    boundary::Draft,
+    boundary::{Draft, DraftOf},
     personal::{fnv1a, read_json, write_json},
 };
 
@@ -110,6 +110,30 @@ impl Personal {
         }
     }
 
+    /// What the window of this name has drafts of in the book, and those that windows which are gone left
+    /// behind; `is_open` tells which windows of this process are still there. The latest first.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub fn drafts(
+        &self,
+        book: &str,
+        window: &str,
+        is_open: impl Fn(&str) -> bool,
+    ) -> Result<Vec<DraftOf>, Error> {
+        let mut found = Vec::new();
+        for path in self.draft_files()? {
+            let Some(kept) = read_json::<Kept>(&path)? else { continue };
+            let is_own = kept.process() == ProcessIdentity::own() && kept.window == window;
+            let is_offered = kept.book == book && (is_own || !kept.is_in_use(&is_open));
+            let of = DraftOf { collection: kept.collection, record: kept.record };
+            if is_offered && !found.contains(&of) {
+                found.push(of);
+            }
+        }
+        Ok(found)
+    }
+
     /// Whether this user has typed something in an open window, of any instance, and not saved it;
     /// `is_open` tells which windows of this process are still there.
     ///
@@ -151,8 +175,12 @@ impl Personal {
 }
 
 impl Kept {
+    fn process(&self) -> ProcessIdentity {
+        ProcessIdentity { pid: self.pid, started: self.started }
+    }
+
     fn is_in_use(&self, is_open: impl Fn(&str) -> bool) -> bool {
-        let process = ProcessIdentity { pid: self.pid, started: self.started };
+        let process = self.process();
         if process == ProcessIdentity::own() { is_open(&self.window) } else { process.lives() }
     }
 }
@@ -251,6 +279,20 @@ mod tests {
         let elsewhere = DraftKey { book: "/elsewhere", ..KEY };
         assert_eq!(personal.draft(elsewhere, |_| true).unwrap(), None);
         assert_eq!(personal.draft(KEY, |_| true).unwrap(), Some(typed("mine")));
+    }
+
+    #[test]
+    fn a_window_is_told_of_its_own_drafts_and_of_those_that_nobody_has_any_more() {
+        let directory = tempfile::tempdir().unwrap();
+        let personal = Personal::at(directory.path());
+        let of = |record| DraftOf { collection: "Records".to_owned(), record };
+        personal.keep_draft(KEY, &typed("mine")).unwrap();
+        personal.keep_draft(DraftKey { record: Some(5), ..OTHER }, &typed("theirs")).unwrap();
+        personal.keep_draft(DraftKey { book: "/elsewhere", ..KEY }, &typed("else")).unwrap();
+        assert_eq!(personal.drafts("/b", "book-1", |_| true).unwrap(), [of(None)]);
+        let mut all = personal.drafts("/b", "book-1", |window| window == "book-1").unwrap();
+        all.sort_by_key(|draft| draft.record);
+        assert_eq!(all, [of(None), of(Some(5))]);
     }
 
     #[test]

@@ -58,6 +58,19 @@ impl Book {
         Ok(convert::page(first))
     }
 
+    /// Which of these records are in the list, in no order.
+    ///
+    /// # Errors
+    /// Those of [`list_records`](Self::list_records).
+    pub fn listed(
+        &self,
+        collection: Option<&str>,
+        query: &Query,
+        ids: &[i64],
+    ) -> Result<Vec<i64>, Error> {
+        Ok(self.store().among(collection, &asked(query), ids)?)
+    }
+
     /// At which place of the list, from 0, a record stands; `None` where it is not in it.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use std::{io, path::Path, time::Duration};
 
 use crate::{
     Error,
-    boundary::{ErrorCode, ErrorContext, ErrorReport, Meanwhile},
+    boundary::{ErrorCode, ErrorContext, ErrorReport, FieldFault, Meanwhile},
     convert, lock,
 };
 
@@ -94,7 +94,7 @@ fn store_code(error: &store::Error) -> ErrorCode {
         | store::Error::NoRecord { .. }
         | store::Error::NoVersion { .. } => ErrorCode::NotFound,
         store::Error::Conflict { .. } => ErrorCode::Conflict,
-        store::Error::Invalid { .. } => ErrorCode::Invalid,
+        store::Error::Invalid { .. } | store::Error::SeveralInvalid { .. } => ErrorCode::Invalid,
         store::Error::Cancelled => ErrorCode::Cancelled,
         store::Error::Io { source, .. } => io_code(source),
         store::Error::Replaced { .. }
@@ -135,6 +135,11 @@ fn store_context(error: &store::Error) -> ErrorContext {
             ..none
         },
         store::Error::Invalid { field, .. } => ErrorContext { field: Some(field.clone()), ..none },
+        store::Error::SeveralInvalid { faults } => ErrorContext {
+            field: faults.first().map(|fault| fault.field.clone()),
+            fields: faults.iter().map(field_fault).collect(),
+            ..none
+        },
         store::Error::NoCollection { .. }
         | store::Error::NoCollections
         | store::Error::NoField { .. }
@@ -144,6 +149,10 @@ fn store_context(error: &store::Error) -> ErrorContext {
         | store::Error::NoVersion { .. }
         | store::Error::OldSqlite { .. } => none,
     }
+}
+
+fn field_fault(fault: &store::Fault) -> FieldFault {
+    FieldFault { field: fault.field.clone(), message: sentence(fault) }
 }
 
 /// Of the operating system's many errors, only a full disk has a code of its own here: a file that

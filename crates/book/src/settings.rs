@@ -1,8 +1,9 @@
-//! A user's own settings, and how that user left each list.
+//! A user's own settings, how that user left each list, and which one was shown last.
 
 use std::{path::PathBuf, time::Duration};
 
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     Error, Personal, access,
@@ -85,6 +86,26 @@ impl Personal {
         write_json(&self.layout_file(book, collection), layout)
     }
 
+    /// The collection of the book that the user looked at last; `None` where nothing is kept.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub fn shown_collection(&self, book: &str) -> Result<Option<String>, Error> {
+        Ok(read_json(&self.shown_file(book))?.map(|Shown { collection }| collection))
+    }
+
+    /// Keeps which collection of the book the user looks at.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub fn keep_shown_collection(&self, book: &str, collection: &str) -> Result<(), Error> {
+        write_json(&self.shown_file(book), &Shown { collection: collection.to_owned() })
+    }
+
+    fn shown_file(&self, book: &str) -> PathBuf {
+        self.directory().join("shown").join(format!("{:016x}.json", fnv1a(book.bytes())))
+    }
+
     fn settings_file(&self) -> PathBuf {
         self.directory().join(FILE)
     }
@@ -93,6 +114,12 @@ impl Personal {
         let of = fnv1a(book.bytes().chain([0]).chain(collection.bytes()));
         self.directory().join("layouts").join(format!("{of:016x}.json"))
     }
+}
+
+/// What a window showed last.
+#[derive(Serialize, Deserialize)]
+struct Shown {
+    collection: String,
 }
 
 impl Settings {

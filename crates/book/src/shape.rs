@@ -108,14 +108,14 @@ impl Book {
         field: &Field,
         limit: usize,
     ) -> Result<Misfits, Error> {
-        let (total, first) =
-            self.store().misfits(collection, &field.name, &settings(field), limit)?;
-        let first = first.into_iter().map(|misfit| Misfit {
+        let found = self.store().misfits(collection, &field.name, &settings(field), limit)?;
+        let first = found.first.into_iter().map(|misfit| Misfit {
             id: misfit.id,
             value: shown(misfit.value),
             reason: misfit.reason,
+            deleted: misfit.deleted,
         });
-        Ok(Misfits { total, first: first.collect() })
+        Ok(Misfits { total: found.total, deleted: found.deleted, first: first.collect() })
     }
 }
 

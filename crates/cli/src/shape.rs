@@ -98,7 +98,8 @@ fn tell_misfits(
         .iter()
         .map(|misfit| {
             let value = in_full(&misfit.value, kind);
-            vec![format!("  record {}", misfit.id), value, misfit.reason.clone()]
+            let deleted = if misfit.deleted { ", deleted" } else { "" };
+            vec![format!("  record {}{deleted}", misfit.id), value, misfit.reason.clone()]
         })
         .collect();
     eprintln!("{}", table(&rows));

@@ -27,11 +27,24 @@ pub struct Misfit {
     pub value: Value,
     /// Why, going on from the field's name: "must be a number".
     pub reason: String,
+    /// Whether the record is deleted.
+    pub deleted: bool,
+}
+
+/// Which values of a field do not fit other settings for it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Misfits {
+    /// How many there are.
+    pub total: u64,
+    /// How many of them are in deleted records.
+    pub deleted: u64,
+    /// The first of them.
+    pub first: Vec<Misfit>,
 }
 
 impl Store {
-    /// Which values of a field would not fit `settings`: how many, and the first `limit` of them.
-    /// Those of deleted records count too.
+    /// Which values of a field would not fit `settings`, and the first `limit` of them. Those of deleted
+    /// records count too: they would be taken away as well.
     ///
     /// # Errors
     /// [`Error::NoCollection`], [`Error::NoField`], [`Error::Invalid`] for settings that contradict
@@ -42,7 +55,7 @@ impl Store {
         field: &str,
         settings: &FieldSettings,
         limit: usize,
-    ) -> Result<(u64, Vec<Misfit>), Error> {
+    ) -> Result<Misfits, Error> {
         settings.check(field)?;
         let target = settings.named(field);
         let (_, misfits) = self.read_in(name, |connection, of| {
@@ -50,17 +63,18 @@ impl Store {
                 Ok(field) => field,
                 Err(error) => return Ok(Err(error)),
             };
-            let (mut total, mut first) = (0, Vec::new());
-            each_value(connection, of, field, |id, value| {
+            let mut misfits = Misfits::default();
+            each_value(connection, of, field, |Held { id, deleted, value }| {
                 if let Converted::Misfit { reason } = converted(&value, &target) {
-                    total += 1;
-                    if first.len() < limit {
-                        first.push(Misfit { id, value, reason });
+                    misfits.total += 1;
+                    misfits.deleted += u64::from(deleted);
+                    if misfits.first.len() < limit {
+                        misfits.first.push(Misfit { id, value, reason, deleted });
                     }
                 }
                 Ok(())
             })?;
-            Ok(Ok((total, first)))
+            Ok(Ok(misfits))
         })?;
         misfits
     }
@@ -134,7 +148,7 @@ fn convert(
     }
     let mut put = connection.prepare(&format!("UPDATE {table} SET {column} = ?2 WHERE id = ?1"))?;
     let mut misfits = Vec::new();
-    each_value(connection, of, field, |id, value| {
+    each_value(connection, of, field, |Held { id, value, .. }| {
         match converted(&value, target) {
             Converted::Fits(new) if same_type && new == value => {}
             Converted::Fits(new) => {
@@ -162,27 +176,35 @@ fn convert(
     Ok(misfits.len() as u64)
 }
 
+/// A value, and the record that holds it.
+struct Held {
+    id: i64,
+    deleted: bool,
+    value: Value,
+}
+
 /// Calls `each` with every value of a field, also those of deleted records. It may change the record.
 fn each_value(
     connection: &Connection,
     of: &Collection,
     field: &Field,
-    mut each: impl FnMut(i64, Value) -> rusqlite::Result<()>,
+    mut each: impl FnMut(Held) -> rusqlite::Result<()>,
 ) -> rusqlite::Result<()> {
     let column = quoted(&field.column);
     let mut group = connection.prepare(&format!(
-        "SELECT id, {column} FROM {} WHERE id > ?1 AND {column} IS NOT NULL ORDER BY id LIMIT {GROUP}",
+        "SELECT id, deleted_at IS NOT NULL, {column} FROM {} WHERE id > ?1 AND {column} IS NOT NULL ORDER BY id LIMIT {GROUP}",
         quoted(&of.table)
     ))?;
     let mut last = i64::MIN;
     loop {
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, field.stored(row.get_ref(1)?)));
+        let read =
+            |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, field.stored(row.get_ref(2)?)));
         let values = group.query_map([last], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        let Some((id, _)) = values.last() else { return Ok(()) };
+        let Some((id, ..)) = values.last() else { return Ok(()) };
         last = *id;
-        for (id, value) in values {
+        for (id, deleted, value) in values {
             if let Some(value) = value {
-                each(id, value)?;
+                each(Held { id, deleted, value })?;
             }
         }
     }

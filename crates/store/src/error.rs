@@ -167,6 +167,12 @@ pub enum Error {
         /// Why, going on from the field's name: "must be a number".
         reason: String,
     },
+    /// Several values do not fit their fields.
+    #[error("{}", listed(faults))]
+    SeveralInvalid {
+        /// Each of them.
+        faults: Vec<Fault>,
+    },
     /// What was asked for is not wanted any more.
     #[error("the query was cancelled")]
     Cancelled,
@@ -194,7 +200,38 @@ pub enum Error {
     },
 }
 
+/// A value that does not fit its field.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("“{field}” {reason}")]
+pub struct Fault {
+    /// The field.
+    pub field: String,
+    /// Why, going on from the field's name: "must be a number".
+    pub reason: String,
+}
+
+fn listed(faults: &[Fault]) -> String {
+    faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("; ")
+}
+
 impl Error {
+    /// Fails where there are faults, with all of them.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] or [`Error::SeveralInvalid`].
+    pub fn unless_fit(mut faults: Vec<Fault>) -> Result<(), Self> {
+        match faults.pop() {
+            None => Ok(()),
+            Some(Fault { field, reason }) if faults.is_empty() => {
+                Err(Self::Invalid { field, reason })
+            }
+            Some(last) => {
+                faults.push(last);
+                Err(Self::SeveralInvalid { faults })
+            }
+        }
+    }
+
     /// Names what SQLite reports about a statement that fits every schema of ours: where it does not
     /// fit, the schema is damaged.
     pub(crate) fn of_ours(path: &Path, source: rusqlite::Error) -> Self {

@@ -43,10 +43,10 @@ mod view;
 
 pub use change::{Author, Change, ChangeKind, History};
 pub use collection::{Collection, Field, FieldKind, FieldSettings};
-pub use conversion::Misfit;
+pub use conversion::{Misfit, Misfits};
 pub use deleted::Deleted;
 pub use durability::Durability;
-pub use error::Error;
+pub use error::{Error, Fault};
 pub use number::decimal;
 pub use pinned::Pinned;
 pub use preparing::{Preparation, Preparing, Wanted};

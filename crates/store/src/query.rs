@@ -193,6 +193,18 @@ impl Store {
         )
     }
 
+    /// Which of these records the query is for, in no order.
+    ///
+    /// # Errors
+    /// As [`list`](Self::list).
+    pub fn among(&self, name: Option<&str>, query: &Query, ids: &[i64]) -> Result<Vec<i64>, Error> {
+        let (_, found) = self.read_in(name, |connection, of| match Fitted::of(of, query) {
+            Ok(query) => plain::among(connection, of, &query, ids).map(Ok),
+            Err(error) => Ok(Err(error)),
+        })?;
+        found
+    }
+
     /// At which place of the list, from 0, that record stands; `None` where it is not in it.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use std::{
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
-    Author, Collection, Error, Row, Value, collection,
+    Author, Collection, Error, Fault, Row, Value, collection,
     identifier::quoted,
     store::{locked, no_collection, no_record, now},
 };
@@ -167,13 +167,14 @@ impl WriteTransaction<'_> {
         self.ask(|connection| collection.set_deleted(connection, row, false, &now(), author))
     }
 
-    /// Fails where a value that must be its own is that of another record than `own`.
+    /// Fails where values that must be its own are those of other records than `own`.
     fn check_unique(
         &self,
         collection: &Collection,
         values: &[Option<Value>],
         own: i64,
     ) -> Result<(), Error> {
+        let mut faults = Vec::new();
         for (field, value) in collection.fields.iter().zip(values) {
             let Some(value) = value.as_ref().filter(|_| field.unique) else { continue };
             let sql = format!(
@@ -187,10 +188,10 @@ impl WriteTransaction<'_> {
             })?;
             if let Some(other) = other {
                 let reason = format!("must be unique, and record {other} has the same");
-                return Err(Error::Invalid { field: field.name.clone(), reason });
+                faults.push(Fault { field: field.name.clone(), reason });
             }
         }
-        Ok(())
+        Error::unless_fit(faults)
     }
 
     /// A record that is there, and is what a change of it was based on.

@@ -2,7 +2,7 @@
 
 use book::{
     DraftKey, Error, Personal,
-    boundary::{Draft, Edit, ErrorReport, Values, Write},
+    boundary::{Draft, DraftOf, Edit, ErrorReport, Values, Write},
 };
 use tauri::{AppHandle, Manager, Runtime, State, WebviewWindow};
 
@@ -12,6 +12,22 @@ use crate::{Shell, shell::away};
 struct Of {
     collection: String,
     record: Option<i64>,
+}
+
+/// What there are drafts of that the window has, or would be given.
+#[tauri::command]
+pub(super) async fn drafts<R: Runtime>(
+    app: AppHandle<R>,
+    window: WebviewWindow<R>,
+    shell: State<'_, Shell>,
+) -> Result<Vec<DraftOf>, ErrorReport> {
+    let (shell, label) = (shell.inner().clone(), window.label().to_owned());
+    away(move || {
+        let book = shell.book(&label)?.info().directory;
+        let is_open = |label: &str| app.get_webview_window(label).is_some();
+        shell.personal()?.drafts(&book, &label, is_open)
+    })
+    .await
 }
 
 #[tauri::command]

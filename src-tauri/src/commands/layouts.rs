@@ -1,4 +1,4 @@
-//! How the user left each collection's list.
+//! How the user left each collection's list, and which one was shown last.
 
 use book::boundary::{ErrorReport, Layout};
 use tauri::{Runtime, State, WebviewWindow};
@@ -32,4 +32,24 @@ pub(super) async fn keep_layout<R: Runtime>(
         shell.personal()?.keep_layout(&book, &collection, &layout)
     })
     .await
+}
+
+/// The collection that the window shows, or is to show first.
+#[tauri::command]
+pub(super) async fn shown_collection<R: Runtime>(
+    window: WebviewWindow<R>,
+    shell: State<'_, Shell>,
+) -> Result<Option<String>, ErrorReport> {
+    let (shell, label) = (shell.inner().clone(), window.label().to_owned());
+    away(move || shell.shown_collection(&label)).await
+}
+
+#[tauri::command]
+pub(super) async fn keep_shown_collection<R: Runtime>(
+    window: WebviewWindow<R>,
+    shell: State<'_, Shell>,
+    collection: String,
+) -> Result<(), ErrorReport> {
+    let (shell, label) = (shell.inner().clone(), window.label().to_owned());
+    away(move || shell.keep_shown_collection(&label, collection)).await
 }

@@ -6,6 +6,7 @@ mod changes;
 mod collections;
 mod drafts;
 mod layouts;
+mod links;
 mod lock;
 mod records;
 mod settings;
@@ -34,6 +35,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         records::list_records,
         records::first_records,
         records::cancel_list,
+        records::listed,
+        records::position,
         records::preparations,
         records::get_record,
         records::history,
@@ -45,9 +48,13 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         settings::keep_settings,
         layouts::layout,
         layouts::keep_layout,
+        layouts::shown_collection,
+        layouts::keep_shown_collection,
+        drafts::drafts,
         drafts::draft,
         drafts::keep_draft,
         drafts::discard_draft,
+        links::open_link,
         changes::watch_book,
         #[cfg(feature = "updater")]
         updates::check_for_updates,

@@ -66,6 +66,30 @@ pub(super) async fn cancel_list<R: Runtime>(
     Ok(())
 }
 
+/// Which of these records are in a list.
+#[tauri::command]
+pub(super) async fn listed<R: Runtime>(
+    window: WebviewWindow<R>,
+    shell: State<'_, Shell>,
+    collection: String,
+    query: Query,
+    ids: Vec<i64>,
+) -> Result<Vec<i64>, ErrorReport> {
+    shell.with_book(window.label(), move |book| book.listed(Some(&collection), &query, &ids)).await
+}
+
+/// At which place of a list a record stands.
+#[tauri::command]
+pub(super) async fn position<R: Runtime>(
+    window: WebviewWindow<R>,
+    shell: State<'_, Shell>,
+    collection: String,
+    query: Query,
+    id: i64,
+) -> Result<Option<u64>, ErrorReport> {
+    shell.with_book(window.label(), move |book| book.position(Some(&collection), &query, id)).await
+}
+
 /// What is being made ready for lists.
 #[tauri::command]
 pub(super) async fn preparations<R: Runtime>(

@@ -8,6 +8,7 @@ import type {
   Collection,
   Deleted,
   Draft,
+  DraftOf,
   Durability,
   Field,
   Instance,
@@ -46,10 +47,7 @@ export interface ListRequest extends FirstRequest {
 }
 
 /** A record that exists, or the next new one of a collection (`record` is null). */
-export interface DraftKey {
-  collection: string;
-  record: number | null;
-}
+export type DraftKey = DraftOf;
 
 export interface Backend {
   /** The book that this window shows. */
@@ -79,6 +77,10 @@ export interface Backend {
   firstRecords(request: FirstRequest): Promise<RecordPage>;
   /** Stops a request that nobody waits for any more; it rejects with `cancelled`. */
   cancelList(listing: string): Promise<void>;
+  /** Which of these records are in a list. */
+  listed(request: { collection: string; query: Query; ids: number[] }): Promise<number[]>;
+  /** At which place of a list, from 0, a record stands; null where it is not in it. */
+  position(request: { collection: string; query: Query; id: number }): Promise<number | null>;
   record(which: { collection: string; id: number }): Promise<BookRecord>;
   /** What was done to a record, deleted or not, its creation first. */
   history(which: { collection: string; id: number }): Promise<Change[]>;
@@ -101,10 +103,20 @@ export interface Backend {
   layout(collection: string): Promise<Layout | null>;
   keepLayout(kept: { collection: string; layout: Layout }): Promise<void>;
 
+  /** The collection that this window is to show first; null for the first of all. */
+  shownCollection(): Promise<string | null>;
+  /** Keeps which one it shows, for when the book is opened again and for windows opened from this one. */
+  keepShownCollection(collection: string): Promise<void>;
+
   /** What was typed and not saved, by this window or by one that is gone; null if nothing. */
   draft(key: DraftKey): Promise<Draft | null>;
+  /** What there is of that in the shown book, the latest first. */
+  draftKeys(): Promise<DraftKey[]>;
   keepDraft(draft: DraftKey & Draft): Promise<void>;
   discardDraft(key: DraftKey): Promise<void>;
+
+  /** Opens a web link in the system's browser; what is no link to the web is refused. */
+  openLink(link: string): Promise<void>;
 
   /** Calls back after any process (this one too) committed something. Returns how to stop. */
   onChange(listener: () => void): () => void;

@@ -224,6 +224,15 @@ values: Values,
  * The version that a change of a record is based on; `null` for a new record.
  */
 basedOn: number | null, };
+export type DraftOf = { 
+/**
+ * The collection's name.
+ */
+collection: string, 
+/**
+ * The record that is being changed; `null` for a new one.
+ */
+record: number | null, };
 export type Change = { 
 /**
  * The version that it made.
@@ -457,6 +466,10 @@ export type Misfits = {
  */
 total: number, 
 /**
+ * How many of them are in deleted records, from which they would be taken away as well.
+ */
+deleted: number, 
+/**
  * The first of them.
  */
 first: Array<Misfit>, };
@@ -472,7 +485,11 @@ value: Value,
 /**
  * Why, going on from the field's name: "must be a number".
  */
-reason: string, };
+reason: string, 
+/**
+ * Whether the record is deleted.
+ */
+deleted: boolean, };
 export type Deleted = { 
 /**
  * Its name.
@@ -643,9 +660,13 @@ lock?: string,
  */
 holder?: Holder, 
 /**
- * `invalid`: the field at fault.
+ * `invalid`: the field at fault, or the first of several.
  */
 field?: string, 
+/**
+ * `invalid`: all fields at fault, where there are several.
+ */
+fields?: Array<FieldFault>, 
 /**
  * `invalid` in a stream of lines or one of several records: which, from 1.
  */
@@ -662,6 +683,15 @@ meanwhile?: Meanwhile,
  * The file or directory at fault.
  */
 path?: string, };
+export type FieldFault = { 
+/**
+ * Its name.
+ */
+field: string, 
+/**
+ * What to show.
+ */
+message: string, };
 export type RecentBook = { 
 /**
  * What people call it.

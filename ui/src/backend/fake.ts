@@ -13,6 +13,7 @@ import type {
   Layout,
   LockStatus,
   Preparation,
+  Query,
   RecentBook,
   Record as BookRecord,
   Settings,
@@ -36,6 +37,11 @@ function draftName({ collection, record }: DraftKey): string {
   return record === null ? collection : `${collection}/${record}`;
 }
 
+function draftOf(name: string): DraftKey {
+  const [collection = '', record] = name.split('/');
+  return { collection, record: record === undefined ? null : Number(record) };
+}
+
 export class FakeBackend implements Backend {
   name = 'Field lab';
   directory = '/srv/books/field-lab';
@@ -47,6 +53,9 @@ export class FakeBackend implements Backend {
   updatesItself = false;
   drafts = new Map<string, Draft>();
   layouts = new Map<string, Layout>();
+  /** The collection that was shown last, and the links that were opened. */
+  shown: string | null = null;
+  opened: string[] = [];
   kept: Settings = { displayName: null, timeoutMs: 500, theme: 'system', locale: null };
   durable: Durability = 'normal';
   preparing: Preparation[] = [];
@@ -217,6 +226,19 @@ export class FakeBackend implements Backend {
     this.#listings.get(listing)?.(report('cancelled', 'Nobody waits for it any more.'));
   }
 
+  async listed({ collection, query, ids }: { collection: string; query: Query; ids: number[] }) {
+    this.#begin('listed', { collection, query, ids });
+    const { records } = this.#book.list(collection, query, 0, Number.MAX_SAFE_INTEGER);
+    return ids.filter((id) => records.some((record) => record.id === id));
+  }
+
+  async position({ collection, query, id }: { collection: string; query: Query; id: number }) {
+    this.#begin('position', { collection, query, id });
+    const { records } = this.#book.list(collection, query, 0, Number.MAX_SAFE_INTEGER);
+    const place = records.findIndex((record) => record.id === id);
+    return place < 0 ? null : place;
+  }
+
   async record({ collection, id }: { collection: string; id: number }) {
     this.#begin('record', { collection, id });
     return this.#book.record(collection, id);
@@ -297,6 +319,26 @@ export class FakeBackend implements Backend {
   async keepLayout({ collection, layout }: { collection: string; layout: Layout }) {
     this.#begin('keepLayout', { collection, layout });
     this.layouts.set(collection, layout);
+  }
+
+  async shownCollection() {
+    this.#begin('shownCollection');
+    return this.shown;
+  }
+
+  async keepShownCollection(collection: string) {
+    this.#begin('keepShownCollection', collection);
+    this.shown = collection;
+  }
+
+  async openLink(link: string) {
+    this.#begin('openLink', link);
+    this.opened.push(link);
+  }
+
+  async draftKeys() {
+    this.#begin('draftKeys');
+    return [...this.drafts.keys()].map(draftOf);
   }
 
   async draft(key: DraftKey) {

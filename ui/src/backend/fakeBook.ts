@@ -78,7 +78,8 @@ export class FakeBook {
   misfits(collection: string, field: Field, limit: number): Misfits {
     const of = this.#find(collection);
     const misfits = misfitsOf(of, field);
-    return { total: misfits.length, first: misfits.slice(0, limit) };
+    const deleted = misfits.filter((each) => each.deleted).length;
+    return { total: misfits.length, deleted, first: misfits.slice(0, limit) };
   }
 
   /** Writes, and returns the records that were written. */

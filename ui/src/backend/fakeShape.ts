@@ -52,11 +52,11 @@ function noCollection(name: string) {
 /** The values that would not fit a field's other settings. */
 export function misfitsOf(of: Stored, target: Field): Misfit[] {
   checkSettings(target);
-  return everyRecord(of).flatMap(({ id, values }) => {
+  return everyRecord(of).flatMap(({ id, values, deletedAt }) => {
     const value = values[target.name];
     if (value === undefined) return [];
     const reason = unfit(String(value), target);
-    return reason === null ? [] : [{ id, value, reason }];
+    return reason === null ? [] : [{ id, value, reason, deleted: deletedAt !== undefined }];
   });
 }
 

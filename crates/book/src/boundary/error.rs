@@ -82,9 +82,13 @@ pub struct ErrorContext {
     /// the system tells.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holder: Option<Holder>,
-    /// `invalid`: the field at fault.
+    /// `invalid`: the field at fault, or the first of several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
+    /// `invalid`: all fields at fault, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<FieldFault>>", optional)]
+    pub fields: Vec<FieldFault>,
     /// `invalid` in a stream of lines or one of several records: which, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "number")]
@@ -98,4 +102,13 @@ pub struct ErrorContext {
     /// The file or directory at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
+}
+
+/// What is wrong with one of several fields.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct FieldFault {
+    /// Its name.
+    pub field: String,
+    /// What to show.
+    pub message: String,
 }

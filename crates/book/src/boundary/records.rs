@@ -49,6 +49,16 @@ pub struct Draft {
     pub based_on: Option<i64>,
 }
 
+/// What a draft is of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct DraftOf {
+    /// The collection's name.
+    pub collection: String,
+    /// The record that is being changed; `null` for a new one.
+    #[ts(type = "number | null")]
+    pub record: Option<i64>,
+}
+
 /// What was done to a record, its creation first.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

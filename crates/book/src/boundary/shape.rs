@@ -141,6 +141,9 @@ pub struct Misfits {
     /// How many there are.
     #[ts(type = "number")]
     pub total: u64,
+    /// How many of them are in deleted records, from which they would be taken away as well.
+    #[ts(type = "number")]
+    pub deleted: u64,
     /// The first of them.
     pub first: Vec<Misfit>,
 }
@@ -156,6 +159,8 @@ pub struct Misfit {
     pub value: Value,
     /// Why, going on from the field's name: "must be a number".
     pub reason: String,
+    /// Whether the record is deleted.
+    pub deleted: bool,
 }
 
 /// What a field holds.

@@ -37,6 +37,7 @@ fn generated() -> String {
         of::<b::Layout>(&config),
         of::<b::Preparation>(&config),
         of::<b::Draft>(&config),
+        of::<b::DraftOf>(&config),
         of::<b::Change>(&config),
         of::<b::ChangeKind>(&config),
         of::<b::FieldChange>(&config),
@@ -63,6 +64,7 @@ fn generated() -> String {
         of::<b::ErrorCode>(&config),
         of::<b::Meanwhile>(&config),
         of::<b::ErrorContext>(&config),
+        of::<b::FieldFault>(&config),
         of::<b::RecentBook>(&config),
     ];
     HEADER.to_owned() + &declarations.concat()

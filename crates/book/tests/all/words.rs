@@ -106,6 +106,11 @@ every!(of_the_store, store::Error,
     store::Error::Conflict { .. } => conflict(false),
     store::Error::Invalid { .. } =>
         store::Error::Invalid { field: name(), reason: "must be a number".into() },
+    store::Error::SeveralInvalid { .. } => store::Error::SeveralInvalid {
+        faults: [name(), "Amount".into()]
+            .map(|field| store::Fault { field, reason: "must be a number".into() })
+            .into(),
+    },
     store::Error::Cancelled => store::Error::Cancelled,
     store::Error::LongPath { .. } => store::Error::LongPath { path: path() },
     store::Error::Io { .. } => store::Error::Io { path: path(), source: denied() },

@@ -325,3 +325,41 @@ fn each_write_is_named_for_whoever_waits() {
         Write::Reshape { reshape: Reshape::CreateField { collection: COLLECTION.into(), field } };
     assert_eq!(doing(&shape), "Add the field Amount to Records");
 }
+
+#[test]
+fn every_value_that_does_not_fit_is_named_at_once() {
+    let (_directory, book) = new_book();
+    let collection = || COLLECTION.to_owned();
+    let unique = |name: &str| Field { unique: true, ..number(name) };
+    for field in [number("Amount"), unique("Shelf"), unique("Box")] {
+        reshape(&book, Reshape::CreateField { collection: collection(), field });
+    }
+    let create = |typed: &[(&str, &str)]| Write::Create {
+        collection: collection(),
+        records: vec![values(typed)],
+    };
+    let edit = |typed: &[(&str, &str)]| Write::Edit {
+        collection: collection(),
+        edits: vec![Edit { record: RecordVersion { id: 1, version: None }, values: values(typed) }],
+    };
+    let named = |report: &ErrorReport| -> Vec<String> {
+        report.context.fields.iter().map(|fault| fault.field.clone()).collect()
+    };
+    write(&book, &create(&[("Title", "a"), ("Shelf", "1"), ("Box", "2")]));
+    write(&book, &create(&[("Title", "b"), ("Shelf", "3"), ("Box", "4")]));
+
+    let report = refused(&book, &create(&[("Amount", "a lot"), ("Shelf", "up")]));
+    assert_eq!((report.code, report.context.field.as_deref()), (ErrorCode::Invalid, Some("Title")));
+    assert_eq!(named(&report), ["Title", "Amount", "Shelf"]);
+    assert_eq!(report.context.fields[1].message, "“Amount” must be a number, such as 12.5.");
+    assert!(report.message.contains("“Title” must be filled in; “Amount”"), "{}", report.message);
+    assert_eq!(
+        named(&refused(&book, &edit(&[("Amount", "a lot"), ("Box", "none")]))),
+        ["Amount", "Box"]
+    );
+    // What others have already is told of each, too.
+    assert_eq!(named(&refused(&book, &edit(&[("Shelf", "3"), ("Box", "4")]))), ["Shelf", "Box"]);
+    // A single one is told as ever.
+    let report = refused(&book, &edit(&[("Amount", "a lot")]));
+    assert_eq!((report.context.field.as_deref(), named(&report).len()), (Some("Amount"), 0));
+}

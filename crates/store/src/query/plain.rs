@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params_from_iter, types::Value as SqlValue};
 
-use super::Fitted;
+use super::{Fitted, matching::listed};
 use crate::{Collection, FieldKind, Page, identifier::quoted, record::signed};
 
 /// What must hold of a row that is asked for, with its parameters.
@@ -74,6 +74,24 @@ pub(super) fn page(
     let rows = statement.query_map(params_from_iter(&parameters), |row| of.row(row))?;
     let rows = rows.collect::<rusqlite::Result<_>>()?;
     Ok(Page { total: total.unsigned_abs(), more: false, rows })
+}
+
+/// Looks at these records alone.
+pub(super) fn among(
+    connection: &Connection,
+    of: &Collection,
+    query: &Fitted,
+    ids: &[i64],
+) -> rusqlite::Result<Vec<i64>> {
+    let (condition, mut parameters) = condition(of, query);
+    parameters.push(listed(ids.iter().copied()).into());
+    let sql = format!(
+        "SELECT id FROM {} WHERE {condition} AND id IN (SELECT value FROM json_each(?))",
+        quoted(&of.table)
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let found = statement.query_map(params_from_iter(&parameters), |row| row.get(0))?;
+    found.collect()
 }
 
 pub(super) fn position(

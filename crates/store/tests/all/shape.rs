@@ -2,7 +2,8 @@
 
 use rusqlite::Connection;
 use store::{
-    Author, Collection, DATABASE_FILE, Error, FieldKind, FieldSettings, Value, WriteTransaction,
+    Author, Collection, DATABASE_FILE, Error, FieldKind, FieldSettings, Misfits, Value,
+    WriteTransaction,
 };
 
 use crate::{Fixture, text};
@@ -284,11 +285,13 @@ fn a_change_of_kind_converts_what_fits_and_keeps_the_rest_in_the_history() {
         fixture.insert(vec![text("t"), None, amount]).unwrap();
     }
     let number = optional(FieldKind::Number);
-    let (total, first) = fixture.store.misfits(None, "amount", &number, 10).unwrap();
-    assert_eq!((total, first[0].id, first.len()), (1, 3, 1));
+    let Misfits { total, deleted, first } =
+        fixture.store.misfits(None, "amount", &number, 10).unwrap();
+    assert_eq!((total, deleted, first[0].id, first.len()), (1, 0, 3, 1));
     assert_eq!(Some(first[0].value.clone()), text("a lot"));
     assert!(first[0].reason.contains("must be a number"), "{:?}", first[0]);
-    assert_eq!(fixture.store.misfits(None, "amount", &number, 0).unwrap(), (1, Vec::new()));
+    let counted = Misfits { total: 1, ..Misfits::default() };
+    assert_eq!(fixture.store.misfits(None, "amount", &number, 0).unwrap(), counted);
 
     assert_eq!(fixture.change_field("Amount", &number).unwrap(), 1);
     let amount = |id| fixture.store.record(None, id).unwrap().1.values[2].clone();
@@ -320,7 +323,24 @@ fn days_and_moments_and_lines_are_converted_without_loss_or_not_at_all() {
 
     fixture.change_field("Notes", &optional(FieldKind::LongText)).unwrap();
     fixture.insert(vec![text("t"), text("two\nlines"), None]).unwrap();
-    assert_eq!(fixture.store.misfits(None, "Notes", &optional(FieldKind::Text), 9).unwrap().0, 1);
+    let misfits = fixture.store.misfits(None, "Notes", &optional(FieldKind::Text), 9).unwrap();
+    assert_eq!(misfits.total, 1);
+}
+
+#[test]
+fn what_does_not_fit_in_deleted_records_is_told_apart() {
+    let fixture = Fixture::new();
+    for notes in ["a lot", "more", "7"] {
+        fixture.insert(vec![text("t"), text(notes)]).unwrap();
+    }
+    let delete = fixture.store.write(&fixture.guard(), |transaction| {
+        transaction.delete(&*transaction.collection(None)?, 2, None, ADA)
+    });
+    delete.unwrap();
+    let number = optional(FieldKind::Number);
+    let misfits = fixture.store.misfits(None, "Notes", &number, 9).unwrap();
+    assert_eq!((misfits.total, misfits.deleted), (2, 1));
+    assert_eq!(misfits.first.iter().map(|one| one.deleted).collect::<Vec<_>>(), [false, true]);
 }
 
 #[test]

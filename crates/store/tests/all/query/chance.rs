@@ -178,6 +178,12 @@ pub(crate) fn compare(fixture: &Fixture, random: &mut Rng, queries: usize) {
         let place = expected.iter().position(|one| *one == id).map(|place| place as u64);
         let position = fixture.store.position(COLLECTION, &query, id).unwrap();
         assert_eq!(position, place, "{query:?}, record {id}");
+        let mut among = fixture.store.among(COLLECTION, &query, &[id, 1, 0]).unwrap();
+        among.sort_unstable();
+        let mut listed: Vec<i64> = [id, 1].into_iter().filter(|id| expected.contains(id)).collect();
+        listed.sort_unstable();
+        listed.dedup();
+        assert_eq!(among, listed, "{query:?}, records {id} and 1");
     }
 }
 
