@@ -15,6 +15,7 @@ import './look/query.css';
 import './look/head.css';
 import './look/controls.css';
 import './look/dates.css';
+import './look/links.css';
 import './look/panel.css';
 import './look/record.css';
 import './look/conflict.css';

@@ -13,7 +13,7 @@ import { BookWindow } from './BookWindow';
 import { fetchedOnDemand } from './fetched';
 import { NoticeArea } from './NoticeArea';
 import { Notices, NoticesProvider, useNotices } from './notices';
-import { bookQuery, collectionsQuery } from './queries';
+import { bookQuery, collectionsQuery, shownCollectionQuery } from './queries';
 import { SettingsProvider, UserSettings } from '../settings/UserSettings';
 import { newWriting, WritingProvider } from '../write/context';
 import { useLocale } from './locale';
@@ -36,6 +36,7 @@ function newQueryClient(backend: Backend): QueryClient {
   // On their way while the window is drawn for the first time.
   void client.prefetchQuery(bookQuery(backend));
   void client.prefetchQuery(collectionsQuery(backend));
+  void client.prefetchQuery(shownCollectionQuery(backend));
   return client;
 }
 

@@ -12,6 +12,7 @@ import type { CollectionAction } from '../shape/CollectionMenu';
 import { ShapeProvider } from '../shape/Shape';
 import { useUndo } from '../write/context';
 import { CollectionNav } from './CollectionNav';
+import { Drafts } from './Drafts';
 import { Dialogs, useAsking } from './Dialogs';
 import { fetchedOnDemand } from './fetched';
 import { Header } from './Header';
@@ -69,6 +70,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
       keyboardHelp: showKeys,
       nextPart: () => goToPart(1),
       previousPart: () => goToPart(-1),
+      redo: () => undo.redoLast(),
     },
     !dialogOpen && dialog === null && !replacing && !asking,
   );
@@ -132,7 +134,9 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
               onOpen={(id) => setPanel({ show: 'record', id })}
             onDuplicate={(record) => void shown.duplicate(record)}
               onClosePanel={panel.show === 'nothing' ? null : shown.closePanel}
+              entries={entries}
               onNewRecord={readOnly ? null : newRecord}
+              onDeleted={() => showBin(true)}
             />
           </ShapeProvider>
         )}
@@ -152,6 +156,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
         newRecordButton={newRecordButton}
       />
       <StatusBar
+        drafts={<Drafts entries={entries} shown={shown} />}
         total={collection?.total ?? null}
         listing={shown.showsBin ? null : listing}
         onDeleted={collection && !shown.showsBin ? () => showBin(true) : null}

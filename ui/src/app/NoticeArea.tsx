@@ -2,6 +2,7 @@
 // with its text is not read out by every screen reader.
 
 import { useEffect, useState } from 'react';
+import { catchFocus } from './focus';
 import { ACTION_MS, NOTICE_MS, useNotices } from './notices';
 import { useStore } from './store';
 
@@ -12,11 +13,10 @@ export function NoticeArea() {
 
   useEffect(() => {
     if (notice === null || held) return;
-    const timer = setTimeout(() => notices.clear(), notice.action ? ACTION_MS : NOTICE_MS);
+    const timer = setTimeout(() => notices.clear(), notice.actions.length > 0 ? ACTION_MS : NOTICE_MS);
     return () => clearTimeout(timer);
   }, [notice, held, notices]);
 
-  const action = notice?.action;
   return (
     <div
       className="notice-area"
@@ -35,19 +35,21 @@ export function NoticeArea() {
           </p>
         )}
       </div>
-      {action && (
+      {notice?.actions.map(({ name, run }) => (
         <button
+          key={name}
           type="button"
           className="notice-action"
           onClick={() => {
             notices.clear();
             setHeld(false);
-            action.run();
+            run();
+            catchFocus();
           }}
         >
-          {action.name}
+          {name}
         </button>
-      )}
+      ))}
     </div>
   );
 }

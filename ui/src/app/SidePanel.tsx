@@ -1,13 +1,16 @@
 // The panel beside the list: the form for a new record, or a record that was opened. What was typed and is
 // called off can be had back.
 
+import { useQueryClient } from '@tanstack/react-query';
 import type { RefObject } from 'react';
-import type { Values } from '../backend/bindings';
-import type { Entries } from '../form/Entries';
+import type { Collection } from '../backend/bindings';
+import type { Discarded, Entries } from '../form/Entries';
 import type { Typing } from '../form/Typing';
 import { fetched, fetchedOnDemand } from './fetched';
 import { focusBin, focusList } from './focus';
 import { useNotices } from './notices';
+import { useUndo } from '../write/context';
+import type { Reversal } from '../write/Undo';
 import type { Shown } from './useShown';
 
 const NewRecordForm = fetched(() => import('../form/NewRecordForm'));
@@ -23,7 +26,9 @@ interface SidePanelProps {
 }
 
 export function SidePanel({ shown, entries, readOnly, newRecordButton }: SidePanelProps) {
+  const client = useQueryClient();
   const notices = useNotices();
+  const undo = useUndo();
   const { collection, entry, panel } = shown;
   if (collection === null || entry === null || panel.show === 'nothing') return null;
   const edit = panel.show === 'record' ? entries.edit(collection.name, panel.id) : null;
@@ -35,15 +40,32 @@ export function SidePanel({ shown, entries, readOnly, newRecordButton }: SidePan
     else focusList();
   }
 
-  function cancel(typing: Typing, putBack: (values: Values) => void): void {
-    const values = typing.isEmpty() ? null : typing.discard();
+  function cancel(typing: Typing): void {
+    const discarded = typing.isEmpty() ? null : entries.discard(typing);
     close();
-    if (values === null) return;
-    const run = () => {
-      shown.showBeside(typing.collection, panel);
-      putBack(values);
+    if (discarded === null) return;
+    undo.did({ what: 'Discarding of the draft', back: putBack(discarded) }, 'Draft discarded');
+  }
+
+  /** The form goes, and what is typed in it stays. */
+  function leave(typing: Typing): void {
+    if (typing.isEmpty() || typing.get().saving || typing.isStopped) return;
+    const all = client.getQueryData<Collection[]>(['collections']) ?? [];
+    const fields = all.find(({ name }) => name === typing.collection)?.fields;
+    // With its collection, that is gone, too, there is nothing to save it in.
+    if (fields === undefined) return;
+    const save = async () => {
+      if (!(await typing.save(fields))) shown.showDraft(typing.draftKey);
     };
-    notices.say('Draft discarded', { name: 'Undo', run });
+    notices.say('Draft kept', { name: 'Save', run: () => void save() });
+  }
+
+  function putBack(discarded: Discarded): Reversal {
+    return async () => {
+      shown.showDraft(discarded.key);
+      entries.putBack(discarded);
+      return { back: async () => ({ back: putBack(entries.discard(entries.at(discarded.key))) }) };
+    };
   }
 
   return (
@@ -53,7 +75,8 @@ export function SidePanel({ shown, entries, readOnly, newRecordButton }: SidePan
           key={entry.key}
           entry={entry}
           collection={collection}
-          onCancel={() => cancel(entry, (values) => entry.putBack(values))}
+          onCancel={() => cancel(entry)}
+          onLeave={leave}
         />
       )}
       {edit && (
@@ -61,9 +84,8 @@ export function SidePanel({ shown, entries, readOnly, newRecordButton }: SidePan
           edit={edit}
           collection={collection}
           readOnly={readOnly}
-          onCancel={() =>
-            cancel(edit, (values) => entries.edit(edit.collection, edit.id).putBack(values))
-          }
+          onCancel={() => cancel(edit)}
+          onLeave={leave}
           onDuplicate={(record) => void shown.duplicate(record)}
           onClose={close}
         />

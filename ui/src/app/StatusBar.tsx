@@ -1,6 +1,7 @@
 // The bottom of the window: how many records there are, who has the book open, and the state of the
 // write lock.
 
+import type { ReactNode } from 'react';
 import { LockState } from '../lock/LockState';
 import type { Listing } from '../query/Listing';
 import { foundCount } from '../records/FoundStatus';
@@ -19,6 +20,8 @@ const OpenHere = fetched(
 const Preparing = fetched(() => import('../query/Preparing'));
 
 interface StatusBarProps {
+  /** What is typed and not saved. */
+  drafts: ReactNode;
   total: number | null;
   /** The shown collection's. */
   listing: Listing | null;
@@ -26,7 +29,7 @@ interface StatusBarProps {
   onDeleted: (() => void) | null;
 }
 
-export function StatusBar({ total, listing, onDeleted }: StatusBarProps) {
+export function StatusBar({ drafts, total, listing, onDeleted }: StatusBarProps) {
   return (
     <footer className="status">
       {listing && <FoundOf listing={listing} />}
@@ -40,6 +43,7 @@ export function StatusBar({ total, listing, onDeleted }: StatusBarProps) {
           Deleted records
         </button>
       )}
+      {drafts}
       <OpenHere />
       {listing && <Preparing collection={listing.collection} />}
       <span className="spacer" />

@@ -7,7 +7,12 @@ export interface Notice {
   id: number;
   text: string;
   /** What can still be done about it, such as Undo. */
-  action?: { name: string; run: () => void };
+  actions: NoticeAction[];
+}
+
+export interface NoticeAction {
+  name: string;
+  run: () => void;
 }
 
 /** A notice with something to do stays long enough to reach it by keyboard. */
@@ -21,16 +26,25 @@ export class Notices extends Store<Notice | null> {
     super(null);
   }
 
-  say(text: string, action?: Notice['action']): void {
+  /** Returns the notice's id. */
+  say(text: string, ...actions: NoticeAction[]): number {
     this.#count += 1;
-    this.set({ id: this.#count, text, ...(action === undefined ? {} : { action }) });
+    this.set({ id: this.#count, text, actions });
+    return this.#count;
   }
 
-  /** Adds to what was said a moment ago, by whoever knows more of it. */
-  goOn(text: string): void {
+  /** Adds to a notice, as long as it is there, what is known by now; what can be done about that comes first. */
+  goOn(id: number, text: string, ...actions: NoticeAction[]): void {
+    const notice = this.get();
+    if (notice?.id !== id) return;
+    this.set({ id, text: `${notice.text}. ${text}`, actions: [...actions, ...notice.actions] });
+  }
+
+  /** The same, to what was said last; by itself, where that is gone. */
+  goOnLast(text: string): void {
     const notice = this.get();
     if (notice === null) this.say(text);
-    else this.set({ ...notice, text: `${notice.text}. ${text}` });
+    else this.goOn(notice.id, text);
   }
 
   clear(): void {

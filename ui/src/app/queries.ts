@@ -7,6 +7,12 @@ export function bookQuery(backend: Backend) {
   return queryOptions({ queryKey: ['book'], queryFn: () => backend.book(), staleTime: Infinity });
 }
 
+/** The collection that this window begins with. */
+export function shownCollectionQuery(backend: Backend) {
+  const queryFn = () => backend.shownCollection();
+  return queryOptions({ queryKey: ['shown-collection'], queryFn, staleTime: Infinity });
+}
+
 export function collectionsQuery(backend: Backend) {
   const queryFn = () => backend.collections();
   return queryOptions({ queryKey: ['collections'], queryFn, staleTime: Infinity });

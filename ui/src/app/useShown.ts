@@ -1,19 +1,23 @@
 // What the window shows of a book: one of its collections, as its list or its bin, and beside it the panel.
 // Anybody may rename or delete the collection meanwhile.
 
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { DraftKey } from '../backend/backend';
 import { useBackend } from '../backend/context';
 import type { Record as BookRecord } from '../backend/bindings';
 import { copyOf, firstToFill } from '../form/copyOf';
-import type { Entries } from '../form/Entries';
+import type { Discarded, Entries } from '../form/Entries';
 import type { Listings } from '../query/Listings';
 import { Shape } from '../shape/Shape';
 import { useChosen } from '../shape/useChosen';
-import { useUndo, useWrites } from '../write/context';
+import { queryOf } from '../query/query';
+import { useSight, useUndo, useWrites } from '../write/context';
+import type { Records, View } from '../write/Sight';
+import type { Reversal } from '../write/Undo';
 import { focusList } from './focus';
 import { useNotices } from './notices';
-import { collectionsQuery } from './queries';
+import { collectionsQuery, shownCollectionQuery } from './queries';
 import { usePanel, type Panel } from './usePanel';
 
 interface Of {
@@ -29,9 +33,14 @@ export function useShown({ readOnly, entries, listings }: Of) {
   const notices = useNotices();
   const writes = useWrites();
   const undo = useUndo();
-  const [shape] = useState(() => new Shape(writes, undo, notices));
+  const sight = useSight();
+  const client = useQueryClient();
+  const [shape] = useState(() => new Shape({ backend, writes, undo, notices, sight }));
   const collections = useQuery(collectionsQuery(backend));
-  const [collection, setChosen] = useChosen(collections.data, shape, {
+  const last = useQuery(shownCollectionQuery(backend));
+  // Until it is known which one was shown last, none is.
+  const known = last.isPending ? undefined : collections.data;
+  const [collection, setChosen] = useChosen(known, last.data ?? null, shape, {
     onRename: (from, to) => {
       entries.rename(from, to);
       listings.rename(from, to);
@@ -62,15 +71,43 @@ export function useShown({ readOnly, entries, listings }: Of) {
     setPanel(beside);
   }
 
+  /** Its form, wherever what is typed in it belongs. */
+  function showDraft({ collection: of, record }: DraftKey): void {
+    showBeside(of, record === null ? { show: 'new' } : { show: 'record', id: record });
+    if (record === null) entries.of(of).focusFirst();
+  }
+
+  /** The list of these records, with nothing that hides them; a single one is opened. */
+  const showRecords = useEffectEvent(async ({ collection: of, ids }: Records): Promise<void> => {
+    // One that just came back must be there to be chosen.
+    await client.invalidateQueries({ queryKey: ['collections'] });
+    const [id] = ids;
+    if (id !== undefined) listings.of(of).showAll(id);
+    if (id !== undefined && ids.length === 1) showBeside(of, { show: 'record', id });
+    else if (of !== collection?.name || showsBin) showBeside(of, { show: 'nothing' });
+  });
+
+  const view = useEffectEvent((): View | null => {
+    if (collection === null || listing === null) return null;
+    const query = queryOf(listing.get(), collection.fields);
+    return { collection: collection.name, query, show: (records) => void showRecords(records) };
+  });
+  useEffect(() => sight.follow(() => view()), [sight]);
+
+  const name = collection?.name;
+  useEffect(() => {
+    // A window that begins with another one is no reason to bother anybody.
+    if (name !== undefined) backend.keepShownCollection(name).catch(() => undefined);
+  }, [backend, name]);
+
   function newRecord(): void {
     if (readOnly || entry === null) return;
     showBeside(entry.collection, { show: 'new' });
     entry.focusFirst();
   }
 
-  /** Keeps what is typed there as a draft. */
+  /** What is typed there stays a draft. */
   function closePanel(): void {
-    if (panel.show === 'new' && entry?.isEmpty() === false) notices.say('Draft kept');
     setPanel({ show: 'nothing' });
   }
 
@@ -79,17 +116,24 @@ export function useShown({ readOnly, entries, listings }: Of) {
     if (readOnly || entry === null || collection === null) return;
     // What was typed earlier must not come in later.
     await entry.load();
-    const before = entry.isEmpty() ? null : entry.discard();
+    const before = entry.isEmpty() ? null : entries.discard(entry);
     showBeside(entry.collection, { show: 'new' });
     entry.startFrom(copyOf(values, collection.fields), firstToFill(values, collection.fields));
     if (before === null) notices.say(`A copy of record ${id}, not saved yet`);
     else {
-      const run = () => {
-        showBeside(entry.collection, { show: 'new' });
-        entry.startFrom(before, null);
-      };
-      notices.say(`Draft replaced by a copy of record ${id}`, { name: 'Undo', run });
+      const step = { what: 'Replacing of the draft', back: swapping(before) };
+      undo.did(step, `Draft replaced by a copy of record ${id}`);
     }
+  }
+
+  /** Puts what a form held in place of what it holds by then. */
+  function swapping(held: Discarded): Reversal {
+    return async () => {
+      const now = entries.discard(entries.at(held.key));
+      showDraft(held.key);
+      entries.putBack(held);
+      return { back: swapping(now) };
+    };
   }
 
   function showBin(on: boolean): void {
@@ -110,6 +154,7 @@ export function useShown({ readOnly, entries, listings }: Of) {
     closePanel,
     choose,
     showBeside,
+    showDraft,
     newRecord,
     duplicate,
     showBin,

@@ -27,7 +27,7 @@ export type Command =
   | { do: 'replace'; letter: string }
   /** Begins to edit a date, with this in it. */
   | { do: 'fill'; with: Now }
-  | { do: 'open' | 'edit' | 'empty' | 'select-row' | 'select-all' | 'leave' | 'fill-down' }
+  | { do: 'open' | 'open-link' | 'edit' | 'empty' | 'select-row' | 'select-all' | 'leave' | 'fill-down' }
   | { do: 'duplicate' | 'menu' };
 
 type Listed = Command | { do: 'space' };
@@ -53,6 +53,7 @@ export const GRID_KEYS = new KeyList<Listed>('In the list', [
   ['Go to the top or the bottom of the column', { 'Mod+ArrowUp': move('top'), 'Mod+ArrowDown': move('bottom') }],
   ['Go to the first or the last cell', { 'Mod+Home': move('list-start'), 'Mod+End': move('list-end') }],
   ['Open the record beside the list', { Enter: { do: 'open' } }],
+  ['Open the web link in the cell', { 'Alt+Enter': { do: 'open-link' } }],
   ['Edit the cell; any letter begins anew', { F2: { do: 'edit' } }],
   [
     'Put in today’s date, or the time now',

@@ -179,7 +179,7 @@ describe('what is done with them', () => {
     const { user } = await openList(samples(3));
     await user.click(cell(3, 'Name'));
     await user.keyboard('{Control>}a{/Control}{Delete}');
-    await screen.findByRole('heading', { name: 'No records in Samples yet' });
+    await screen.findByRole('heading', { name: 'No records in Samples' });
     const place = within(screen.getByRole('main')).getByRole('button', { name: 'New record' });
     await waitFor(() => expect(place).toHaveFocus());
   });

@@ -2,9 +2,10 @@
 // copying and pasting, by keyboard and pointer.
 
 import { useState, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
-import type { Field, Record as BookRecord } from '../backend/bindings';
+import type { Field, Record as BookRecord, Value } from '../backend/bindings';
 import { fetchedOnDemand } from '../app/fetched';
 import { formatCount } from '../app/format';
+import { useOpenLink } from '../links/links';
 import type { ListActions } from '../query/listActions';
 import type { Column } from '../records/columns';
 import { useActiveCell, type ActiveCell, type Cell } from '../records/useActiveCell';
@@ -84,6 +85,7 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
   const selected = useSelected(grid, { collection, columns, selecting, cell });
   const edits = useCellEdits({ columns, rows, readOnly, list, edit, cell });
   const [pasted, setPasted] = useState<{ table: string[][]; over: Over | null } | null>(null);
+  const openLink = useOpenLink();
   const { selection } = selecting;
   const fillDown = useFillDown({ collection, columns, rows, selection });
   const menu = useCellMenu(grid, { ...of, cell, selecting, selected, edits, cellOf });
@@ -129,6 +131,12 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
     if (record && edits.mayWrite()) of.onDuplicate(record);
   }
 
+  /** What a cell of links holds. */
+  function linkAt({ row, column }: Cell): Value | undefined {
+    const at = columns[column];
+    return at?.kind === 'field' && at.field.kind === 'link' ? rows.rowAt(row)?.values[at.name] : undefined;
+  }
+
   // What is pressed is what counts, not what has come beneath the pointer by the time of the release. A
   // press does not open the panel: the columns would move beneath the second one of a double click.
   function onMouseDown(event: MouseEvent): void {
@@ -136,6 +144,7 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
     if (hit === null || event.button !== 0 || event.detail > 1 || isInEditor(event.target)) return;
     cell.setActive(hit);
     if (event.shiftKey) selecting.extendTo(hit.row);
+    else if ((event.ctrlKey || event.metaKey) && openLink(linkAt(hit))) return;
     else if (event.ctrlKey || event.metaKey) selecting.toggle(hit.row);
     else {
       selecting.clear();
@@ -178,6 +187,9 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
         return true;
       case 'open':
         open(row);
+        return true;
+      case 'open-link':
+        openLink(linkAt(cell.tab));
         return true;
       case 'edit':
         edits.edit(cell.tab);

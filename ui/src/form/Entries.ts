@@ -1,32 +1,59 @@
 // What is being typed in this window: a new record for each collection that was written in, and changes
-// of records that exist.
+// of records that exist. The state is what is not saved of it, and what earlier windows left behind.
 
-import type { Backend } from '../backend/backend';
+import type { Backend, DraftKey } from '../backend/backend';
+import type { Draft as KeptDraft } from '../backend/bindings';
 import type { Notices } from '../app/notices';
+import { Store } from '../app/store';
 import type { Actions } from '../write/actions';
+import { Draft } from './draft';
 import { Entry } from './Entry';
 import { RecordEdit } from './RecordEdit';
 import type { Typing } from './Typing';
 
-export class Entries {
+/** What a form held. */
+export interface Discarded {
+  key: DraftKey;
+  draft: KeptDraft;
+}
+
+export class Entries extends Store<readonly DraftKey[]> {
   readonly #entries = new Map<string, Entry>();
   #edits: RecordEdit[] = [];
+  /** Drafts that are kept, whose forms were not opened here yet. */
+  #waiting: DraftKey[] = [];
+  readonly #discarded: Discarded[] = [];
+  #finding: Promise<void> | null = null;
   readonly #backend: Backend;
   readonly #actions: Actions;
   readonly #notices: Notices;
 
   constructor(backend: Backend, actions: Actions, notices: Notices) {
+    super([]);
     this.#backend = backend;
     this.#actions = actions;
     this.#notices = notices;
   }
 
+  /** Asks once which drafts there are. Where that cannot be told, each is found when its form is opened. */
+  find(): Promise<void> {
+    this.#finding ??= this.#backend.draftKeys().then(
+      (found) => {
+        this.#waiting = found;
+        this.#follow();
+      },
+      () => undefined,
+    );
+    return this.#finding;
+  }
+
   of(collection: string): Entry {
     const known = this.#entries.get(collection);
     if (known) return known;
-    const onMore = () => this.#notices.goOn('What you typed meanwhile is still here.');
+    const onMore = () => this.#notices.goOnLast('What you typed meanwhile is still here.');
     const entry = new Entry(this.#backend, this.#actions, collection, onMore);
     this.#entries.set(collection, entry);
+    entry.subscribe(() => this.#follow());
     return entry;
   }
 
@@ -39,6 +66,15 @@ export class Entries {
       entry.moveTo(to);
     }
     for (const edit of this.#edits) if (edit.collection === from) edit.moveTo(to);
+    for (const each of this.#discarded) {
+      if (each.key.collection === from) each.key = { ...each.key, collection: to };
+    }
+    this.#waiting = this.#waiting.map((key) => {
+      if (key.collection !== from) return key;
+      new Draft(this.#backend, key, () => undefined).moveTo(to);
+      return { ...key, collection: to };
+    });
+    this.#follow();
   }
 
   /** The change of a record: the same one for as long as it is shown, or something typed is in it. */
@@ -47,7 +83,24 @@ export class Entries {
     if (known) return known;
     const edit = new RecordEdit(this.#backend, this.#actions, collection, id);
     this.#edits = [...this.#edits.filter((each) => !each.isEmpty() || each.get().saving), edit];
+    edit.subscribe(() => this.#follow());
     return edit;
+  }
+
+  /** What is typed, or was, under that key. */
+  at({ collection, record }: DraftKey): Typing {
+    return record === null ? this.of(collection) : this.edit(collection, record);
+  }
+
+  /** Empties a form. What it held can be put back, also where its collection has another name by then. */
+  discard(typing: Typing): Discarded {
+    const discarded = { key: typing.draftKey, draft: typing.discard() };
+    this.#discarded.push(discarded);
+    return discarded;
+  }
+
+  putBack({ key, draft }: Discarded): void {
+    this.at(key).putBack(draft);
   }
 
   /** Ends once every draft is kept. */
@@ -63,4 +116,17 @@ export class Entries {
   #all(): Typing[] {
     return [...this.#entries.values(), ...this.#edits];
   }
+
+  #follow(): void {
+    const opened = this.#all().filter((each) => each.get().loaded);
+    this.#waiting = this.#waiting.filter((key) => !opened.some((each) => sameKey(each.draftKey, key)));
+    const typed = opened.filter((each) => !each.isEmpty()).map(({ draftKey }) => draftKey);
+    const next = [...this.#waiting, ...typed];
+    const was = this.get();
+    if (next.length !== was.length || next.some((key, at) => !sameKey(key, was[at]))) this.set(next);
+  }
+}
+
+export function sameKey(a: DraftKey, b: DraftKey | undefined): boolean {
+  return a.collection === b?.collection && a.record === b.record;
 }

@@ -1,11 +1,11 @@
 // A new record from the first letter typed until it is saved.
 
 import type { Backend } from '../backend/backend';
-import type { Field, Values } from '../backend/bindings';
+import type { Draft as KeptDraft, Field, Values } from '../backend/bindings';
 import { toReport } from '../backend/report';
 import type { Actions } from '../write/actions';
 import { Typing } from './Typing';
-import { fillBlanks, isEmpty, missing, ofFields, toSend, typedSince } from './values';
+import { faults, fillBlanks, isEmpty, ofFields, toSend, typedSince } from './values';
 
 let made = 0;
 
@@ -41,7 +41,7 @@ export class Entry extends Typing {
     return isEmpty(this.get().values);
   }
 
-  putBack(values: Values): void {
+  putBack({ values }: KeptDraft): void {
     this.change({ values: fillBlanks(this.get().values, values) });
     this.keep();
     this.focus(null);
@@ -54,18 +54,17 @@ export class Entry extends Typing {
     this.focus(at);
   }
 
-  save(fields: Field[]): void {
-    if (this.get().saving) return;
-    if (this.refused(missing(this.get().values, fields))) return;
+  async save(fields: Field[]): Promise<boolean> {
+    if (this.get().saving || this.refused(faults(this.get().values, fields))) return false;
     this.begin(fields);
-    void this.#write();
+    return this.#write();
   }
 
   protected toKeep() {
     return { values: this.get().values, basedOn: null };
   }
 
-  async #write(): Promise<void> {
+  async #write(): Promise<boolean> {
     let sent: Values = {};
     const latest = () => {
       sent = ofFields(this.get().values, this.fields);
@@ -74,8 +73,10 @@ export class Entry extends Typing {
     try {
       await this.#actions.createRecords(this.collection, latest(), latest);
       this.#succeeded(sent);
+      return true;
     } catch (thrown) {
       this.failed(thrown);
+      return false;
     }
   }
 

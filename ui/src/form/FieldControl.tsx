@@ -2,6 +2,8 @@
 
 import { useId } from 'react';
 import type { Field, Value } from '../backend/bindings';
+import { opensLink, useOpenLink } from '../links/links';
+import { OpenLink } from '../links/OpenLink';
 import { ChoiceControl } from './ChoiceControl';
 import { DateField } from '../dates/DateField';
 import { isChecked } from './values';
@@ -20,6 +22,7 @@ interface FieldControlProps {
 
 export function FieldControl({ field, value, error, note, onType }: FieldControlProps) {
   const id = useId();
+  const openLink = useOpenLink();
   const errorId = `${id}-error`;
   const noteId = `${id}-note`;
   const text = value === undefined || typeof value === 'boolean' ? '' : String(value);
@@ -89,7 +92,22 @@ export function FieldControl({ field, value, error, note, onType }: FieldControl
           {(field.kind === 'date' || field.kind === 'date_time') && (
             <DateField {...common} kind={field.kind} value={text} said={error !== undefined} onType={onType} />
           )}
-          {(field.kind === 'text' || field.kind === 'number' || field.kind === 'link') && (
+          {field.kind === 'link' && (
+            <div className="field-link">
+              <input
+                {...common}
+                type="text"
+                inputMode={INPUT_MODES.link}
+                value={text}
+                onChange={(event) => onType(event.target.value)}
+                onKeyDown={(event) => {
+                  if (opensLink(event) && openLink(text)) event.preventDefault();
+                }}
+              />
+              <OpenLink value={text} />
+            </div>
+          )}
+          {(field.kind === 'text' || field.kind === 'number') && (
             <input
               {...common}
               type="text"

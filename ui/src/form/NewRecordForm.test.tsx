@@ -137,7 +137,9 @@ describe('a new record', () => {
     fireEvent.change(textbox('Amount'), { target: { value: '12' } });
     await waitFor(() => expect(textbox('Name')).toHaveValue(''));
     expect(textbox('Amount')).toHaveValue('12');
-    expect(notices()).toHaveTextContent('Saved. What you typed meanwhile is still here.');
+    await waitFor(() =>
+      expect(notices()).toHaveTextContent('Saved. What you typed meanwhile is still here.'),
+    );
     await waitFor(() => expect(fake.drafts.get('Samples')?.values).toEqual({ Amount: '12' }));
   });
 });
@@ -160,14 +162,48 @@ describe('a value that does not fit', () => {
   test('what the program refuses is marked at its field', async () => {
     const { fake, user } = await openWindow();
     await user.type(await openForm(user), 'Pond');
-    await user.type(textbox('Amount'), 'many');
-    fake.failNext('write', report('invalid', 'Amount must be a number.', { field: 'Amount' }));
+    await user.type(textbox('Amount'), '7');
+    fake.failNext('write', report('invalid', 'Amount must be unique.', { field: 'Amount' }));
     await pressSave(user);
     await waitFor(() => expect(textbox('Amount')).toBeInvalid());
-    expect(textbox('Amount')).toHaveAccessibleDescription('Amount must be a number.');
+    expect(textbox('Amount')).toHaveAccessibleDescription('Amount must be unique.');
     await waitFor(() => expect(textbox('Amount')).toHaveFocus());
-    expect(textbox('Amount')).toHaveValue('many');
+    expect(textbox('Amount')).toHaveValue('7');
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('all of what does not fit is marked at once, and counted', async () => {
+    const fields = [field('Name', 'text', { required: true }), field('Amount', 'number'), field('Source', 'link')];
+    const { fake, user } = await openWindow(new FakeBackend([{ name: 'Samples', fields }]));
+    await screen.findByRole('form');
+    await user.type(textbox('Amount'), 'many');
+    await user.type(textbox('Source'), 'somewhere');
+    await pressSave(user);
+    const count = screen.getByRole('status', { name: 'Fields to correct' });
+    expect(count).toHaveTextContent('3 fields need to be corrected');
+    expect(textbox('Name')).toHaveAccessibleDescription('Name is required.');
+    expect(textbox('Amount')).toHaveAccessibleDescription(/“Amount” must be a number/);
+    expect(textbox('Source')).toHaveAccessibleDescription(/“Source” must be a web address/);
+    expect(textbox('Name')).toHaveFocus();
+    expect(fake.asked('write')).toEqual([]);
+    await user.type(textbox('Name'), 'Pond');
+    expect(count).toHaveTextContent('2 fields need to be corrected');
+  });
+
+  test('so is all that the program refuses', async () => {
+    const { fake, user } = await openWindow();
+    await user.type(await openForm(user), 'Pond');
+    await user.type(textbox('Amount'), '7');
+    const fields = [
+      { field: 'Amount', message: 'Amount must be unique.' },
+      { field: 'Name', message: 'Name must be unique.' },
+    ];
+    fake.failNext('write', report('invalid', 'Both.', { field: 'Amount', fields }));
+    await pressSave(user);
+    await waitFor(() => expect(textbox('Name')).toHaveAccessibleDescription('Name must be unique.'));
+    expect(textbox('Amount')).toHaveAccessibleDescription('Amount must be unique.');
+    await waitFor(() => expect(textbox('Name')).toHaveFocus());
+    expect(screen.getByRole('status', { name: 'Fields to correct' })).toHaveTextContent('2 fields');
   });
 
   test('a required choice is marked too', async () => {

@@ -1,6 +1,6 @@
 // The form for a new record, beside the list. What it shows lives in an Entry, which outlives it.
 
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, type KeyboardEvent } from 'react';
 import type { Collection } from '../backend/bindings';
 import { useStore } from '../app/store';
 import type { Entry } from './Entry';
@@ -8,7 +8,8 @@ import { DraftNote, useKeptDraft } from './DraftNote';
 import { FieldControl } from './FieldControl';
 import { focusField } from './fields';
 import { FORM_KEYS } from './keys';
-import { Problem } from './Problem';
+import { FaultCount, Problem } from './Problem';
+import type { Typing } from './Typing';
 import { useReshaped } from './useReshaped';
 import { VanishedFields } from './VanishedFields';
 
@@ -16,13 +17,17 @@ interface NewRecordFormProps {
   entry: Entry;
   collection: Collection;
   onCancel: () => void;
+  /** The form is not shown any more. */
+  onLeave: (left: Typing) => void;
 }
 
-export default function NewRecordForm({ entry, collection, onCancel }: NewRecordFormProps) {
+export default function NewRecordForm({ entry, collection, onCancel, onLeave }: NewRecordFormProps) {
   const state = useStore(entry);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => void entry.load(), [entry]);
   useKeptDraft(entry);
+  const leave = useEffectEvent(onLeave);
+  useEffect(() => () => leave(entry), [entry]);
 
   const { loaded, focus } = state;
   useReshaped(entry, collection.fields, loaded);
@@ -33,7 +38,7 @@ export default function NewRecordForm({ entry, collection, onCancel }: NewRecord
   const busy = state.saving;
 
   function save(): void {
-    entry.save(collection.fields);
+    void entry.save(collection.fields);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -85,6 +90,7 @@ export default function NewRecordForm({ entry, collection, onCancel }: NewRecord
         {state.problem && !busy && (
           <Problem problem={state.problem} onTryAgain={save} />
         )}
+        <FaultCount errors={state.errors} />
         <div className="actions">
           <button type="submit" className="button primary" aria-disabled={busy}>
             Save

@@ -33,6 +33,15 @@ export function Problem({ problem, onTryAgain }: ProblemProps) {
   );
 }
 
+/** How many fields are marked, where that is more than the one that has the focus. */
+export function FaultCount({ errors }: { errors: ReadonlyMap<string, string> }) {
+  return (
+    <p role="status" aria-label="Fields to correct" className="fault-count">
+      {errors.size > 1 && `${errors.size} fields need to be corrected`}
+    </p>
+  );
+}
+
 /** Goes while it is tried, and takes back the focus that went with it when it comes again. */
 function TryAgain({ onPress }: { onPress: () => void }) {
   const button = useRef<HTMLButtonElement>(null);

@@ -2,13 +2,13 @@
 // record meanwhile: what was not typed follows them, and what was typed is kept.
 
 import type { Backend } from '../backend/backend';
-import type { Change, Field, Record as BookRecord, Value, Values } from '../backend/bindings';
+import type { Change, Draft as KeptDraft, Field, Record as BookRecord, Value, Values } from '../backend/bindings';
 import { toReport } from '../backend/report';
 import { Store } from '../app/store';
 import type { Actions } from '../write/actions';
 import { changedSince, same, valuesAt, type By } from '../write/merge';
 import { Typing } from './Typing';
-import { asPlain, missing, ofFields } from './values';
+import { asPlain, faults, ofFields } from './values';
 
 export interface Seen {
   /** As it is now; null until it was read. */
@@ -85,10 +85,10 @@ export class RecordEdit extends Typing {
     if (value !== undefined) this.seen.change({ base: { ...base, values: { ...values, [to]: value } } });
   }
 
-  override discard(): Values {
-    const values = super.discard();
+  override discard(): KeptDraft {
+    const held = super.discard();
     this.#rebase();
-    return values;
+    return held;
   }
 
   /** The form goes; what was typed stays, and is marked when it comes again. */
@@ -97,18 +97,20 @@ export class RecordEdit extends Typing {
     if (!this.isEmpty()) this.change({ restored: true });
   }
 
-  putBack(values: Values): void {
-    this.change({ values: { ...values, ...this.get().values } });
-    this.keep();
+  putBack(draft: KeptDraft): void {
+    const { record } = this.seen.get();
+    this.draft.keep(draft);
+    // A record that is yet to be opened takes it up then.
+    if (record !== null) void this.#takeUp(record, draft).then(() => this.keep());
     this.focus(null);
   }
 
-  save(fields: Field[]): void {
-    if (this.get().saving) return;
+  async save(fields: Field[]): Promise<boolean> {
+    if (this.get().saving) return false;
     const typed = fields.filter(({ name }) => name in this.get().values);
-    if (this.refused(missing(this.get().values, typed))) return;
+    if (this.refused(faults(this.get().values, typed))) return false;
     this.begin(fields);
-    void this.#write();
+    return this.#write();
   }
 
   protected toKeep() {
@@ -117,26 +119,32 @@ export class RecordEdit extends Typing {
 
   /** Asks for what was typed earlier, by this window or by one that is gone. */
   async #open(record: BookRecord): Promise<void> {
-    let base: Seen['base'] = record;
+    this.seen.change({ base: record });
     try {
       const draft = await this.draft.load();
       if (draft !== null && Object.keys(draft.values).length > 0) {
-        const { basedOn } = draft;
-        if (basedOn !== null && basedOn < record.version) {
-          const history = await this.#history().catch(() => null);
-          // Without its history, every field may have been changed: none is overwritten unasked.
-          const values = history === null ? {} : valuesAt(record, history, basedOn);
-          base = { version: basedOn, values };
-          this.seen.change({ changed: changedSince(history ?? [], basedOn) });
-        }
-        this.change({ values: draft.values, restored: true, kept: { at: 'kept' } });
+        await this.#takeUp(record, draft);
+        this.change({ restored: true, kept: { at: 'kept' } });
       }
     } catch (thrown) {
       this.change({ kept: { at: 'failed', message: toReport(thrown).message } });
     }
-    this.seen.change({ record, base });
+    this.seen.change({ record });
     this.#rebase();
     this.change({ loaded: true });
+  }
+
+  /** Goes on with a draft, from the version that it is based on. */
+  async #takeUp(record: BookRecord, { values, basedOn }: KeptDraft): Promise<void> {
+    const now = this.seen.get().base?.version ?? record.version;
+    if (basedOn !== null && basedOn < now) {
+      const history = await this.#history().catch(() => null);
+      // Without its history, every field may have been changed: none is overwritten unasked.
+      const then = history === null ? {} : valuesAt(record, history, basedOn);
+      const changed = changedSince(history ?? [], basedOn);
+      this.seen.change({ base: { version: basedOn, values: then }, changed });
+    }
+    this.change({ values: { ...values, ...this.get().values } });
   }
 
   /** What others did in fields where nothing was typed is seen, and need not be asked about. */
@@ -151,9 +159,9 @@ export class RecordEdit extends Typing {
     if (!this.isEmpty()) this.keep();
   }
 
-  async #write(): Promise<void> {
+  async #write(): Promise<boolean> {
     const { base, deleted } = this.seen.get();
-    if (base === null) return;
+    if (base === null) return false;
     const sent = ofFields(this.get().values, this.fields);
     try {
       if (deleted) await this.#restore();
@@ -163,10 +171,12 @@ export class RecordEdit extends Typing {
         ? [this.seen.get().record]
         : (await this.#actions.editRecords(this.collection, [edit])).records;
       if (record) this.#succeeded(record, sent);
+      return true;
     } catch (thrown) {
       const { code, context } = toReport(thrown);
       if (code === 'conflict' && context.record === undefined) await this.gone();
       this.failed(thrown);
+      return false;
     }
   }
 

@@ -2,6 +2,7 @@
 
 import type { Field, Record as BookRecord } from '../backend/bindings';
 import { formatWhen } from '../app/format';
+import { OpenLink } from '../links/OpenLink';
 import { shown } from './shown';
 
 export function RecordFields({ record, fields }: { record: BookRecord; fields: Field[] }) {
@@ -12,7 +13,10 @@ export function RecordFields({ record, fields }: { record: BookRecord; fields: F
         return (
           <div key={name}>
             <dt>{name}</dt>
-            <dd className={text === 'Nothing' ? 'soft' : undefined}>{text}</dd>
+            <dd className={text === 'Nothing' ? 'soft' : undefined}>
+              {text}
+              {kind === 'link' && <OpenLink value={record.values[name]} />}
+            </dd>
           </div>
         );
       })}

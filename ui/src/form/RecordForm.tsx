@@ -11,7 +11,7 @@ import { DraftNote, useKeptDraft } from './DraftNote';
 import { FieldControl } from './FieldControl';
 import { focusField } from './fields';
 import { FORM_KEYS } from './keys';
-import { Problem } from './Problem';
+import { FaultCount, Problem } from './Problem';
 import type { RecordEdit, Seen } from './RecordEdit';
 import { MadeBy } from './RecordFields';
 import { shown } from './shown';
@@ -46,7 +46,7 @@ export function RecordForm({ edit, collection, onCancel, onDelete, onDuplicate }
   function save(): void {
     if (saving) return;
     if (edit.isEmpty() && !seen.deleted) notices.say('Nothing was changed');
-    else edit.save(fields);
+    else void edit.save(fields);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -100,6 +100,7 @@ export function RecordForm({ edit, collection, onCancel, onDelete, onDuplicate }
         {state.problem && !saving && !seen.deleted && (
           <Problem problem={state.problem} onTryAgain={save} />
         )}
+        <FaultCount errors={state.errors} />
         <div className="actions">
           <button type="submit" className="button primary" aria-disabled={saving}>
             {saveName(seen, edit)}

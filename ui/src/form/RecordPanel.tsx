@@ -15,6 +15,7 @@ import { sayRefusal } from '../write/givenUp';
 import type { RecordEdit } from './RecordEdit';
 import { MadeBy, RecordFields } from './RecordFields';
 import { RecordForm } from './RecordForm';
+import type { Typing } from './Typing';
 import { RecordFrame } from './RecordFrame';
 
 interface RecordPanelProps {
@@ -22,11 +23,13 @@ interface RecordPanelProps {
   collection: Collection;
   readOnly: boolean;
   onCancel: () => void;
+  /** The record is not shown any more. */
+  onLeave: (left: Typing) => void;
   onDuplicate: (record: Pick<BookRecord, 'id' | 'values'>) => void;
   onClose: () => void;
 }
 
-export default function RecordPanel({ edit, collection, readOnly, onCancel, onDuplicate, onClose }: RecordPanelProps) {
+export default function RecordPanel({ edit, collection, readOnly, ...on }: RecordPanelProps) {
   const backend = useBackend();
   const notices = useNotices();
   const actions = useActions();
@@ -46,8 +49,8 @@ export default function RecordPanel({ edit, collection, readOnly, onCancel, onDu
   }, [edit, data, error]);
 
   const leave = useEffectEvent((left: RecordEdit) => {
-    if (!left.isEmpty() && !removed.current) notices.say('Draft kept');
     left.leave();
+    if (!removed.current) on.onLeave(left);
   });
   useEffect(() => () => leave(edit), [edit]);
 
@@ -55,7 +58,7 @@ export default function RecordPanel({ edit, collection, readOnly, onCancel, onDu
     if (record === null) return;
     const { version } = record;
     removed.current = true;
-    actions.deleteRecords(collection.name, [{ id, version }]).then(onClose, (thrown: unknown) => {
+    actions.deleteRecords(collection.name, [{ id, version }]).then(on.onClose, (thrown: unknown) => {
       removed.current = false;
       sayRefusal(notices, `Record ${id} was not deleted`, thrown);
       if (toReport(thrown).code === 'conflict') void edit.gone();
@@ -64,7 +67,7 @@ export default function RecordPanel({ edit, collection, readOnly, onCancel, onDu
 
   /** As it is shown here, with what was typed. */
   function duplicate(): void {
-    if (record !== null) onDuplicate({ id, values: { ...record.values, ...edit.get().values } });
+    if (record !== null) on.onDuplicate({ id, values: { ...record.values, ...edit.get().values } });
   }
 
   return (
@@ -72,7 +75,7 @@ export default function RecordPanel({ edit, collection, readOnly, onCancel, onDu
       id={id}
       onDuplicate={readOnly ? undefined : duplicate}
       sub={`in ${collection.name}`}
-      onClose={onClose}
+      onClose={on.onClose}
       problem={
         problem && (
           <div role="alert" className="alert">
@@ -90,7 +93,7 @@ export default function RecordPanel({ edit, collection, readOnly, onCancel, onDu
             key={id}
             edit={edit}
             collection={collection}
-            onCancel={onCancel}
+            onCancel={on.onCancel}
             onDelete={remove}
             onDuplicate={duplicate}
           />

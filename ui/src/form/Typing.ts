@@ -54,8 +54,10 @@ export abstract class Typing extends Store<TypingState> {
 
   /** Whether nothing was typed that could be lost. */
   abstract isEmpty(): boolean;
-  /** Saves what was typed. */
-  abstract save(fields: Field[]): void;
+  /** Saves what was typed, and resolves with whether that was done. */
+  abstract save(fields: Field[]): Promise<boolean>;
+  /** Takes up again what was discarded; what was typed since wins. */
+  abstract putBack(draft: KeptDraft): void;
   /** What of it is kept as a draft. */
   protected abstract toKeep(): KeptDraft;
 
@@ -100,11 +102,11 @@ export abstract class Typing extends Store<TypingState> {
   }
 
   /** Empties the form; what it held is returned, so that it can be put back. */
-  discard(): Values {
-    const { values } = this.get();
+  discard(): KeptDraft {
+    const held = this.toKeep();
     this.draft.discard();
     this.change({ values: {}, errors: new Map(), problem: null, restored: false });
-    return values;
+    return held;
   }
 
   protected keep(): void {
@@ -134,15 +136,22 @@ export abstract class Typing extends Store<TypingState> {
 
   protected failed(thrown: unknown): void {
     const failure = toReport(thrown);
-    const { code, context } = failure;
-    const name = this.fields.find((field) => field.name === context.field)?.name;
-    if (code === 'invalid' && name !== undefined) {
-      this.change({ saving: false, errors: new Map([[name, failure.message]]) });
-      this.focus(name);
+    if (failure.code === 'invalid' && this.refused(faultsIn(failure, this.fields))) {
+      this.change({ saving: false });
       return;
     }
     this.change({ saving: false, problem: failure === GIVEN_UP ? null : failure });
     if (failure === GIVEN_UP) this.focus(null);
+  }
+
+  /** What it is that is typed. */
+  get draftKey(): DraftKey {
+    return this.draft.key;
+  }
+
+  /** Another book is shown. */
+  get isStopped(): boolean {
+    return this.draft.isStopped;
   }
 
   #unmark(field: string): void {
@@ -151,4 +160,16 @@ export abstract class Typing extends Store<TypingState> {
     errors.delete(field);
     this.change({ errors });
   }
+}
+
+/** Why the program refused, field by field in the order of the form. */
+function faultsIn({ message, context }: ErrorReport, fields: Field[]): Map<string, string> {
+  const { field = '', fields: several = [{ field, message }] } = context;
+  const faults = new Map(several.map((fault) => [fault.field, fault.message]));
+  return new Map(
+    fields.flatMap(({ name }) => {
+      const fault = faults.get(name);
+      return fault === undefined ? [] : [[name, fault] as const];
+    }),
+  );
 }

@@ -25,8 +25,14 @@ export class Draft {
     this.#said = said;
   }
 
-  load(): Promise<KeptDraft | null> {
+  /** What is kept, once everything so far is done. */
+  async load(): Promise<KeptDraft | null> {
+    await this.flush();
     return this.#backend.draft(this.#key);
+  }
+
+  get key(): DraftKey {
+    return this.#key;
   }
 
   /** Soon, once the typing pauses. */
@@ -72,6 +78,10 @@ export class Draft {
       await this.#backend.discardDraft(before);
       return { at: 'kept' };
     });
+  }
+
+  get isStopped(): boolean {
+    return this.#stopped;
   }
 
   /** From now on, nothing is kept or discarded. */

@@ -4,6 +4,7 @@ import { asSent } from '../app/number';
 import { capital } from '../app/format';
 import type { Field, Value, Values } from '../backend/bindings';
 import { isDateKind, whyUnread } from '../dates/typed';
+import { misfit } from './fits';
 
 export function isBlank(value: Value | undefined): boolean {
   return value === undefined || value === false || (typeof value === 'string' && value.trim() === '');
@@ -63,21 +64,24 @@ export function fillBlanks(now: Values, restored: Values): Values {
   return { ...restored, ...Object.fromEntries(typed) };
 }
 
-/** Field by field, why the form cannot be sent yet: what is missing, and dates that cannot be read. */
-export function missing(values: Values, fields: Field[]): Map<string, string> {
-  const errors = new Map<string, string>();
+/** Field by field, why the form cannot be sent yet. */
+export function faults(values: Values, fields: Field[]): Map<string, string> {
+  const found = new Map<string, string>();
   for (const field of fields) {
-    const typed = values[field.name];
-    const why = isDateKind(field.kind) && typeof typed === 'string' ? whyUnread(field.kind, typed) : null;
-    if (why !== null) {
-      errors.set(field.name, `${capital(why)}.`);
-    } else if (
-      field.required &&
-      field.kind !== 'checkbox' &&
-      isBlank(typed ?? field.default ?? undefined)
-    ) {
-      errors.set(field.name, `${field.name} is required.`);
-    }
+    const fault = faultOf(field, values[field.name]);
+    if (fault !== null) found.set(field.name, fault);
   }
-  return errors;
+  return found;
+}
+
+function faultOf(field: Field, value: Value | undefined): string | null {
+  if (field.kind === 'checkbox') return null;
+  const text = String(value ?? field.default ?? '');
+  if (text.trim() === '') return field.required ? `${field.name} is required.` : null;
+  if (isDateKind(field.kind)) {
+    const why = whyUnread(field.kind, text);
+    return why === null ? null : `${capital(why)}.`;
+  }
+  const reason = misfit(field, asSent(field.kind, text));
+  return reason === null ? null : `“${field.name}” ${reason}.`;
 }

@@ -5,17 +5,17 @@ import { useId } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
-import type { ShownColumn } from '../backend/bindings';
-import { toKeep, withHidden, type Arranged } from './arrangement';
+import type { Arranged } from './arrangement';
+import { titleOf, type ColumnActions } from './ColumnActions';
 
 interface ColumnsPopoverProps {
   arranged: Arranged[];
   isOpen: boolean;
   onOpenChange: (open: boolean) => void;
-  onArrange: (columns: ShownColumn[]) => void;
+  actions: ColumnActions;
 }
 
-export function ColumnsPopover({ arranged, isOpen, onOpenChange, onArrange }: ColumnsPopoverProps) {
+export function ColumnsPopover({ arranged, isOpen, onOpenChange, actions }: ColumnsPopoverProps) {
   const title = useId();
   const shown = arranged.filter(({ hidden }) => !hidden).length;
   return (
@@ -34,15 +34,15 @@ export function ColumnsPopover({ arranged, isOpen, onOpenChange, onArrange }: Co
                   checked={!hidden}
                   // One column always stays.
                   disabled={!hidden && shown === 1}
-                  onChange={() => onArrange(toKeep(withHidden(arranged, column, !hidden)))}
+                  onChange={() => (hidden ? actions.show(arranged, column) : actions.hide(arranged, column))}
                 />
-                {column.kind === 'id' ? 'Number (#)' : column.name}
+                {titleOf(column)}
               </label>
             </li>
           ))}
         </ul>
-        <button type="button" className="button quiet" onClick={() => onArrange([])}>
-          Arrange as usual
+        <button type="button" className="button quiet" onClick={() => actions.reset()}>
+          Reset columns
         </button>
       </Popover>
     </DialogTrigger>

@@ -4,7 +4,8 @@ import { useStore } from '../app/store';
 import { ContextMenu, Item, MenuGroup, type MenuPlace } from '../menu/ContextMenu';
 import { nameOf, type Column } from '../records/columns';
 import { contentWidth, drawnWidth } from '../records/widths';
-import { movedBy, toKeep, withHidden, withWidth, type Arranged } from './arrangement';
+import { movedBy, toKeep, withWidth, type Arranged } from './arrangement';
+import type { ColumnActions } from './ColumnActions';
 import { startingWith } from './conditions';
 import type { Listing } from './Listing';
 import { sortedBy, sortingOf, withoutColumn } from './sorting';
@@ -17,13 +18,14 @@ interface HeadMenuProps {
   place: MenuPlace;
   arranged: Arranged[];
   listing: Listing;
+  actions: ColumnActions;
   onEditFilter: (at: number) => void;
   onChooseColumns: () => void;
   onClose: () => void;
 }
 
 export default function HeadMenu(props: HeadMenuProps) {
-  const { column, place, arranged, listing, onClose } = props;
+  const { column, place, arranged, listing, actions, onClose } = props;
   const { sort, filter } = useStore(listing);
   const header = place.anchor;
   const name = nameOf(column);
@@ -31,6 +33,7 @@ export default function HeadMenu(props: HeadMenuProps) {
   const shown = arranged.filter(({ hidden }) => !hidden);
   const at = shown.findIndex((each) => each.column === column);
   const arrange = (next: Arranged[]) => listing.arrange(toKeep(next));
+  const move = (step: -1 | 1) => actions.move(movedBy(arranged, column, step), column);
   const resize = (by: number) => arrange(withWidth(arranged, column, drawnWidth(header) + by));
 
   return (
@@ -65,13 +68,9 @@ export default function HeadMenu(props: HeadMenuProps) {
         />
       </MenuGroup>
       <MenuGroup label="Place">
-        {at > 0 && <Item name="Move left" run={() => arrange(movedBy(arranged, column, -1))} />}
-        {at < shown.length - 1 && (
-          <Item name="Move right" run={() => arrange(movedBy(arranged, column, 1))} />
-        )}
-        {shown.length > 1 && (
-          <Item name="Hide" run={() => arrange(withHidden(arranged, column, true))} />
-        )}
+        {at > 0 && <Item name="Move left" run={() => move(-1)} />}
+        {at < shown.length - 1 && <Item name="Move right" run={() => move(1)} />}
+        {shown.length > 1 && <Item name="Hide" run={() => actions.hide(arranged, column)} />}
         <Item name="Show columns…" run={props.onChooseColumns} />
       </MenuGroup>
     </ContextMenu>

@@ -3,6 +3,7 @@
 import type { Collection, ErrorReport } from '../backend/bindings';
 import { useStore } from '../app/store';
 import type { Arranged } from './arrangement';
+import type { ColumnActions } from './ColumnActions';
 import { ColumnsPopover } from './ColumnsPopover';
 import { FilterBar } from './FilterBar';
 import type { Listing } from './Listing';
@@ -18,6 +19,7 @@ interface ListBarProps {
   /** The condition whose editor is open, by its place. */
   editing: number | null;
   onEdit: (at: number | null) => void;
+  columnActions: ColumnActions;
   choosingColumns: boolean;
   onChooseColumns: (open: boolean) => void;
 }
@@ -40,7 +42,7 @@ export default function ListBar(props: ListBarProps) {
         arranged={arranged}
         isOpen={props.choosingColumns}
         onOpenChange={props.onChooseColumns}
-        onArrange={(columns) => listing.arrange(columns)}
+        actions={props.columnActions}
       />
     </div>
   );

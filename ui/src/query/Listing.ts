@@ -39,6 +39,8 @@ export class Listing extends Store<ListingState> {
   #collection: string;
   /** How many records the search and the filter found; null without them. */
   readonly found = new Store<Found | null>(null);
+  /** The record that is to be brought into view once it is known where it is. */
+  readonly wanted = new Store<number | null>(null);
   readonly #backend: Backend;
   #loading: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -78,6 +80,14 @@ export class Listing extends Store<ListingState> {
     this.change({ search });
   }
 
+  /** Shows every record, in the order that was chosen, and brings this one into view. */
+  showAll(id: number): void {
+    const { view } = this.get();
+    this.change({ search: '', filter: [] });
+    if (view !== null && view.filter.length > 0) this.choose(null);
+    this.wanted.set(id);
+  }
+
   filterBy(filter: Condition[]): void {
     this.change({ filter });
   }
@@ -107,6 +117,14 @@ export class Listing extends Store<ListingState> {
     this.#keepSoon();
   }
 
+  /** Shows it again as it was, which is what the book says from now on. */
+  bring(was: Partial<ListingState>): void {
+    if (was.view) this.#oldNews = { view: textOf(this.#known, was.view.name) };
+    this.change(was);
+    if (this.get().view === null) this.#ownColumns = this.get().columns;
+    this.#keepSoon();
+  }
+
   /** Others saved, renamed or deleted views. One that was changed here stays as it is. */
   follow(views: View[]): void {
     const { view, loaded } = this.get();
@@ -122,10 +140,11 @@ export class Listing extends Store<ListingState> {
     }
   }
 
-  /** Whether the list differs from its view. */
+  /** Whether the list differs from its view; without one, whether it is not for all records. */
   isChanged(): boolean {
     const { view, filter, sort, columns } = this.get();
-    return view !== null && contents({ filter, sort, columns }) !== contents(view);
+    if (view === null) return filter.some(isComplete);
+    return contents({ filter, sort, columns }) !== contents(view);
   }
 
   /** What a view of this name would hold. */

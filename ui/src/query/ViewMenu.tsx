@@ -8,6 +8,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { useNotices } from '../app/notices';
 import { useStore } from '../app/store';
 import type { View } from '../backend/bindings';
+import { useBackend } from '../backend/context';
 import { useUndo, useWrites } from '../write/context';
 import type { Listing } from './Listing';
 import { ViewActions } from './ViewActions';
@@ -27,9 +28,10 @@ export function ViewMenu({ views, listing, readOnly }: ViewMenuProps) {
   const writes = useWrites();
   const undo = useUndo();
   const notices = useNotices();
+  const backend = useBackend();
   const actions = useMemo(
-    () => new ViewActions(listing, writes, undo, notices),
-    [listing, writes, undo, notices],
+    () => new ViewActions(listing, { backend, writes, undo, notices }),
+    [listing, backend, writes, undo, notices],
   );
   const { view } = useStore(listing);
   const changed = listing.isChanged();
@@ -46,7 +48,7 @@ export function ViewMenu({ views, listing, readOnly }: ViewMenuProps) {
       <MenuTrigger>
         <Button className="button quiet view-button">
           <span className="view-name">View: {view?.name ?? 'All records'}</span>
-          {changed && <span className="view-changed"> changed</span>}
+          {changed && <span className="view-changed"> (changed)</span>}
           <ChevronDown aria-hidden className="icon" />
         </Button>
         <Popover className="popover" placement="bottom start">

@@ -36,7 +36,7 @@ test('are hidden and shown', async () => {
       '#', 'Name', 'Taken on', 'Checked', 'State', 'Notes', 'Created', 'Changed',
     ]),
   );
-  await user.click(popover.getByRole('button', { name: 'Arrange as usual' }));
+  await user.click(popover.getByRole('button', { name: 'Reset columns' }));
   await user.keyboard('{Escape}');
   await waitFor(() => expect(headers()).toContain('Amount'));
   expect(headers()).not.toContain('Changed');

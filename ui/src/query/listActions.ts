@@ -3,7 +3,8 @@
 import { useMemo } from 'react';
 import type { Condition } from '../backend/bindings';
 import { nameOf, type Column } from '../records/columns';
-import { toKeep, withHidden, type Arranged } from './arrangement';
+import type { Arranged } from './arrangement';
+import type { ColumnActions } from './ColumnActions';
 import type { Listing } from './Listing';
 import { sortedBy } from './sorting';
 
@@ -15,7 +16,11 @@ export interface ListActions {
   hide: ((column: Column) => void) | null;
 }
 
-export function useListActions(listing: Listing, arranged: Arranged[]): ListActions {
+export function useListActions(
+  listing: Listing,
+  arranged: Arranged[],
+  columns: ColumnActions,
+): ListActions {
   return useMemo(
     () => ({
       filterBy: (condition) => {
@@ -27,9 +32,9 @@ export function useListActions(listing: Listing, arranged: Arranged[]): ListActi
         listing.sortBy(sortedBy(listing.get().sort, nameOf(column), descending, true)),
       hide:
         arranged.filter(({ hidden }) => !hidden).length > 1
-          ? (column) => listing.arrange(toKeep(withHidden(arranged, column, true)))
+          ? (column) => columns.hide(arranged, column)
           : null,
     }),
-    [listing, arranged],
+    [listing, arranged, columns],
   );
 }

@@ -50,7 +50,7 @@ test('what differs from the view is said, and can be saved to it', async () => {
   const { fake, user } = await openList(withViews(high));
   await chooseFromMenu(user, 'High', 'menuitemradio');
   await user.click(await screen.findByRole('button', { name: 'Name' }));
-  await waitFor(async () => expect(await button()).toHaveAccessibleName('View: High changed'));
+  await waitFor(async () => expect(await button()).toHaveAccessibleName('View: High (changed)'));
   await chooseFromMenu(user, 'Save changes');
   await waitFor(async () => expect(await button()).toHaveAccessibleName('View: High'));
   const [view] = await viewsOf(fake);
@@ -152,12 +152,12 @@ describe('when others change the shown view', () => {
     const { fake, user } = await openList(withViews(high));
     await chooseFromMenu(user, 'High', 'menuitemradio');
     await user.click(await screen.findByRole('button', { name: 'Name' }));
-    await waitFor(async () => expect(await button()).toHaveAccessibleName('View: High changed'));
+    await waitFor(async () => expect(await button()).toHaveAccessibleName('View: High (changed)'));
     act(() => void fake.writeElsewhere({ write: 'save_view', collection: 'Samples', view: lower }));
     await user.click(await button());
     await user.keyboard('{Escape}');
     expect(screen.getByRole('button', { name: 'Amount is at least 90' })).toBeVisible();
-    expect(await button()).toHaveAccessibleName('View: High changed');
+    expect(await button()).toHaveAccessibleName('View: High (changed)');
   });
 
   test('deleted, the list stays as it is, without a view', async () => {
@@ -165,7 +165,7 @@ describe('when others change the shown view', () => {
     await chooseFromMenu(user, 'High', 'menuitemradio');
     await screen.findByRole('button', { name: 'Amount is at least 90' });
     act(() => void fake.writeElsewhere({ write: 'delete_view', collection: 'Samples', name: 'High' }));
-    await waitFor(async () => expect(await button()).toHaveAccessibleName('View: All records'));
+    await waitFor(async () => expect(await button()).toHaveAccessibleName('View: All records (changed)'));
     expect(screen.getByRole('button', { name: 'Amount is at least 90' })).toBeVisible();
   });
 });

@@ -3,6 +3,7 @@
 import { Check } from 'lucide-react';
 import type { Field, Record as BookRecord, Value } from '../backend/bindings';
 import { formatDay, formatMoment, formatNumber, formatWhenShort } from '../app/format';
+import { OpenLink } from '../links/OpenLink';
 import { Marked } from '../query/Marked';
 import type { Column } from './columns';
 
@@ -48,9 +49,17 @@ function FieldCell({ field, value }: { field: Field; value: Value | undefined })
       return <Marked text={formatMoment(text)} stored={text} />;
     case 'number':
       return <Marked text={typeof value === 'number' ? formatNumber(value) : text} stored={text} />;
+    case 'link':
+      return (
+        <>
+          <span>
+            <Marked text={text} />
+          </span>
+          <OpenLink value={text} inCell />
+        </>
+      );
     case 'text':
     case 'long_text':
-    case 'link':
     case 'checkbox':
       return <Marked text={text} />;
   }

@@ -1,19 +1,38 @@
 // What stands in the list's place where there is nothing to list, and what can be done about it.
 
+import { useQuery } from '@tanstack/react-query';
 import { NotebookPen, SearchX } from 'lucide-react';
+import { formatCount } from '../app/format';
 import type { Query } from '../backend/bindings';
+import { useBackend } from '../backend/context';
+import { readList } from '../backend/readList';
+import { EVERYTHING } from '../query/query';
 import type { Listing } from '../query/Listing';
 
 interface EmptyCollectionProps {
   name: string;
   onNewRecord: (() => void) | null;
+  /** Shows the bin. */
+  onDeleted: () => void;
 }
 
-export function EmptyCollection({ name, onNewRecord }: EmptyCollectionProps) {
+export function EmptyCollection({ name, onNewRecord, onDeleted }: EmptyCollectionProps) {
+  const deleted = useDeletedCount(name);
   return (
     <div className="empty">
       <NotebookPen aria-hidden className="empty-icon" />
-      <h2>No records in {name} yet</h2>
+      <h2>
+        No records in {name}
+        {deleted === 0 && ' yet'}
+      </h2>
+      {deleted > 0 && (
+        <p>
+          {deleted === 1 ? '1 is' : `${formatCount(deleted)} are`} in the bin.{' '}
+          <button type="button" className="link-button" onClick={onDeleted}>
+            Show the bin
+          </button>
+        </p>
+      )}
       {onNewRecord === null ? (
         <p>This book is read-only, so none can be added from here.</p>
       ) : (
@@ -29,6 +48,19 @@ export function EmptyCollection({ name, onNewRecord }: EmptyCollectionProps) {
       )}
     </div>
   );
+}
+
+/** How many records of the collection were deleted; 0 until that is known. */
+function useDeletedCount(collection: string): number {
+  const backend = useBackend();
+  const { data } = useQuery({
+    queryKey: ['bin', collection, 'count'],
+    queryFn: ({ signal }) => {
+      const query = { ...EVERYTHING, deleted: true };
+      return readList(backend, { collection, query, offset: 0, limit: 1 }, signal);
+    },
+  });
+  return data?.total ?? 0;
 }
 
 interface NothingFoundProps {

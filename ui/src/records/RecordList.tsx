@@ -2,6 +2,8 @@
 // knows nothing of where rows come from, so that another grid can take its place.
 
 import {
+  useEffect,
+  useEffectEvent,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -20,6 +22,7 @@ import { templateOf } from './columns';
 import { Head, type HeadActions } from './Head';
 import { Row } from './Row';
 import { domHeight } from './scroll';
+import type { Revealed } from './useRevealed';
 import { useListScroll } from './useListScroll';
 
 interface RecordListProps extends HeadActions {
@@ -47,7 +50,11 @@ interface RecordListProps extends HeadActions {
   /** The rows that should be read, first and last. */
   onRange: (first: number, last: number, top: number) => void;
   selectedId: number | null;
+  /** A record to be brought into view. */
+  revealed: Revealed | null;
   highlighted: ReadonlySet<number>;
+  /** Records for which something is typed and not saved. */
+  drafts: ReadonlySet<number>;
   onOpen: (id: number) => void;
   /** Closes whatever stands beside the list; null where nothing does. */
   onClosePanel: (() => void) | null;
@@ -95,6 +102,15 @@ export function RecordList(props: RecordListProps) {
     firstSeen: Math.ceil(scroll.list / rowHeight),
   });
   const { cell } = cells;
+
+  const reveal = useEffectEvent(({ row }: Revealed) => {
+    list.show(row);
+    cell.setActive({ row, column: cell.tab.column });
+  });
+  const { revealed } = props;
+  useEffect(() => {
+    if (revealed !== null) reveal(revealed);
+  }, [revealed]);
 
   useLayoutEffect(() => {
     grid.current?.style.setProperty('--columns', template);
@@ -181,6 +197,7 @@ export function RecordList(props: RecordListProps) {
                 selected={record !== undefined && cells.isSelected(record.id)}
                 open={record !== undefined && record.id === selectedId}
                 readOnly={readOnly}
+                draft={record !== undefined && props.drafts.has(record.id)}
                 fresh={record !== undefined && highlighted.has(record.id)}
                 tabColumn={tabAt === null && index === cell.tab.row ? cell.tab.column : null}
               />

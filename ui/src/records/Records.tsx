@@ -7,8 +7,11 @@ import { catchFocus } from '../app/focus';
 import { useStore } from '../app/store';
 import type { Collection, Record as BookRecord } from '../backend/bindings';
 import { problemTitle } from '../book/problems';
+import type { DraftKey } from '../backend/backend';
+import type { Entries } from '../form/Entries';
 import type { MenuPlace } from '../menu/ContextMenu';
 import { arrange, movedTo, toKeep, withWidths } from '../query/arrangement';
+import { ColumnActions } from '../query/ColumnActions';
 import { wordsOf } from '../query/hits';
 import { useListActions } from '../query/listActions';
 import type { Listing } from '../query/Listing';
@@ -16,12 +19,14 @@ import { WordsProvider } from '../query/Marked';
 import { narrows, queryOf, sameQuery } from '../query/query';
 import { afterClick } from '../query/sorting';
 import { useListing } from '../query/useListing';
+import { useUndo } from '../write/context';
 import { nameOf, type Column } from './columns';
 import { FirstPaste } from '../cells/FirstPaste';
 import { EmptyCollection, NothingFound } from './Empty';
 import { FoundStatus } from './FoundStatus';
 import { RecordList } from './RecordList';
 import { useFresh } from './useFresh';
+import { useRevealed } from './useRevealed';
 import { useRows } from './useRows';
 
 const ListBar = fetched(() => import('../query/ListBar'), <div className="list-bar" aria-hidden />);
@@ -35,12 +40,15 @@ interface RecordsProps {
   /** Closes whatever stands beside the list; null where nothing does. */
   onClosePanel: (() => void) | null;
   onDuplicate: (record: BookRecord) => void;
+  /** What is typed in this window. */
+  entries: Entries;
+  onDeleted: () => void;
   /** Null where this book may not be written in. */
   onNewRecord: (() => void) | null;
 }
 
 /** Give it the collection's name as its key: another collection starts anew, at the top. */
-export function Records({ collection, listing, selectedId, onNewRecord, ...on }: RecordsProps) {
+export function Records({ collection, listing, selectedId, entries, onNewRecord, ...on }: RecordsProps) {
   const state = useStore(listing);
   useListing(listing, collection.views);
   const query = useMemo(() => queryOf(state, collection.fields), [state, collection.fields]);
@@ -53,11 +61,17 @@ export function Records({ collection, listing, selectedId, onNewRecord, ...on }:
   const fresh = useFresh(snapshot);
   const all = useMemo(() => arrange(collection.fields, state.columns), [state.columns, collection.fields]);
   const shown = useMemo(() => all.filter(({ hidden }) => !hidden), [all]);
-  const listActions = useListActions(listing, all);
   const words = useMemo(() => wordsOf(snapshot?.query.search ?? ''), [snapshot]);
+  const undo = useUndo();
+  const actions = useMemo(() => new ColumnActions(listing, undo), [listing, undo]);
+  const listActions = useListActions(listing, all, actions);
+  const typed = useStore(entries);
+  const drafts = useMemo(() => recordsTyped(typed, collection.name), [typed, collection.name]);
   const [editing, setEditing] = useState<number | null>(null);
   const [choosingColumns, setChoosingColumns] = useState(false);
   const [menu, setMenu] = useState<{ column: Column; place: MenuPlace } | null>(null);
+
+  const revealed = useRevealed(listing, snapshot);
 
   const found = snapshot !== null && narrows(snapshot.query) ? snapshot : null;
   const isEmpty = snapshot?.total === 0 && found === null;
@@ -72,6 +86,7 @@ export function Records({ collection, listing, selectedId, onNewRecord, ...on }:
           arranged={all}
           readOnly={onNewRecord === null}
           invalid={isInvalid ? problem : null}
+          columnActions={actions}
           editing={editing}
           onEdit={setEditing}
           choosingColumns={choosingColumns}
@@ -91,7 +106,9 @@ export function Records({ collection, listing, selectedId, onNewRecord, ...on }:
         </div>
       )}
       {isEmpty && onNewRecord && <FirstPaste collection={collection} />}
-      {isEmpty && <EmptyCollection name={collection.name} onNewRecord={onNewRecord} />}
+      {isEmpty && (
+        <EmptyCollection name={collection.name} onNewRecord={onNewRecord} onDeleted={on.onDeleted} />
+      )}
       {snapshot !== null && !isEmpty && (
         <WordsProvider value={words}>
           <RecordList
@@ -110,14 +127,16 @@ export function Records({ collection, listing, selectedId, onNewRecord, ...on }:
             readOnly={onNewRecord === null}
             onRange={rows.onRange}
             selectedId={selectedId}
+            revealed={revealed}
             highlighted={fresh}
+            drafts={drafts}
             onOpen={on.onOpen}
             onClosePanel={on.onClosePanel}
             onDuplicate={on.onDuplicate}
             listActions={listActions}
             onSort={(column, alone) => listing.sortBy(afterClick(query.sort, nameOf(column), alone))}
             onWidths={(widths) => listing.arrange(toKeep(withWidths(all, widths)))}
-            onMove={(column, to) => listing.arrange(toKeep(movedTo(all, column, to)))}
+            onMove={(column, to) => actions.move(movedTo(all, column, to), column)}
             onMenu={(column, place) => setMenu({ column, place })}
           />
         </WordsProvider>
@@ -129,6 +148,7 @@ export function Records({ collection, listing, selectedId, onNewRecord, ...on }:
           {...menu}
           arranged={all}
           listing={listing}
+          actions={actions}
           onEditFilter={setEditing}
           onChooseColumns={() => setChoosingColumns(true)}
           onClose={() => {
@@ -139,4 +159,9 @@ export function Records({ collection, listing, selectedId, onNewRecord, ...on }:
       )}
     </div>
   );
+}
+
+/** The records of a collection that have drafts. */
+function recordsTyped(drafts: readonly DraftKey[], of: string): ReadonlySet<number> {
+  return new Set(drafts.flatMap(({ collection, record }) => (collection === of && record !== null ? [record] : [])));
 }

@@ -17,12 +17,14 @@ interface RowProps {
   open: boolean;
   readOnly: boolean;
   fresh: boolean;
+  /** Something is typed for it and not saved. */
+  draft: boolean;
   /** The column that Tab reaches, if it is in this row. */
   tabColumn: number | null;
 }
 
 export const Row = memo(function Row(props: RowProps) {
-  const { index, top, columns, record, selected, open, readOnly, fresh, tabColumn } = props;
+  const { index, top, columns, record, selected, open, readOnly, fresh, draft, tabColumn } = props;
   useLocale();
   // What is gone in a moment costs little: only the cell that has the focus must be there.
   const drawn = record === undefined && tabColumn === null ? columns.slice(0, 1) : columns;
@@ -48,6 +50,9 @@ export const Row = memo(function Row(props: RowProps) {
           data-column={at}
           tabIndex={tabColumn === at ? 0 : -1}
         >
+          {draft && at === 0 && (
+            <span role="img" className="draft-mark" aria-label="Unsaved draft" title="Unsaved draft" />
+          )}
           {record === undefined ? (
             <span className="placeholder" />
           ) : (

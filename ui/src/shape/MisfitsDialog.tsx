@@ -16,7 +16,7 @@ interface MisfitsDialogProps {
 }
 
 export function MisfitsDialog({ field, misfits, busy, onTake, onClose }: MisfitsDialogProps) {
-  const { total, first } = misfits;
+  const { total, deleted, first } = misfits;
   const values = total === 1 ? '1 value' : `${formatCount(total)} values`;
   const more = total - first.length;
   return (
@@ -30,6 +30,7 @@ export function MisfitsDialog({ field, misfits, busy, onTake, onClose }: Misfits
       <p>
         {field.name} becomes: {kindName(field.kind)}. Everything else is converted. What does not fit is
         taken out of these records; their history keeps it.
+        {deleted > 0 && ` ${binned(total, deleted)}`}
       </p>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keys scroll it */}
       <table className="misfits" tabIndex={0}>
@@ -43,7 +44,10 @@ export function MisfitsDialog({ field, misfits, busy, onTake, onClose }: Misfits
         <tbody>
           {first.map((misfit) => (
             <tr key={misfit.id}>
-              <td>{misfit.id}</td>
+              <td>
+                {misfit.id}
+                {misfit.deleted && <span className="soft"> in the bin</span>}
+              </td>
               <td>{shown(undefined, misfit.value)}</td>
               <td>{misfit.reason}</td>
             </tr>
@@ -53,4 +57,10 @@ export function MisfitsDialog({ field, misfits, busy, onTake, onClose }: Misfits
       {more > 0 && <p className="said">And {formatCount(more)} more.</p>}
     </AskDialog>
   );
+}
+
+/** "2 of these records are in the bin." */
+function binned(total: number, deleted: number): string {
+  if (deleted < total) return `${formatCount(deleted)} of these records ${deleted === 1 ? 'is' : 'are'} in the bin.`;
+  return total === 1 ? 'The record is in the bin.' : 'All of these records are in the bin.';
 }

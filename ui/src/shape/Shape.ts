@@ -1,35 +1,47 @@
 // Changes of what the book holds: each written at once, and undone when somebody wants it back.
 
 import { createContext, use } from 'react';
-import type { Collection, Reshape } from '../backend/bindings';
+import type { Backend } from '../backend/backend';
+import type { Collection, ErrorReport, Field, Reshape } from '../backend/bindings';
 import type { Notices } from '../app/notices';
-import type { Undo } from '../write/Undo';
+import type { Sight } from '../write/Sight';
+import type { Reversal, Reversed, Undo } from '../write/Undo';
 import type { Writes } from '../write/Writes';
 import { sayRefusal } from '../write/givenUp';
-import { inverse, inWords } from './inverse';
+import { again, inverse } from './inverse';
+import { saidOf, stepOf } from './words';
+
+interface Of {
+  backend: Backend;
+  writes: Writes;
+  undo: Undo;
+  notices: Notices;
+  sight: Sight;
+}
 
 export class Shape {
+  readonly #backend: Backend;
   readonly #writes: Writes;
   readonly #undo: Undo;
   readonly #notices: Notices;
+  readonly #sight: Sight;
   readonly #deleted = new Set<string>();
 
-  constructor(writes: Writes, undo: Undo, notices: Notices) {
+  constructor({ backend, writes, undo, notices, sight }: Of) {
+    this.#backend = backend;
     this.#writes = writes;
     this.#undo = undo;
     this.#notices = notices;
+    this.#sight = sight;
   }
 
   /** `collections` is what the person saw. Rejects with an ErrorReport. */
   async change(reshape: Reshape, collections: readonly Collection[]): Promise<void> {
-    const back = inverse(reshape, collections);
+    const inverted = inverse(reshape, collections);
     await this.#write(reshape);
-    if (back === null) return;
-    const action = this.#undo.did({ what: inWords(reshape), undo: () => this.#write(back) });
-    // Every other change is made in the sight of its outcome.
-    if (reshape.change === 'delete_collection') {
-      this.#notices.say(`${reshape.collection} deleted`, action);
-    }
+    if (inverted === null) return;
+    const back = await this.#reversal(reshape, inverted, again(reshape));
+    this.#undo.did({ what: stepOf(reshape), back }, saidOf(reshape));
   }
 
   /** One place up or down among the others. What is refused is said. */
@@ -48,6 +60,28 @@ export class Shape {
     return this.#deleted.has(collection);
   }
 
+  /** How what was done is taken back by `inverted`; `redo` makes it again. */
+  async #reversal(done: Reshape, inverted: Reshape, redo: Reshape): Promise<Reversal> {
+    const left = await this.#fieldOf(done);
+    return async (): Promise<Reversed> => {
+      const now = await this.#fieldOf(done);
+      if (JSON.stringify(now) !== JSON.stringify(left)) throw changedSince(done);
+      await this.#write(inverted);
+      if (inverted.change === 'restore_collection') {
+        this.#sight.show({ collection: inverted.collection, ids: [] });
+      }
+      return { back: await this.#reversal(inverted, redo, inverted) };
+    };
+  }
+
+  /** The field that was given other settings, as it is now: to be told from what somebody makes of it. */
+  async #fieldOf(reshape: Reshape): Promise<Field | undefined> {
+    if (reshape.change !== 'change_field') return undefined;
+    const collections = await this.#backend.collections();
+    const collection = collections.find(({ name }) => name === reshape.collection);
+    return collection?.fields.find(({ name }) => name === reshape.field.name);
+  }
+
   async #write(reshape: Reshape): Promise<void> {
     const gone = reshape.change === 'delete_collection' ? reshape.collection : null;
     // The news that it is gone may come before the answer.
@@ -60,6 +94,11 @@ export class Shape {
     }
     if (reshape.change === 'restore_collection') this.#deleted.delete(reshape.collection);
   }
+}
+
+function changedSince(reshape: Reshape): ErrorReport {
+  const what = reshape.change === 'change_field' ? reshape.field.name : 'It';
+  return { code: 'conflict', message: `“${what}” was changed by somebody since.`, context: {} };
 }
 
 const ShapeContext = createContext<Shape | null>(null);

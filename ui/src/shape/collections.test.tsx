@@ -125,7 +125,7 @@ describe('the menu of a collection', () => {
     await user.keyboard(' Soils {Enter}');
     await gone('dialog');
     expect(await shown('Soils 1,234')).toBeVisible();
-    expect(notices()).toBeEmptyDOMElement();
+    expect(notices()).toHaveTextContent('Samples renamed to Soils');
     await user.keyboard('{Control>}z{/Control}');
     expect(await shown('Samples 1,234')).toBeVisible();
   });

@@ -36,33 +36,25 @@ export function inverse(reshape: Reshape, collections: readonly Collection[]): R
   }
 }
 
-/** What was done, as one says it of something that can be undone. */
-export function inWords(reshape: Reshape): string {
+/** What makes a change again that was taken back by its inverse. */
+export function again(reshape: Reshape): Reshape {
   switch (reshape.change) {
+    // What was made is in the bin by then, with all that it held.
     case 'create_collection':
-      return `New collection ${reshape.name}`;
-    case 'rename_collection':
-      return `Renaming of ${reshape.collection}`;
-    case 'move_collection':
-      return `Move of ${reshape.collection}`;
-    case 'delete_collection':
-      return `Deletion of ${reshape.collection}`;
-    case 'restore_collection':
-      return `Restoration of ${reshape.collection}`;
+      return { change: 'restore_collection', collection: reshape.name };
     case 'create_field':
-      return `New field ${reshape.field.name}`;
+      return { change: 'restore_field', collection: reshape.collection, field: reshape.field.name };
+    // What would not fit this time is what somebody wrote since.
+    case 'change_field':
+      return { ...reshape, takeMisfits: false };
+    case 'rename_collection':
+    case 'move_collection':
+    case 'delete_collection':
+    case 'restore_collection':
     case 'rename_field':
-      return `Renaming of ${reshape.field}`;
     case 'move_field':
-      return `Move of ${reshape.field}`;
-    case 'change_field': {
-      const what = `Change of ${reshape.field.name}`;
-      // They stay in their records' history.
-      return reshape.takeMisfits ? `${what}, but for the values that it took away,` : what;
-    }
     case 'delete_field':
-      return `Deletion of ${reshape.field}`;
     case 'restore_field':
-      return `Restoration of ${reshape.field}`;
+      return reshape;
   }
 }

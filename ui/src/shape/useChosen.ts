@@ -15,12 +15,15 @@ interface Chosen {
 /** The collection, and how to show another one. */
 export function useChosen(
   collections: readonly Collection[] | undefined,
+  /** Which one is shown at the beginning, if it is there. */
+  last: string | null,
   shape: Shape,
   { onRename, onGone }: Chosen,
 ): [Collection | null, (name: string) => void] {
   const notices = useNotices();
   const [name, choose] = useFollowed({
     all: collections,
+    last,
     alike: sameFields,
     orFirst: true,
     onSeen: ({ from, to }) => {

@@ -25,6 +25,8 @@ interface Following<T> {
   all: readonly T[] | undefined;
   /** Whether one may be the other, renamed. */
   alike: (a: T, b: T) => boolean;
+  /** What is shown at the beginning, if it is there. */
+  last?: string | null;
   /** Whether the first of all is shown where nothing else is. */
   orFirst?: boolean;
   /** Runs while the move is drawn for the first time, perhaps twice. */
@@ -37,14 +39,16 @@ interface Following<T> {
 export function useFollowed<T extends Named>(
   following: Following<T>,
 ): [string | null, (name: string) => void] {
-  const { name: start = null, all, alike, orFirst = false, onSeen, onMove } = following;
+  const { name: start = null, all, alike, last = null, orFirst = false, onSeen, onMove } = following;
   const [followed, setFollowed] = useState<Followed<T>>({ name: start, all: undefined, move: null });
 
   // While drawing, so that nothing else is shown in between.
   if (all !== followed.all) {
     const next = follow(followed, all, alike);
     if (next.move !== null && next.move !== followed.move) onSeen?.(next.move);
-    setFollowed({ ...next, name: next.name ?? (orFirst ? (all?.[0]?.name ?? null) : null) });
+    const begin = followed.all === undefined ? all?.find((each) => each.name === last) : undefined;
+    const [first] = orFirst ? (all ?? []) : [];
+    setFollowed({ ...next, name: next.name ?? begin?.name ?? first?.name ?? null });
   }
 
   const moved = useEffectEvent(onMove);

@@ -1,65 +1,112 @@
-// What was done in this window and can be undone, one step after the other, the latest first.
+// What was done in this window, step by step. Undo takes the latest step back and redo makes it again, and
+// the notice that says so offers the very step that the keys would take.
 
+import type { Notices } from '../app/notices';
 import type { ErrorReport } from '../backend/bindings';
-import type { Notice, Notices } from '../app/notices';
 import { refusalOf } from './givenUp';
+import type { Records, Sight } from './Sight';
 
-interface UndoStep {
+/**
+ * Takes a step back. Rejects with an ErrorReport where it cannot, and then has changed nothing.
+ */
+export type Reversal = () => Promise<Reversed>;
+
+export interface Reversed {
+  /** Makes the step again; that is taken back in the same way. */
+  back: Reversal;
+  /** What can be seen of it in a list. */
+  records?: Records;
+}
+
+interface Step {
   /** What was done: "Edit of record 5". */
   what: string;
-  /** Takes it back. Rejects with an ErrorReport where it cannot, and then has changed nothing. */
-  undo: () => Promise<unknown>;
+  back: Reversal;
 }
+
+type Way = 'undo' | 'redo';
+
+const NAMES = { undo: 'Undo', redo: 'Redo' } as const;
+const DONE = { undo: 'undone', redo: 'redone' } as const;
 
 export class Undo {
   readonly #notices: Notices;
-  #steps: UndoStep[] = [];
-  #running = false;
+  readonly #sight: Sight;
+  #steps: { [way in Way]: Step[] } = { undo: [], redo: [] };
+  // One after the other: what a step finds depends on the one that was reversed before it.
+  #last: Promise<void> = Promise.resolve();
   #stopped = false;
 
-  constructor(notices: Notices) {
+  constructor(notices: Notices, sight: Sight) {
     this.#notices = notices;
+    this.#sight = sight;
   }
 
-  /** It was done. What is returned is for the notice that says so. */
-  did(step: UndoStep): NonNullable<Notice['action']> {
-    if (!this.#stopped) this.#steps.push(step);
-    return { name: 'Undo', run: () => void this.#run(step) };
+  /** It was done, and is said so. */
+  did({ what, back, records }: Step & Reversed, said: string): void {
+    if (this.#stopped) return;
+    const step = { what, back };
+    this.#steps = { undo: [...this.#steps.undo, step], redo: [] };
+    this.#say(said, 'undo', step, records);
   }
 
   /** Takes back the latest step that was not taken back yet. */
   undoLast(): void {
-    const step = this.#steps.at(-1);
-    if (step === undefined) this.#notices.say('Nothing to undo');
-    else void this.#run(step);
+    this.#reverseLast('undo');
+  }
+
+  /** Makes the step again that was taken back last, unless something else was done since. */
+  redoLast(): void {
+    this.#reverseLast('redo');
   }
 
   /** Another book is shown: what was done in this one must not be undone there. */
   stop(): void {
     this.#stopped = true;
-    this.#steps = [];
+    this.#steps = { undo: [], redo: [] };
   }
 
-  async #run(step: UndoStep): Promise<void> {
-    // One after the other: what a step finds depends on the one that was undone before it.
-    if (this.#running || !this.#steps.includes(step)) return;
-    this.#running = true;
+  #reverseLast(way: Way): void {
+    this.#last = this.#last.then(async () => {
+      const step = this.#steps[way].at(-1);
+      if (step === undefined) this.#notices.say(`Nothing to ${way}`);
+      else await this.#reverse(way, step);
+    });
+  }
+
+  /** From a notice, which may stand there longer than its step. */
+  #reverseThis(way: Way, step: Step): void {
+    this.#last = this.#last.then(async () => {
+      if (this.#steps[way].at(-1) === step) await this.#reverse(way, step);
+    });
+  }
+
+  async #reverse(way: Way, step: Step): Promise<void> {
+    const { what } = step;
     try {
-      await step.undo();
-      this.#forget(step);
-      this.#notices.say(`${step.what} undone`);
+      const { back, records } = await step.back();
+      if (this.#stopped) return;
+      const other = way === 'undo' ? 'redo' : 'undo';
+      const reversed = { what, back };
+      this.#forget(way, step);
+      this.#steps = { ...this.#steps, [other]: [...this.#steps[other], reversed] };
+      this.#say(`${what} ${DONE[way]}`, other, reversed, records);
     } catch (thrown) {
       const failure = refusalOf(thrown);
       if (failure === null) return;
-      if (isForGood(failure)) this.#forget(step);
-      this.#notices.say(whyNot(step, failure));
-    } finally {
-      this.#running = false;
+      if (isForGood(failure)) this.#forget(way, step);
+      this.#notices.say(whyNot(what, way, failure));
     }
   }
 
-  #forget(step: UndoStep): void {
-    this.#steps = this.#steps.filter((each) => each !== step);
+  #say(text: string, way: Way, step: Step, records?: Records): void {
+    const action = { name: NAMES[way], run: () => this.#reverseThis(way, step) };
+    const notice = this.#notices.say(text, action);
+    if (records !== undefined) void this.#sight.tell(notice, records);
+  }
+
+  #forget(way: Way, step: Step): void {
+    this.#steps = { ...this.#steps, [way]: this.#steps[way].filter((each) => each !== step) };
   }
 }
 
@@ -68,10 +115,10 @@ function isForGood({ code }: ErrorReport): boolean {
   return code === 'conflict' || code === 'not_found' || code === 'invalid';
 }
 
-function whyNot({ what }: UndoStep, { code, message, context }: ErrorReport): string {
+function whyNot(what: string, way: Way, { code, message, context }: ErrorReport): string {
   if (code === 'conflict' && context.record) {
     const { id, updatedBy } = context.record;
-    return `Record ${id} was changed by ${updatedBy} since; it was not undone`;
+    return `Record ${id} was changed by ${updatedBy} since; it was not ${DONE[way]}`;
   }
-  return `${what} was not undone: ${message}`;
+  return `${what} was not ${DONE[way]}: ${message}`;
 }

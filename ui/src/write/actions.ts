@@ -16,7 +16,8 @@ import type { Conflicts } from './Conflicts';
 import type { SeenEdit } from './EditConflict';
 import { GIVEN_UP } from './givenUp';
 import type { Done } from './PendingWrite';
-import type { Undo } from './Undo';
+import type { Records } from './Sight';
+import type { Reversal, Reversed, Undo } from './Undo';
 import { Versions } from './Versions';
 import { after } from './words';
 import type { Writes } from './Writes';
@@ -54,7 +55,10 @@ export class Actions {
     const create = (values: Values[]) => ({ write: 'create', collection, records: values }) as const;
     const done = await this.#writes.write(create(records), () => create(latest()));
     const made = done.records;
-    this.#did(capital(named(made, 'new ')), () => this.#delete(collection, made), saved(done));
+    this.#did(capital(named(made, 'new ')), saved(done), {
+      back: () => this.#delete(collection, made),
+      records: seen(collection, made),
+    });
     return done;
   }
 
@@ -79,7 +83,10 @@ export class Actions {
       return done;
     }
     const said = `${saved(done)}${together([...authors])}`;
-    this.#did(`Edit of ${named(made)}`, () => this.#editBack(collection, made), said);
+    this.#did(`Edit of ${named(made)}`, said, {
+      back: () => this.#editBack(collection, made),
+      records: seen(collection, made),
+    });
     return done;
   }
 
@@ -93,7 +100,7 @@ export class Actions {
     }, (now) => this.#writes.write({ write: 'delete', collection, records: now }));
     const made = done.records;
     const said = `${capital(named(made))} deleted${after(done.waitedMs)}`;
-    this.#did(`Deletion of ${named(made)}`, () => this.#restore(collection, made), said);
+    this.#did(`Deletion of ${named(made)}`, said, { back: () => this.#restore(collection, made) });
     return done;
   }
 
@@ -108,7 +115,10 @@ export class Actions {
       return done;
     }
     const said = `${capital(named(made))} restored${after(done.waitedMs)}`;
-    this.#did(`Restoration of ${named(made)}`, () => this.#delete(collection, made), said);
+    this.#did(`Restoration of ${named(made)}`, said, {
+      back: () => this.#delete(collection, made),
+      records: seen(collection, made),
+    });
     return done;
   }
 
@@ -121,7 +131,10 @@ export class Actions {
       return done;
     }
     const said = `Version ${to} of record ${record.id} restored${after(done.waitedMs)}`;
-    this.#did(`Change of record ${record.id}`, () => this.#editBack(collection, made), said);
+    this.#did(`Change of record ${record.id}`, said, {
+      back: () => this.#editBack(collection, made),
+      records: seen(collection, made),
+    });
     return done;
   }
 
@@ -143,27 +156,30 @@ export class Actions {
     }
   }
 
-  #did(what: string, undo: () => Promise<unknown>, said: string): void {
-    this.#notices.say(said, this.#undo.did({ what, undo }));
+  #did(what: string, said: string, reversed: Reversed): void {
+    this.#undo.did({ what, ...reversed }, said);
   }
 
-  async #delete(collection: string, made: Made[]): Promise<void> {
+  // Each of these takes back what made these versions, and so the other what that has made.
+
+  async #delete(collection: string, made: Made[]): Promise<Reversed> {
     const records = made.map((each) => this.#now(collection, each));
     const done = await this.#writes.write({ write: 'delete', collection, records });
     this.#undid(collection, made, done);
+    return { back: () => this.#restore(collection, done.records) };
   }
 
   /** What somebody brought back meanwhile stays as it is. */
-  async #restore(collection: string, made: Made[]): Promise<void> {
+  async #restore(collection: string, made: Made[]): Promise<Reversed> {
     const ids = made.map(({ id }) => id);
     const expected = made.map((each) => this.#now(collection, each).version + 1);
     const done = await this.#writes.write({ write: 'restore', collection, ids });
     const changed = done.records.find(({ version }, at) => version !== expected[at]);
     if (changed) throw sinceChanged(changed);
-    this.#undid(collection, made, done);
+    return this.#reversed(collection, made, done, () => this.#delete(collection, done.records));
   }
 
-  async #editBack(collection: string, made: Made[]): Promise<void> {
+  async #editBack(collection: string, made: Made[]): Promise<Reversed> {
     const edits = await Promise.all(
       made.map(async (each) => {
         const history = await this.#backend.history({ collection, id: each.id });
@@ -171,7 +187,12 @@ export class Actions {
       }),
     );
     const done = await this.#writes.write({ write: 'edit', collection, edits });
+    return this.#reversed(collection, made, done, () => this.#editBack(collection, done.records));
+  }
+
+  #reversed(collection: string, made: Made[], done: Done, back: Reversal): Reversed {
     this.#undid(collection, made, done);
+    return { back, records: seen(collection, done.records) };
   }
 
   /** The record as this window's last change of it left it. */
@@ -185,6 +206,11 @@ export class Actions {
       if (by !== undefined) this.#versions.undid(collection, id, version, by);
     }
   }
+}
+
+/** Who made or changed records wants to see them. */
+function seen(collection: string, made: Made[]): Records {
+  return { collection, ids: made.map(({ id }) => id) };
 }
 
 /** The values that a change replaced, with empty text for what was not there. */

@@ -5,6 +5,7 @@ import type { Backend } from '../backend/backend';
 import type { Notices } from '../app/notices';
 import { Actions } from './actions';
 import { Conflicts } from './Conflicts';
+import { Sight } from './Sight';
 import { Undo } from './Undo';
 import { Writes } from './Writes';
 
@@ -12,6 +13,7 @@ import { Writes } from './Writes';
 export interface Writing {
   writes: Writes;
   conflicts: Conflicts;
+  sight: Sight;
   undo: Undo;
   actions: Actions;
 }
@@ -19,9 +21,10 @@ export interface Writing {
 export function newWriting(backend: Backend, notices: Notices): Writing {
   const writes = new Writes(backend, notices);
   const conflicts = new Conflicts(backend);
-  const undo = new Undo(notices);
+  const sight = new Sight(backend, notices);
+  const undo = new Undo(notices, sight);
   const actions = new Actions(backend, writes, conflicts, undo, notices);
-  return { writes, conflicts, undo, actions };
+  return { writes, conflicts, sight, undo, actions };
 }
 
 const WritingContext = createContext<Writing | null>(null);
@@ -39,6 +42,10 @@ export function useWrites(): Writes {
 
 export function useConflicts(): Conflicts {
   return useWriting().conflicts;
+}
+
+export function useSight(): Sight {
+  return useWriting().sight;
 }
 
 export function useUndo(): Undo {

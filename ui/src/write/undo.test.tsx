@@ -2,11 +2,11 @@
 
 import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import type { FakeBackend } from '../backend/fake';
+import { FakeBackend } from '../backend/fake';
 import { Notices } from '../app/notices';
 import { report } from '../backend/fakeData';
 import { changeElsewhere, openRecord, pond, valueOf } from '../testing/records';
-import { notices, openWindow, pause, pressSave, rowOf, textbox } from '../testing/window';
+import { notices, openForm, openWindow, pause, pressSave, rowOf, textbox } from '../testing/window';
 import { newWriting } from './context';
 
 /** What is written, undone and said, without a window. */
@@ -22,7 +22,14 @@ function writing(fake: FakeBackend = pond()) {
     await waitFor(() => expect(said.get()?.id).not.toBe(before));
     return said.get()?.text;
   };
-  return { fake, said, actions, undo, edit, back };
+  /** The same for the step that was undone last. */
+  const again = async () => {
+    const before = said.get()?.id;
+    undo.redoLast();
+    await waitFor(() => expect(said.get()?.id).not.toBe(before));
+    return said.get()?.text;
+  };
+  return { fake, said, actions, undo, edit, back, again };
 }
 
 describe('Ctrl+Z', () => {
@@ -67,7 +74,7 @@ describe('Ctrl+Z', () => {
     await waitFor(() => rowOf('Leaf'));
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(notices()).toHaveTextContent('New record 1 undone'));
-    expect(await screen.findByRole('heading', { name: 'No records in Samples yet' })).toBeVisible();
+    expect(await screen.findByRole('heading', { name: 'No records in Samples' })).toBeVisible();
   });
 });
 
@@ -145,18 +152,22 @@ test('what cannot be undone now can be later', async () => {
 test('nothing is undone in another book', async () => {
   const { fake, undo, said, edit } = writing();
   await edit(1, { Amount: '4' });
-  const action = said.get()?.action;
+  const [action] = said.get()?.actions ?? [];
   undo.stop();
   action?.run();
   undo.undoLast();
-  expect(said.get()?.text).toBe('Nothing to undo');
+  await waitFor(() => expect(said.get()?.text).toBe('Nothing to undo'));
   expect(fake.asked('write')).toHaveLength(1);
 });
 
 test('a step of somebody else’s making is undone in its turn', async () => {
   const { undo, back } = writing();
   const undone: string[] = [];
-  undo.did({ what: 'Deletion of “Samples”', undo: async () => undone.push('collection') });
+  const restore = async () => {
+    undone.push('collection');
+    return { back: restore };
+  };
+  undo.did({ what: 'Deletion of “Samples”', back: restore }, 'Samples deleted');
   expect(await back()).toBe('Deletion of “Samples” undone');
   expect(undone).toEqual(['collection']);
 });
@@ -171,4 +182,145 @@ test('the button in a notice undoes that step, once', async () => {
   await user.keyboard('{Control>}z{/Control}');
   expect(notices()).toHaveTextContent('Nothing to undo');
   expect(await valueOf(fake, 'Amount')).toBe(3);
+});
+
+describe('a step that was undone', () => {
+  test('is made again, and undone again, as often as one likes', async () => {
+    const { fake, actions, edit, back, again } = writing();
+    await edit(1, { Amount: '4' });
+    await edit(2, { Amount: '5', Name: 'Ditch' });
+    await actions.deleteRecords('Samples', [{ id: 1, version: 3 }]);
+    for (let round = 0; round < 2; round += 1) {
+      await back();
+      await back();
+      expect(await back()).toBe('Edit of record 1 undone');
+      expect(await valueOf(fake, 'Amount')).toBe(3);
+      expect(await valueOf(fake, 'Name')).toBe('Pond');
+      expect(await again()).toBe('Edit of record 1 redone');
+      expect(await valueOf(fake, 'Amount')).toBe('4');
+      await again();
+      expect(await valueOf(fake, 'Name')).toBe('Ditch');
+      expect(await again()).toBe('Deletion of record 1 redone');
+      await expect(valueOf(fake, 'Name')).rejects.toMatchObject({ code: 'not_found' });
+    }
+    expect(await again()).toBe('Nothing to redo');
+  });
+
+  test('a record that was made comes back as the same one', async () => {
+    const { fake, actions, back, again } = writing();
+    await actions.createRecords('Samples', [{ Name: 'Leaf' }]);
+    await back();
+    expect(await again()).toBe('New record 2 redone');
+    expect(await valueOf(fake, 'Name', 2)).toBe('Leaf');
+  });
+
+  test('is not made again over what somebody changed since', async () => {
+    const { fake, edit, back, again } = writing();
+    await edit(1, { Amount: '4' });
+    await back();
+    changeElsewhere(fake, { State: 'Analysed' });
+    expect(await again()).toBe('Record 1 was changed by ada since; it was not redone');
+    expect(await valueOf(fake, 'Amount')).toBe(3);
+    expect(await again()).toBe('Nothing to redo');
+  });
+
+  test('is forgotten once something else is done', async () => {
+    const { fake, edit, back, again } = writing();
+    await edit(1, { Amount: '4' });
+    await back();
+    await edit(3, { Name: 'Ditch' });
+    expect(await again()).toBe('Nothing to redo');
+    expect(await valueOf(fake, 'Amount')).toBe(3);
+  });
+
+  test('is offered in the notice, and by the keys', async () => {
+    const { fake, user } = await openRecord();
+    await user.type(textbox('Amount'), '0');
+    await pressSave(user);
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    await user.click(await screen.findByRole('button', { name: 'Redo' }));
+    await waitFor(() => expect(notices()).toHaveTextContent('Edit of record 1 redone'));
+    expect(await valueOf(fake, 'Amount')).toBe('30');
+    for (const redo of ['{Control>}{Shift>}z{/Shift}{/Control}', '{Control>}y{/Control}']) {
+      act(() => screen.getByRole('tab', { name: 'Record' }).focus());
+      await user.keyboard('{Control>}z{/Control}');
+      await waitFor(async () => expect(await valueOf(fake, 'Amount')).toBe(3));
+      await user.keyboard(redo);
+      await waitFor(async () => expect(await valueOf(fake, 'Amount')).toBe('30'));
+    }
+  });
+
+  test('with two presses, two steps are undone', async () => {
+    const { fake, edit, undo } = writing();
+    await edit(1, { Amount: '4' });
+    await edit(2, { Name: 'Ditch' });
+    fake.writeMs = 20;
+    undo.undoLast();
+    undo.undoLast();
+    await waitFor(async () => expect(await valueOf(fake, 'Amount')).toBe(3));
+    expect(await valueOf(fake, 'Name')).toBe('Pond');
+  });
+});
+
+/** A record was saved, another one typed and called off. */
+async function discarded() {
+  const opened = await openWindow(new FakeBackend());
+  await opened.user.type(await openForm(opened.user), 'Leaf');
+  await pressSave(opened.user);
+  await waitFor(() => rowOf('Leaf'));
+  await opened.user.type(textbox('Name'), 'Half a thought');
+  await opened.user.keyboard('{Escape}');
+  await waitFor(() => expect(notices()).toHaveTextContent('Draft discarded'));
+  return opened;
+}
+
+describe('a draft that was discarded', () => {
+  test('comes back by Ctrl+Z, before what was saved is touched', async () => {
+    const { fake, user } = await discarded();
+    await user.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(textbox('Name')).toHaveValue('Half a thought'));
+    expect(await valueOf(fake, 'Name')).toBe('Leaf');
+    act(() => screen.getByRole('button', { name: 'Cancel' }).focus());
+    await user.keyboard('{Control>}y{/Control}');
+    await waitFor(() => expect(textbox('Name')).toHaveValue(''));
+    await user.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(textbox('Name')).toHaveValue('Half a thought'));
+  });
+
+  test('comes back once, by the button or by the keys', async () => {
+    const { fake, user } = await discarded();
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(textbox('Name')).toHaveValue('Half a thought'));
+    act(() => screen.getByRole('button', { name: 'Cancel' }).focus());
+    await user.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(notices()).toHaveTextContent('New record 1 undone'));
+    await expect(valueOf(fake, 'Name')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('of a record is asked about where somebody changed that since', async () => {
+    const { fake, user } = await openRecord();
+    await user.type(textbox('Amount'), '0');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(notices()).toHaveTextContent('Draft discarded'));
+    changeElsewhere(fake, { Amount: 9 });
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(textbox('Amount')).toHaveValue('30'));
+    await pressSave(user);
+    expect(await screen.findByRole('alertdialog')).toBeVisible();
+    expect(await valueOf(fake, 'Amount')).toBe(9);
+  });
+});
+
+test('an empty field leaves Ctrl+Z to the window, and one that somebody emptied does not', async () => {
+  const { fake, user } = await openWindow(new FakeBackend());
+  await user.type(await openForm(user), 'Leaf');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => rowOf('Leaf'));
+  await waitFor(() => expect(textbox('Name')).toHaveFocus());
+  await user.keyboard('x{Backspace}{Control>}z{/Control}');
+  await pause(50);
+  expect(await valueOf(fake, 'Name')).toBe('Leaf');
+  await user.click(textbox('Amount'));
+  await user.keyboard('{Control>}z{/Control}');
+  await waitFor(() => expect(notices()).toHaveTextContent('New record 1 undone'));
 });

@@ -1,0 +1,96 @@
+// What was typed and is not saved, but for the form that is open: how much there is, and the way to it.
+
+import { PencilLine } from 'lucide-react';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
+import type { DraftKey } from '../backend/backend';
+import { sameKey, type Entries } from '../form/Entries';
+import { formatCount } from './format';
+import { useNotices } from './notices';
+import { useStore } from './store';
+import type { Shown } from './useShown';
+
+interface DraftsProps {
+  entries: Entries;
+  shown: Shown;
+}
+
+export function Drafts({ entries, shown }: DraftsProps) {
+  const { collection, panel } = shown;
+  const there = shown.collections.data ?? [];
+  const opened = collection && openedKey(collection.name, panel);
+  const drafts = useStore(entries).filter(
+    (key) => !(opened && sameKey(opened, key)) && there.some(({ name }) => name === key.collection),
+  );
+  useMention(entries, shown, drafts);
+
+  const [only] = drafts;
+  if (only === undefined) return null;
+  const text = `${formatCount(drafts.length)} unsaved ${drafts.length === 1 ? 'draft' : 'drafts'}`;
+  if (drafts.length === 1) {
+    return (
+      <button
+        type="button"
+        className="button quiet drafts"
+        title={nameOf(only)}
+        onClick={() => shown.showDraft(only)}
+      >
+        <PencilLine aria-hidden className="icon" /> {text}
+      </button>
+    );
+  }
+  return (
+    <MenuTrigger>
+      <Button className="button quiet drafts">
+        <PencilLine aria-hidden className="icon" /> {text}
+      </Button>
+      <Popover className="popover" placement="top start">
+        <Menu className="menu" aria-label="Unsaved drafts">
+          {drafts.map((key) => (
+            <MenuItem
+              key={`${key.collection}/${key.record ?? 'new'}`}
+              className="menu-item"
+              onAction={() => shown.showDraft(key)}
+            >
+              {nameOf(key)}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** Says once, when the book has been opened, what was typed before and is somewhere else. */
+function useMention(entries: Entries, shown: Shown, drafts: DraftKey[]): void {
+  const notices = useNotices();
+  const mention = useEffectEvent(() => {
+    // The form for a new record of the shown collection opens by itself.
+    const current = shown.collection?.name;
+    const elsewhere = drafts.filter(({ collection, record }) => collection !== current || record !== null);
+    const [first] = elsewhere;
+    if (first === undefined || notices.get() !== null) return;
+    const all = elsewhere.every(({ collection }) => collection === first.collection);
+    const count = elsewhere.length === 1 ? '1 unsaved draft' : `${elsewhere.length} unsaved drafts`;
+    const where = all ? ` in ${first.collection}` : '';
+    notices.say(`${count}${where}`, { name: 'Open', run: () => shown.showDraft(first) });
+  });
+  const isReady = shown.collection !== null;
+  const done = useRef(false);
+  useEffect(() => {
+    if (!isReady || done.current) return;
+    done.current = true;
+    void entries.find().then(() => requestAnimationFrame(() => mention()));
+  }, [entries, isReady]);
+}
+
+function openedKey(collection: string, panel: Shown['panel']): DraftKey | null {
+  if (panel.show === 'new') return { collection, record: null };
+  return panel.show === 'record' ? { collection, record: panel.id } : null;
+}
+
+function nameOf({ collection, record }: DraftKey): string {
+  return record === null ? `New record in ${collection}` : `Record ${record} in ${collection}`;
+}
