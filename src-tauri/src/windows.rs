@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::mpsc};
 
 use book::{
     Book,
-    boundary::{self, Instance},
+    boundary::{self, Instance, Settings},
 };
 use tauri::{
     AppHandle, Manager, PhysicalPosition, Runtime, Theme, WebviewUrl, WebviewWindow,
@@ -79,10 +79,11 @@ fn make<R: Runtime>(
     label: &str,
     beside: Option<&WebviewWindow<R>>,
 ) -> tauri::Result<WebviewWindow<R>> {
-    let mut builder = one_page::only(WebviewWindowBuilder::new(app, label, page(app)))
+    let settings = app.state::<Shell>().settings();
+    let mut builder = one_page::only(WebviewWindowBuilder::new(app, label, page(app, &settings)))
         .title("Daybook")
         .inner_size(1280.0, 800.0)
-        .min_inner_size(800.0, 560.0)
+        .min_inner_size(560.0, 420.0)
         .visible(false);
     if let Some(beside) = beside {
         let scale = beside.scale_factor()?;
@@ -91,7 +92,7 @@ fn make<R: Runtime>(
     }
     let window = builder.build()?;
     one_page::keep_menus_to_text(&window)?;
-    take_on_look(&window, app.state::<Shell>().settings().theme);
+    take_on_look(&window, settings.theme);
     Ok(window)
 }
 
@@ -123,13 +124,11 @@ fn show<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     window.show()
 }
 
-/// The page, which offers to look for updates only where the program can.
-fn page<R: Runtime>(app: &AppHandle<R>) -> WebviewUrl {
-    if has_update_key(app) {
-        WebviewUrl::App("index.html?updates".into())
-    } else {
-        WebviewUrl::default()
-    }
+/// The page. It is drawn in the size that is set from the start, and offers to look for updates only
+/// where the program can.
+fn page<R: Runtime>(app: &AppHandle<R>, settings: &Settings) -> WebviewUrl {
+    let updates = if has_update_key(app) { "&updates" } else { "" };
+    WebviewUrl::App(format!("index.html?zoom={}{updates}", settings.zoom).into())
 }
 
 /// Whether the program was built with the key that updates are signed with.

@@ -8,12 +8,23 @@ use crate::window::{Mock, answer, ok, other_program, record};
 #[test]
 fn settings_are_kept_and_followed_by_books_that_are_open() -> Result<()> {
     let mock = Mock::new()?;
-    let usual = json!({ "displayName": null, "timeoutMs": 500, "theme": "system", "locale": null });
+    let usual = json!({
+        "displayName": null,
+        "timeoutMs": 500,
+        "theme": "system",
+        "locale": null,
+        "zoom": 100,
+    });
     assert_eq!(ok(mock.call("settings", json!({}))?)?, usual);
     ok(mock.call("write", record("Before", "timeout", "1"))?)?;
 
-    let ada =
-        json!({ "displayName": "Ada L.", "timeoutMs": 0, "theme": "dark", "locale": "de-CH" });
+    let ada = json!({
+        "displayName": "Ada L.",
+        "timeoutMs": 0,
+        "theme": "dark",
+        "locale": "de-CH",
+        "zoom": 150,
+    });
     ok(mock.call("keep_settings", json!({ "settings": ada.clone() }))?)?;
     assert_eq!(ok(answer(&mock.begin("book-2", "settings", json!({}))?)?)?, ada);
     let written = ok(mock.call("write", record("After", "timeout", "1"))?)?;

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import type { Backend } from './backend/backend';
 import { tauriBackend } from './backend/tauri';
+import { applyZoom } from './settings/zoom';
 import './look/font.css';
 import './look/tokens.css';
 import './look/base.css';
@@ -34,6 +35,10 @@ async function chooseBackend(): Promise<Backend> {
   }
   return tauriBackend();
 }
+
+// Before anything is drawn; the settings come later.
+const zoom = Number(new URLSearchParams(location.search).get('zoom'));
+if (zoom > 0) applyZoom(zoom);
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('the page has no #root');

@@ -1,6 +1,6 @@
 //! A user's own settings, how that user left each list, and which one was shown last.
 
-use std::{path::PathBuf, time::Duration};
+use std::{ops::RangeInclusive, path::PathBuf, time::Duration};
 
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,8 @@ const LONGEST_NAME: usize = 100;
 const FILE: &str = "settings.json";
 /// The longest that a write may be set to wait.
 const LONGEST_TIMEOUT: Duration = Duration::from_secs(10 * 60);
+/// How large text may be set to be, in percent.
+const ZOOM: RangeInclusive<u16> = 50..=300;
 
 /// Keeps a listener told of settings; dropping it stops.
 #[derive(Debug)]
@@ -141,6 +143,9 @@ impl Settings {
         }
         if self.locale.as_deref().is_some_and(|locale| !is_language_tag(locale)) {
             return unfit("Locale", "must be a language, such as en-GB or de-CH");
+        }
+        if !ZOOM.contains(&self.zoom) {
+            return unfit("Zoom", "must be from 50 to 300 percent");
         }
         let display_name = name.map(str::to_owned);
         Ok(Self { display_name, ..self })

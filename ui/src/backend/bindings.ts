@@ -515,7 +515,11 @@ theme: Theme,
 /**
  * How dates and numbers are written, as a BCP 47 tag such as `de-CH`; `null` for the system's.
  */
-locale: string | null, };
+locale: string | null, 
+/**
+ * How large the window's text is, in percent of its usual size.
+ */
+zoom: number, };
 export type Theme = "system" | "light" | "dark";
 export type Durability = "normal" | "full";
 export type LockStatus = { "state": "free" } | { "state": "held", 

@@ -56,7 +56,7 @@ export class FakeBackend implements Backend {
   /** The collection that was shown last, and the links that were opened. */
   shown: string | null = null;
   opened: string[] = [];
-  kept: Settings = { displayName: null, timeoutMs: 500, theme: 'system', locale: null };
+  kept: Settings = { displayName: null, timeoutMs: 500, theme: 'system', locale: null, zoom: 100 };
   durable: Durability = 'normal';
   preparing: Preparation[] = [];
   /** What each call was asked, oldest first: `['write', {...}]`. */

@@ -3,10 +3,12 @@
 import { ChevronDown } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { Keyboard } from 'react-aria-components/Keyboard';
-import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
+import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
 import { WINDOW_KEYS } from '../app/shortcuts';
+import { USUAL } from '../settings/zoom';
+import { useZoom, ZOOM_KEYS } from '../settings/useZoom';
 
 interface BookMenuProps {
   onNewWindow: () => void;
@@ -21,6 +23,7 @@ interface BookMenuProps {
 }
 
 export default function BookMenu({ onReplace, onCheckForUpdates, ...on }: BookMenuProps) {
+  const { zoom, change } = useZoom();
   return (
     <MenuTrigger>
       <Button className="button quiet">
@@ -40,6 +43,17 @@ export default function BookMenu({ onReplace, onCheckForUpdates, ...on }: BookMe
             shortcut={WINDOW_KEYS.written('keyboardHelp')}
             onAction={on.onKeyboardHelp}
           />
+          <MenuSection className="menu-section" aria-label="Zoom">
+            {/* The menu stays for the next step. */}
+            <Item name="Zoom in" shortcut={ZOOM_KEYS.written('in')} stays onAction={() => change('in')} />
+            <Item name="Zoom out" shortcut={ZOOM_KEYS.written('out')} stays onAction={() => change('out')} />
+            <Item
+              name={zoom === null || zoom === USUAL ? `Zoom ${USUAL} %` : `Zoom ${zoom} %, back to ${USUAL} %`}
+              shortcut={ZOOM_KEYS.written('usual')}
+              stays
+              onAction={() => change('usual')}
+            />
+          </MenuSection>
           {onCheckForUpdates && <Item name="Check for updates…" onAction={onCheckForUpdates} />}
         </Menu>
       </Popover>
@@ -50,12 +64,19 @@ export default function BookMenu({ onReplace, onCheckForUpdates, ...on }: BookMe
 interface ItemProps {
   name: string;
   shortcut?: string;
+  /** Whether the menu stays open. */
+  stays?: boolean;
   onAction: () => void;
 }
 
-function Item({ name, shortcut, onAction }: ItemProps) {
+function Item({ name, shortcut, stays = false, onAction }: ItemProps) {
   return (
-    <MenuItem className="menu-item" textValue={name} onAction={onAction}>
+    <MenuItem
+      className="menu-item"
+      textValue={name}
+      shouldCloseOnSelect={!stays}
+      onAction={onAction}
+    >
       <Text slot="label">{name}</Text>
       {/* Drawn by the style sheet: the keys describe the item, and are no part of its label. */}
       {shortcut && <Keyboard data-keys={shortcut} />}

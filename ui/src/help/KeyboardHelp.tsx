@@ -2,6 +2,7 @@
 
 import { COLLECTION_KEYS } from '../app/collectionKeys';
 import { WINDOW_KEYS } from '../app/shortcuts';
+import { ZOOM_KEYS } from '../settings/useZoom';
 import { written, type KeyList } from '../app/keys';
 import { EDITOR_KEYS } from '../cells/editorKeys';
 import { GRID_KEYS } from '../cells/keys';
@@ -12,6 +13,7 @@ import { HEAD_KEYS } from '../records/headKeys';
 
 export const KEY_LISTS: readonly KeyList<unknown>[] = [
   WINDOW_KEYS,
+  ZOOM_KEYS,
   GRID_KEYS,
   EDITOR_KEYS,
   HEAD_KEYS,

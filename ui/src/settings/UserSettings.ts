@@ -5,6 +5,7 @@ import type { Backend } from '../backend/backend';
 import type { ErrorReport, Settings, Theme } from '../backend/bindings';
 import { toReport } from '../backend/report';
 import { chooseLocale } from '../app/locale';
+import { applyZoom } from './zoom';
 import { Store } from '../app/store';
 
 interface State {
@@ -15,6 +16,9 @@ interface State {
 
 export class UserSettings extends Store<State> {
   readonly #backend: Backend;
+  /** What is kept goes one after the other; nothing that was read meanwhile takes its place. */
+  #keeping: Promise<void> = Promise.resolve();
+  #underWay = 0;
 
   constructor(backend: Backend) {
     super({ settings: null, problem: null });
@@ -29,7 +33,8 @@ export class UserSettings extends Store<State> {
 
   async read(): Promise<void> {
     try {
-      this.#take(await this.#backend.settings());
+      const settings = await this.#backend.settings();
+      if (this.#underWay === 0) this.#take(settings);
     } catch (thrown) {
       this.change({ problem: toReport(thrown) });
     }
@@ -41,18 +46,27 @@ export class UserSettings extends Store<State> {
     if (settings === null) return;
     const next = { ...settings, ...part };
     this.#take(next);
+    this.#underWay += 1;
+    const kept = this.#keepAfter(this.#keeping, next);
+    this.#keeping = kept.catch(() => undefined);
     try {
-      await this.#backend.keepSettings(next);
-    } catch (thrown) {
+      await kept;
+    } finally {
+      this.#underWay -= 1;
       await this.read();
-      throw thrown;
     }
+  }
+
+  async #keepAfter(before: Promise<void>, settings: Settings): Promise<void> {
+    await before;
+    await this.#backend.keepSettings(settings);
   }
 
   #take(settings: Settings): void {
     this.set({ settings, problem: null });
     applyTheme(settings.theme);
     chooseLocale(settings.locale);
+    applyZoom(settings.zoom);
   }
 }
 

@@ -16,12 +16,14 @@ pub struct Settings {
     pub theme: Theme,
     /// How dates and numbers are written, as a BCP 47 tag such as `de-CH`; `null` for the system's.
     pub locale: Option<String>,
+    /// How large the window's text is, in percent of its usual size.
+    pub zoom: u16,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let timeout_ms = turnstile::DEFAULT_TIMEOUT.as_millis().try_into().unwrap_or(u64::MAX);
-        Self { display_name: None, timeout_ms, theme: Theme::default(), locale: None }
+        Self { display_name: None, timeout_ms, theme: Theme::default(), locale: None, zoom: 100 }
     }
 }
 

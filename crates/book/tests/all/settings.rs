@@ -26,6 +26,7 @@ fn ada() -> Settings {
         timeout_ms: 1000,
         theme: Theme::Dark,
         locale: Some("de-CH-1996".into()),
+        zoom: 125,
     }
 }
 
@@ -54,6 +55,8 @@ fn settings_that_cannot_be_followed_are_refused_with_their_name() {
         (Settings { locale: Some("".into()), ..ada() }, "Locale"),
         (Settings { locale: Some("d-CH".into()), ..ada() }, "Locale"),
         (Settings { locale: Some("de-".into()), ..ada() }, "Locale"),
+        (Settings { zoom: 49, ..ada() }, "Zoom"),
+        (Settings { zoom: 301, ..ada() }, "Zoom"),
     ] {
         let report = personal.keep_settings(&settings).unwrap_err().report();
         let found = (report.code, report.context.field.as_deref());

@@ -11,7 +11,7 @@ use crate::{book::Book, lock::Holder};
 fn set(book: &Book, display_name: Option<&str>, timeout_ms: u64) {
     let personal = Personal::at(&book.home().join(".local/share/daybook"));
     let display_name = display_name.map(str::to_owned);
-    let settings = Settings { display_name, timeout_ms, theme: Theme::Dark, locale: None };
+    let settings = Settings { display_name, timeout_ms, theme: Theme::Dark, ..Settings::default() };
     personal.keep_settings(&settings).unwrap();
 }
 
