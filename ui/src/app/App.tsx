@@ -15,6 +15,7 @@ import { NoticeArea } from './NoticeArea';
 import { Notices, NoticesProvider, useNotices } from './notices';
 import { bookQuery, collectionsQuery, shownCollectionQuery } from './queries';
 import { SettingsProvider, UserSettings } from '../settings/UserSettings';
+import { ZoomNote } from '../settings/ZoomNote';
 import { newWriting, WritingProvider } from '../write/context';
 import { useLocale } from './locale';
 import { useShortcuts } from './shortcuts';
@@ -51,7 +52,7 @@ export function App({ backend }: { backend: Backend }) {
         <NoticesProvider value={notices}>
           <SettingsProvider value={settings}>
             <Root />
-            <NoticeArea />
+            <ZoomNote />
           </SettingsProvider>
         </NoticesProvider>
       </QueryClientProvider>
@@ -112,6 +113,7 @@ function Root() {
             onOpenBook={() => setChoosing(true)}
             onTryAgain={() => void book.refetch()}
           />
+          <NoticeArea />
           <FailedShortcuts onOpenBook={() => setChoosing(true)} on={!choosing} />
         </>
       )}

@@ -16,6 +16,7 @@ import { Drafts } from './Drafts';
 import { Dialogs, useAsking } from './Dialogs';
 import { fetchedOnDemand } from './fetched';
 import { Header } from './Header';
+import { NoticeArea } from './NoticeArea';
 import { goToPart } from './parts';
 import { ReadOnlyBanner } from './ReadOnlyBanner';
 import { useShortcuts } from './shortcuts';
@@ -82,12 +83,15 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
 
   if (shown.collections.error) {
     return (
-      <OpenFailed
-        report={toReport(shown.collections.error)}
-        trying={shown.collections.isFetching}
-        onOpenBook={on.onOpenBook}
-        onTryAgain={() => void shown.collections.refetch()}
-      />
+      <>
+        <OpenFailed
+          report={toReport(shown.collections.error)}
+          trying={shown.collections.isFetching}
+          onOpenBook={on.onOpenBook}
+          onTryAgain={() => void shown.collections.refetch()}
+        />
+        <NoticeArea />
+      </>
     );
   }
 
@@ -113,6 +117,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
         onNew={readOnly ? null : () => setDialog({ show: 'new' })}
         onAction={actOn}
       />
+      <NoticeArea />
       <main className="main">
         {collection && shown.showsBin && (
           <Bin

@@ -1,4 +1,4 @@
-// Shows the latest notice. The live region itself is always there: a region that appears together
+// Shows the latest notice, in a place of its own. The live region itself is always there: a region that appears together
 // with its text is not read out by every screen reader.
 
 import { useEffect, useState } from 'react';
@@ -28,28 +28,30 @@ export function NoticeArea() {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <div role="status" aria-label="Notices">
-        {notice && (
-          <p key={notice.id} className="notice">
-            {notice.text}
-          </p>
-        )}
+      <div className="notice-box">
+        <div role="status" aria-label="Notices">
+          {notice && (
+            <p key={notice.id} className="notice">
+              {notice.text}
+            </p>
+          )}
+        </div>
+        {notice?.actions.map(({ name, run }) => (
+          <button
+            key={name}
+            type="button"
+            className="notice-action"
+            onClick={() => {
+              notices.clear();
+              setHeld(false);
+              run();
+              catchFocus();
+            }}
+          >
+            {name}
+          </button>
+        ))}
       </div>
-      {notice?.actions.map(({ name, run }) => (
-        <button
-          key={name}
-          type="button"
-          className="notice-action"
-          onClick={() => {
-            notices.clear();
-            setHeld(false);
-            run();
-            catchFocus();
-          }}
-        >
-          {name}
-        </button>
-      ))}
     </div>
   );
 }
