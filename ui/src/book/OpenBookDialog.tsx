@@ -1,13 +1,11 @@
 // Chooses the book that this window shows: one opened before, or any directory.
 
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState, type SyntheticEvent } from 'react';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { BookInfo, ErrorReport } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
-import { Box } from '../controls/Box';
+import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { problemTitle } from './problems';
 
 interface OpenBookDialogProps {
@@ -17,18 +15,7 @@ interface OpenBookDialogProps {
   onClose: () => void;
 }
 
-export default function OpenBookDialog(props: OpenBookDialogProps) {
-  return (
-    <Box isDismissable onClose={props.onClose}>
-      <Dialog className="dialog">
-        <Heading slot="title">Open book</Heading>
-        <OpenBook {...props} />
-      </Dialog>
-    </Box>
-  );
-}
-
-function OpenBook({ before, onOpened, onClose }: OpenBookDialogProps) {
+export default function OpenBookDialog({ before, onOpened, onClose }: OpenBookDialogProps) {
   const backend = useBackend();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -59,13 +46,29 @@ function OpenBook({ before, onOpened, onClose }: OpenBookDialogProps) {
     }
   }
 
-  function submit(event: SyntheticEvent): void {
-    event.preventDefault();
+  function submit(): void {
     if (directory.trim() !== '' && !opening) void open(directory.trim());
   }
 
   return (
-    <form onSubmit={submit}>
+    <BoxDialog
+      title="Open book"
+      isUnsaved={directory.trim() !== ''}
+      onSubmit={submit}
+      onClose={onClose}
+      actions={
+        <>
+          <CancelButton onClose={onClose} />
+          <button
+            type="submit"
+            className="button primary"
+            disabled={opening || directory.trim() === ''}
+          >
+            Open
+          </button>
+        </>
+      }
+    >
       <p className="box-text">
         A book is a directory. An empty or new one becomes a new book.
       </p>
@@ -107,18 +110,6 @@ function OpenBook({ before, onOpened, onClose }: OpenBookDialogProps) {
           <p>{report.message}</p>
         </div>
       )}
-      <div className="actions end">
-        <button type="button" className="button" onClick={onClose}>
-          Cancel
-        </button>
-        <button
-          type="submit"
-          className="button primary"
-          disabled={opening || directory.trim() === ''}
-        >
-          Open
-        </button>
-      </div>
-    </form>
+    </BoxDialog>
   );
 }

@@ -70,6 +70,7 @@ describe('Open book', () => {
     expect(alert).toHaveTextContent('It is on NFS.');
     expect(dialog.getByRole('textbox')).toHaveValue('/mnt/nfs');
     await user.click(dialog.getByRole('button', { name: 'Cancel' }));
+    await user.click(await screen.findByRole('button', { name: 'Discard' }));
     await gone();
     expect(screen.getByRole('heading', { level: 1, name: 'Field lab' })).toBeVisible();
   });

@@ -1,12 +1,10 @@
 // The question before a table that was pasted is written: where it goes, which column into which field, and
 // what becomes of what does not fit.
 
-import { useEffect, useMemo, useRef, useState, type SyntheticEvent } from 'react';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ErrorReport, Field, Record as BookRecord } from '../backend/bindings';
 import { problemTitle } from '../book/problems';
-import { Box } from '../controls/Box';
+import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { RadioInput } from '../controls/RadioInput';
 import type { Column } from '../records/columns';
 import { useReshape } from '../shape/useReshape';
@@ -92,9 +90,8 @@ export default function PasteDialog({ collection, fields, columns, table, over, 
     }
   }
 
-  function submit(event: SyntheticEvent): void {
-    event.preventDefault();
-    if (problem === null && !saving) void write();
+  function close(): void {
+    if (!saving) onClose();
   }
 
   function change(next: Partial<Pasting>): void {
@@ -102,87 +99,83 @@ export default function PasteDialog({ collection, fields, columns, table, over, 
   }
 
   return (
-    <Box
-      className="box-rows is-wide"
-      onClose={() => {
-        if (!saving) onClose();
+    <BoxDialog
+      title={words.title}
+      wide
+      isUnsaved={pasting.mended.size > 0}
+      onSubmit={() => {
+        if (problem === null && !saving) void write();
       }}
+      onClose={close}
+      actions={
+        <>
+          <CancelButton onClose={close} />
+          <button
+            type="submit"
+            className="button primary"
+            ref={button}
+            disabled={problem !== null || saving}
+          >
+            {words.answer}
+          </button>
+        </>
+      }
     >
-      <Dialog className="dialog-rows">
-        <Heading slot="title">{words.title}</Heading>
-        <form onSubmit={submit}>
-          <div className="dialog-body">
-            {over && (
-              <RadioInput
-                label="Paste as"
-                value={isOver ? 'over' : 'new'}
-                options={[
-                  { key: 'new', name: 'New records' },
-                  { key: 'over', name: `Over ${over.name}` },
-                ]}
-                onChoose={(key) => {
-                  setIsOver(key === 'over');
-                  setPasting(begun(table, fields, key === 'over' ? over.columns : columns));
-                }}
-              />
-            )}
-            <p className="box-text">Choose which field each column goes into in {collection}.</p>
-            <label className="field-check paste-named">
-              <input
-                type="checkbox"
-                checked={pasting.mapping.named}
-                onChange={(event) =>
-                  change({ mapping: { ...pasting.mapping, named: event.target.checked } })
-                }
-              />
-              The first row holds the names of the columns
-            </label>
-            <PastePreview
-              pasting={pasting}
-              outcome={outcome}
-              fields={fields}
-              onMap={(column, field) => change({ mapping: mapped(pasting.mapping, column, field) })}
-              onMend={(row, column, text) =>
-                change({ mended: new Map([...pasting.mended, [cellKey(row, column), text]]) })
-              }
-            />
-            <PasteUnfit
-              isOver={isOver}
-              pasting={pasting}
-              outcome={outcome}
-              fresh={fresh}
-              onChange={change}
-            />
-            {isOver && changed.beyond > 0 && (
-              <p className="note">{words.beyond(changed.beyond)}</p>
-            )}
-            <p role="status" aria-label="What does not fit" className="box-line">
-              {problem}
-            </p>
-            {failure && (
-              <div role="alert" className="alert">
-                <strong>{problemTitle(failure.code)}</strong>
-                <p>{failure.message}</p>
-                <p>{words.nothing}</p>
-              </div>
-            )}
-          </div>
-          <div className="actions end">
-            <button type="button" className="button" disabled={saving} onClick={onClose}>
-              Cancel
-            </button>
-            <button
-              type="submit"
-              className="button primary"
-              ref={button}
-              disabled={problem !== null || saving}
-            >
-              {words.answer}
-            </button>
-          </div>
-        </form>
-      </Dialog>
-    </Box>
+      {over && (
+        <RadioInput
+          label="Paste as"
+          value={isOver ? 'over' : 'new'}
+          options={[
+            { key: 'new', name: 'New records' },
+            { key: 'over', name: `Over ${over.name}` },
+          ]}
+          onChoose={(key) => {
+            setIsOver(key === 'over');
+            setPasting(begun(table, fields, key === 'over' ? over.columns : columns));
+          }}
+        />
+      )}
+      <p className="box-text">Choose which field each column goes into in {collection}.</p>
+      <label className="field-check paste-named">
+        <input
+          type="checkbox"
+          checked={pasting.mapping.named}
+          onChange={(event) =>
+            change({ mapping: { ...pasting.mapping, named: event.target.checked } })
+          }
+        />
+        The first row holds the names of the columns
+      </label>
+      <PastePreview
+        pasting={pasting}
+        outcome={outcome}
+        fields={fields}
+        onMap={(column, field) => change({ mapping: mapped(pasting.mapping, column, field) })}
+        onMend={(row, column, text) =>
+          change({ mended: new Map([...pasting.mended, [cellKey(row, column), text]]) })
+        }
+      />
+      <PasteUnfit
+        isOver={isOver}
+        pasting={pasting}
+        outcome={outcome}
+        fresh={fresh}
+        onChange={change}
+      />
+      {isOver && changed.beyond > 0 && (
+        <p className="note">{words.beyond(changed.beyond)}</p>
+      )}
+      <p role="status" aria-label="What does not fit" className="box-line">
+        {problem}
+      </p>
+      {failure && (
+        <div role="alert" className="alert">
+          <strong>{problemTitle(failure.code)}</strong>
+          <p>{failure.message}</p>
+          <p>{words.nothing}</p>
+        </div>
+      )}
+    </BoxDialog>
   );
 }
 

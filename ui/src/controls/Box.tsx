@@ -4,14 +4,19 @@ import type { ReactNode } from 'react';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 
 interface BoxProps {
-  className?: string;
+  /** Wider, for what stands beside each other. */
+  wide?: boolean;
+  /** As high as it can be, so that it does not move under the pointer while what it holds changes. */
+  steady?: boolean;
   /** Whether a click beside it closes it. */
   isDismissable?: boolean;
   children: ReactNode;
   onClose: () => void;
 }
 
-export function Box({ className = '', isDismissable = false, children, onClose }: BoxProps) {
+export function Box(props: BoxProps) {
+  const { wide = false, steady = false, isDismissable = false, children, onClose } = props;
+  const looks = [wide && 'is-wide', steady && 'is-steady'].filter(Boolean).join(' ');
   return (
     <ModalOverlay
       className="veil"
@@ -21,7 +26,7 @@ export function Box({ className = '', isDismissable = false, children, onClose }
         if (!open) onClose();
       }}
     >
-      <Modal className={`box ${className}`}>{children}</Modal>
+      <Modal className={`box ${looks}`}>{children}</Modal>
     </ModalOverlay>
   );
 }

@@ -1,56 +1,66 @@
-// A dialog over the window: its title, what it holds, and its buttons, which stay in sight while the rest
-// scrolls.
+// A dialog over the window. What is typed in it goes by no way without a question.
 
-import type { ReactNode, SyntheticEvent } from 'react';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
+import type { ReactNode, Ref } from 'react';
 import { Box } from './Box';
+import { BoxRows, type BoxRowsProps } from './BoxRows';
+import { Unsaved, useLeave, useUnsaved } from './unsaved';
 
-interface BoxDialogProps {
-  title: string;
-  /** Wider, for what stands beside each other. */
+interface BoxDialogProps extends Omit<BoxRowsProps, 'actions'> {
   wide?: boolean;
-  children: ReactNode;
+  steady?: boolean;
+  /** Whether something is typed that its answer would keep. */
+  isUnsaved?: boolean;
   /** Done, unless there is something to choose. */
   actions?: ReactNode;
-  /** Where it is a form. */
-  onSubmit?: () => void;
   onClose: () => void;
 }
 
 export function BoxDialog(props: BoxDialogProps) {
-  const { title, wide = false, children, actions, onSubmit, onClose } = props;
-  const rows = (
-    <>
-      <div className="dialog-body">{children}</div>
-      <div className="actions end">
-        {actions ?? (
-          <button type="button" className="button primary" onClick={onClose}>
-            Done
-          </button>
-        )}
-      </div>
-    </>
-  );
-
-  function submit(event: SyntheticEvent): void {
-    event.preventDefault();
-    onSubmit?.();
-  }
-
   return (
-    <Box className={wide ? 'box-rows is-wide' : 'box-rows'} onClose={onClose} isDismissable>
-      <Dialog className="dialog-rows">
-        <Heading slot="title">{title}</Heading>
-        {onSubmit === undefined ? (
-          rows
-        ) : (
-          <form noValidate onSubmit={submit}>
-            {rows}
-          </form>
-        )}
-      </Dialog>
+    <Unsaved>
+      <Leavable {...props} />
+    </Unsaved>
+  );
+}
+
+function Leavable(props: BoxDialogProps) {
+  const { wide = false, steady = false, isUnsaved = false, actions, onClose, ...rows } = props;
+  const leave = useLeave();
+  useUnsaved(isUnsaved);
+  return (
+    <Box
+      wide={wide}
+      steady={steady}
+      // An alert wants an answer.
+      isDismissable={rows.role !== 'alertdialog'}
+      onClose={() => leave(onClose)}
+    >
+      <BoxRows {...rows} actions={actions ?? <DoneButton onClose={onClose} />} />
     </Box>
+  );
+}
+
+function DoneButton({ onClose }: { onClose: () => void }) {
+  const leave = useLeave();
+  return (
+    <button type="button" className="button primary" onClick={() => leave(onClose)}>
+      Done
+    </button>
+  );
+}
+
+interface CancelButtonProps {
+  ref?: Ref<HTMLButtonElement>;
+  onClose: () => void;
+}
+
+/** For a dialog's own actions. */
+export function CancelButton({ ref, onClose }: CancelButtonProps) {
+  const leave = useLeave();
+  return (
+    <button ref={ref} type="button" className="button" onClick={() => leave(onClose)}>
+      Cancel
+    </button>
   );
 }
 
@@ -67,14 +77,13 @@ interface AskDialogProps {
 /** A question before something that one may not have meant. */
 export function AskDialog({ title, children, answer, busy = false, onAnswer, onClose }: AskDialogProps) {
   return (
-    <Box className="box-rows" onClose={onClose}>
-      <Dialog role="alertdialog" className="dialog-rows">
-        <Heading slot="title">{title}</Heading>
-        <div className="dialog-body">{children}</div>
-        <div className="actions end">
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
+    <BoxDialog
+      role="alertdialog"
+      title={title}
+      onClose={onClose}
+      actions={
+        <>
+          <CancelButton onClose={onClose} />
           <button
             type="button"
             className="button danger"
@@ -85,8 +94,10 @@ export function AskDialog({ title, children, answer, busy = false, onAnswer, onC
           >
             {answer}
           </button>
-        </div>
-      </Dialog>
-    </Box>
+        </>
+      }
+    >
+      {children}
+    </BoxDialog>
   );
 }

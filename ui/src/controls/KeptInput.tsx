@@ -3,6 +3,7 @@
 
 import { useId, useRef, useState, type ComponentProps, type KeyboardEvent } from 'react';
 import { refusalOf } from '../write/givenUp';
+import { useUnsaved } from './unsaved';
 
 interface KeptInputProps extends Pick<ComponentProps<'input'>, 'placeholder' | 'disabled' | 'inputMode'> {
   label: string;
@@ -17,23 +18,33 @@ export function KeptInput({ label, value, hint, onKeep, ...rest }: KeptInputProp
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const sending = useRef<string | null>(null);
+  const sending = useRef<{ typed: string; kept: Promise<boolean> } | null>(null);
+  useUnsaved(typed !== null, keep);
 
-  async function keep(): Promise<void> {
-    if (typed === null || typed === sending.current) return;
-    if (typed.trim() === value) {
+  /** Whether nothing is left that is typed only. */
+  function keep(): Promise<boolean> {
+    if (typed !== null && typed === sending.current?.typed) return sending.current.kept;
+    if (typed === null || typed.trim() === value) {
       forget();
-      return;
+      return Promise.resolve(true);
     }
-    sending.current = typed;
+    const kept = send(typed);
+    sending.current = { typed, kept };
+    return kept;
+  }
+
+  async function send(text: string): Promise<boolean> {
     try {
-      await onKeep(typed.trim());
-      setTyped((now) => (now === typed ? null : now));
+      await onKeep(text.trim());
+      setTyped((now) => (now === text ? null : now));
       setError(null);
+      return true;
     } catch (thrown) {
       setError(refusalOf(thrown)?.message ?? 'Not changed. Press Enter to try again.');
+      return false;
+    } finally {
+      sending.current = null;
     }
-    sending.current = null;
   }
 
   function forget(): void {

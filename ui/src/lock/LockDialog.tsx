@@ -1,12 +1,11 @@
 // Shown when a write could not start in time: who holds the lock, live, and how to go on. Nothing that
 // was typed is lost by any way out of it.
 
+import { Check, Copy } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
 import { useStore } from '../app/store';
 import type { Write } from '../backend/bindings';
-import { Box } from '../controls/Box';
+import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import type { PendingState, PendingWrite } from '../write/PendingWrite';
 import { notYet, toDo } from '../write/words';
 import { copyText } from './clipboard';
@@ -23,23 +22,12 @@ interface LockDialogProps {
 }
 
 export default function LockDialog({ pending, directory }: LockDialogProps) {
-  return (
-    <Box onClose={() => pending.cancel()}>
-      <Dialog role="alertdialog" className="dialog" aria-describedby="lock-text">
-        <Heading slot="title">Another program is writing</Heading>
-        <LockDialogBody pending={pending} directory={directory} />
-      </Dialog>
-    </Box>
-  );
-}
-
-function LockDialogBody({ pending, directory }: LockDialogProps) {
   const state = useStore(pending);
   const { status, heldMs, now } = useSinceRefusal(state);
   const body = useRef<HTMLDivElement>(null);
   const defaultAnswer = useRef<HTMLButtonElement>(null);
   useEffect(() => defaultAnswer.current?.focus(), []);
-  const [said, setSaid] = useState('');
+  const [copied, setCopied] = useState<boolean | null>(null);
   const { phase } = state;
   const busy = phase.at === 'waiting' || phase.at === 'trying';
 
@@ -51,59 +39,67 @@ function LockDialogBody({ pending, directory }: LockDialogProps) {
         ? details(status.holder, status.waiting, heldMs)
         : [{ term: 'Write lock', text: 'free now' }];
     if (body.current === null) return;
-    const copied = await copyText(asText(known, more), body.current);
-    setSaid(copied ? 'Copied' : 'The details could not be copied');
+    setCopied(await copyText(asText(known, more), body.current));
   }
 
   return (
-    <div ref={body}>
-      <p className="box-text" id="lock-text">
-        {notYet(pending.write)}
-      </p>
-      {status && <HolderCard status={status} heldMs={heldMs} now={now} />}
-      <div className="box-line">
-        {busy ? (
-          <Waiting write={pending.write} phase={phase} />
-        ) : (
-          <Refusal write={pending.write} state={state} free={status?.state === 'free'} />
-        )}
-      </div>
-      {state.problem && (
-        <div role="alert" className="alert">
-          {state.problem.message}
+    <BoxDialog
+      role="alertdialog"
+      title="Another program is writing"
+      describedBy="lock-text"
+      onClose={() => pending.cancel()}
+      actions={
+        <>
+          <button type="button" className="button quiet" onClick={() => void copy()}>
+            {copied === true ? <Check aria-hidden className="icon" /> : <Copy aria-hidden className="icon" />}
+            Copy details
+          </button>
+          <span className="spacer" />
+          <CancelButton onClose={() => pending.cancel()} />
+          <button
+            type="button"
+            className="button"
+            aria-disabled={busy}
+            onClick={() => pending.tryAgain()}
+          >
+            Try again
+          </button>
+          <button
+            type="button"
+            className="button primary"
+            ref={defaultAnswer}
+            aria-disabled={busy}
+            aria-busy={phase.at === 'waiting'}
+            onClick={() => pending.keepWaiting()}
+          >
+            Keep waiting
+          </button>
+        </>
+      }
+    >
+      <div ref={body}>
+        <p className="box-text" id="lock-text">
+          {notYet(pending.write)}
+        </p>
+        {status && <HolderCard status={status} heldMs={heldMs} now={now} />}
+        <div className="box-line">
+          {busy ? (
+            <Waiting write={pending.write} phase={phase} />
+          ) : (
+            <Refusal write={pending.write} state={state} free={status?.state === 'free'} />
+          )}
         </div>
-      )}
-      <div className="actions">
-        <button type="button" className="button quiet" onClick={() => void copy()}>
-          Copy details
-        </button>
-        <span role="status" aria-label="Copy" className="said">
-          {said}
-        </span>
-        <span className="spacer" />
-        <button type="button" className="button" onClick={() => pending.cancel()}>
-          Cancel
-        </button>
-        <button
-          type="button"
-          className="button"
-          aria-disabled={busy}
-          onClick={() => pending.tryAgain()}
-        >
-          Try again
-        </button>
-        <button
-          type="button"
-          className="button primary"
-          ref={defaultAnswer}
-          aria-disabled={busy}
-          aria-busy={phase.at === 'waiting'}
-          onClick={() => pending.keepWaiting()}
-        >
-          Keep waiting
-        </button>
+        {state.problem && (
+          <div role="alert" className="alert">
+            {state.problem.message}
+          </div>
+        )}
+        {/* Where it worked, the button shows it: its row must not grow. */}
+        <p role="status" aria-label="Copy" className={copied === true ? 'visually-hidden' : 'said'}>
+          {copied !== null && (copied ? 'Copied' : 'The details could not be copied')}
+        </p>
       </div>
-    </div>
+    </BoxDialog>
   );
 }
 

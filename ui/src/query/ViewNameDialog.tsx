@@ -1,9 +1,7 @@
 // Asks what a view is to be called.
 
-import { useEffect, useId, useRef, useState, type SyntheticEvent } from 'react';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
-import { Box } from '../controls/Box';
+import { useEffect, useId, useRef, useState } from 'react';
+import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 
 interface ViewNameDialogProps {
   title: string;
@@ -17,17 +15,7 @@ interface ViewNameDialogProps {
 }
 
 export function ViewNameDialog(props: ViewNameDialogProps) {
-  return (
-    <Box isDismissable onClose={props.onClose}>
-      <Dialog className="dialog">
-        <Heading slot="title">{props.title}</Heading>
-        <ViewName {...props} />
-      </Dialog>
-    </Box>
-  );
-}
-
-function ViewName({ name, taken, mayReplace, onName, onClose }: ViewNameDialogProps) {
+  const { title, name, taken, mayReplace, onName, onClose } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(name);
@@ -40,13 +28,24 @@ function ViewName({ name, taken, mayReplace, onName, onClose }: ViewNameDialogPr
   const isTaken = taken.includes(chosen);
   const fits = chosen !== '' && (!isTaken || mayReplace);
 
-  function submit(event: SyntheticEvent): void {
-    event.preventDefault();
-    if (fits) onName(chosen);
-  }
 
   return (
-    <form onSubmit={submit}>
+    <BoxDialog
+      title={title}
+      isUnsaved={typed !== name}
+      onSubmit={() => {
+        if (fits) onName(chosen);
+      }}
+      onClose={onClose}
+      actions={
+        <>
+          <CancelButton onClose={onClose} />
+          <button type="submit" className="button primary" disabled={!fits}>
+            {isTaken && mayReplace ? 'Replace' : 'Save'}
+          </button>
+        </>
+      }
+    >
       <p className="box-text">
         A view keeps the filter, the order and the columns under a name, for everybody who uses this
         book.
@@ -68,14 +67,6 @@ function ViewName({ name, taken, mayReplace, onName, onClose }: ViewNameDialogPr
           {isTaken && (mayReplace ? `“${chosen}” is there already and will be replaced.` : `“${chosen}” is there already.`)}
         </p>
       </div>
-      <div className="actions end">
-        <button type="button" className="button" onClick={onClose}>
-          Cancel
-        </button>
-        <button type="submit" className="button primary" disabled={!fits}>
-          {isTaken && mayReplace ? 'Replace' : 'Save'}
-        </button>
-      </div>
-    </form>
+    </BoxDialog>
   );
 }

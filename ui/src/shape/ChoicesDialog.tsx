@@ -1,7 +1,7 @@
 // What may be chosen in a field that is about to become a choice.
 
 import { useState } from 'react';
-import { BoxDialog } from '../controls/BoxDialog';
+import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { ChoicesText } from './FieldDraft';
 import { readChoices } from './kinds';
 
@@ -17,12 +17,11 @@ export function ChoicesDialog({ field, onChosen, onClose }: ChoicesDialogProps) 
   return (
     <BoxDialog
       title={`What may be chosen in ${field}?`}
+      isUnsaved={typed.trim() !== ''}
       onClose={onClose}
       actions={
         <>
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
+          <CancelButton onClose={onClose} />
           <button
             type="button"
             className="button primary"

@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react';
 import { useId, useState, type KeyboardEvent } from 'react';
+import { useUnsaved } from '../controls/unsaved';
 import { MoveButtons } from './MoveButtons';
 
 interface ChoicesEditorProps {
@@ -14,6 +15,7 @@ export function ChoicesEditor({ choices, onChange }: ChoicesEditorProps) {
   const [typed, setTyped] = useState('');
   const fresh = typed.trim();
   const known = choices.includes(fresh);
+  useUnsaved(fresh !== '');
 
   function add(): void {
     if (fresh === '' || known) return;

@@ -6,6 +6,7 @@ import { asSent } from '../app/number';
 import type { Field, Value } from '../backend/bindings';
 import { isDateKind, whyUnread } from '../dates/typed';
 import { FieldControl } from '../form/FieldControl';
+import { useUnsaved } from '../controls/unsaved';
 import { refusalOf } from '../write/givenUp';
 
 interface DefaultInputProps {
@@ -18,12 +19,14 @@ export function DefaultInput({ field, onChange }: DefaultInputProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const shown = typed ?? field.default ?? '';
+  useUnsaved(typed !== null, () => keep(asSent(field.kind, shown)));
 
-  async function keep(value: string): Promise<void> {
+  /** Whether nothing is left that is typed only. */
+  async function keep(value: string): Promise<boolean> {
     if (value === (field.default ?? '')) {
       setTyped(null);
       setError(null);
-      return;
+      return true;
     }
     const why = isDateKind(field.kind) ? whyUnread(field.kind, value) : null;
     if (why !== null) {
@@ -34,8 +37,10 @@ export function DefaultInput({ field, onChange }: DefaultInputProps) {
       await onChange(value === '' ? null : value);
       setTyped((now) => (now === null || now === value ? null : now));
       setError(null);
+      return true;
     } catch (thrown) {
       setError(refusalOf(thrown)?.message ?? 'Not changed.');
+      return false;
     }
   }
 

@@ -15,6 +15,7 @@ import { MisfitsDialog } from './MisfitsDialog';
 import { MoveButtons } from './MoveButtons';
 import { Refusal } from '../controls/Refusal';
 import { useFieldChange } from './useFieldChange';
+import { useLeave } from '../controls/unsaved';
 import { useReshape } from './useReshape';
 
 interface FieldSettingsProps {
@@ -26,6 +27,7 @@ interface FieldSettingsProps {
 
 export function FieldSettings({ collection, field, onRenamed, onMove }: FieldSettingsProps) {
   const reshape = useReshape();
+  const leave = useLeave();
   const change = useFieldChange(collection.name);
   const [asking, setAsking] = useState<'delete' | 'choices' | null>(null);
   const { name, kind } = field;
@@ -64,7 +66,7 @@ export function FieldSettings({ collection, field, onRenamed, onMove }: FieldSet
       </div>
       <Refusal report={change.refusal} />
       <KeptInput label="Field name" value={name} onKeep={rename} />
-      <SelectInput label="Kind" value={kind} options={KINDS} onChoose={setKind} />
+      <SelectInput label="Kind" value={kind} options={KINDS} onChoose={(next) => leave(() => setKind(next))} />
       {kind === 'choice' && (
         <ChoicesEditor choices={field.choices} onChange={(choices) => convert(withChoices(field, choices))} />
       )}

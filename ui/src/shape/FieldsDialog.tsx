@@ -11,6 +11,7 @@ import { FieldList } from './FieldList';
 import { FieldSettings } from './FieldSettings';
 import { NewFieldForm } from './NewFieldForm';
 import { Refusal, useRefusal } from '../controls/Refusal';
+import { useLeave } from '../controls/unsaved';
 import { useFollowed } from './useFollowed';
 import { useReshape } from './useReshape';
 
@@ -20,6 +21,15 @@ interface FieldsDialogProps {
 }
 
 export default function FieldsDialog({ collection, onClose }: FieldsDialogProps) {
+  return (
+    <BoxDialog title={`Fields of ${collection.name}`} wide steady onClose={onClose}>
+      <Fields collection={collection} />
+    </BoxDialog>
+  );
+}
+
+function Fields({ collection }: { collection: Collection }) {
+  const leave = useLeave();
   const reshape = useReshape();
   const { refusal, attempt } = useRefusal();
   const [adding, setAdding] = useState(false);
@@ -45,51 +55,55 @@ export default function FieldsDialog({ collection, onClose }: FieldsDialogProps)
     void attempt(() => reshape(change));
   }
 
+  function restore(restored: string): Promise<void> {
+    return attempt(async () => {
+      await reshape({ change: 'restore_field', collection: collection.name, field: restored });
+      choose(restored);
+    });
+  }
+
   return (
-    <BoxDialog title={`Fields of ${collection.name}`} wide onClose={onClose}>
+    <>
       <Refusal report={refusal} />
       <div className="fields">
         <div className="fields-side">
           <FieldList
             collection={collection}
             chosen={adding ? null : name}
-            onChoose={choose}
+            onChoose={(chosen) => leave(() => choose(chosen))}
             onMove={move}
           />
-          <button type="button" className="button" onClick={() => setAdding(true)}>
+          <button type="button" className="button" onClick={() => leave(() => setAdding(true))}>
             New field
           </button>
           <DeletedFields
             collection={collection.name}
-            onRestore={(restored) =>
-              void attempt(async () => {
-                await reshape({ change: 'restore_field', collection: collection.name, field: restored });
-                choose(restored);
-              })
-            }
+            onRestore={(restored) => leave(() => void restore(restored))}
           />
           <p role="status" aria-label="Fields" className="said">
             {said}
           </p>
         </div>
-        {adding && (
-          <NewFieldForm
-            collection={collection}
-            onAdded={choose}
-            onCancel={() => setAdding(false)}
-          />
-        )}
-        {!adding && field && (
-          <FieldSettings
-            key={field.name}
-            collection={collection}
-            field={field}
-            onRenamed={show}
-            onMove={(place) => move(field.name, place)}
-          />
-        )}
+        <div className="fields-shown">
+          {adding && (
+            <NewFieldForm
+              collection={collection}
+              onAdded={choose}
+              onCancel={() => setAdding(false)}
+            />
+          )}
+          {!adding && field && (
+            <FieldSettings
+              key={field.name}
+              collection={collection}
+              field={field}
+              onRenamed={show}
+              onMove={(place) => move(field.name, place)}
+            />
+          )}
+        </div>
       </div>
-    </BoxDialog>
+    </>
   );
 }
 

@@ -3,7 +3,7 @@
 import { Plus, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ErrorReport } from '../backend/bindings';
-import { BoxDialog } from '../controls/BoxDialog';
+import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { NameInput } from '../controls/NameInput';
 import { Refusal } from '../controls/Refusal';
 import { FieldDraftInputs, NEW_DRAFT, toField, whyNot, type Draft } from './FieldDraft';
@@ -27,12 +27,13 @@ interface Errors {
 }
 
 const NONE: Errors = { fields: new Map() };
+const FIRST_ROWS: Row[] = [{ ...NEW_DRAFT, name: 'Title', required: true, key: 0 }];
 
 export function NewCollectionDialog({ onMade, onClose }: NewCollectionDialogProps) {
   const reshape = useReshape();
   const inputs = useRef<HTMLDivElement>(null);
   const [name, setName] = useState('');
-  const [rows, setRows] = useState<Row[]>([{ ...NEW_DRAFT, name: 'Title', required: true, key: 0 }]);
+  const [rows, setRows] = useState(FIRST_ROWS);
   const [errors, setErrors] = useState<Errors>(NONE);
   const [making, setMaking] = useState(false);
   useEffect(() => {
@@ -69,13 +70,12 @@ export function NewCollectionDialog({ onMade, onClose }: NewCollectionDialogProp
   return (
     <BoxDialog
       title="New collection"
+      isUnsaved={name.trim() !== '' || JSON.stringify(rows) !== JSON.stringify(FIRST_ROWS)}
       onSubmit={() => void make()}
       onClose={onClose}
       actions={
         <>
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
+          <CancelButton onClose={onClose} />
           <button type="submit" className="button primary" aria-disabled={making}>
             Create
           </button>

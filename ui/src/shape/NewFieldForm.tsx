@@ -4,6 +4,7 @@ import { useState, type SyntheticEvent } from 'react';
 import type { Collection } from '../backend/bindings';
 import { refusalOf } from '../write/givenUp';
 import { FieldDraftInputs, NEW_DRAFT, toField, whyNot } from './FieldDraft';
+import { useLeave, useUnsaved } from '../controls/unsaved';
 import { useReshape } from './useReshape';
 
 interface NewFieldFormProps {
@@ -14,9 +15,11 @@ interface NewFieldFormProps {
 
 export function NewFieldForm({ collection, onAdded, onCancel }: NewFieldFormProps) {
   const reshape = useReshape();
+  const leave = useLeave();
   const [draft, setDraft] = useState(NEW_DRAFT);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  useUnsaved(draft.name.trim() !== '' || draft.choices.trim() !== '');
 
   async function add(event: SyntheticEvent): Promise<void> {
     event.preventDefault();
@@ -43,7 +46,7 @@ export function NewFieldForm({ collection, onAdded, onCancel }: NewFieldFormProp
         <button type="submit" className="button primary" aria-disabled={busy}>
           Add
         </button>
-        <button type="button" className="button" onClick={onCancel}>
+        <button type="button" className="button" onClick={() => leave(onCancel)}>
           Cancel
         </button>
       </div>

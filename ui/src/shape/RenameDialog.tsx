@@ -1,7 +1,7 @@
 // Gives a collection another name.
 
 import { useState } from 'react';
-import { BoxDialog } from '../controls/BoxDialog';
+import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { NameInput } from '../controls/NameInput';
 import { refusalOf } from '../write/givenUp';
 import { useReshape } from './useReshape';
@@ -38,13 +38,12 @@ export function RenameDialog({ collection, onClose }: RenameDialogProps) {
   return (
     <BoxDialog
       title={`Rename ${collection}`}
+      isUnsaved={name !== collection}
       onSubmit={() => void rename()}
       onClose={onClose}
       actions={
         <>
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
+          <CancelButton onClose={onClose} />
           <button type="submit" className="button primary" aria-disabled={busy}>
             Rename
           </button>

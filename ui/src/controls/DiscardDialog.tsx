@@ -1,0 +1,35 @@
+// Asks before something is lost that was typed.
+
+import { useEffect, useRef } from 'react';
+import { Box } from './Box';
+import { BoxRows } from './BoxRows';
+
+interface DiscardDialogProps {
+  onDiscard: () => void;
+  onKeep: () => void;
+}
+
+export function DiscardDialog({ onDiscard, onKeep }: DiscardDialogProps) {
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => keep.current?.focus(), []);
+  return (
+    <Box onClose={onKeep}>
+      <BoxRows
+        role="alertdialog"
+        title="Discard what you typed?"
+        actions={
+          <>
+            <button ref={keep} type="button" className="button" onClick={onKeep}>
+              Keep editing
+            </button>
+            <button type="button" className="button danger" onClick={onDiscard}>
+              Discard
+            </button>
+          </>
+        }
+      >
+        <p>It is not saved yet.</p>
+      </BoxRows>
+    </Box>
+  );
+}
