@@ -8,7 +8,8 @@ import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
 import { WINDOW_KEYS } from '../app/shortcuts';
 import { USUAL } from '../settings/zoom';
-import { useZoom, ZOOM_KEYS } from '../settings/useZoom';
+import { useZoom } from '../settings/useZoom';
+import { ZOOM_KEYS } from '../settings/zoomKeys';
 
 interface BookMenuProps {
   onNewWindow: () => void;

@@ -2,7 +2,7 @@
 
 import { COLLECTION_KEYS } from '../app/collectionKeys';
 import { WINDOW_KEYS } from '../app/shortcuts';
-import { ZOOM_KEYS } from '../settings/useZoom';
+import { ZOOM_KEYS } from '../settings/zoomKeys';
 import { written, type KeyList } from '../app/keys';
 import { EDITOR_KEYS } from '../cells/editorKeys';
 import { GRID_KEYS } from '../cells/keys';

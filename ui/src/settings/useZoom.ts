@@ -2,23 +2,15 @@
 
 import { useEffect, useEffectEvent } from 'react';
 import { useNotices } from '../app/notices';
-import { hasCommandKey, KeyList } from '../app/keys';
+import { hasCommandKey } from '../app/keys';
 import { useStore } from '../app/store';
 import { sayRefusal } from '../write/givenUp';
 import { useUserSettings } from './UserSettings';
 import { larger, smaller, USUAL } from './zoom';
+import { ZOOM_KEYS, type Way } from './zoomKeys';
 
 /** How far the wheel turns for a step, in pixels: half a notch, or some way on a touchpad. */
 const STEP_PX = 50;
-
-export type Way = 'in' | 'out' | 'usual';
-
-export const ZOOM_KEYS = new KeyList<Way>('Zoom', [
-  // "+" is "=" without Shift on many keyboards.
-  ['Larger text', { 'Mod++': 'in', 'Mod+=': 'in' }],
-  ['Smaller text', { 'Mod+-': 'out' }],
-  ['Text of the usual size', { 'Mod+0': 'usual' }],
-]);
 
 interface Zoom {
   /** In percent; null until the settings were read. */
@@ -46,7 +38,7 @@ export function useZoom(): Zoom {
 
 export function useZoomKeys(change: (way: Way) => void): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    const way = wayOf(event);
+    const way = ZOOM_KEYS.commandOf(event);
     if (way === null) return;
     event.preventDefault();
     change(way);
@@ -71,10 +63,4 @@ export function useZoomKeys(change: (way: Way) => void): void {
       window.removeEventListener('wheel', onWheel);
     };
   }, []);
-}
-
-/** On some keyboards the key for "0" has another sign. */
-function wayOf(event: KeyboardEvent): Way | null {
-  if (event.code === 'Digit0' && hasCommandKey(event)) return 'usual';
-  return ZOOM_KEYS.commandOf(event);
 }

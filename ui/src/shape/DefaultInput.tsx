@@ -31,7 +31,7 @@ export function DefaultInput({ field, onChange }: DefaultInputProps) {
     const why = isDateKind(field.kind) ? whyUnread(field.kind, value) : null;
     if (why !== null) {
       setError(`${capital(why)}.`);
-      return;
+      return false;
     }
     try {
       await onChange(value === '' ? null : value);
