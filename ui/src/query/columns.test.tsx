@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Layout } from '../backend/bindings';
 import { field, report } from '../backend/fakeData';
 import { column, header, headerButton, headers, lastQuery, openList, samples } from '../testing/list';
-import { openWindow, pause, rows } from '../testing/window';
+import { notices, openWindow, pause, rows } from '../testing/window';
 
 const WIDTH = 100;
 
@@ -223,4 +223,28 @@ test('fields that others add, rename and delete come and go', async () => {
   reshape({ write: 'reshape', reshape: { change: 'delete_field', collection: 'Samples', field: 'Weight' } });
   await waitFor(() => expect(headers()).not.toContain('Weight'));
   expect(rows()[0]).toHaveTextContent(/^500/);
+});
+
+describe('what was done to columns', () => {
+  test('is undone and made again: hiding, moving, resetting', async () => {
+    const { user } = await openList();
+    await waitFor(() => expect(headers()).toContain('Amount'));
+    const before = headers();
+    await fromMenu(user, 'Amount', 'Hide');
+    await waitFor(() => expect(notices()).toHaveTextContent('Amount hidden'));
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(headers()).toEqual(before));
+    await user.click(screen.getByRole('button', { name: 'Redo' }));
+    await waitFor(() => expect(headers()).not.toContain('Amount'));
+    await fromMenu(user, 'Name', 'Move right');
+    await waitFor(() => expect(notices()).toHaveTextContent('Name moved'));
+    const moved = headers();
+    await user.click(await screen.findByRole('button', { name: 'Columns' }));
+    await user.click(await screen.findByRole('button', { name: 'Reset columns' }));
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(notices()).toHaveTextContent('Columns reset'));
+    await waitFor(() => expect(headers()).toEqual(before));
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(headers()).toEqual(moved));
+  });
 });

@@ -169,3 +169,21 @@ describe('when others change the shown view', () => {
     expect(screen.getByRole('button', { name: 'Amount is at least 90' })).toBeVisible();
   });
 });
+
+test('saving and renaming are undone, unless somebody changed the view since', async () => {
+  const { fake, user } = await openList(withViews(high));
+  await chooseFromMenu(user, 'High', 'menuitemradio');
+  await user.click(await screen.findByRole('button', { name: 'Name' }));
+  await chooseFromMenu(user, 'Save changes');
+  await waitFor(() => expect(notices()).toHaveTextContent('View “High” saved'));
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  await waitFor(async () => expect(await viewsOf(fake)).toEqual([high]));
+  await waitFor(async () => expect(await button()).toHaveAccessibleName('View: High (changed)'));
+  await user.click(screen.getByRole('button', { name: 'Redo' }));
+  await waitFor(async () => expect((await viewsOf(fake))[0]?.sort).not.toEqual(high.sort));
+  const theirs = { ...high, sort: [] };
+  act(() => void fake.writeElsewhere({ write: 'save_view', collection: 'Samples', view: theirs }));
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(notices()).toHaveTextContent('was changed by somebody since'));
+  expect(await viewsOf(fake)).toEqual([theirs]);
+});
