@@ -4,7 +4,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useBackend } from '../backend/context';
-import type { Collection, Field } from '../backend/bindings';
+import type { Collection, Deleted, Field } from '../backend/bindings';
 import { BoxDialog } from '../controls/BoxDialog';
 import { DeletedList } from './DeletedList';
 import { FieldList } from './FieldList';
@@ -33,21 +33,23 @@ function Fields({ collection }: { collection: Collection }) {
   const reshape = useReshape();
   const { refusal, attempt } = useRefusal();
   const [adding, setAdding] = useState(false);
-  const [said, setSaid] = useState('');
+  /** A field that is gone, which was shown. */
+  const [gone, setGone] = useState<string | null>(null);
   const [name, show] = useFollowed({
     all: collection.fields,
     alike: sameSettings,
     orFirst: true,
     onMove: ({ from, to }) => {
-      if (to === null) setSaid(`${from} is not among the fields any more.`);
+      if (to === null) setGone(from);
     },
   });
   const field = collection.fields.find((each) => each.name === name);
+  const isDeleted = useDeletedFields(collection.name).some((each) => each.name === gone);
 
   function choose(chosen: string): void {
     show(chosen);
     setAdding(false);
-    setSaid('');
+    setGone(null);
   }
 
   function move(moved: string, place: number): void {
@@ -80,9 +82,20 @@ function Fields({ collection }: { collection: Collection }) {
             collection={collection.name}
             onRestore={(restored) => leave(() => void restore(restored))}
           />
-          <p role="status" aria-label="Fields" className="said">
-            {said}
-          </p>
+          <div className="said fields-gone">
+            <p role="status" aria-label="Fields">
+              {gone !== null && (isDeleted ? `${gone} deleted` : `${gone} is not among the fields any more.`)}
+            </p>
+            {gone !== null && isDeleted && (
+              <button
+                type="button"
+                className="link-button"
+                onClick={() => leave(() => void restore(gone))}
+              >
+                Restore
+              </button>
+            )}
+          </div>
         </div>
         <div className="fields-shown">
           {adding && (
@@ -113,11 +126,7 @@ interface DeletedFieldsProps {
 }
 
 function DeletedFields({ collection, onRestore }: DeletedFieldsProps) {
-  const backend = useBackend();
-  const { data = [] } = useQuery({
-    queryKey: ['deleted', 'fields', collection],
-    queryFn: () => backend.deletedFields(collection),
-  });
+  const data = useDeletedFields(collection);
   if (data.length === 0) return null;
   return (
     <>
@@ -129,4 +138,13 @@ function DeletedFields({ collection, onRestore }: DeletedFieldsProps) {
 
 function sameSettings(a: Field, b: Field): boolean {
   return JSON.stringify({ ...a, name: '' }) === JSON.stringify({ ...b, name: '' });
+}
+
+function useDeletedFields(collection: string): Deleted[] {
+  const backend = useBackend();
+  const { data = [] } = useQuery({
+    queryKey: ['deleted', 'fields', collection],
+    queryFn: () => backend.deletedFields(collection),
+  });
+  return data;
 }

@@ -106,10 +106,21 @@ describe('a field', () => {
     await user.click(question.getByRole('button', { name: 'Delete' }));
     await gone('alertdialog');
     expect(order(box)).toEqual(['Name', 'Checked', 'State']);
-    expect(box.getByRole('status', { name: 'Fields' })).toHaveTextContent('Amount is not among the fields any more.');
+    await waitFor(() => expect(box.getByRole('status', { name: 'Fields' })).toHaveTextContent('Amount deleted'));
+    expect(box.getByRole('button', { name: 'Restore' })).toBeVisible();
     await user.click(await box.findByRole('button', { name: 'Restore Amount' }));
     expect(await box.findByRole('region', { name: 'Settings of Amount' })).toBeVisible();
     expect(box.queryByRole('list', { name: 'Deleted fields' })).toBeNull();
+    expect(await named(fake, 'Amount')).toEqual(field('Amount', 'number'));
+  });
+
+  test('comes back from where it is said to be deleted', async () => {
+    const { fake, user, box } = await openFields('Amount');
+    await user.click(box.getByRole('button', { name: 'Delete Amount' }));
+    const question = within(await screen.findByRole('alertdialog', { name: 'Delete Amount?' }));
+    await user.click(question.getByRole('button', { name: 'Delete' }));
+    await user.click(await box.findByRole('button', { name: 'Restore' }));
+    expect(await box.findByRole('region', { name: 'Settings of Amount' })).toBeVisible();
     expect(await named(fake, 'Amount')).toEqual(field('Amount', 'number'));
   });
 
