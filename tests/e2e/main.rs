@@ -29,4 +29,5 @@ mod several_windows;
 mod staying;
 mod undo;
 mod while_waiting;
+mod wide_lists;
 mod without_the_lock;

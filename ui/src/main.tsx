@@ -11,6 +11,7 @@ import './look/tokens.css';
 import './look/base.css';
 import './look/window.css';
 import './look/list.css';
+import './look/rows.css';
 import './look/cells.css';
 import './look/query.css';
 import './look/head.css';

@@ -197,7 +197,15 @@ sort: Array<SortKey>,
 /**
  * The columns, in their order.
  */
-columns: Array<ShownColumn>, };
+columns: Array<ShownColumn>, 
+/**
+ * Whether the first ones stay in view when the list is scrolled sideways.
+ */
+pinned: boolean, 
+/**
+ * How many lines of text a row has room for, from 1 to 3.
+ */
+lines: number, };
 export type Preparation = { 
 /**
  * The collection's name.

@@ -22,7 +22,7 @@ export function EditorLayer({ collection, fields, columns, rows, list, edit, onD
   const { state, editing } = edit;
   if (state === null) return null;
   const row = editorRow(edit, list);
-  const { scroll, extent, rowHeight } = list;
+  const { scroll, extent, rowHeight, headHeight } = list;
   const below = extent.view - (row * rowHeight - scroll.list);
   return (
     <CellEditor
@@ -34,7 +34,7 @@ export function EditorLayer({ collection, fields, columns, rows, list, edit, onD
       moved={rows.rowAt(row)?.id !== state.record.id}
       column={edit.column}
       columns={columns.length}
-      top={scroll.dom - scroll.list + (row + 1) * rowHeight}
+      top={scroll.dom - scroll.list + headHeight + row * rowHeight}
       upwards={below < ROOM_ROWS * rowHeight && below < extent.view / 2}
       onDone={handlers.onDone}
     />

@@ -1,22 +1,26 @@
-// Which columns are shown.
+// Which columns are shown, which stay in view, and how high rows are.
 
 import { Columns3 } from 'lucide-react';
 import { useId } from 'react';
+import { useStore } from '../app/store';
 import { Button } from 'react-aria-components/Button';
 import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import type { Arranged } from './arrangement';
 import { titleOf, type ColumnActions } from './ColumnActions';
+import { MOST_LINES, type Listing } from './Listing';
 
 interface ColumnsPopoverProps {
   arranged: Arranged[];
+  listing: Listing;
   isOpen: boolean;
   onOpenChange: (open: boolean) => void;
   actions: ColumnActions;
 }
 
-export function ColumnsPopover({ arranged, isOpen, onOpenChange, actions }: ColumnsPopoverProps) {
+export function ColumnsPopover({ arranged, listing, isOpen, onOpenChange, actions }: ColumnsPopoverProps) {
   const title = useId();
+  const { pinned, lines } = useStore(listing);
   const shown = arranged.filter(({ hidden }) => !hidden).length;
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
@@ -41,6 +45,24 @@ export function ColumnsPopover({ arranged, isOpen, onOpenChange, actions }: Colu
             </li>
           ))}
         </ul>
+        <label className="field-check columns-pinned">
+          <input type="checkbox" checked={pinned} onChange={() => listing.pin(!pinned)} />
+          Keep the first columns in view
+        </label>
+        <div role="radiogroup" aria-label="Lines in a row" className="columns-lines">
+          <span aria-hidden>Lines in a row</span>
+          {Array.from({ length: MOST_LINES }, (_, at) => at + 1).map((count) => (
+            <label key={count} className="field-check">
+              <input
+                type="radio"
+                name={`${title}-lines`}
+                checked={lines === count}
+                onChange={() => listing.setLines(count)}
+              />
+              {count}
+            </label>
+          ))}
+        </div>
         <button type="button" className="button quiet" onClick={() => actions.reset()}>
           Reset columns
         </button>

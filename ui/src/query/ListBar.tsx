@@ -40,6 +40,7 @@ export default function ListBar(props: ListBarProps) {
       />
       <ColumnsPopover
         arranged={arranged}
+        listing={listing}
         isOpen={props.choosingColumns}
         onOpenChange={props.onChooseColumns}
         actions={props.columnActions}

@@ -11,9 +11,9 @@ const condition = { field: 'Name', operator: 'is' as const, value: 'Pond' };
 const wide = [{ column: { kind: 'id' as const }, width: 9, hidden: false }];
 const view = (more: Partial<View> = {}): View => ({ name: 'Mine', filter: [condition], sort: up, columns: [], ...more });
 
-async function loaded(layout: Layout | null, views: View[] = []) {
+async function loaded(layout: Omit<Layout, 'pinned' | 'lines'> | null, views: View[] = []) {
   const fake = new FakeBackend();
-  if (layout) fake.layouts.set('Samples', layout);
+  if (layout) fake.layouts.set('Samples', { ...layout, pinned: true, lines: 1 });
   const listing = new Listing(fake, 'Samples');
   await listing.load(views);
   listing.follow(views);
@@ -78,7 +78,7 @@ test('is kept once things are quiet, and never after another book is shown', asy
   await vi.advanceTimersByTimeAsync(KEEP_DELAY_MS - 1);
   expect(fake.asked('keepLayout')).toHaveLength(0);
   await vi.advanceTimersByTimeAsync(1);
-  expect(fake.layouts.get('Samples')).toEqual({ view: null, sort: down, columns: [] });
+  expect(fake.layouts.get('Samples')).toMatchObject({ view: null, sort: down, columns: [] });
   listing.sortBy(up);
   listing.stop();
   listing.arrange(wide);

@@ -7,6 +7,7 @@ import type { Condition, Layout, ShownColumn, SortKey, View } from '../backend/b
 import { isComplete } from './conditions';
 
 export const KEEP_DELAY_MS = 400;
+export const MOST_LINES = 3;
 
 export interface ListingState {
   search: string;
@@ -14,6 +15,10 @@ export interface ListingState {
   sort: SortKey[];
   /** As far as somebody arranged them. */
   columns: ShownColumn[];
+  /** Whether the first ones stay in view. */
+  pinned: boolean;
+  /** How many lines of text a row has room for. */
+  lines: number;
   /** The view that was chosen, as it was when it was last looked at. */
   view: View | null;
   /** Whether what was kept of it has been fetched: until then it may look otherwise. */
@@ -25,6 +30,8 @@ const AT_FIRST: ListingState = {
   filter: [],
   sort: [],
   columns: [],
+  pinned: true,
+  lines: 1,
   view: null,
   loaded: false,
 };
@@ -103,6 +110,16 @@ export class Listing extends Store<ListingState> {
     this.#keepSoon();
   }
 
+  pin(pinned: boolean): void {
+    this.change({ pinned });
+    this.#keepSoon();
+  }
+
+  setLines(lines: number): void {
+    this.change({ lines });
+    this.#keepSoon();
+  }
+
   /** Shows a view as it was saved, or all records. */
   choose(view: View | null): void {
     if (view === null) this.change({ view, filter: [], sort: [], columns: this.#ownColumns });
@@ -158,8 +175,8 @@ export class Listing extends Store<ListingState> {
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const { view, sort, columns } = this.get();
-    const layout: Layout = { view: view?.name ?? null, sort, columns };
+    const { view, sort, columns, pinned, lines } = this.get();
+    const layout: Layout = { view: view?.name ?? null, sort, columns, pinned, lines };
     // A list that is not found again as it was is no reason to bother anybody.
     await this.#backend.keepLayout({ collection: this.collection, layout }).catch(() => undefined);
   }
@@ -173,9 +190,9 @@ export class Listing extends Store<ListingState> {
 
   #take(layout: Layout | null, views: View[]): void {
     const view = views.find(({ name }) => name === layout?.view) ?? null;
-    const { sort, columns } = layout ?? this.get();
+    const { sort, columns, pinned, lines } = layout ?? this.get();
     if (view === null) this.#ownColumns = columns;
-    this.change({ view, filter: view?.filter ?? this.get().filter, sort, columns, loaded: true });
+    this.change({ view, filter: view?.filter ?? this.get().filter, sort, columns, pinned, lines: fittingLines(lines), loaded: true });
   }
 
   #keepSoon(): void {
@@ -183,6 +200,11 @@ export class Listing extends Store<ListingState> {
     if (this.#stopped) return;
     this.#timer = setTimeout(() => void this.keepNow(), KEEP_DELAY_MS);
   }
+}
+
+/** As a newer or an older program may not have kept it. */
+function fittingLines(lines: number): number {
+  return Math.min(MOST_LINES, Math.max(1, Math.round(lines)));
 }
 
 function textOf(views: View[], name: string): string | undefined {

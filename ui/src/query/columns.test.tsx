@@ -123,6 +123,8 @@ describe('the layout', () => {
     view: null,
     sort: [{ column: { kind: 'field', name: 'Amount' }, descending: true }],
     columns: [{ column: { kind: 'field', name: 'Amount' }, width: 9, hidden: false }],
+    pinned: true,
+    lines: 1,
   };
 
   test('is kept a moment after the last change, once', async () => {

@@ -1,15 +1,23 @@
-// What one cell of the list shows, on one line.
+// What one cell of the list shows, on one line or on a few.
 
 import { Check } from 'lucide-react';
-import type { Field, Record as BookRecord, Value } from '../backend/bindings';
+import type { Field, FieldKind, Record as BookRecord, Value } from '../backend/bindings';
 import { formatDay, formatMoment, formatNumber, formatWhenShort } from '../app/format';
 import { OpenLink } from '../links/OpenLink';
 import { Marked } from '../query/Marked';
 import type { Column } from './columns';
 
 const TONES = 4;
+const WRAPPED: ReadonlySet<FieldKind> = new Set<FieldKind>(['text', 'long_text']);
 
-export function CellText({ column, record }: { column: Column; record: BookRecord }) {
+interface CellTextProps {
+  column: Column;
+  record: BookRecord;
+  /** Text goes on in further lines. */
+  wraps: boolean;
+}
+
+export function CellText({ column, record, wraps }: CellTextProps) {
   switch (column.kind) {
     case 'id':
       return record.id;
@@ -18,7 +26,13 @@ export function CellText({ column, record }: { column: Column; record: BookRecor
     case 'updated':
       return formatWhenShort(record.updatedAt);
     case 'field':
-      return <FieldCell field={column.field} value={record.values[column.field.name]} />;
+      return wraps && WRAPPED.has(column.field.kind) ? (
+        <span className="cell-lines">
+          <FieldCell field={column.field} value={record.values[column.name]} />
+        </span>
+      ) : (
+        <FieldCell field={column.field} value={record.values[column.name]} />
+      );
   }
 }
 

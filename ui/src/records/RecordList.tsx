@@ -18,7 +18,7 @@ import type { ListActions } from '../query/listActions';
 import { useCells } from '../cells/useCells';
 import { useEditing } from '../cells/useEditing';
 import { useWritten } from '../cells/useWritten';
-import { templateOf } from './columns';
+import { pinnedWidths, templateOf } from './columns';
 import { Head, type HeadActions } from './Head';
 import { Row } from './Row';
 import { domHeight } from './scroll';
@@ -30,6 +30,10 @@ interface RecordListProps extends HeadActions {
   fields: Field[];
   /** Those that are shown. */
   columns: Arranged[];
+  /** How many of the first ones stay in view when the list is scrolled sideways. */
+  pinned: number;
+  /** How many lines of text a row has room for. */
+  lines: number;
   sort: SortKey[];
   total: number;
   /** Changes whenever rows were read anew. */
@@ -117,6 +121,14 @@ export function RecordList(props: RecordListProps) {
     grid.current?.style.setProperty('--least', `${least}rem`);
   }, [template, least]);
 
+  const { pinned, lines } = props;
+  useLayoutEffect(() => {
+    const { first: left, all } = pinnedWidths(props.columns, pinned);
+    grid.current?.style.setProperty('--pinned-left', `${left}rem`);
+    grid.current?.style.setProperty('--pinned', `${all}rem`);
+    grid.current?.style.setProperty('--lines', String(lines));
+  }, [props.columns, pinned, lines]);
+
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     // The headers look after their own keys.
     if (headAtOf(event.target) !== null) return;
@@ -169,7 +181,12 @@ export function RecordList(props: RecordListProps) {
         aria-busy={props.asking}
         className={props.asking ? 'list is-asking' : 'list'}
         tabIndex={-1}
-        onScroll={list.onScroll}
+        data-pinned={pinned || undefined}
+        data-lines={lines > 1 ? lines : undefined}
+        onScroll={(event) => {
+          event.currentTarget.toggleAttribute('data-aside', event.currentTarget.scrollLeft > 0);
+          list.onScroll(event);
+        }}
         {...cells.on}
         onKeyDown={onKeyDown}
         onFocus={onFocus}
@@ -198,6 +215,7 @@ export function RecordList(props: RecordListProps) {
                 open={record !== undefined && record.id === selectedId}
                 readOnly={readOnly}
                 draft={record !== undefined && props.drafts.has(record.id)}
+                wraps={lines > 1}
                 fresh={record !== undefined && highlighted.has(record.id)}
                 tabColumn={tabAt === null && index === cell.tab.row ? cell.tab.column : null}
               />

@@ -20,7 +20,7 @@ import { narrows, queryOf, sameQuery } from '../query/query';
 import { afterClick } from '../query/sorting';
 import { useListing } from '../query/useListing';
 import { useUndo } from '../write/context';
-import { nameOf, type Column } from './columns';
+import { nameOf, pinnedCount, type Column } from './columns';
 import { FirstPaste } from '../cells/FirstPaste';
 import { EmptyCollection, NothingFound } from './Empty';
 import { FoundStatus } from './FoundStatus';
@@ -115,6 +115,8 @@ export function Records({ collection, listing, selectedId, entries, onNewRecord,
             collection={collection.name}
             fields={collection.fields}
             columns={shown}
+            pinned={state.pinned ? pinnedCount(shown) : 0}
+            lines={state.lines}
             sort={query.sort}
             total={snapshot.total}
             generation={snapshot.generation}

@@ -16,6 +16,8 @@ interface RowProps {
   /** It is open beside the list. */
   open: boolean;
   readOnly: boolean;
+  /** Text goes on in further lines. */
+  wraps: boolean;
   fresh: boolean;
   /** Something is typed for it and not saved. */
   draft: boolean;
@@ -24,7 +26,7 @@ interface RowProps {
 }
 
 export const Row = memo(function Row(props: RowProps) {
-  const { index, top, columns, record, selected, open, readOnly, fresh, draft, tabColumn } = props;
+  const { index, top, columns, record, selected, open, readOnly, wraps, fresh, draft, tabColumn } = props;
   useLocale();
   // What is gone in a moment costs little: only the cell that has the focus must be there.
   const drawn = record === undefined && tabColumn === null ? columns.slice(0, 1) : columns;
@@ -56,7 +58,7 @@ export const Row = memo(function Row(props: RowProps) {
           {record === undefined ? (
             <span className="placeholder" />
           ) : (
-            <CellText column={column} record={record} />
+            <CellText column={column} record={record} wraps={wraps} />
           )}
         </div>
       ))}

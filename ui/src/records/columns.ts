@@ -66,6 +66,20 @@ export function templateOf(shown: Pick<Arranged, 'column' | 'width'>[]): { templ
   };
 }
 
+/** How many of the first columns stay in view: the record's number, and the column that tells which it is. */
+export function pinnedCount([first]: Pick<Arranged, 'column'>[]): number {
+  return first?.column.kind === 'id' ? 2 : 1;
+}
+
+/** How far from the left the second column stands, and what follows those that stay in view, in rem. */
+export function pinnedWidths(
+  shown: Pick<Arranged, 'column' | 'width'>[],
+  pinned: number,
+): { first: number; all: number } {
+  const least = shown.slice(0, pinned).map(({ column, width }) => width ?? widthOf(column).least);
+  return { first: least[0] ?? 0, all: least.reduce((sum, each) => sum + each, 0) };
+}
+
 export function isNumeric(column: Column): boolean {
   return column.kind === 'id' || (column.kind === 'field' && column.field.kind === 'number');
 }

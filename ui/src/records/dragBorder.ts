@@ -27,6 +27,8 @@ export function dragBorder(
   function show({ columns, least }: typeof before): void {
     grid?.style.setProperty('--columns', columns);
     grid?.style.setProperty('--least', least);
+    const [first = '0rem'] = tracksOf(columns);
+    grid?.style.setProperty('--pinned-left', `${leastOf(first)}rem`);
   }
 
   followPointer(pressed, border, {

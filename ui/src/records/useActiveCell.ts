@@ -127,7 +127,10 @@ function useFocusOnCell(
   const column = active?.column;
   useEffect(() => {
     if (!focused.current || column === undefined) return;
-    document.activeElement?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+    const cell = document.activeElement;
+    // One that stays in view is there already, beside what it covers.
+    const stays = cell !== null && getComputedStyle(cell).position === 'sticky';
+    if (!stays) cell?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
   }, [column, focused]);
 }
 

@@ -6,9 +6,14 @@ import { afterScroll, scrolledTo, showing, type Extent, type Scroll } from './sc
 
 /** A row at the usual size of text. */
 const ROW_PX = 34;
+const ROW_REM = 2.125;
+/** What each further line adds, in rem: `--line` of the style sheet. */
+const LINE_REM = 1.25;
 
 interface Rows {
   total: number;
+  /** How many lines of text a row has room for. */
+  lines: number;
   generation: number;
   restarted: boolean;
   /** How many rows further down those in view are than in the generation before. */
@@ -23,6 +28,7 @@ export interface ListScroll {
   heading: number;
   extent: Extent;
   rowHeight: number;
+  headHeight: number;
   /** How many rows further down the same place on the screen is by now, because rows came or went. */
   moved: number;
   onScroll: (event: UIEvent<HTMLElement>) => void;
@@ -31,9 +37,11 @@ export interface ListScroll {
 
 export function useListScroll(
   grid: RefObject<HTMLElement | null>,
-  { total, generation, restarted, shift, held }: Rows,
+  { total, lines, generation, restarted, shift, held }: Rows,
 ): ListScroll {
-  const [rowHeight, setRowHeight] = useState(ROW_PX);
+  const [headHeight, setHeadHeight] = useState(ROW_PX);
+  const rowHeight = headHeight + (lines - 1) * LINE_REM * (headHeight / ROW_REM);
+  const [was, setWas] = useState(rowHeight);
   const [view, setView] = useState(0);
   const [scroll, setScroll] = useState<Scroll>({ dom: 0, list: 0 });
   const [heading, setHeading] = useState(0);
@@ -45,10 +53,17 @@ export function useListScroll(
 
   // Adjusted while rendering: rows and scroll position must change in one and the same frame.
   let shown = scroll;
+  if (was !== rowHeight) {
+    // The same row stays at the top.
+    shown = scrolledTo((scroll.list / was) * rowHeight, extent);
+    setWas(rowHeight);
+    setScroll(shown);
+  }
   if (seen !== generation) {
-    const follow = (scroll.list > 0 || held) && !restarted;
-    shown = scrolledTo(follow ? scroll.list + shift * rowHeight : 0, extent);
-    setMoved(moved + (shown.list - scroll.list) / rowHeight);
+    const from = shown.list;
+    const follow = (from > 0 || held) && !restarted;
+    shown = scrolledTo(follow ? from + shift * rowHeight : 0, extent);
+    setMoved(moved + (shown.list - from) / rowHeight);
     setSeen(generation);
     setScroll(shown);
   }
@@ -57,10 +72,10 @@ export function useListScroll(
     const element = grid.current;
     const head = element?.firstElementChild;
     if (!element || !head) return;
-    // The head is as high as a row, which grows with the size of text.
+    // The head is as high as a row of one line, which grows with the size of text.
     const measure = () => {
       const height = head.getBoundingClientRect().height || ROW_PX;
-      setRowHeight(height);
+      setHeadHeight(height);
       setView(Math.max(0, element.clientHeight - height));
     };
     measure();
@@ -82,6 +97,7 @@ export function useListScroll(
     heading,
     extent,
     rowHeight,
+    headHeight,
     moved,
     onScroll: (event) => {
       // By how far, not to where: rows that came meanwhile may be about to move it, too.
@@ -89,8 +105,8 @@ export function useListScroll(
       if (Math.abs(step) < 1) return;
       seenAt.current += step;
       setHeading(Math.abs(step) > view ? 0 : Math.sign(step));
-      setScroll((was) => afterScroll(was, was.dom + step, extent));
+      setScroll((from) => afterScroll(from, from.dom + step, extent));
     },
-    show: (row) => setScroll((was) => showing(row, rowHeight, was, extent)),
+    show: (row) => setScroll((from) => showing(row, rowHeight, from, extent)),
   };
 }

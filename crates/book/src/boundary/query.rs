@@ -116,7 +116,7 @@ pub struct View {
 }
 
 /// How a user left a collection's list; kept for that user alone.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Layout {
     /// The view that was shown, if any.
@@ -125,6 +125,16 @@ pub struct Layout {
     pub sort: Vec<SortKey>,
     /// The columns, in their order.
     pub columns: Vec<ShownColumn>,
+    /// Whether the first ones stay in view when the list is scrolled sideways.
+    pub pinned: bool,
+    /// How many lines of text a row has room for, from 1 to 3.
+    pub lines: u8,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self { view: None, sort: Vec::new(), columns: Vec::new(), pinned: true, lines: 1 }
+    }
 }
 
 /// Something that is being made ready, so that asking for it takes no time.

@@ -119,7 +119,8 @@ fn each_list_is_found_as_it_was_left() {
     let (_directory, personal) = personal();
     assert_eq!(personal.layout("/b", "Records").unwrap(), None);
     let sort = vec![SortKey { column: Column::Updated, descending: true }];
-    let layout = Layout { view: Some("Urgent".into()), sort, columns: Vec::new() };
+    let view = Some("Urgent".into());
+    let layout = Layout { view, sort, columns: Vec::new(), pinned: false, lines: 2 };
     personal.keep_layout("/b", "Records", &Layout::default()).unwrap();
     personal.keep_layout("/b", "Records", &layout).unwrap();
     assert_eq!(personal.layout("/b", "Records").unwrap(), Some(layout));
