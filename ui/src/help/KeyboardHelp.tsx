@@ -9,6 +9,7 @@ import { GRID_KEYS } from '../cells/keys';
 import { BoxDialog } from '../controls/BoxDialog';
 import { DATE_KEYS } from '../dates/keys';
 import { FORM_KEYS } from '../form/keys';
+import { SEARCH_KEYS } from '../query/searchKeys';
 import { HEAD_KEYS } from '../records/headKeys';
 
 export const KEY_LISTS: readonly KeyList<unknown>[] = [
@@ -19,6 +20,7 @@ export const KEY_LISTS: readonly KeyList<unknown>[] = [
   HEAD_KEYS,
   FORM_KEYS,
   DATE_KEYS,
+  SEARCH_KEYS,
   COLLECTION_KEYS,
 ];
 

@@ -7,6 +7,7 @@ import { WINDOW_KEYS } from '../app/shortcuts';
 import { useStore } from '../app/store';
 import { throttled } from '../app/throttle';
 import type { Listing } from './Listing';
+import { SEARCH_KEYS } from './searchKeys';
 
 /** The first letter is searched for at once; those that follow closely, as when a key is held, together. */
 const TYPING_MS = 40;
@@ -41,14 +42,11 @@ export function SearchBox({ listing, input }: SearchBoxProps) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      clear();
-    }
-    if (event.key === 'ArrowDown') {
-      event.preventDefault();
-      focusList();
-    }
+    const command = SEARCH_KEYS.commandOf(event);
+    if (command === null) return;
+    event.preventDefault();
+    if (command === 'clear') clear();
+    else focusList();
   }
 
   return (

@@ -11,6 +11,7 @@ import {
   type FocusEvent,
   type KeyboardEvent,
 } from 'react';
+import { chordOf } from '../app/keys';
 import { useHandlers } from '../app/useHandlers';
 import type { Field, Record as BookRecord, SortKey } from '../backend/bindings';
 import type { Arranged } from '../query/arrangement';
@@ -132,8 +133,7 @@ export function RecordList(props: RecordListProps) {
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     // The headers look after their own keys.
     if (headAtOf(event.target) !== null) return;
-    const up = event.key === 'ArrowUp' && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    if (up && cell.tab.row === 0 && isCell(event.target)) {
+    if (chordOf(event) === 'ArrowUp' && cell.tab.row === 0 && isCell(event.target)) {
       event.preventDefault();
       event.currentTarget.toggleAttribute('data-keys', true);
       headButton(grid.current, cell.tab.column)?.focus();
