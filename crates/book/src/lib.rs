@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+mod about;
 mod access;
 mod book;
 pub mod boundary;
@@ -29,6 +30,7 @@ mod watch;
 mod who;
 mod write;
 
+pub use about::about;
 pub use book::{Book, OpenOptions, Wait};
 pub use drafts::DraftKey;
 pub use error::Error;

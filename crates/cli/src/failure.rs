@@ -6,7 +6,10 @@ use book::boundary::{ErrorCode, ErrorContext, ErrorReport};
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::{output::Output, table::harmless};
+use crate::{
+    output::{Output, print},
+    table::harmless,
+};
 
 /// Why a command did not do what it was asked.
 #[derive(Debug, Error)]
@@ -89,8 +92,14 @@ fn sysexit(error: &book::Error) -> u8 {
     }
 }
 
-/// Usage errors and help: clap's words, with sysexits' code.
+/// Usage errors, help and the version: clap's words, with sysexits' code.
 pub fn usage(error: &clap::Error) -> ExitCode {
+    if error.kind() == clap::error::ErrorKind::DisplayVersion {
+        return match print(&book::about("daybook", &[])) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => failure.tell(Output { json: false }),
+        };
+    }
     // Nothing is left to tell if even this cannot be written.
     let _ = error.print();
     if error.use_stderr() { ExitCode::from(64) } else { ExitCode::SUCCESS }

@@ -48,7 +48,7 @@ pub enum Error {
     },
     /// SQLite found it damaged.
     #[error(
-        "the database {path} is damaged ({detail}); restore it from a backup, or save what can still be read, as docs/backup.md says"
+        "the database {path} is damaged ({detail}); restore it from a backup, or save what sqlite3's .dump still reads of a copy, as docs/backup.md says"
     )]
     Corrupt {
         /// The file.

@@ -59,5 +59,11 @@ pub use transaction::WriteTransaction;
 pub use value::Value;
 pub use view::View;
 
+/// The version of SQLite that is built in.
+#[must_use]
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}
+
 /// The database's file name inside a book.
 pub const DATABASE_FILE: &str = "records.db";

@@ -68,15 +68,17 @@ impl Store {
         }
     }
 
-    /// Whether the database in `directory`, a book's, is of an older schema.
+    /// Whether the database in `directory`, a book's, is of an older schema, or without a WAL, as a copy
+    /// is that SQLite's `VACUUM INTO` or a dump has made.
     ///
     /// # Errors
     /// What reading can meet.
     pub fn is_outdated(directory: &Path) -> Result<bool, Error> {
         let path = directory.join(DATABASE_FILE);
-        let found = connection::reader(&path)
-            .and_then(|reader| identity(&reader).map_err(|error| Error::of(&path, error)))?;
-        found.check(&path).map(|()| found.version < SCHEMA_VERSION)
+        let reader = connection::reader(&path)?;
+        let found = identity(&reader).map_err(|error| Error::of(&path, error))?;
+        found.check(&path)?;
+        Ok(found.version < SCHEMA_VERSION || !connection::uses_wal(&reader, &path)?)
     }
 
     /// Makes the database in `directory` ready: creates it, or brings an older one up to date.

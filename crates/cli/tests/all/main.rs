@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail by panicking")]
 
+#[cfg(target_os = "linux")]
+mod advice;
 mod bad_input;
 mod book;
 mod change;
