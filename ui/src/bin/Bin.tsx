@@ -10,6 +10,7 @@ import { toReport } from '../backend/report';
 import { problemTitle } from '../book/problems';
 import { formatCount } from '../app/format';
 import { useNotices } from '../app/notices';
+import { ContextMenu, Item, type MenuPlace } from '../menu/ContextMenu';
 import { EVERYTHING } from '../query/query';
 import { useActions } from '../write/context';
 import { sayRefusal } from '../write/givenUp';
@@ -40,6 +41,7 @@ export default function Bin({ collection, readOnly, openedId, onOpen, onClose }:
       readList(backend, { collection: name, query: EVERY_DELETED, offset: 0, limit }, signal),
     placeholderData: keepPreviousData,
   });
+  const [menu, setMenu] = useState<{ record: BookRecord; place: MenuPlace } | null>(null);
   const records = page.data?.records ?? [];
   const total = page.data?.total ?? 0;
   const chosen = records.filter(({ id }) => selected.has(id));
@@ -54,12 +56,18 @@ export default function Bin({ collection, readOnly, openedId, onOpen, onClose }:
     setSelected(next);
   }
 
-  function restore(): void {
-    if (chosen.length === 0) return;
-    actions.restoreRecords(name, chosen).then(
+  function restore(which: BookRecord[]): void {
+    if (which.length === 0) return;
+    actions.restoreRecords(name, which).then(
       () => setSelected(new Set()),
       (thrown: unknown) => sayRefusal(notices, 'Nothing was restored', thrown),
     );
+  }
+
+  /** Its row goes, and the focus must not go with it. */
+  function restoreOne(record: BookRecord): void {
+    back.current?.focus();
+    restore([record]);
   }
 
   return (
@@ -85,7 +93,7 @@ export default function Bin({ collection, readOnly, openedId, onOpen, onClose }:
             type="button"
             className="button"
             aria-disabled={chosen.length === 0}
-            onClick={restore}
+            onClick={() => restore(chosen)}
           >
             {chosen.length > 1 ? `Restore ${formatCount(chosen.length)} records` : 'Restore'}
           </button>
@@ -137,6 +145,7 @@ export default function Bin({ collection, readOnly, openedId, onOpen, onClose }:
                   selected={readOnly ? null : selected.has(record.id)}
                   onSelect={(on) => select(record.id, on)}
                   onOpen={() => onOpen(record)}
+                  onMenu={(place) => setMenu({ record, place })}
                 />
               ))}
             </tbody>
@@ -147,6 +156,16 @@ export default function Bin({ collection, readOnly, openedId, onOpen, onClose }:
             </button>
           )}
         </div>
+      )}
+      {menu && (
+        <ContextMenu
+          label={`Deleted record ${menu.record.id}`}
+          place={menu.place}
+          onClose={() => setMenu(null)}
+        >
+          <Item name="Open" run={() => onOpen(menu.record)} />
+          {!readOnly && <Item name="Restore" run={() => restoreOne(menu.record)} />}
+        </ContextMenu>
       )}
     </section>
   );

@@ -3,6 +3,8 @@
 import type { Field, Record as BookRecord } from '../backend/bindings';
 import { formatWhenShort } from '../app/format';
 import { shown } from '../form/shown';
+import { placeOf, type MenuPlace } from '../menu/ContextMenu';
+import { BIN_KEYS } from './keys';
 
 interface BinRowProps {
   record: BookRecord;
@@ -12,11 +14,20 @@ interface BinRowProps {
   selected: boolean | null;
   onSelect: (on: boolean) => void;
   onOpen: () => void;
+  onMenu: (place: MenuPlace) => void;
 }
 
-export function BinRow({ record, fields, opened, selected, onSelect, onOpen }: BinRowProps) {
+export function BinRow({ record, fields, opened, selected, onSelect, onOpen, onMenu }: BinRowProps) {
   return (
-    <tr className={opened ? 'is-selected' : undefined}>
+    <tr
+      className={opened ? 'is-selected' : undefined}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        const open = event.currentTarget.querySelector<HTMLElement>('.bin-open');
+        open?.focus({ preventScroll: true });
+        onMenu(placeOf(event, open ?? event.currentTarget));
+      }}
+    >
       {selected !== null && (
         <td className="bin-check">
           <input
@@ -34,6 +45,11 @@ export function BinRow({ record, fields, opened, selected, onSelect, onOpen }: B
           className="bin-open"
           aria-current={opened ? 'true' : undefined}
           onClick={onOpen}
+          onKeyDown={(event) => {
+            if (BIN_KEYS.commandOf(event) === null) return;
+            event.preventDefault();
+            onMenu({ anchor: event.currentTarget, point: null });
+          }}
         >
           <span className="visually-hidden">Open record {record.id}: </span>
           {summary(record, fields)}

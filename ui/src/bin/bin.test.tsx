@@ -1,6 +1,6 @@
 // Deleted records, and the way back from the bin.
 
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { FakeBackend } from '../backend/fake';
 import { someFields } from '../backend/fakeData';
@@ -42,6 +42,22 @@ test('lists who deleted what, the latest first, and follows', async () => {
     expect.stringContaining('Core'),
     expect.stringContaining('Pond'),
   ]));
+});
+
+test('each has a menu, which opens it and gives it back', async () => {
+  const fake = three();
+  deleteElsewhere(fake, 'ada', 1);
+  const { user } = await openBin(fake);
+  await waitFor(async () => expect(await bin()).toHaveLength(1));
+  const open = screen.getByRole('button', { name: /^Open record 1/ });
+  fireEvent.contextMenu((await bin())[0] as HTMLElement);
+  expect(await screen.findByRole('menu', { name: 'Deleted record 1' })).toBeVisible();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(open).toHaveFocus());
+  await user.keyboard('{Shift>}{F10}{/Shift}');
+  await user.click(await screen.findByRole('menuitem', { name: 'Restore' }));
+  await waitFor(async () => expect(await there(fake)).toBe(3));
+  expect(screen.getByRole('button', { name: 'Back to the list' })).toHaveFocus();
 });
 
 test('gives back one or several, which can be undone', async () => {

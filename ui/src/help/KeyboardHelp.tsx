@@ -4,6 +4,7 @@ import { COLLECTION_KEYS } from '../app/collectionKeys';
 import { WINDOW_KEYS } from '../app/shortcuts';
 import { ZOOM_KEYS } from '../settings/zoomKeys';
 import { written, type KeyList } from '../app/keys';
+import { BIN_KEYS } from '../bin/keys';
 import { EDITOR_KEYS } from '../cells/editorKeys';
 import { GRID_KEYS } from '../cells/keys';
 import { BoxDialog } from '../controls/BoxDialog';
@@ -22,6 +23,7 @@ export const KEY_LISTS: readonly KeyList<unknown>[] = [
   DATE_KEYS,
   SEARCH_KEYS,
   COLLECTION_KEYS,
+  BIN_KEYS,
 ];
 
 export function KeyboardHelp({ onClose }: { onClose: () => void }) {
