@@ -207,6 +207,31 @@ describe('another kind', () => {
     expect(notices()).toHaveTextContent('Change of Name, but for the values that it took away, undone');
   });
 
+  test('tells how many of those records are in the bin', async () => {
+    const { fake, user, box } = await openFields('Name', 3);
+    fake.writeElsewhere({ write: 'delete', collection: 'Samples', records: [{ id: 2, version: null }] });
+    await setKind(user, box, /^Number/);
+    const question = within(await screen.findByRole('alertdialog', { name: '3 values of Name would not fit' }));
+    expect(question.getByText(/1 of these records is in the bin/)).toBeVisible();
+    expect(question.getAllByRole('row')[2]).toHaveTextContent('2 in the bin');
+  });
+
+  test('is made again after Undo, but not over what somebody made of the field since', async () => {
+    const { fake, user, box } = await openFields('Amount');
+    await setKind(user, box, /^Text/);
+    await waitFor(async () => expect((await named(fake, 'Amount'))?.kind).toBe('text'));
+    await user.click(box.getByRole('button', { name: 'Done' }));
+    await user.keyboard('{Control>}z{/Control}');
+    await waitFor(async () => expect((await named(fake, 'Amount'))?.kind).toBe('number'));
+    await user.keyboard('{Control>}y{/Control}');
+    await waitFor(async () => expect((await named(fake, 'Amount'))?.kind).toBe('text'));
+    const theirs = field('Amount', 'text', { required: true });
+    elsewhere(fake, { change: 'change_field', collection: 'Samples', field: theirs, takeMisfits: false });
+    await user.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(notices()).toHaveTextContent('was changed by somebody since'));
+    expect(await named(fake, 'Amount')).toEqual(theirs);
+  });
+
   test('is left when the question is called off', async () => {
     const { fake, user, box } = await openFields('Name');
     await setKind(user, box, /^Number/);
