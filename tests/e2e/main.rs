@@ -8,6 +8,7 @@
 mod books;
 mod cells;
 mod conflicts;
+mod dates;
 mod drafts;
 mod editing;
 mod finding;

@@ -162,9 +162,13 @@ function unchanged(of: Stored, { id, version }: RecordVersion): void {
   const deleted = record.deletedAt !== undefined;
   if (version === null || (record.version === version && !deleted)) return;
   const done = deleted ? 'deleted' : 'changed';
-  const message = `Record ${id} of “${of.name}” was ${done} meanwhile by ${record.updatedBy}.`;
+  const { updatedBy: by, updatedAt: at } = record;
+  // In the program's own words, which are for scripts too.
+  const message = `Record ${id} of “${of.name}” was ${done} meanwhile by ${by}, at ${at}.`;
+  const meanwhile = { collection: of.name, id, deleted, by, at };
+  const context = { meanwhile, ...(!deleted && { record }) };
   // oxlint-disable-next-line no-throw-literal -- the real boundary does the same
-  throw report('conflict', message, deleted ? {} : { record });
+  throw report('conflict', message, context);
 }
 
 function edit(of: Stored, id: number, values: Values, by: string): BookRecord {

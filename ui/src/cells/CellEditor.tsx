@@ -127,6 +127,11 @@ export default function CellEditor(props: CellEditorProps) {
           {(note !== null || moved || isDate) && (
             <div className="editor-note">
               {moved && lost === null && <p className="soft">Record {record.id}</p>}
+              {note !== null && (
+                <p role="alert" id={noteId} className="editor-problem">
+                  {note}
+                </p>
+              )}
               {isDateKind(field.kind) && (
                 <DateReading
                   id={readingId}
@@ -136,11 +141,6 @@ export default function CellEditor(props: CellEditorProps) {
                   input={dateInput}
                   onPick={(text) => editing.type(text)}
                 />
-              )}
-              {note !== null && (
-                <p role="alert" id={noteId} className="editor-problem">
-                  {note}
-                </p>
               )}
               {lost !== null && <Lost text={state.text} onClose={cancel} />}
             </div>

@@ -4,6 +4,7 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { capital } from '../app/format';
 import { currentLocale, useLocale } from '../app/locale';
+import { DATE_KEYS } from './keys';
 import { readTyped, type DateKind } from './typed';
 import { spellOut } from './write';
 
@@ -41,19 +42,23 @@ export function DateReading({ id, kind, value, said, input, onPick }: DateReadin
         {read?.kind === 'date' && capital(spellOut(read.value, currentLocale()))}
         {read !== null && read.kind !== 'date' && !said && `${capital(read.why)}.`}
       </span>
-      {readings.map((reading) => (
-        <button
-          key={reading}
-          type="button"
-          className="reading-choice"
-          onClick={() => {
-            onPick(reading);
-            input.current?.focus();
-          }}
-        >
-          {spellOut(reading, currentLocale())}?
-        </button>
-      ))}
+      {readings.length > 0 && (
+        <div className="reading-choices">
+          {readings.map((reading) => (
+            <button
+              key={reading}
+              type="button"
+              onClick={() => {
+                onPick(reading);
+                input.current?.focus();
+              }}
+            >
+              {spellOut(reading, currentLocale())}?
+            </button>
+          ))}
+          <kbd aria-hidden>{DATE_KEYS.written('readings')}</kbd>
+        </div>
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@
 
 import { normal, otherNumber } from '../app/decimal';
 import { asSent } from '../app/number';
-import { whyUnread, type DateKind } from '../dates/typed';
+import { isDateKind, toType, whyUnread, type DateKind } from '../dates/typed';
 import type { Field, Value } from '../backend/bindings';
 
 const KINDS: Record<Field['kind'], string> = {
@@ -44,12 +44,16 @@ export function misfit(field: Field, text: string): string | null {
 }
 
 /** Why what was typed does not fit a field any more whose kind somebody changed; null where it does. */
-export function misfitSince(field: Field, typed: Value): string | null {
+export function misfitSince(field: Field, typed: Value, was: Field['kind']): string | null {
   const { name, kind } = field;
   const text = String(typed);
   if (text.trim() === '') return null;
   const fits = typeof typed === 'boolean' ? kind === 'checkbox' : misfit(field, asSent(kind, text)) === null;
-  return fits ? null : `${name} is ${KINDS[kind]} now; “${text}”, which you typed, does not fit.`;
+  return fits ? null : `${name} is ${KINDS[kind]} now; “${asTyped(was, text)}”, which you typed, does not fit.`;
+}
+
+function asTyped(kind: Field['kind'], text: string): string {
+  return isDateKind(kind) ? toType(kind, text) : text;
 }
 
 function unfitNumber(text: string): string | null {

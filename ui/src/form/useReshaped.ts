@@ -26,7 +26,7 @@ export function useReshaped(typing: Typing, fields: Field[], loaded: boolean): v
       }
       if (typed === undefined) continue;
       if (now === null) said.push(`“${name}” was deleted by somebody`);
-      const reason = now === null || isLike(was, now) ? null : misfitSince(now, typed);
+      const reason = now === null || isLike(was, now) ? null : misfitSince(now, typed, was.kind);
       if (reason !== null) typing.mark(name, reason);
     }
     if (said.length > 0) notices.say(`${said.join('. ')}. What you typed is still here.`);

@@ -110,6 +110,7 @@ export function FieldSettings({ collection, field, onRenamed, onMove }: FieldSet
       {change.question && (
         <MisfitsDialog
           field={change.question.field}
+          was={kind}
           misfits={change.question.misfits}
           busy={change.busy}
           onTake={change.take}

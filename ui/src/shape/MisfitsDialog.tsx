@@ -9,13 +9,15 @@ import { kindName } from './kinds';
 interface MisfitsDialogProps {
   /** As it will be. */
   field: Field;
+  /** What its values are now. */
+  was: Field['kind'];
   misfits: Misfits;
   busy: boolean;
   onTake: () => void;
   onClose: () => void;
 }
 
-export function MisfitsDialog({ field, misfits, busy, onTake, onClose }: MisfitsDialogProps) {
+export function MisfitsDialog({ field, was, misfits, busy, onTake, onClose }: MisfitsDialogProps) {
   const { total, deleted, first } = misfits;
   const values = total === 1 ? '1 value' : `${formatCount(total)} values`;
   const more = total - first.length;
@@ -48,7 +50,7 @@ export function MisfitsDialog({ field, misfits, busy, onTake, onClose }: Misfits
                 {misfit.id}
                 {misfit.deleted && <span className="soft"> in the bin</span>}
               </td>
-              <td>{shown(undefined, misfit.value)}</td>
+              <td>{shown(was, misfit.value)}</td>
               <td>{misfit.reason}</td>
             </tr>
           ))}

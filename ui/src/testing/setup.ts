@@ -2,7 +2,7 @@
 
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
-import { afterEach, vi } from 'vitest';
+import { afterEach, expect, vi } from 'vitest';
 
 // A busy machine is slow, not wrong.
 configure({ asyncUtilTimeout: 15_000 });
@@ -30,7 +30,21 @@ Object.defineProperty(window.Document, Symbol.hasInstance, {
   value: (node: unknown) => node instanceof Node && node.nodeType === Node.DOCUMENT_NODE,
 });
 
+/** Texts that were on the screen with a time as machines write it. */
+const machineTimes: string[] = [];
+
+new MutationObserver((changes) => {
+  const texts = changes.flatMap(({ target, addedNodes }) =>
+    target instanceof Text ? [target] : [...addedNodes],
+  );
+  for (const { textContent } of texts) {
+    const found = /.{0,40}\d{4}-\d\d-\d\dT.{0,20}/.exec(textContent ?? '');
+    if (found) machineTimes.push(found[0]);
+  }
+}).observe(document.body, { subtree: true, childList: true, characterData: true });
+
 afterEach(() => {
   vi.useRealTimers();
   cleanup();
+  expect(machineTimes.splice(0), 'times as machines write them, on the screen').toEqual([]);
 });

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { FakeBackend } from '../backend/fake';
 import { Notices } from '../app/notices';
 import { report } from '../backend/fakeData';
-import { changeElsewhere, openRecord, pond, valueOf } from '../testing/records';
+import { changeElsewhere, deleteElsewhere, openRecord, pond, valueOf } from '../testing/records';
 import { notices, openForm, openWindow, pause, pressSave, rowOf, textbox } from '../testing/window';
 import { newWriting } from './context';
 
@@ -106,6 +106,18 @@ test('a record that somebody changed since is left alone; the next press goes on
   expect(await back()).toBe('Record 1 was changed by ada since; it was not undone');
   expect(await valueOf(fake, 'Amount')).toBe('4');
   expect(await back()).toBe('New record 2 undone');
+});
+
+test('of a record that somebody deleted since it is told when, by the clock here', async () => {
+  const { fake, user } = await openRecord();
+  await user.type(textbox('Amount'), '0');
+  await pressSave(user);
+  await waitFor(async () => expect(await valueOf(fake, 'Amount')).toBe('30'));
+  deleteElsewhere(fake);
+  screen.getByRole('button', { name: 'Book' }).focus();
+  await user.keyboard('{Control>}z{/Control}');
+  const said = /was not undone: Record 1 of “Samples” was deleted meanwhile by ada, \d\d:\d\d; look at it again/;
+  await waitFor(() => expect(notices()).toHaveTextContent(said));
 });
 
 test('what somebody did between two steps is not undone with them', async () => {

@@ -2,7 +2,9 @@
 
 use book::{
     Book, Wait,
-    boundary::{ChangeKind, ErrorCode, FieldChange, Query, RecordVersion, Value},
+    boundary::{
+        ChangeKind, ErrorCode, FieldChange, Meanwhile, Query, Record, RecordVersion, Value,
+    },
 };
 
 use crate::{new_book, open, values};
@@ -55,12 +57,23 @@ fn a_conflict_tells_the_record_as_it_is_now() {
             .report()
     };
     let report = edit();
-    assert_eq!((report.code, report.context.record), (ErrorCode::Conflict, Some(theirs)));
+    assert_eq!((report.code, report.context.record), (ErrorCode::Conflict, Some(theirs.clone())));
+    let meanwhile = |deleted, theirs: &Record| Meanwhile {
+        collection: "Records".to_owned(),
+        id,
+        deleted,
+        by: theirs.updated_by.clone(),
+        at: theirs.updated_at.clone(),
+    };
+    assert_eq!(report.context.meanwhile, Some(meanwhile(false, &theirs)));
     assert!(report.message.contains("changed meanwhile by "), "{}", report.message);
 
-    other.delete_records(None, &[RecordVersion { id, version: Some(2) }], &Wait::Timeout).unwrap();
+    let deleted = other
+        .delete_records(None, &[RecordVersion { id, version: Some(2) }], &Wait::Timeout)
+        .unwrap();
     let report = edit();
     assert_eq!((report.code, report.context.record), (ErrorCode::Conflict, None));
+    assert_eq!(report.context.meanwhile, Some(meanwhile(true, &deleted[0])));
     assert!(report.message.contains("deleted meanwhile by "), "{}", report.message);
 }
 
