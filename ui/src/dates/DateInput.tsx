@@ -37,7 +37,9 @@ export function DateInput({ kind, value, readingId, input, onType, ...rest }: Da
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    const command = rest.readOnly === true ? null : DATE_KEYS.commandOf(event.nativeEvent);
+    // The arrows choose among what an input method offers.
+    if (rest.readOnly === true || event.nativeEvent.isComposing) return;
+    const command = DATE_KEYS.commandOf(event.nativeEvent);
     if (command === null) return;
     if (command === 'readings') {
       const [first] = readingButtons(readingId);

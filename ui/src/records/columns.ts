@@ -41,7 +41,7 @@ function widthOf(column: Column): Width {
     case 'number':
       return { least: 6.25, share: 1 };
     case 'date':
-      return { least: 7.5, share: 1 };
+      return { least: 8.5, share: 1 };
     case 'date_time':
       return { least: 12, share: 1 };
     case 'link':

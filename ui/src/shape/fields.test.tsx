@@ -156,6 +156,19 @@ describe('its settings', () => {
     await waitFor(async () => expect((await named(fake, 'Amount'))?.default).toBeNull());
   });
 
+  test('a date that cannot be read is no default, and stays as it was typed', async () => {
+    const { fake, user, box } = await openFields('Taken on', 0, [...fields(), field('Taken on', 'date')]);
+    const given = box.getByRole('textbox', { name: 'Default' });
+    await user.type(given, '3/12/4');
+    await user.tab();
+    await waitFor(() => expect(given).toHaveAccessibleDescription(/^A year has four digits\./));
+    expect(given).toHaveValue('3/12/4');
+    await user.clear(given);
+    await user.type(given, '3/12/2004');
+    await user.tab();
+    await waitFor(async () => expect((await named(fake, 'Taken on'))?.default).toMatch(/^2004-/));
+  });
+
   test('a checkbox can begin checked', async () => {
     const { fake, user, box } = await openFields('Checked', 0);
     await user.click(box.getByRole('checkbox', { name: 'Default' }));
