@@ -10,7 +10,7 @@ pub(crate) fn quoted(name: &str) -> String {
 const OURS: &str = "daybook_";
 /// How names of tables begin that are SQLite's: its own tables, and the functions that it has in the
 /// place of tables, which a table of that name hides. In lower case.
-const SQLITES: [&str; 7] = ["sqlite_", "pragma_", "json_", "jsonb_", "fts3", "fts5", "rtree"];
+const SQLITES: [&str; 4] = ["sqlite_", "pragma_", "json_", "jsonb_"];
 /// Columns that each table has, of itself or from us, in lower case.
 const EVERY_TABLES: [&str; 10] = [
     "id",

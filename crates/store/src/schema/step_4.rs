@@ -5,7 +5,7 @@ use rusqlite::{Connection, config::DbConfig};
 use super::aside::{move_columns, move_tables, quoted};
 
 /// How names begin that SQLite has for functions in the place of tables.
-const FUNCTIONS: [&str; 6] = ["pragma_", "json_", "jsonb_", "fts3", "fts5", "rtree"];
+const FUNCTIONS: [&str; 3] = ["pragma_", "json_", "jsonb_"];
 
 pub(super) fn run(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(include_str!("4.sql"))?;
