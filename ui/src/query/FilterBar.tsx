@@ -39,29 +39,31 @@ export function FilterBar({ fields, filter, invalid, editing, onEdit, onFilter }
 
   return (
     <div role="group" aria-label="Filter" className="filter-bar">
-      {filter.map((condition, at) => {
-        const field = fields.find(({ name }) => name === condition.field);
-        // Its field is gone, and with it what it left out.
-        if (field === undefined) return null;
-        return (
-          <FilterChip
-            // oxlint-disable-next-line react/no-array-index-key -- conditions have nothing but their place
-            key={at}
-            condition={condition}
-            field={field}
-            fields={fields}
-            invalid={invalid?.context.field === field.name ? invalid.message : null}
-            unread={editing === at ? null : unreadDate(condition, field)}
-            isOpen={editing === at}
-            onOpenChange={(open) => (open ? onEdit(at) : close(at))}
-            onChange={(next) => put(at, next)}
-            onRemove={() => {
-              onEdit(null);
-              remove(at);
-            }}
-          />
-        );
-      })}
+      <div className="filter-chips">
+        {filter.map((condition, at) => {
+          const field = fields.find(({ name }) => name === condition.field);
+          // Its field is gone, and with it what it left out.
+          if (field === undefined) return null;
+          return (
+            <FilterChip
+              // oxlint-disable-next-line react/no-array-index-key -- conditions have nothing but their place
+              key={at}
+              condition={condition}
+              field={field}
+              fields={fields}
+              invalid={invalid?.context.field === field.name ? invalid.message : null}
+              unread={editing === at ? null : unreadDate(condition, field)}
+              isOpen={editing === at}
+              onOpenChange={(open) => (open ? onEdit(at) : close(at))}
+              onChange={(next) => put(at, next)}
+              onRemove={() => {
+                onEdit(null);
+                remove(at);
+              }}
+            />
+          );
+        })}
+      </div>
       {firstField && (
         <button
           ref={add}

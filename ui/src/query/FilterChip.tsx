@@ -1,7 +1,7 @@
 // One condition of the filter: what it says, its editor, and a way to take it away.
 
 import { X } from 'lucide-react';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
@@ -25,10 +25,15 @@ interface FilterChipProps {
 
 export function FilterChip({ condition, field, fields, invalid, unread, ...on }: FilterChipProps) {
   const title = useId();
+  const chip = useRef<HTMLSpanElement>(null);
+  const { isOpen } = on;
+  useEffect(() => {
+    if (isOpen) chip.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isOpen]);
   const text = isComplete(condition) ? describe(condition, field.kind) : `${field.name}…`;
   const wrong = invalid ?? unread;
   return (
-    <span className={`filter-chip${wrong === null ? '' : ' is-invalid'}`}>
+    <span ref={chip} className={`filter-chip${wrong === null ? '' : ' is-invalid'}`}>
       <DialogTrigger isOpen={on.isOpen} onOpenChange={on.onOpenChange}>
         <Button className="filter-text">{text}</Button>
         <Popover className="popover filter-editor" placement="bottom start" aria-labelledby={title}>
