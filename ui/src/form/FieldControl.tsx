@@ -104,7 +104,7 @@ export function FieldControl({ field, value, error, note, onType }: FieldControl
                   if (opensLink(event) && openLink(text)) event.preventDefault();
                 }}
               />
-              <OpenLink value={text} />
+              <OpenLink value={text} of="field" />
             </div>
           )}
           {(field.kind === 'text' || field.kind === 'number') && (

@@ -7,8 +7,8 @@ import { useOpenLink, webLink } from './links';
 
 interface OpenLinkProps {
   value: Value | null | undefined;
-  /** In a cell, which has the key for it, it is for the pointer. */
-  inCell?: boolean;
+  /** In a cell and beside a field, which have the key for it, it is for the pointer. */
+  of?: 'cell' | 'field' | 'text';
 }
 
 /** The list would take it for a click on the cell. */
@@ -16,17 +16,17 @@ function stop(event: MouseEvent): void {
   event.stopPropagation();
 }
 
-export function OpenLink({ value, inCell = false }: OpenLinkProps) {
+export function OpenLink({ value, of = 'text' }: OpenLinkProps) {
   const open = useOpenLink();
   const link = webLink(value);
   if (link === null) return null;
   return (
     <button
       type="button"
-      className={inCell ? 'open-link in-cell' : 'open-link'}
+      className={of === 'cell' ? 'open-link in-cell' : 'open-link'}
       aria-label="Open link"
       title={`Open ${link} (Alt+Enter)`}
-      tabIndex={inCell ? -1 : undefined}
+      tabIndex={of === 'text' ? undefined : -1}
       onClick={(event) => {
         stop(event);
         open(link);

@@ -69,7 +69,7 @@ function FieldCell({ field, value }: { field: Field; value: Value | undefined })
           <span>
             <Marked text={text} />
           </span>
-          <OpenLink value={text} inCell />
+          <OpenLink value={text} of="cell" />
         </>
       );
     case 'text':
