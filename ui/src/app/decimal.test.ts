@@ -9,7 +9,7 @@ import { same } from '../write/merge';
 import { normal, otherNumber } from './decimal';
 import { formatNumber } from './format';
 import { chooseLocale } from './locale';
-import { plainNumber } from './number';
+import { doubt, plainNumber, typable } from './number';
 
 afterEach(() => chooseLocale(null));
 
@@ -76,9 +76,11 @@ describe('a number', () => {
     const few = doubles.map((number, at) => Number(number.toExponential(at % 17).replace(/e.*/, `e${(at % 30) - 9}`)));
     for (const number of [...KEPT.map(Number), ...doubles, ...few]) {
       const shown = formatNumber(number);
-      // Where thousands stand behind a point, it can be read in two ways.
-      if (/^-?\d{1,3}\.\d{3}$/.test(shown)) continue;
-      expect(normal(plainNumber(shown)), shown).toBe(normal(String(number)));
+      // Where thousands stand behind a point, it can be meant in two ways, and is asked about.
+      if (doubt(shown) === null) expect(normal(plainNumber(shown)), shown).toBe(normal(String(number)));
+      else expect(doubt(shown)).toContain(typable(number));
+      expect(doubt(typable(number))).toBeNull();
+      expect(normal(plainNumber(typable(number)))).toBe(normal(String(number)));
     }
   });
 

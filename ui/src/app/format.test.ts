@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { formatCount, formatDay, formatMoment, formatNumber } from './format';
 import { chooseLocale } from './locale';
-import { plainNumber } from './number';
+import { doubt, plainNumber } from './number';
 
 afterEach(() => chooseLocale(null));
 
@@ -54,6 +54,31 @@ describe('a number', () => {
   ])('typed in %s as %s is sent as %s', (tag, typed, plain) => {
     chooseLocale(tag);
     expect(plainNumber(typed)).toBe(plain);
+  });
+
+  test.each([
+    ['de-DE', '12.345', '12345 or 12,345'],
+    ['de-DE', '-1.000', '-1000 or -1,000'],
+    ['es-ES', '1.500', '1500 or 1,500'],
+  ])('in %s, %s is asked about: %s', (tag, typed, meant) => {
+    chooseLocale(tag);
+    expect(doubt(typed)).toContain(`can be ${meant};`);
+  });
+
+  test.each([
+    ['en-US', '12.345'],
+    ['en-US', '12,345'],
+    ['de-DE', '12,345'],
+    ['de-DE', '12.5'],
+    ['de-DE', '1.2345'],
+    ['de-DE', '0.125'],
+    ['de-DE', '1.234.567'],
+    ['fr-FR', '12.345'],
+    ['de-CH', '12.345'],
+    ['de-DE', ''],
+  ])('in %s, %o is not', (tag, typed) => {
+    chooseLocale(tag);
+    expect(doubt(typed)).toBeNull();
   });
 
   test.each([

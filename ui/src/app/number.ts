@@ -2,6 +2,7 @@
 
 import type { FieldKind } from '../backend/bindings';
 import { isDateKind, plainDate } from '../dates/typed';
+import { decimal, normal } from './decimal';
 import { formats } from './locale';
 
 /** Marks without a width, which some locales put around a sign. */
@@ -9,18 +10,48 @@ const DIRECTIONS = /[\u061C\u200E\u200F]/gu;
 
 /** The number typed plainly; what cannot only be meant as one number is left as it was typed. */
 export function plainNumber(typed: string): string {
+  const [read, other] = readings(typed);
+  return read === undefined || other !== undefined ? typed : read;
+}
+
+/** Why what was typed cannot be kept: it can be meant as two numbers. Null where it cannot. */
+export function doubt(typed: string): string | null {
+  const [plain, local] = readings(typed);
+  if (plain === undefined || local === undefined) return null;
+  return `this can be ${withSign(local)} or ${withSign(plain)}; type the one that you mean`;
+}
+
+/** A number with all of its digits, as it can be typed here: without signs between thousands. */
+export function typable(number: number): string {
+  return withSign(decimal(number));
+}
+
+/** What can be meant, plainly: as numbers are written in programs, and as they are in the locale. */
+function readings(typed: string): string[] {
   const text = typed.trim().replaceAll(DIRECTIONS, '');
-  if (text === '' || !Number.isNaN(Number(text))) return typed;
-  const { group, decimal, minus, digits } = signs();
+  const plain = normal(text) === null ? null : text;
+  const local = localReading(text);
+  if (plain === null || local === null) return [plain ?? local ?? []].flat();
+  return normal(plain) === normal(local) ? [plain] : [plain, local];
+}
+
+function localReading(text: string): string | null {
+  const { group, decimal: point, minus, digits } = signs();
   const latin = [...text].map((each) => (digits.has(each) ? String(digits.get(each)) : each)).join('');
   const read = new RegExp(
-    `^(?<minus>[-−${minus}]?)(?<whole>\\d+|\\d{1,3}(?:${group}\\d{2,3})*${group}\\d{3})(?:${decimal}(?<part>\\d+))?$`,
+    `^(?<minus>[-−${minus}]?)(?<whole>\\d+|[1-9]\\d{0,2}(?:${group}\\d{2,3})*${group}\\d{3})(?:${point}(?<part>\\d+))?$`,
     'u',
   ).exec(latin)?.groups;
-  if (read === undefined) return typed;
+  if (read === undefined) return null;
   const whole = read['whole']?.replaceAll(/\D/gu, '');
   const part = read['part'] === undefined ? '' : `.${read['part']}`;
   return `${read['minus'] === '' ? '' : '-'}${whole}${part}`;
+}
+
+/** With a comma, where numbers have one here. */
+function withSign(plain: string): string {
+  const hasComma = signs().decimal === '[,]' && !plain.includes('e');
+  return hasComma ? plain.replace('.', ',') : plain;
 }
 
 /** What was typed in a field of that kind, as the program reads it. */

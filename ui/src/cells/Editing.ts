@@ -5,7 +5,7 @@ import type { Field, Record as BookRecord, Value } from '../backend/bindings';
 import { capital } from '../app/format';
 import { asSent } from '../app/number';
 import { Store } from '../app/store';
-import { isDateKind, whyUnread } from '../dates/typed';
+import { unread } from '../form/unread';
 import type { Actions } from '../write/actions';
 import { refusalOf } from '../write/givenUp';
 import { textOf } from './cellText';
@@ -75,10 +75,9 @@ export class Editing extends Store<EditState | null> {
       this.close();
       return true;
     }
-    const { kind } = now.field;
-    const unread = isDateKind(kind) ? whyUnread(kind, now.text) : null;
-    if (unread !== null) {
-      this.refuse(`${capital(unread)}.`);
+    const why = unread(now.field.kind, now.text);
+    if (why !== null) {
+      this.refuse(`${capital(why)}.`);
       return false;
     }
     this.set({ ...now, saving: true, problem: null });

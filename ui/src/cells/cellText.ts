@@ -1,6 +1,7 @@
-// What a cell holds, as text that a spreadsheet reads and that can be typed: as stored, not as shown.
+// What a cell holds, as text that a spreadsheet reads and that can be typed: as stored, not as shown, but for the
+// decimal sign of numbers.
 
-import { decimal } from '../app/decimal';
+import { typable } from '../app/number';
 import type { Record as BookRecord, Value } from '../backend/bindings';
 import type { Column } from '../records/columns';
 import { toTsv } from './tsv';
@@ -9,7 +10,7 @@ export function textOf(value: Value | undefined): string {
   if (value === undefined) return '';
   // The words that every spreadsheet takes for a yes and a no.
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  return typeof value === 'number' ? decimal(value) : value;
+  return typeof value === 'number' ? typable(value) : value;
 }
 
 export function cellText(column: Column, record: BookRecord): string {

@@ -1,6 +1,6 @@
 // How a table of text becomes records: which of its columns goes into which field, and what does not fit.
 
-import { asSent } from '../app/number';
+import { asSent, doubt } from '../app/number';
 import type { Field, Values } from '../backend/bindings';
 import type { Column } from '../records/columns';
 import { misfit } from '../form/fits';
@@ -78,8 +78,10 @@ export function misfitsOf(
   const seen = new Map(columns.map(([{ name }]) => [name, new Set<string>()]));
   return rows.flatMap((row) =>
     columns.flatMap(([field, column]) => {
-      const text = readPasted(field, table[row]?.[column] ?? '');
-      const reason = misfit(field, text) ?? (field.unique ? twice(text, seen.get(field.name)) : null);
+      const pasted = table[row]?.[column] ?? '';
+      const text = readPasted(field, pasted);
+      const inDoubt = field.kind === 'number' ? doubt(pasted) : null;
+      const reason = (inDoubt && `must be one number: ${inDoubt}`) ?? misfit(field, text) ?? (field.unique ? twice(text, seen.get(field.name)) : null);
       return reason === null ? [] : [{ row, column, field: field.name, reason }];
     }),
   );

@@ -91,7 +91,9 @@ export function useCellEdits({ columns, rows, readOnly, list, edit, cell }: Of) 
   function paste(at: Cell, text: string): void {
     const found = editable(at);
     if (found === null) return;
-    open(at, found.record, found.field, readPasted(found.field, text));
+    const { record, field } = found;
+    // What a number means is read once it is written.
+    open(at, record, field, field.kind === 'number' ? text : readPasted(field, text));
     void edit.editing.commit().then((done) => {
       if (done) cell.takeFocus();
     });

@@ -6,7 +6,7 @@ import { opensLink, useOpenLink } from '../links/links';
 import { OpenLink } from '../links/OpenLink';
 import { ChoiceControl } from './ChoiceControl';
 import { DateField } from '../dates/DateField';
-import { isChecked } from './values';
+import { asTyped, isChecked } from './values';
 
 /** Which keys a touch keyboard offers. */
 const INPUT_MODES = { text: undefined, number: 'decimal', link: 'url' } as const;
@@ -25,7 +25,7 @@ export function FieldControl({ field, value, error, note, onType }: FieldControl
   const openLink = useOpenLink();
   const errorId = `${id}-error`;
   const noteId = `${id}-note`;
-  const text = value === undefined || typeof value === 'boolean' ? '' : String(value);
+  const text = typeof value === 'boolean' ? '' : asTyped(value);
   const common = {
     id,
     name: field.name,

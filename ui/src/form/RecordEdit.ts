@@ -8,7 +8,7 @@ import { Store } from '../app/store';
 import type { Actions } from '../write/actions';
 import { changedSince, same, valuesAt, type By } from '../write/merge';
 import { Typing } from './Typing';
-import { asPlain, faults, ofFields } from './values';
+import { asPlain, asTyped, faults, ofFields } from './values';
 
 export interface Seen {
   /** As it is now; null until it was read. */
@@ -69,10 +69,10 @@ export class RecordEdit extends Typing {
 
   override type(field: string, value: Value): void {
     const { record, base } = this.seen.get();
-    const untouched = same(value, base?.values[field]) && same(value, record?.values[field]);
+    const now = record?.values[field];
     // A number may be the same while it is still being typed: "3.", on the way to "3.5".
-    const whole = typeof value === 'boolean' || String(value) === String(record?.values[field] ?? '');
-    if (untouched && whole) this.drop(field);
+    const isAsItWas = typeof value === 'boolean' || typeof now === 'boolean' ? same(value, now) : value === asTyped(now);
+    if (isAsItWas && same(now, base?.values[field])) this.drop(field);
     else super.type(field, value);
     this.#rebase();
   }

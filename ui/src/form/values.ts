@@ -1,10 +1,10 @@
 // What a new record's form holds, field by field, and what of it is sent.
 
-import { asSent } from '../app/number';
+import { asSent, typable } from '../app/number';
 import { capital } from '../app/format';
 import type { Field, Value, Values } from '../backend/bindings';
-import { isDateKind, whyUnread } from '../dates/typed';
 import { misfit } from './fits';
+import { unread } from './unread';
 
 export function isBlank(value: Value | undefined): boolean {
   return value === undefined || value === false || (typeof value === 'string' && value.trim() === '');
@@ -12,6 +12,11 @@ export function isBlank(value: Value | undefined): boolean {
 
 export function isEmpty(values: Values): boolean {
   return Object.values(values).every(isBlank);
+}
+
+/** What a value can be typed as. */
+export function asTyped(value: string | number | undefined): string {
+  return typeof value === 'number' ? typable(value) : (value ?? '');
 }
 
 /** A checkbox's value, or its default as somebody would type it. */
@@ -78,10 +83,8 @@ function faultOf(field: Field, value: Value | undefined): string | null {
   if (field.kind === 'checkbox') return null;
   const text = String(value ?? field.default ?? '');
   if (text.trim() === '') return field.required ? `${field.name} is required.` : null;
-  if (isDateKind(field.kind)) {
-    const why = whyUnread(field.kind, text);
-    return why === null ? null : `${capital(why)}.`;
-  }
+  const why = typeof value === 'string' ? unread(field.kind, text) : null;
+  if (why !== null) return `${capital(why)}.`;
   const reason = misfit(field, asSent(field.kind, text));
   return reason === null ? null : `“${field.name}” ${reason}.`;
 }

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { capital } from '../app/format';
 import { asSent } from '../app/number';
 import type { Field, Value } from '../backend/bindings';
-import { isDateKind, whyUnread } from '../dates/typed';
 import { FieldControl } from '../form/FieldControl';
 import { useUnsaved } from '../controls/unsaved';
+import { unread } from '../form/unread';
 import { refusalOf } from '../write/givenUp';
 
 interface DefaultInputProps {
@@ -19,23 +19,24 @@ export function DefaultInput({ field, onChange }: DefaultInputProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const shown = typed ?? field.default ?? '';
-  useUnsaved(typed !== null, () => keep(asSent(field.kind, shown)));
+  useUnsaved(typed !== null, () => keep(shown));
 
   /** Whether nothing is left that is typed only. */
-  async function keep(value: string): Promise<boolean> {
+  async function keep(text: string): Promise<boolean> {
+    const value = asSent(field.kind, text);
     if (value === (field.default ?? '')) {
       setTyped(null);
       setError(null);
       return true;
     }
-    const why = isDateKind(field.kind) ? whyUnread(field.kind, value) : null;
+    const why = unread(field.kind, text);
     if (why !== null) {
       setError(`${capital(why)}.`);
       return false;
     }
     try {
       await onChange(value === '' ? null : value);
-      setTyped((now) => (now === null || now === value ? null : now));
+      setTyped((now) => (now === null || now === text ? null : now));
       setError(null);
       return true;
     } catch (thrown) {
@@ -56,7 +57,7 @@ export function DefaultInput({ field, onChange }: DefaultInputProps) {
       role="presentation"
       className="field-default"
       onBlur={() => {
-        if (typed !== null) void keep(asSent(field.kind, typed));
+        if (typed !== null) void keep(typed);
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || typed === null) return;

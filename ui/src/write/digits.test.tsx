@@ -2,8 +2,9 @@
 // in an editor is not written anew, whatever is stored.
 
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { normal } from '../app/decimal';
+import { chooseLocale } from '../app/locale';
 import { Notices } from '../app/notices';
 import type { FieldKind, Value } from '../backend/bindings';
 import { FakeBackend } from '../backend/fake';
@@ -86,6 +87,68 @@ describe.each(WAYS)('by %s', (way, give) => {
     const before = way === 'a merged change' ? normal(other) : '0.3e1';
     if (way !== 'the form of a new record') expect(await kept(fake, 1)).toBe(before);
     else expect((await fake.collections())[0]?.total).toBe(0);
+  });
+});
+
+function german(): FakeBackend {
+  const fake = pond({ Amount: 3 });
+  fake.kept = { ...fake.kept, locale: 'de-DE' };
+  return fake;
+}
+
+const asked = () => screen.findByText(/This can be 12345 or 12,345; type the one that you mean/);
+
+describe('where a point stands between thousands', () => {
+  afterEach(() => chooseLocale(null));
+
+  test('a number that can be meant in two ways is asked about in the form', async () => {
+    const { fake, user } = await openRecord(german());
+    await user.clear(textbox('Amount'));
+    await user.type(textbox('Amount'), '12.345');
+    await pressSave(user);
+    expect(await asked()).toBeVisible();
+    await user.clear(textbox('Amount'));
+    await user.type(textbox('Amount'), '12,345');
+    await pressSave(user);
+    await waitFor(async () => expect(await kept(fake, 1)).toBe('0.12345e2'));
+  });
+
+  test.each(['typed', 'pasted'])('and in a cell where it is %s', async (how) => {
+    const { fake, user } = await openList(german());
+    await user.click(cell(1, 'Amount'));
+    if (how === 'pasted') paste('12.345');
+    else await user.keyboard('12.345{Enter}');
+    expect(await asked()).toBeVisible();
+    expect(fake.asked('write')).toEqual([]);
+  });
+
+  test('and in a table', async () => {
+    const { user } = await openList(german());
+    await user.click(cell(1, 'Name'));
+    paste('Pond\t1,5\nWeir\t12.345');
+    const table = await screen.findByRole('table', { name: 'What will be pasted' });
+    expect(table).toHaveTextContent('Amount must be one number: this can be 12345 or 12,345');
+    expect(table).not.toHaveTextContent('1,5Amount');
+  });
+
+  test('one that is copied or opened in an editor is written so that it can be pasted and kept', async () => {
+    const fake = german();
+    changeElsewhere(fake, { Amount: 12.345 });
+    const { user } = await openList(fake);
+    await user.click(cell(1, 'Amount'));
+    expect(copied()).toBe('12,345');
+    await user.keyboard('{F2}{Backspace}6{Enter}');
+    await waitFor(async () => expect(await kept(fake, 1)).toBe('0.12346e2'));
+  });
+
+  test('what is typed back in the form is no change', async () => {
+    const fake = german();
+    changeElsewhere(fake, { Amount: 12.345 });
+    const { user } = await openRecord(fake);
+    expect(textbox('Amount')).toHaveValue('12,345');
+    await user.type(textbox('Amount'), '{Backspace}5');
+    await pressSave(user);
+    expect(fake.asked('write')).toEqual([]);
   });
 });
 
