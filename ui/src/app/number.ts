@@ -36,12 +36,9 @@ function readings(typed: string): string[] {
 }
 
 function localReading(text: string): string | null {
-  const { group, decimal: point, minus, digits } = signs();
+  const { digits, number } = signs();
   const latin = [...text].map((each) => (digits.has(each) ? String(digits.get(each)) : each)).join('');
-  const read = new RegExp(
-    `^(?<minus>[-−${minus}]?)(?<whole>\\d+|[1-9]\\d{0,2}(?:${group}\\d{2,3})*${group}\\d{3})(?:${point}(?<part>\\d+))?$`,
-    'u',
-  ).exec(latin)?.groups;
+  const read = number.exec(latin)?.groups;
   if (read === undefined) return null;
   const whole = read['whole']?.replaceAll(/\D/gu, '');
   const part = read['part'] === undefined ? '' : `.${read['part']}`;
@@ -50,8 +47,7 @@ function localReading(text: string): string | null {
 
 /** With a comma, where numbers have one here. */
 function withSign(plain: string): string {
-  const hasComma = signs().decimal === '[,]' && !plain.includes('e');
-  return hasComma ? plain.replace('.', ',') : plain;
+  return signs().hasComma && !plain.includes('e') ? plain.replace('.', ',') : plain;
 }
 
 /** What was typed in a field of that kind, as the program reads it. */
@@ -60,17 +56,37 @@ export function asSent(kind: FieldKind, typed: string): string {
   return kind === 'number' ? plainNumber(typed) : typed;
 }
 
-/** What the locale writes between digits and before them, as parts of a regular expression. */
-function signs() {
+interface Signs {
+  digits: ReadonlyMap<string, number>;
+  /** A number as it is written in the locale, once its digits are Latin. */
+  number: RegExp;
+  hasComma: boolean;
+}
+
+/** A table that is pasted has thousands of numbers, in one locale. */
+const known = new WeakMap<Intl.NumberFormat, Signs>();
+
+function signs(): Signs {
   const { number } = formats();
+  const found = known.get(number) ?? signsOf(number);
+  known.set(number, found);
+  return found;
+}
+
+/** What the locale writes between digits and before them. */
+function signsOf(number: Intl.NumberFormat): Signs {
   const parts = number.formatToParts(-12345.6);
   const sign = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
   const digits = number.format(9876543210).replaceAll(/\P{Nd}/gu, '');
+  const [group, point] = [anyOf(sign('group')), sign('decimal')];
+  const whole = `\\d+|[1-9]\\d{0,2}(?:${group}\\d{2,3})*${group}\\d{3}`;
   return {
-    group: anyOf(sign('group')),
-    decimal: `[${sign('decimal')}]`,
-    minus: sign('minusSign'),
     digits: new Map([...digits].map((digit, at) => [digit, 9 - at])),
+    number: new RegExp(
+      `^(?<minus>[-−${sign('minusSign')}]?)(?<whole>${whole})(?:[${point}](?<part>\\d+))?$`,
+      'u',
+    ),
+    hasComma: point === ',',
   };
 }
 
