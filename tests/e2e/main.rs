@@ -23,6 +23,7 @@ mod open_here;
 mod opening;
 mod page;
 mod pasting;
+mod pointer;
 mod reshaping;
 mod scene;
 mod settings;

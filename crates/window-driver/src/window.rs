@@ -118,6 +118,31 @@ impl<'a> Window<'a> {
         Ok(())
     }
 
+    /// Presses the pointer's main button here, in pixels of the page, and once more after each pause.
+    ///
+    /// # Errors
+    /// Where that is outside the window.
+    pub fn press_at(&self, (x, y): (f64, f64), pauses: &[Duration]) -> Result<(), Error> {
+        let (down, up) = (
+            json!({ "type": "pointerDown", "button": 0 }),
+            json!({ "type": "pointerUp", "button": 0 }),
+        );
+        let mut actions = vec![
+            json!({ "type": "pointerMove", "duration": 0, "x": x.round(), "y": y.round() }),
+            down.clone(),
+            up.clone(),
+        ];
+        for pause in pauses {
+            actions.push(json!({ "type": "pause", "duration": pause.as_millis() }));
+            actions.extend([down.clone(), up.clone()]);
+        }
+        let mouse = json!({
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": actions,
+        });
+        self.ask("POST", "/actions", Some(&json!({ "actions": [mouse] })))?;
+        Ok(())
+    }
+
     /// Runs the body of a function in the page and returns what it returns.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ import { Entries } from '../form/Entries';
 import { Listings } from '../query/Listings';
 import { BookWindow } from './BookWindow';
 import { fetchedOnDemand } from './fetched';
+import { guardFocus } from './focusGuard';
 import { NoticeArea } from './NoticeArea';
 import { Notices, NoticesProvider, useNotices } from './notices';
 import { bookQuery, collectionsQuery, shownCollectionQuery } from './queries';
@@ -46,6 +47,7 @@ export function App({ backend }: { backend: Backend }) {
   const [notices] = useState(() => new Notices());
   const [settings] = useState(() => new UserSettings(backend));
   useEffect(() => settings.follow(), [settings]);
+  useEffect(guardFocus, []);
   return (
     <BackendProvider value={backend}>
       <QueryClientProvider client={client}>

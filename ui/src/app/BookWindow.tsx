@@ -96,7 +96,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
   }
 
   return (
-    <div className="window">
+    <div className="window" tabIndex={-1}>
       <Header
         book={book}
         listing={listing}
@@ -118,7 +118,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
         onAction={actOn}
       />
       <NoticeArea />
-      <main className="main">
+      <main className="main" tabIndex={-1}>
         {collection && shown.showsBin && (
           <Bin
             key={collection.name}

@@ -9,7 +9,6 @@ import type { CollectionAction } from '../shape/CollectionMenu';
 import { CollectionItem } from './CollectionItem';
 import { COLLECTION_KEYS, type CollectionCommand } from './collectionKeys';
 import { fetched } from './fetched';
-import { catchFocus } from './focus';
 import { letterOf } from './keys';
 import { fold, TypeAhead } from './TypeAhead';
 import { useHandlers } from './useHandlers';
@@ -173,10 +172,7 @@ export function CollectionNav({ collections, current, onChoose, onNew, onAction 
           isFirst={menu.collection.name === collections[0]?.name}
           isLast={menu.collection.name === collections.at(-1)?.name}
           onAction={(action) => onAction(action, menu.collection)}
-          onClose={() => {
-            setMenu(null);
-            catchFocus();
-          }}
+          onClose={() => setMenu(null)}
         />
       )}
     </nav>

@@ -2,7 +2,6 @@
 // with its text is not read out by every screen reader.
 
 import { useEffect, useState } from 'react';
-import { catchFocus } from './focus';
 import { ACTION_MS, NOTICE_MS, useNotices } from './notices';
 import { useStore } from './store';
 
@@ -38,14 +37,14 @@ export function NoticeArea() {
         </div>
         {notice?.actions.map(({ name, run }) => (
           <button
-            key={name}
+            // Another notice has other buttons: what is pressed while it comes is not let go on them.
+            key={`${notice.id} ${name}`}
             type="button"
             className="notice-action"
             onClick={() => {
               notices.clear();
               setHeld(false);
               run();
-              catchFocus();
             }}
           >
             {name}

@@ -16,13 +16,3 @@ export function focusCollection(): void {
     document.querySelector<HTMLElement>('.nav [aria-current]')?.focus();
   });
 }
-
-/** After a menu or a popover: where what it was opened from is gone, the keyboard goes on in the list. */
-export function catchFocus(): void {
-  // It gives the focus back in the next frame, if it can.
-  requestAnimationFrame(() => {
-    setTimeout(() => {
-      if (document.activeElement === document.body) focusList();
-    });
-  });
-}

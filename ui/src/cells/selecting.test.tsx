@@ -40,6 +40,13 @@ describe('by pointer', () => {
     expect(selectedIds()).toEqual([50, 47]);
   });
 
+  test('Ctrl and a click adds nothing to a selection that was ended', async () => {
+    const { user } = await selected([48]);
+    await user.keyboard('{Escape}');
+    fireEvent.mouseDown(cell(50, 'Name'), { ctrlKey: true });
+    expect(selectedIds()).toEqual([50]);
+  });
+
   test('Shift and a click takes all between', async () => {
     const { user } = await openList(samples(50));
     await user.click(cell(49, 'Name'));

@@ -2,7 +2,6 @@
 
 import { useState, type MouseEvent, type ReactNode, type RefObject } from 'react';
 import { fetched } from '../app/fetched';
-import { catchFocus } from '../app/focus';
 import { useHandlers } from '../app/useHandlers';
 import type { Record as BookRecord } from '../backend/bindings';
 import { placeOf, type MenuPlace } from '../menu/ContextMenu';
@@ -108,10 +107,7 @@ export function useCellMenu(grid: RefObject<HTMLElement | null>, of: Of): CellMe
         {...menu}
         actions={actionsOf(menu)}
         listActions={of.listActions}
-        onClose={() => {
-          setMenu(null);
-          catchFocus();
-        }}
+        onClose={() => setMenu(null)}
       />
     ),
   };

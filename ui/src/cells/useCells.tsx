@@ -80,7 +80,7 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
     away: edit.state !== null,
   });
   const activeId = cell.active && (rows.rowAt(cell.active.row)?.id ?? null);
-  const selecting = useSelection({ collection, rows, drawn, currentId: activeId ?? openId });
+  const selecting = useSelection({ collection, rows, drawn, openId });
   const follow = useFollowingPanel({ openId, activeId, onOpen });
   const selected = useSelected(grid, { collection, columns, selecting, cell });
   const edits = useCellEdits({ columns, rows, readOnly, list, edit, cell });

@@ -29,8 +29,8 @@ interface Of {
   rows: ListRows;
   /** The rows that are drawn. */
   drawn: { first: number; last: number };
-  /** Where the person is: selecting another record adds to it. */
-  currentId: number | null;
+  /** The record that is open beside the list: selecting another adds to it. */
+  openId: number | null;
 }
 
 export interface Selecting {
@@ -46,13 +46,15 @@ export interface Selecting {
   refresh: () => Promise<void>;
 }
 
-export function useSelection({ collection, rows, drawn, currentId }: Of): Selecting {
+export function useSelection({ collection, rows, drawn, openId }: Of): Selecting {
   const backend = useBackend();
   const notices = useNotices();
   const [selection, setSelection] = useState(NOTHING);
   // A range goes from the one to the other.
   const [anchor, setAnchor] = useState<Place | null>(null);
   const [end, setEnd] = useState<Place | null>(null);
+  /** The record that was clicked, or gone to, last: selecting another adds to it. */
+  const [went, setWent] = useState<number | null>(null);
   const [seen, setSeen] = useState(rows.generation);
   /** Counts what was asked for, so that an answer that comes late changes nothing. */
   const turn = useRef(0);
@@ -71,25 +73,32 @@ export function useSelection({ collection, rows, drawn, currentId }: Of): Select
   function select(next: Selection): void {
     turn.current += 1;
     setSelection(next);
+    setWent(null);
   }
 
   function placeOf(index: number): Place {
     return { index, id: rows.rowAt(index)?.id ?? null };
   }
 
-  function startAt(index: number): void {
+  function anchorAt(index: number): void {
     setAnchor(placeOf(index));
     setEnd(placeOf(index));
+  }
+
+  function startAt(index: number): void {
+    anchorAt(index);
+    setWent(placeOf(index).id);
   }
 
   function toggle(index: number): void {
     const row = rowAt(rows, index);
     if (row === null) return;
-    const near = selection.size === 0 && currentId !== null ? drawnRows(rows, drawn) : [];
-    const first = near.filter(({ record }) => record.id === currentId && record.id !== row.record.id);
+    const before = went ?? openId;
+    const near = selection.size === 0 && before !== null ? drawnRows(rows, drawn) : [];
+    const first = near.filter(({ record }) => record.id === before && record.id !== row.record.id);
     if (selection.size >= MOST_SELECTED && !selection.has(row.record.id)) sayMost(rows.total);
     select(toggled(first.length > 0 ? selectionOf(first) : selection, row));
-    startAt(index);
+    anchorAt(index);
   }
 
   function extendTo(index: number, from = end?.index ?? index): void {

@@ -56,6 +56,7 @@ export default function NewRecordForm({ entry, collection, onCancel, onLeave }: 
     <form
       ref={form}
       className="panel"
+      tabIndex={-1}
       aria-labelledby="form-title"
       noValidate
       onKeyDown={onKeyDown}

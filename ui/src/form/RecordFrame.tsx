@@ -25,6 +25,7 @@ export function RecordFrame({ id, sub, problem, record, history, foot, onClose, 
   return (
     <section
       className="panel"
+      tabIndex={-1}
       aria-labelledby="record-title"
       onKeyDown={(event) => {
         const command = FORM_KEYS.commandOf(event);

@@ -3,7 +3,6 @@
 
 import { useMemo, useState } from 'react';
 import { fetched } from '../app/fetched';
-import { catchFocus } from '../app/focus';
 import { useStore } from '../app/store';
 import type { Collection, Record as BookRecord } from '../backend/bindings';
 import { problemTitle } from '../book/problems';
@@ -90,10 +89,7 @@ export function Records({ collection, listing, selectedId, entries, onNewRecord,
           editing={editing}
           onEdit={setEditing}
           choosingColumns={choosingColumns}
-          onChooseColumns={(open) => {
-            setChoosingColumns(open);
-            if (!open) catchFocus();
-          }}
+          onChooseColumns={setChoosingColumns}
         />
       )}
       {problem && !isInvalid && (
@@ -153,10 +149,7 @@ export function Records({ collection, listing, selectedId, entries, onNewRecord,
           actions={actions}
           onEditFilter={setEditing}
           onChooseColumns={() => setChoosingColumns(true)}
-          onClose={() => {
-            setMenu(null);
-            catchFocus();
-          }}
+          onClose={() => setMenu(null)}
         />
       )}
     </div>
