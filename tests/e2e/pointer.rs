@@ -9,8 +9,8 @@ use window_driver::{Window, wait_until};
 
 use crate::{
     inspection::inspect,
-    page::{click, wait_for_row},
-    scene::{PATIENCE, Scene},
+    page::{click, wait_for_row, wait_for_text},
+    scene::{DIALOG, PATIENCE, Scene},
 };
 
 /// As quick as people are, and as slow as a system lets them be.
@@ -157,4 +157,29 @@ fn the_keyboard_is_never_left_on_the_page() -> Result<()> {
         Ok((window.run(inside, &json!([]))? == json!(true)).then_some(()))
     })?;
     Ok(())
+}
+
+#[test]
+fn the_buttons_of_the_lock_dialog_stay_where_they_are_when_the_lock_gets_free() -> Result<()> {
+    let scene = scene()?;
+    let application = scene.open()?;
+    let window = application.window()?;
+    wait_for_row(&window, "Cedar", PATIENCE)?;
+    let holder = scene.hold("Nightly backup")?;
+    window.press_at(middle(&window, 3, "Title")?, &[])?;
+    window.press("x")?;
+    window.press("Enter")?;
+    window.wait_for("alertdialog", DIALOG, PATIENCE)?;
+    let place = "const buttons = [...document.querySelectorAll('[role=alertdialog] button')];
+        const { x, y } = buttons.find((each) => each.textContent === 'Try again').getBoundingClientRect();
+        return [x, y];";
+    // With all that is known of the holder.
+    wait_for_text(&window, "Nightly backup")?;
+    let held = window.run(place, &json!([]))?;
+    holder.release()?;
+    wait_for_text(&window, "The lock is free now")?;
+    let free = window.run(place, &json!([]))?;
+    ensure!(held == free, "it moved from {held} to {free}");
+    click(&window, "button", "Try again")?;
+    Ok(window.wait_until_gone("alertdialog", DIALOG, PATIENCE)?)
 }

@@ -8,6 +8,8 @@ interface BoxProps {
   wide?: boolean;
   /** As high as it can be, so that it does not move under the pointer while what it holds changes. */
   steady?: boolean;
+  /** Grows upwards, so that its buttons stay where they are while what is above them changes by itself. */
+  fromBelow?: boolean;
   /** Whether a click beside it closes it. */
   isDismissable?: boolean;
   children: ReactNode;
@@ -15,8 +17,8 @@ interface BoxProps {
 }
 
 export function Box(props: BoxProps) {
-  const { wide = false, steady = false, isDismissable = false, children, onClose } = props;
-  const looks = [wide && 'is-wide', steady && 'is-steady'].filter(Boolean).join(' ');
+  const { wide = false, steady = false, fromBelow = false, isDismissable = false, children, onClose } = props;
+  const looks = [wide && 'is-wide', steady && 'is-steady', fromBelow && 'is-from-below'].filter(Boolean).join(' ');
   return (
     <ModalOverlay
       className="veil"

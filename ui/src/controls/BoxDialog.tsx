@@ -8,6 +8,7 @@ import { Unsaved, useLeave, useUnsaved } from './unsaved';
 interface BoxDialogProps extends Omit<BoxRowsProps, 'actions'> {
   wide?: boolean;
   steady?: boolean;
+  fromBelow?: boolean;
   /** Whether something is typed that its answer would keep. */
   isUnsaved?: boolean;
   /** Done, unless there is something to choose. */
@@ -24,13 +25,14 @@ export function BoxDialog(props: BoxDialogProps) {
 }
 
 function Leavable(props: BoxDialogProps) {
-  const { wide = false, steady = false, isUnsaved = false, actions, onClose, ...rows } = props;
+  const { wide = false, steady = false, fromBelow = false, isUnsaved = false, actions, onClose, ...rows } = props;
   const leave = useLeave();
   useUnsaved(isUnsaved);
   return (
     <Box
       wide={wide}
       steady={steady}
+      fromBelow={fromBelow}
       // An alert wants an answer.
       isDismissable={rows.role !== 'alertdialog'}
       onClose={() => leave(onClose)}

@@ -47,6 +47,7 @@ export default function LockDialog({ pending, directory }: LockDialogProps) {
       role="alertdialog"
       title="Another program is writing"
       describedBy="lock-text"
+      fromBelow
       onClose={() => pending.cancel()}
       actions={
         <>
