@@ -79,7 +79,11 @@ fn a_double_click_edits_the_cell_that_it_hits() -> Result<()> {
                     }
                     window.press_at(middle(&window, 2, column)?, &[pause])?;
                     wait_for_focus(&window, &format!("{column}, record 2"))?;
-                    ensure!(is_open == window.find("heading", "Record 2")?.is_some());
+                    if is_open {
+                        window.wait_for("heading", "Record 2", PATIENCE)?;
+                    } else {
+                        ensure!(window.find("heading", "Record 2")?.is_none());
+                    }
                     window.press("Escape")?;
                     window.wait_until_gone("textbox", &format!("{column}, record 2"), PATIENCE)?;
                     window.press("Escape")?;
@@ -107,6 +111,7 @@ fn a_choice_is_typed_in_its_cell() -> Result<()> {
         Ok(scene.run(&["show", "3"]).ok().filter(|shown| shown.contains("Analysed")))
     })?;
     // One row down, as after any other cell.
+    wait_for_focus(&window, "Fresh")?;
     window.press("d")?;
     wait_for_focus(&window, "Discarded")?;
     window.press("Control+Enter")?;
