@@ -65,6 +65,10 @@ impl Book {
                     return Err(Error::Misfits { field, total: taken });
                 }
             }
+            Reshape::RenameChoice { collection, field, choice, name } => {
+                let of = named(collection)?;
+                transaction.rename_choice(&of, of.field(field)?, choice, name.trim())?;
+            }
             Reshape::DeleteField { collection, field } => {
                 let of = named(collection)?;
                 if of.fields.len() == 1 {
@@ -142,6 +146,9 @@ fn operation(reshape: &Reshape) -> String {
         }
         Reshape::ChangeField { collection, field, .. } => {
             format!("Change the field {} of {collection}", field.name)
+        }
+        Reshape::RenameChoice { collection, field, choice, name } => {
+            format!("Rename {choice} in the field {field} of {collection} to {name}")
         }
         Reshape::DeleteField { collection, field } => {
             format!("Delete the field {field} of {collection}")

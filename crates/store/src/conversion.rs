@@ -128,6 +128,51 @@ impl WriteTransaction<'_> {
         })?;
         Ok(taken)
     }
+
+    /// Gives something to choose another name: in the field, as its default, and in every record that
+    /// has it, deleted ones too. As with a field's name, no record is another version for it.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for something that cannot be chosen, or a name that cannot be or is taken;
+    /// and what writing can meet.
+    pub fn rename_choice(
+        &self,
+        of: &Collection,
+        field: &Field,
+        choice: &str,
+        name: &str,
+    ) -> Result<(), Error> {
+        let unfit = |reason| Err(Error::Invalid { field: field.name.clone(), reason });
+        let is_choice = |name: &str| field.choices.iter().any(|each| each == name);
+        if !is_choice(choice) {
+            return unfit(format!("has no choice “{choice}”"));
+        }
+        if name != choice && is_choice(name) {
+            return unfit(format!("has the choice “{name}” already"));
+        }
+        let renamed = |each: &String| if each == choice { name.to_owned() } else { each.clone() };
+        let settings = FieldSettings {
+            kind: field.kind,
+            required: field.required,
+            unique: field.unique,
+            choices: field.choices.iter().map(renamed).collect(),
+            default: field.default.as_ref().map(renamed),
+        };
+        settings.check(&field.name)?;
+        let (table, column) = (quoted(&of.table), quoted(&field.column));
+        self.reshape(|connection| {
+            connection.execute(
+                &format!("UPDATE {table} SET {column} = ?2 WHERE {column} = ?1"),
+                [choice, name],
+            )?;
+            connection
+                .execute(
+                    "UPDATE daybook_field SET choices = ?2, default_value = ?3 WHERE id = ?1",
+                    params![field.id, settings.choices.join("\n"), settings.default],
+                )
+                .map(drop)
+        })
+    }
 }
 
 /// Converts a field's values, and returns how many did not fit.

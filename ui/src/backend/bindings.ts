@@ -451,7 +451,23 @@ field: Field,
  * Whether values that do not fit may be taken away, to be found in their records'
  * history; without it, they keep the change from being made.
  */
-takeMisfits: boolean, } | { "change": "delete_field", 
+takeMisfits: boolean, } | { "change": "rename_choice", 
+/**
+ * In which collection.
+ */
+collection: string, 
+/**
+ * In which field.
+ */
+field: string, 
+/**
+ * Which.
+ */
+choice: string, 
+/**
+ * Its new name.
+ */
+name: string, } | { "change": "delete_field", 
 /**
  * In which collection.
  */

@@ -89,6 +89,7 @@ export function reshaped(all: Stored[], reshape: Reshape): Stored[] {
     }
     case 'create_field':
     case 'rename_field':
+    case 'rename_choice':
     case 'move_field':
     case 'change_field':
     case 'delete_field':
@@ -114,6 +115,19 @@ function reshapeField(of: Stored, reshape: FieldReshape, at: string): void {
         if (value !== undefined) of.touched.set(record.id, { ...record, values: { ...values, [name]: value } });
       }
       of.fields = fields.map((each) => (each === was ? Object.assign({}, each, { name }) : each));
+      return;
+    }
+    case 'rename_choice': {
+      const was = fieldOf(of, reshape.field);
+      const { choice, name } = reshape;
+      if (was.choices.includes(name)) throw invalid(was.name, 'has a choice twice');
+      for (const record of everyRecord(of)) {
+        if (record.values[was.name] !== choice) continue;
+        of.touched.set(record.id, { ...record, values: { ...record.values, [was.name]: name } });
+      }
+      const choices = was.choices.map((each) => (each === choice ? name : each));
+      const given = was.default === choice ? name : was.default;
+      of.fields = fields.map((each) => (each === was ? { ...was, choices, default: given } : each));
       return;
     }
     case 'move_field':

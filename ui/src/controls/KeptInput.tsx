@@ -10,11 +10,13 @@ interface KeptInputProps extends Pick<ComponentProps<'input'>, 'placeholder' | '
   /** What is in effect. */
   value: string;
   hint?: string;
+  /** Its label is for screen readers alone, where it is plain to see what it is. */
+  bare?: boolean;
   /** Rejects with an ErrorReport, which is shown; what was typed stays. */
   onKeep: (value: string) => Promise<void>;
 }
 
-export function KeptInput({ label, value, hint, onKeep, ...rest }: KeptInputProps) {
+export function KeptInput({ label, value, hint, bare = false, onKeep, ...rest }: KeptInputProps) {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -66,7 +68,7 @@ export function KeptInput({ label, value, hint, onKeep, ...rest }: KeptInputProp
   const described = [hint !== undefined && `${id}-hint`, error !== null && `${id}-error`];
   return (
     <div className="field">
-      <div className="field-label">
+      <div className={bare ? 'visually-hidden' : 'field-label'}>
         <label htmlFor={id}>{label}</label>
       </div>
       <input

@@ -2,15 +2,18 @@
 
 import { X } from 'lucide-react';
 import { useId, useState, type KeyboardEvent } from 'react';
+import { KeptInput } from '../controls/KeptInput';
 import { useUnsaved } from '../controls/unsaved';
 import { MoveButtons } from './MoveButtons';
 
 interface ChoicesEditorProps {
   choices: readonly string[];
   onChange: (choices: string[]) => void;
+  /** Rejects with an ErrorReport, which is shown; what was typed stays. */
+  onRename: (choice: string, name: string) => Promise<void>;
 }
 
-export function ChoicesEditor({ choices, onChange }: ChoicesEditorProps) {
+export function ChoicesEditor({ choices, onChange, onRename }: ChoicesEditorProps) {
   const id = useId();
   const [typed, setTyped] = useState('');
   const fresh = typed.trim();
@@ -29,6 +32,11 @@ export function ChoicesEditor({ choices, onChange }: ChoicesEditorProps) {
     onChange(moved);
   }
 
+  async function rename(choice: string, name: string): Promise<void> {
+    if (name === '') throw new Error('A choice needs a name.');
+    await onRename(choice, name);
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Enter') return;
     event.preventDefault();
@@ -43,7 +51,9 @@ export function ChoicesEditor({ choices, onChange }: ChoicesEditorProps) {
       <ol className="choices" aria-labelledby={`${id}-label`}>
         {choices.map((choice, at) => (
           <li key={choice}>
-            <span className="choices-name">{choice}</span>
+            <div className="choices-name">
+              <KeptInput bare label={`Name of ${choice}`} value={choice} onKeep={(name) => rename(choice, name)} />
+            </div>
             <MoveButtons
               name={choice}
               place={at}
@@ -78,9 +88,7 @@ export function ChoicesEditor({ choices, onChange }: ChoicesEditorProps) {
         </button>
       </div>
       <p className="field-hint" id={`${id}-hint`}>
-        {known
-          ? 'This choice is there already.'
-          : 'To rename a choice, add the new one, give it to the records that have the old one, and remove that.'}
+        {known ? 'This choice is there already.' : 'Records keep a choice that is renamed.'}
       </p>
     </div>
   );

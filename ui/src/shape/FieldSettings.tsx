@@ -49,6 +49,10 @@ export function FieldSettings({ collection, field, onRenamed, onMove }: FieldSet
     onRenamed(to);
   }
 
+  function renameChoice(choice: string, to: string): Promise<void> {
+    return reshape({ change: 'rename_choice', collection: collection.name, field: name, choice, name: to });
+  }
+
   return (
     <section className="field-settings" aria-label={`Settings of ${name}`}>
       <div className="field-settings-head">
@@ -68,7 +72,11 @@ export function FieldSettings({ collection, field, onRenamed, onMove }: FieldSet
       <KeptInput label="Field name" value={name} onKeep={rename} />
       <SelectInput label="Kind" value={kind} options={KINDS} onChoose={(next) => leave(() => setKind(next))} />
       {kind === 'choice' && (
-        <ChoicesEditor choices={field.choices} onChange={(choices) => convert(withChoices(field, choices))} />
+        <ChoicesEditor
+          choices={field.choices}
+          onChange={(choices) => convert(withChoices(field, choices))}
+          onRename={renameChoice}
+        />
       )}
       {kind !== 'checkbox' && (
         <>

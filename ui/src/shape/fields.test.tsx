@@ -68,6 +68,23 @@ describe('a field', () => {
     expect((await now(fake)).map((each) => each.name)).toEqual(['Name', 'Volume', 'Checked', 'State']);
   });
 
+  test('has its choices renamed in place, in the records too, as one step that is undone', async () => {
+    const { fake, user, box } = await openFields('State');
+    const before = (await fake.collections())[0]?.fields;
+    const name = box.getByRole('textbox', { name: 'Name of Analysed' });
+    await user.clear(name);
+    await user.type(name, 'Measured{Enter}');
+    expect(await box.findByRole('textbox', { name: 'Name of Measured' })).toHaveValue('Measured');
+    expect((await named(fake, 'State'))?.choices).toEqual(['To analyse', 'Measured', 'Discarded']);
+    expect(fake.asked('write')).toMatchObject([
+      { write: { reshape: { change: 'rename_choice', field: 'State', choice: 'Analysed', name: 'Measured' } } },
+    ]);
+    await user.click(box.getByRole('button', { name: 'Done' }));
+    await gone('dialog');
+    await user.keyboard('{Control>}z{/Control}');
+    await waitFor(async () => expect((await fake.collections())[0]?.fields).toEqual(before));
+  });
+
   test('keeps its name by Escape, and the dialog stays', async () => {
     const { fake, user, box } = await openFields('Amount');
     const name = box.getByRole('textbox', { name: 'Field name' });
@@ -182,7 +199,7 @@ describe('its settings', () => {
     await user.type(box.getByRole('textbox', { name: 'New choice' }), 'Lost{Enter}');
     await user.click(await box.findByRole('button', { name: 'Move Lost up' }));
     const list = within(box.getByRole('list', { name: 'Choices' }));
-    await waitFor(() => expect(list.getAllByRole('listitem').map((item) => item.textContent)).toEqual(
+    await waitFor(() => expect(list.getAllByRole<HTMLInputElement>('textbox').map(({ value }) => value)).toEqual(
       ['To analyse', 'Analysed', 'Lost', 'Discarded'],
     ));
     await user.click(box.getByRole('button', { name: 'Remove Lost' }));

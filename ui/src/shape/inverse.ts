@@ -21,6 +21,8 @@ export function inverse(reshape: Reshape, collections: readonly Collection[]): R
       return { change: 'delete_field', collection: reshape.collection, field: reshape.field.name };
     case 'rename_field':
       return { ...reshape, field: reshape.name, name: reshape.field };
+    case 'rename_choice':
+      return { ...reshape, choice: reshape.name, name: reshape.choice };
     case 'move_field': {
       const was = fields.findIndex(({ name }) => name === reshape.field);
       return was < 0 ? null : { ...reshape, place: was };
@@ -52,6 +54,7 @@ export function again(reshape: Reshape): Reshape {
     case 'delete_collection':
     case 'restore_collection':
     case 'rename_field':
+    case 'rename_choice':
     case 'move_field':
     case 'delete_field':
     case 'restore_field':

@@ -19,6 +19,8 @@ export function stepOf(reshape: Reshape): string {
       return `New field ${reshape.field.name}`;
     case 'rename_field':
       return `Renaming of ${reshape.field}`;
+    case 'rename_choice':
+      return `Renaming of ${reshape.choice}`;
     case 'move_field':
       return `Move of ${reshape.field}`;
     case 'change_field': {
@@ -50,6 +52,8 @@ export function saidOf(reshape: Reshape): string {
       return `${reshape.field.name} added`;
     case 'rename_field':
       return `${reshape.field} renamed to ${reshape.name}`;
+    case 'rename_choice':
+      return `${reshape.choice} renamed to ${reshape.name}`;
     case 'move_field':
       return `${reshape.field} moved`;
     case 'change_field':

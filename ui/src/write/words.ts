@@ -84,6 +84,7 @@ function reshaping(reshape: Reshape): Spoken {
       return { subject: 'The collection', verb: 'restore' };
     case 'create_field':
     case 'rename_field':
+    case 'rename_choice':
     case 'move_field':
     case 'change_field':
       return { subject: 'The field', verb: 'save', typed: true };

@@ -118,6 +118,17 @@ pub enum Reshape {
         /// history; without it, they keep the change from being made.
         take_misfits: bool,
     },
+    /// Another name for something to choose, in every record that has it.
+    RenameChoice {
+        /// In which collection.
+        collection: String,
+        /// In which field.
+        field: String,
+        /// Which.
+        choice: String,
+        /// Its new name.
+        name: String,
+    },
     /// A field goes with its values; it can be brought back.
     DeleteField {
         /// In which collection.

@@ -278,6 +278,42 @@ fn a_field_becomes_unique_only_where_its_values_are() {
 }
 
 #[test]
+fn a_choice_is_renamed_in_every_record_that_has_it() {
+    let fixture = Fixture::new();
+    let choices = vec!["New".to_owned(), "Old".to_owned()];
+    let default = Some("New".to_owned());
+    let settings = FieldSettings { choices, default, ..optional(FieldKind::Choice) };
+    fixture.add_field("State", &settings).unwrap();
+    for state in ["New", "Old", "New"] {
+        fixture.insert(vec![text("t"), None, text(state)]).unwrap();
+    }
+    let rename = |choice: &str, name: &str| {
+        fixture.write(|transaction| {
+            let of = transaction.collection(None)?;
+            transaction.rename_choice(&of, of.field("State")?, choice, name)
+        })
+    };
+    rename("New", "Fresh").unwrap();
+    let (of, record) = fixture.store.record(None, 1).unwrap();
+    assert_eq!(record.values[2], text("Fresh"));
+    assert_eq!(record.version, 1, "it is another version");
+    let field = of.field("State").unwrap();
+    assert_eq!(
+        (&*field.choices, field.default.as_deref()),
+        (&["Fresh".to_owned(), "Old".to_owned()][..], Some("Fresh"))
+    );
+    assert_eq!(fixture.query("SELECT group_concat(State) FROM Records"), "Fresh,Old,Fresh");
+    for (choice, name) in [("New", "Other"), ("Fresh", "Old"), ("Fresh", ""), ("Fresh", "a\nb")] {
+        let error = rename(choice, name).unwrap_err();
+        assert!(
+            matches!(&error, Error::Invalid { field, .. } if field == "State"),
+            "{choice} {name}: {error:?}"
+        );
+    }
+    assert_eq!(fixture.query("SELECT group_concat(State) FROM Records"), "Fresh,Old,Fresh");
+}
+
+#[test]
 fn a_change_of_kind_converts_what_fits_and_keeps_the_rest_in_the_history() {
     let fixture = Fixture::new();
     fixture.add_field("Amount", &optional(FieldKind::Text)).unwrap();
