@@ -145,7 +145,7 @@ describe('the menu of a collection', () => {
     await openWindow(twoCollections());
     await screen.findByRole('button', { name: 'More for Reagents' });
     fireEvent.contextMenu(screen.getByRole('button', { name: 'Reagents 3' }));
-    expect(await screen.findByRole('menu', { name: 'More for Reagents' })).toBeVisible();
+    expect(await screen.findByRole('menu', { name: 'Collection Reagents' })).toBeVisible();
   });
 
   test('is not there where the book may not be written in', async () => {
