@@ -39,6 +39,8 @@ const COMMANDS: &[&str] = &[
     "discard_draft",
     "open_link",
     "watch_book",
+    "about",
+    "drawn",
 ];
 
 /// Only in a program that can replace itself.

@@ -7,15 +7,17 @@ use lexopt::{Arg, Parser};
 const HELP: &str = "\
 Daybook's window: a record book that many programs write in at once.
 
-Usage: daybook-app [DIR]
+Usage: daybook-app [--safe-drawing] [DIR]
 
 Arguments:
   DIR            the book to open; created if it is missing or empty.
                  Without it: $DAYBOOK_BOOK, then your own book
 
 Options:
-  -h, --help     print this help
-  -V, --version  print the version
+      --safe-drawing  draw as plainly as can be, where the window stays blank;
+                      DAYBOOK_SAFE_DRAWING=1 does the same
+  -h, --help          print this help
+  -V, --version       print the version, and what the program runs on
 
 To work on a book from a script, use 'daybook'.";
 
@@ -26,29 +28,32 @@ pub(crate) enum Request {
     Open {
         /// As it was given, so possibly relative.
         directory: Option<PathBuf>,
+        /// Whether to draw as plainly as can be.
+        safe_drawing: bool,
     },
+    /// Print the version and end.
+    Version,
     /// Print this and end.
-    Print(String),
+    Print(&'static str),
 }
 
 pub(crate) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
 ) -> Result<Request, lexopt::Error> {
     let mut parser = Parser::from_args(arguments);
-    let mut directory = None;
+    let (mut directory, mut safe_drawing) = (None, false);
     while let Some(argument) = parser.next()? {
         match argument {
-            Arg::Short('h') | Arg::Long("help") => return Ok(Request::Print(HELP.into())),
-            Arg::Short('V') | Arg::Long("version") => {
-                return Ok(Request::Print(format!("daybook-app {}", env!("CARGO_PKG_VERSION"))));
-            }
+            Arg::Short('h') | Arg::Long("help") => return Ok(Request::Print(HELP)),
+            Arg::Short('V') | Arg::Long("version") => return Ok(Request::Version),
+            Arg::Long("safe-drawing") => safe_drawing = true,
             Arg::Value(value) if directory.is_none() => directory = Some(PathBuf::from(value)),
             other @ (Arg::Short(_) | Arg::Long(_) | Arg::Value(_)) => {
                 return Err(other.unexpected());
             }
         }
     }
-    Ok(Request::Open { directory })
+    Ok(Request::Open { directory, safe_drawing })
 }
 
 #[cfg(test)]
@@ -57,12 +62,12 @@ mod tests {
 
     fn opened(arguments: &[&str]) -> Option<PathBuf> {
         match parse(arguments.iter().map(OsString::from)) {
-            Ok(Request::Open { directory }) => directory,
+            Ok(Request::Open { directory, safe_drawing: false }) => directory,
             other => panic!("{arguments:?} gave {other:?}"),
         }
     }
 
-    fn printed(argument: &str) -> String {
+    fn printed(argument: &str) -> &'static str {
         match parse([argument.into()]) {
             Ok(Request::Print(text)) => text,
             other => panic!("{argument} gave {other:?}"),
@@ -86,6 +91,17 @@ mod tests {
     }
 
     #[test]
+    fn safe_drawing_stands_beside_a_directory() {
+        for arguments in [["--safe-drawing", "lab"], ["lab", "--safe-drawing"]] {
+            let read = parse(arguments.map(OsString::from)).unwrap();
+            let expected = Some(PathBuf::from("lab"));
+            assert!(
+                matches!(read, Request::Open { directory, safe_drawing: true } if directory == expected)
+            );
+        }
+    }
+
+    #[test]
     fn refuses_options_it_does_not_know() {
         assert_eq!(refused(&["--turbo"]), "invalid option '--turbo'");
     }
@@ -93,6 +109,8 @@ mod tests {
     #[test]
     fn prints_help_and_version() {
         assert!(printed("-h").contains("DIR"));
-        assert_eq!(printed("--version"), format!("daybook-app {}", env!("CARGO_PKG_VERSION")));
+        for argument in ["-V", "--version"] {
+            assert!(matches!(parse([argument.into()]), Ok(Request::Version)));
+        }
     }
 }

@@ -10,9 +10,11 @@ mod arguments;
 mod commands;
 #[cfg(target_os = "linux")]
 mod drawing;
+mod first_paint;
 mod links;
 mod one_page;
 mod shell;
+mod surroundings;
 mod under_way;
 #[cfg(feature = "updater")]
 mod updates;
@@ -50,8 +52,13 @@ impl<R: Runtime> DirectoryChooser<R> {
 /// Runs the program to its end.
 #[must_use]
 pub fn run() -> ExitCode {
-    let shell = match arguments::parse(std::env::args_os().skip(1)) {
-        Ok(Request::Open { directory }) => Shell::new(directory),
+    let (shell, safe_drawing) = match arguments::parse(std::env::args_os().skip(1)) {
+        Ok(Request::Open { directory, safe_drawing }) => (Shell::new(directory), safe_drawing),
+        Ok(Request::Version) => {
+            let _ =
+                writeln!(io::stdout(), "{}", book::about("daybook-app", &surroundings::lines()));
+            return ExitCode::SUCCESS;
+        }
         Ok(Request::Print(text)) => {
             // Who asked may have left: `daybook-app --help | head -1`.
             let _ = writeln!(io::stdout(), "{text}");
@@ -67,7 +74,9 @@ pub fn run() -> ExitCode {
         return ExitCode::FAILURE;
     }
     #[cfg(target_os = "linux")]
-    drawing::suit_the_machine();
+    shell.draws(drawing::suit_the_machine(safe_drawing || wants_safe_drawing()).described());
+    #[cfg(not(target_os = "linux"))]
+    let _ = safe_drawing;
     let chooser = DirectoryChooser::new(windows::choose_directory);
     match build(Builder::default(), shell.clone(), chooser, Browser::of_the_system()) {
         Ok(app) => {
@@ -80,6 +89,12 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whether the environment asks for what `--safe-drawing` does.
+#[cfg(target_os = "linux")]
+fn wants_safe_drawing() -> bool {
+    std::env::var_os("DAYBOOK_SAFE_DRAWING").is_some_and(|value| !value.is_empty() && value != "0")
 }
 
 /// Whether there is something to open a window on. Without this, GTK ends in a panic.

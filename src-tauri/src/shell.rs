@@ -4,7 +4,7 @@ use std::{
     collections::{HashMap, HashSet},
     path::{Path, PathBuf},
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError, Weak,
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak,
         atomic::{AtomicU32, Ordering},
     },
 };
@@ -15,7 +15,7 @@ use book::{
 };
 use tauri::{async_runtime, ipc::Channel};
 
-use crate::under_way::UnderWay;
+use crate::{first_paint::FirstPaints, surroundings, under_way::UnderWay};
 
 /// How this program names itself to others while it has a book open, or holds the write lock.
 pub const PROGRAM: &str = concat!("daybook-app ", env!("CARGO_PKG_VERSION"), " (window)");
@@ -42,6 +42,9 @@ struct Inner {
     looks: Mutex<HashMap<String, Theme>>,
     writes: UnderWay<Write>,
     listings: UnderWay<()>,
+    first_paints: FirstPaints,
+    /// How WebKit was told to draw, for people.
+    drawing: OnceLock<&'static str>,
 }
 
 /// What one window shows.
@@ -116,6 +119,8 @@ impl Shell {
             looks: Mutex::default(),
             writes: UnderWay::default(),
             listings: UnderWay::default(),
+            first_paints: FirstPaints::default(),
+            drawing: OnceLock::default(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -206,6 +211,7 @@ impl Shell {
     pub(crate) fn forget(&self, label: &str) {
         held(&self.inner.windows).remove(label);
         held(&self.inner.looks).remove(label);
+        self.inner.first_paints.over(label);
     }
 
     /// Leaves every book, so that others do not see this program there any more. For the end of
@@ -264,6 +270,25 @@ impl Shell {
     pub(crate) fn is_another_look(&self, label: &str, look: Theme) -> bool {
         let before = held(&self.inner.looks).insert(label.to_owned(), look);
         before.unwrap_or_default() != look
+    }
+
+    /// How WebKit was told to draw. It is told once.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn draws(&self, drawing: &'static str) {
+        // What was said first holds.
+        let _ = self.inner.drawing.set(drawing);
+    }
+
+    /// What this program is and runs on, for whoever looks after it.
+    pub(crate) fn about(&self) -> String {
+        let mut lines = surroundings::lines();
+        lines.extend(self.inner.drawing.get().map(|drawing| format!("Drawing {drawing}")));
+        book::about("daybook-app", &lines)
+    }
+
+    /// The windows whose pages have not drawn yet.
+    pub(crate) fn first_paints(&self) -> &FirstPaints {
+        &self.inner.first_paints
     }
 
     /// The writes under way.

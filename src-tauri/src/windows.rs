@@ -13,7 +13,7 @@ use tauri::{
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_window_state::{StateFlags, WindowExt};
 
-use crate::{PROGRAM, Shell, commands, one_page};
+use crate::{PROGRAM, Shell, commands, first_paint, one_page};
 
 /// The window's paper before the page is there: `--paper` of the UI's tokens.css.
 const LIGHT_PAPER: Color = Color(0xfb, 0xfa, 0xf7, 0xff);
@@ -121,6 +121,10 @@ fn theme_of(theme: boundary::Theme) -> Option<Theme> {
 fn show<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     let paper = if window.theme()? == Theme::Dark { DARK_PAPER } else { LIGHT_PAPER };
     window.set_background_color(Some(paper))?;
+    let shell = window.state::<Shell>();
+    shell.first_paints().expect(window.label(), first_paint::PATIENCE, || {
+        eprintln!("{}", first_paint::ADVICE);
+    });
     window.show()
 }
 

@@ -10,6 +10,7 @@ mod cells;
 mod conflicts;
 mod dates;
 mod drafts;
+mod drawing;
 mod editing;
 mod finding;
 mod holder;

@@ -49,3 +49,5 @@ createRoot(root).render(
     <App backend={backend} />
   </StrictMode>,
 );
+// The second frame begins when the first is on the screen.
+requestAnimationFrame(() => requestAnimationFrame(() => void backend.drawn()));

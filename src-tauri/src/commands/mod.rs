@@ -1,6 +1,7 @@
 //! What the window may call: each command unpacks, calls `book`, and hands back what it says.
 //! `build.rs` lists them too, and a capability allows them to windows that show a book.
 
+mod about;
 mod books;
 mod changes;
 mod collections;
@@ -22,6 +23,8 @@ pub(crate) use drafts::keep_typed;
 
 pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        about::about,
+        about::drawn,
         books::book,
         books::open_book,
         books::recent_books,

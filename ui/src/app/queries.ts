@@ -13,6 +13,11 @@ export function shownCollectionQuery(backend: Backend) {
   return queryOptions({ queryKey: ['shown-collection'], queryFn, staleTime: Infinity });
 }
 
+/** For whoever copies details: it never changes while the program runs. */
+export function aboutQuery(backend: Backend) {
+  return queryOptions({ queryKey: ['about'], queryFn: () => backend.about(), staleTime: Infinity });
+}
+
 export function collectionsQuery(backend: Backend) {
   const queryFn = () => backend.collections();
   return queryOptions({ queryKey: ['collections'], queryFn, staleTime: Infinity });

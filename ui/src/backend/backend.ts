@@ -60,6 +60,10 @@ export interface Backend {
   chooseDirectory(): Promise<string | null>;
   /** Another window on the same book. */
   newWindow(): Promise<void>;
+  /** What the program is and runs on, in lines, for whoever looks after it. */
+  about(): Promise<string>;
+  /** The page has drawn: until then, the program takes its window for blank. */
+  drawn(): Promise<void>;
   /** Whether this program can replace itself by a newer one. */
   readonly updatesItself: boolean;
   /** Looks for one; the program asks before it installs it, in dialogs of the system. */

@@ -177,6 +177,14 @@ export class FakeBackend implements Backend {
     return this.chosen;
   }
 
+  async about() {
+    return 'daybook-app 0.1.0\nSQLite 3.53.0\nSystem Debian GNU/Linux 12\nWebKitGTK 2.50.6';
+  }
+
+  async drawn() {
+    // Nobody waits for it.
+  }
+
   async newWindow() {
     this.#begin('newWindow');
     this.windows += 1;

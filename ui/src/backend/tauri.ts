@@ -51,6 +51,8 @@ export function tauriBackend(): Backend {
     recentBooks: () => invoke('recent_books'),
     chooseDirectory: () => invoke('choose_directory'),
     newWindow: () => invoke('new_window'),
+    about: () => invoke('about'),
+    drawn: () => invoke('drawn'),
     updatesItself: new URLSearchParams(location.search).has('updates'),
     checkForUpdates: () => invoke('check_for_updates'),
     collections: () => invoke('collections'),

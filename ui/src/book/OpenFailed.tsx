@@ -1,6 +1,11 @@
 // The whole window when its book could not be opened: what is wrong, where, and the ways on.
 
+import { useQuery } from '@tanstack/react-query';
 import { BookX } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { aboutQuery } from '../app/queries';
+import { useBackend } from '../backend/context';
+import { copyText } from '../lock/clipboard';
 import type { ErrorReport } from '../backend/bindings';
 import { problemTitle } from './problems';
 
@@ -12,8 +17,19 @@ interface OpenFailedProps {
 }
 
 export function OpenFailed({ report, onOpenBook, onTryAgain, trying }: OpenFailedProps) {
+  const { data: about } = useQuery(aboutQuery(useBackend()));
+  const page = useRef<HTMLElement>(null);
+  const [said, setSaid] = useState('');
+
+  async function copy(): Promise<void> {
+    if (page.current === null) return;
+    const lines = [problemTitle(report.code), report.message, report.context.path, '', about];
+    const known = lines.filter((line) => line !== undefined).join('\n');
+    setSaid((await copyText(known, page.current)) ? 'Copied' : 'The details could not be copied');
+  }
+
   return (
-    <main className="open-failed">
+    <main className="open-failed" ref={page}>
       <BookX aria-hidden className="open-failed-icon" />
       <div role="alert">
         <h1>{problemTitle(report.code)}</h1>
@@ -27,7 +43,13 @@ export function OpenFailed({ report, onOpenBook, onTryAgain, trying }: OpenFaile
         <button type="button" className="button" disabled={trying} onClick={onTryAgain}>
           Try again
         </button>
+        <button type="button" className="button quiet" onClick={() => void copy()}>
+          Copy details
+        </button>
       </div>
+      <p role="status" aria-label="Copy" className="said">
+        {said}
+      </p>
     </main>
   );
 }

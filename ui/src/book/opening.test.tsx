@@ -141,6 +141,20 @@ describe('a book that cannot be opened', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Field lab' })).toBeVisible();
   });
 
+  test('copies what a maintainer needs', async () => {
+    const write = vi.fn<(text: string) => Promise<void>>().mockResolvedValue();
+    const fake = new FakeBackend();
+    fake.failAlways('book', report('corrupt', 'The program says why.', { path: '/srv/books/x' }));
+    const user = userEvent.setup();
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: write } });
+    render(<App backend={fake} />);
+    await user.click(await screen.findByRole('button', { name: 'Copy details' }));
+    expect(await screen.findByText('Copied')).toBeVisible();
+    expect(write.mock.calls[0]?.[0]).toBe(
+      `This book is damaged\nThe program says why.\n/srv/books/x\n\n${await fake.about()}`,
+    );
+  });
+
   test('another one can be opened instead', async () => {
     const fake = new FakeBackend();
     fake.failAlways('book', report('corrupt', 'Damaged.'));

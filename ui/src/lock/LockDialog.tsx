@@ -1,9 +1,12 @@
 // Shown when a write could not start in time: who holds the lock, live, and how to go on. Nothing that
 // was typed is lost by any way out of it.
 
+import { useQuery } from '@tanstack/react-query';
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { aboutQuery } from '../app/queries';
 import { useStore } from '../app/store';
+import { useBackend } from '../backend/context';
 import type { Write } from '../backend/bindings';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import type { PendingState, PendingWrite } from '../write/PendingWrite';
@@ -28,6 +31,7 @@ export default function LockDialog({ pending, directory }: LockDialogProps) {
   const defaultAnswer = useRef<HTMLButtonElement>(null);
   useEffect(() => defaultAnswer.current?.focus(), []);
   const [copied, setCopied] = useState<boolean | null>(null);
+  const { data: about } = useQuery(aboutQuery(useBackend()));
   const { phase } = state;
   const busy = phase.at === 'waiting' || phase.at === 'trying';
 
@@ -39,7 +43,7 @@ export default function LockDialog({ pending, directory }: LockDialogProps) {
         ? details(status.holder, status.waiting, heldMs)
         : [{ term: 'Write lock', text: 'free now' }];
     if (body.current === null) return;
-    setCopied(await copyText(asText(known, more), body.current));
+    setCopied(await copyText(asText(known, more, about), body.current));
   }
 
   return (

@@ -69,9 +69,10 @@ function aheadOfYou(waiting: Waiter[]): number | null {
 }
 
 /** For whoever looks after the machine. */
-export function asText(known: Detail[], more: Detail[]): string {
+export function asText(known: Detail[], more: Detail[], about: string | undefined): string {
   const lines = [...known, ...more].map(({ term, text }) => `${term}: ${text}`);
-  return ['Another program is writing', ...lines].join('\n');
+  const all = ['Another program is writing', ...lines];
+  return (about === undefined ? all : [...all, '', about]).join('\n');
 }
 
 function mayBe(holder: Holder): string {
