@@ -23,6 +23,7 @@ impl Browser {
     }
 
     /// Opens what somebody typed, where it is a link to the web.
+    #[expect(clippy::result_large_err, reason = "it is what the page is told")]
     pub(crate) fn open(&self, link: &str) -> Result<(), ErrorReport> {
         let address = web_address(link).ok_or_else(|| ErrorReport {
             code: ErrorCode::Invalid,
