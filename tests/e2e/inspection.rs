@@ -39,6 +39,8 @@ pub fn inspect(window: &Window<'_>, name: &str) -> Result<()> {
             let violations = window.violations(&axe)?;
             let told: Vec<String> = violations.iter().map(ToString::to_string).collect();
             ensure!(told.is_empty(), "axe on {name}.png:\n{}", told.join("\n"));
+            let faint = window.run(include_str!("contrast.js"), &json!([]))?;
+            ensure!(faint == json!([]), "too faint on {name}.png: {faint}");
         }
     }
     Ok(())

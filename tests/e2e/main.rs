@@ -25,6 +25,7 @@ mod opening;
 mod page;
 mod pasting;
 mod pointer;
+mod reach;
 mod reshaping;
 mod scene;
 mod settings;

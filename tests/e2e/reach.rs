@@ -1,0 +1,163 @@
+//! Nothing of what lies over the window is out of reach, however large the text and small the window.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+use window_driver::{Window, wait_until};
+
+use crate::{
+    inspection::picture,
+    page::{click, open_record, save, type_record},
+    scene::{DIALOG, PATIENCE, Scene},
+};
+
+const WINDOWS: [(u32, u32); 2] = [(1024, 640), (700, 640)];
+/// In percent of the usual size.
+const TEXTS: [u32; 4] = [100, 150, 175, 200];
+
+/// What cannot be reached of what is open now, in every size.
+fn faults(window: &Window<'_>, what: &str) -> Result<Vec<String>> {
+    let mut all = Vec::new();
+    for (width, height) in WINDOWS {
+        window.resize(width, height)?;
+        wait_until("the window to be resized", PATIENCE, || {
+            let shown = window.run("return [innerWidth, innerHeight]", &json!([]))?;
+            Ok((shown == json!([width, height])).then_some(()))
+        })?;
+        for text in TEXTS {
+            let enlarge = "document.documentElement.style.fontSize = `${arguments[0]}%`;
+                return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)));";
+            window.run(enlarge, &json!([text]))?;
+            let found = window.run(include_str!("reach.js"), &json!([]))?;
+            let found = found.as_array().into_iter().flatten().filter_map(|fault| fault.as_str());
+            let before = all.len();
+            all.extend(found.map(|fault| format!("{what}, {width} wide, {text} %: {fault}")));
+            if all.len() > before || text == 175 {
+                picture(window, &format!("reach-{what}-{width}-{text}"))?;
+            }
+        }
+    }
+    window.run("document.documentElement.style.fontSize = ''", &json!([]))?;
+    window.resize(1280, 800)?;
+    Ok(all)
+}
+
+fn book(scene: &Scene) -> Result<()> {
+    scene.run(&["init"])?;
+    let mut fields = vec!["fields", "add", "State", "--kind", "choice"];
+    let choices: Vec<String> = (1..=12).map(|number| format!("Shelf {number}")).collect();
+    for choice in &choices {
+        fields.extend(["--choice", choice]);
+    }
+    scene.run(&fields)?;
+    for (name, kind) in [("Day", "date"), ("Seen", "date-time"), ("Done", "checkbox")] {
+        scene.run(&["fields", "add", name, "--kind", kind])?;
+    }
+    let unbroken = "Averylongnameofafieldthatnobodycanbreakanywhere";
+    scene.run(&["fields", "add", unbroken, "--required"])?;
+    scene.run(&["add", "Title=Key to room 4", "Notes=On its hook.", &format!("{unbroken}=x")])?;
+    Ok(())
+}
+
+#[test]
+fn everything_in_dialogs_and_panels_can_be_reached() -> Result<()> {
+    let scene = Scene::new()?;
+    book(&scene)?;
+    let application = scene.open()?;
+    let window = application.window()?;
+    let mut all = Vec::new();
+
+    window.wait_for("button", "New record", PATIENCE)?;
+    for (button, item, title) in [
+        ("New collection", "", "New collection"),
+        ("Book", "Settings…", "Settings"),
+        ("Book", "Open book…", "Open book"),
+        ("Book", "Keyboard help", "Keyboard help"),
+        ("More for Records", "Rename…", "Rename Records"),
+        ("View: All records", "Save view as…", "Save view"),
+    ] {
+        click(&window, "button", button)?;
+        if !item.is_empty() {
+            click(&window, "menuitem", item)?;
+        }
+        window.wait_for("dialog", title, PATIENCE)?;
+        all.extend(faults(&window, title)?);
+        window.press("Escape")?;
+        window.wait_until_gone("dialog", title, PATIENCE)?;
+    }
+
+    click(&window, "button", "More for Records")?;
+    click(&window, "menuitem", "Fields…")?;
+    click(&window, "row", "State Choice")?;
+    window.wait_for("region", "Settings of State", PATIENCE)?;
+    all.extend(faults(&window, "Fields")?);
+    window.press("Escape")?;
+    window.wait_until_gone("dialog", "Fields of Records", PATIENCE)?;
+
+    open_record(&window, "Key to room 4")?;
+    all.extend(faults(&window, "Record")?);
+    window.press("Escape")?;
+
+    type_record(&window, "Key to room 5", "Handed to Ms Okafor.")?;
+    all.extend(faults(&window, "New record")?);
+
+    ensure!(all.is_empty(), "{}", all.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn everything_in_the_lock_dialog_can_be_reached() -> Result<()> {
+    let scene = Scene::new()?;
+    let application = scene.open()?;
+    let window = application.window()?;
+    type_record(&window, "Key to room 4", "Handed to Ms Okafor.")?;
+    let _holder = scene.hold("Import readings.csv")?;
+    save(&window)?;
+    window.wait_for("alertdialog", DIALOG, PATIENCE)?;
+    let mut all = faults(&window, "Lock")?;
+    let height = "return document.querySelector('.dialog .actions').offsetHeight";
+    let before = window.run(height, &json!([]))?;
+    click(&window, "button", "Copy details")?;
+    window.wait_for("status", "Copy", PATIENCE)?;
+    ensure!(window.run(height, &json!([]))? == before, "the buttons moved");
+    all.extend(faults(&window, "Lock, copied")?);
+    ensure!(all.is_empty(), "{}", all.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn the_list_stays_where_it_is_while_filters_and_notices_come() -> Result<()> {
+    let scene = Scene::new()?;
+    book(&scene)?;
+    let application = scene.open()?;
+    let window = application.window()?;
+    window.wait_for("grid", "Records", PATIENCE)?;
+    let place =
+        "const { top, left } = document.querySelector('[role=grid]').getBoundingClientRect();
+        return [top, left];";
+    let before = window.run(place, &json!([]))?;
+    for _ in 0..6 {
+        click(&window, "button", "Add filter")?;
+        window.wait_for("textbox", "Value", PATIENCE)?.type_text("o")?;
+        window.press("Escape")?;
+        window.wait_until_gone("textbox", "Value", PATIENCE)?;
+    }
+    assert_eq!(window.run(place, &json!([]))?, before, "six filters moved the list");
+    picture(&window, "six-filters")?;
+    click(&window, "button", "Clear all")?;
+    window.wait_for("button", "New record", PATIENCE)?.click()?;
+    window.wait_for("textbox", "Title", PATIENCE)?.type_text("Key")?;
+    window.press("Escape")?;
+    wait_until("a notice", PATIENCE, || {
+        let shown = "return document.querySelector('.notice') !== null";
+        Ok((window.run(shown, &json!([]))? == json!(true)).then_some(()))
+    })?;
+    assert_eq!(window.run(place, &json!([]))?, before, "a notice moved the list");
+    let covered = "const notice = document.querySelector('.notice').getBoundingClientRect();
+        return ['[role=grid]', '.status', '.aside'].filter((name) => {
+            const other = document.querySelector(name)?.getBoundingClientRect();
+            return other && notice.left < other.right && notice.right > other.left
+                && notice.top < other.bottom && notice.bottom > other.top;
+        });";
+    assert_eq!(window.run(covered, &json!([]))?, json!([]), "the notice covers something");
+    picture(&window, "notice")
+}
