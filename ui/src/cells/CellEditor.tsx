@@ -3,6 +3,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useId, useLayoutEffect, useRef, type FocusEvent, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import type { Field } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
@@ -58,7 +59,8 @@ export default function CellEditor(props: CellEditorProps) {
   }
 
   function cancel(): void {
-    editing.close();
+    // A list that is open keeps the focus to itself until it is gone.
+    flushSync(() => editing.close());
     onDone('stay');
   }
 
