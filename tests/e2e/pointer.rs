@@ -19,6 +19,7 @@ const SIZES: [(u32, u32); 2] = [(1280, 800), (1024, 640)];
 
 fn scene() -> Result<Scene> {
     let scene = Scene::new()?;
+    scene.run(&["init"])?;
     scene.run(&["fields", "add", "Amount", "--kind", "number"])?;
     scene.run(&[
         "fields",
