@@ -21,15 +21,8 @@ fn scene() -> Result<Scene> {
     let scene = Scene::new()?;
     scene.run(&["init"])?;
     scene.run(&["fields", "add", "Amount", "--kind", "number"])?;
-    scene.run(&[
-        "fields",
-        "add",
-        "State",
-        "--kind",
-        "choice",
-        "--choices",
-        "Fresh,Analysed,Discarded",
-    ])?;
+    let choices = ["--choice", "Fresh", "--choice", "Analysed", "--choice", "Discarded"];
+    scene.run(&[&["fields", "add", "State", "--kind", "choice"], &choices[..]].concat())?;
     for title in ["Alder", "Birch", "Cedar"] {
         scene.run(&["add", &format!("Title={title}"), "Notes=Taken", "Amount=3", "State=Fresh"])?;
     }

@@ -5,6 +5,11 @@ export function focusList(): void {
   document.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')?.focus();
 }
 
+/** In the list that is about to be read: until then, where it will be. */
+export function focusListToCome(): void {
+  document.querySelector<HTMLElement>('.main')?.focus();
+}
+
 /** In the bin, from a record that was opened beside it. */
 export function focusBin(): void {
   document.querySelector<HTMLElement>('.bin-back')?.focus();

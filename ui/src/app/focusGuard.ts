@@ -83,6 +83,7 @@ class FocusGuard {
     const dialog = [...document.querySelectorAll<HTMLElement>('[role="dialog"], [role="alertdialog"]')].at(-1);
     const inReach = (element: HTMLElement) => dialog === undefined || dialog.contains(element);
     const candidates = [
+      ...(waitsForList() ? [tabCell()] : []),
       ...this.#neighbours(),
       ...this.#history.toReversed(),
       ...(dialog === undefined ? [tabCell(), ...tabbables(main())] : [...tabbables(dialog), dialog]),
@@ -135,9 +136,13 @@ function isBefore(place: Node, element: Element): boolean {
 /** A disabled control keeps the focus in some browsers, and hands on no key. */
 function isLost(): boolean {
   const { activeElement } = document;
-  // There it waits for the list that is being read.
-  const waits = activeElement === main() && tabCell() !== null;
-  return activeElement === null || activeElement === document.body || waits || activeElement.matches(':disabled');
+  if (activeElement === null || activeElement === document.body) return true;
+  return activeElement.matches(':disabled') || (waitsForList() && tabCell() !== null);
+}
+
+/** In the middle of the window, for a list that is still being read. */
+function waitsForList(): boolean {
+  return document.activeElement !== null && document.activeElement === main();
 }
 
 function canHaveFocus(element: HTMLElement): boolean {

@@ -15,7 +15,7 @@ import { queryOf } from '../query/query';
 import { useSight, useUndo, useWrites } from '../write/context';
 import type { Records, View } from '../write/Sight';
 import type { Reversal } from '../write/Undo';
-import { focusList } from './focus';
+import { focusListToCome } from './focus';
 import { useNotices } from './notices';
 import { collectionsQuery, shownCollectionQuery } from './queries';
 import { usePanel, type Panel } from './usePanel';
@@ -139,7 +139,7 @@ export function useShown({ readOnly, entries, listings }: Of) {
   function showBin(on: boolean): void {
     setShowsBin(on);
     setPanel({ show: 'nothing' });
-    if (!on) focusList();
+    if (!on) focusListToCome();
   }
 
   return {
