@@ -60,6 +60,8 @@ fn each_list_is_found_as_it_was_left() -> Result<()> {
         "view": null,
         "sort": [{ "column": { "kind": "id" }, "descending": false }],
         "columns": [],
+        "pinned": false,
+        "lines": 3,
     });
     ok(mock.call("keep_layout", json!({ "collection": "Records", "layout": layout.clone() }))?)?;
     assert_eq!(ok(mock.call("layout", which.clone())?)?, layout);
