@@ -127,7 +127,7 @@ fn a_damaged_database_is_found() {
             "PRAGMA writable_schema = ON;
              UPDATE sqlite_schema SET rootpage =
                  (SELECT rootpage FROM sqlite_schema WHERE name = 'daybook_collection')
-             WHERE name = 'history'",
+             WHERE name = 'daybook_history'",
         )
         .unwrap();
     drop(connection);
