@@ -104,10 +104,13 @@ class FocusGuard {
       yield* around(last, last.parentElement);
     } else if (this.#place !== null) {
       const { parent, previous, next, nth } = this.#place;
+      const within = parent instanceof Element ? parent : null;
+      // What lay over the window, as a menu does, stood beside nothing in it.
+      if (!within?.closest(PARTS)) return;
       for (const sibling of [next, previous]) {
         if (sibling instanceof Element && nth >= 0) yield tabbables(sibling)[nth] ?? null;
       }
-      yield* around(next ?? previous, parent instanceof Element ? parent : null);
+      yield* around(next ?? previous, within);
     }
   }
 }
