@@ -31,6 +31,7 @@ mod scene;
 mod settings;
 mod several_windows;
 mod staying;
+mod typing;
 mod undo;
 mod while_waiting;
 mod wide_lists;
