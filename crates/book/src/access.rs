@@ -1,9 +1,15 @@
 //! What a directory is before it is opened: a book, a place for one, or something to leave alone.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use store::{DATABASE_FILE, Store};
-use turnstile::{Filesystem, HOLDER_FILE, INSTANCES, LOCK_FILE, TURN_FILE, filesystem_of};
+use turnstile::{
+    Filesystem, HOLDER_FILE, INSTANCES, LOCK_FILE, TURN_FILE, filesystem_of,
+    give_to_directorys_owner,
+};
 
 use crate::{Error, boundary::Access};
 
@@ -16,6 +22,13 @@ pub(crate) enum Found {
     Vacant,
 }
 
+/// What who writes must be able to write. (Windows' access lists are those of the directory.)
+const USED: &[&str] = if cfg!(windows) {
+    &[DATABASE_FILE]
+} else {
+    &[DATABASE_FILE, "records.db-wal", "records.db-shm", TURN_FILE, LOCK_FILE]
+};
+
 /// Looks at `directory`, which exists. Touches nothing.
 pub(crate) fn look_at(directory: &Path) -> Result<Found, Error> {
     // SQLite follows no link, not even on the way to the file.
@@ -27,16 +40,60 @@ pub(crate) fn look_at(directory: &Path) -> Result<Found, Error> {
     if filesystem_of(directory).map_err(Error::io(directory))? == Filesystem::Network {
         return Err(Error::NetworkFilesystem { directory: directory.to_path_buf() });
     }
-    let database = directory.join(DATABASE_FILE);
-    let ready = Store::is_ready(directory)?;
-    let exists = fs::exists(&database).map_err(Error::io(&database))?;
-    let writable = may_write(directory) && (!exists || may_write(&database));
-    match (ready, writable) {
-        (true, true) => Ok(Found::Book(Access::ReadWrite)),
-        (true, false) => Ok(Found::Book(Access::ReadOnly)),
-        (false, true) => Ok(Found::Vacant),
-        (false, false) => Err(Error::ReadOnly { path: directory.to_path_buf() }),
+    let ready = Store::is_ready(directory).map_err(unless_refused(directory))?;
+    match (ready, refused(directory, may_write)) {
+        (true, None) => Ok(Found::Book(Access::ReadWrite)),
+        (true, Some(_)) => Ok(Found::Book(Access::ReadOnly)),
+        (false, None) => Ok(Found::Vacant),
+        (false, Some(refusal)) => Err(refusal),
     }
+}
+
+/// Why this user may not write in the book in `directory`.
+pub(crate) fn refusal_to_write(directory: &Path) -> Error {
+    let unknown = || Error::ReadOnly { path: directory.to_path_buf() };
+    refused(directory, may_write).unwrap_or_else(unknown)
+}
+
+/// A file that this user may not read is the reason for what SQLite says of it.
+pub(crate) fn unless_refused(directory: &Path) -> impl Fn(store::Error) -> Error {
+    |error| {
+        let may_be = matches!(error, store::Error::Io { .. } | store::Error::ReadOnly { .. });
+        let refusal = may_be.then(|| refused(directory, may_read)).flatten();
+        refusal.unwrap_or_else(|| error.into())
+    }
+}
+
+/// The first of the directory and the files of the book that this user has not that right to.
+fn refused(directory: &Path, may: impl Fn(&Path) -> bool) -> Option<Error> {
+    let files = USED.iter().map(|file| directory.join(file));
+    let there = files.filter(|file| file.symlink_metadata().is_ok());
+    let mut used = std::iter::once(directory.to_path_buf()).chain(there);
+    used.find(|path| !may(path)).map(|path| refusal(path, directory))
+}
+
+/// That this user may not use something of the book in `directory`, and what to do about it.
+pub(crate) fn refusal(path: PathBuf, directory: &Path) -> Error {
+    match turnstile::owner_of(&path) {
+        Some(owner) if is_strangers(&path, directory) => {
+            Error::OthersFile { path, owner, directory: directory.to_path_buf() }
+        }
+        Some(_) | None => Error::ReadOnly { path },
+    }
+}
+
+/// Whether something in the directory is neither its owner's nor its group's, so that those who share the
+/// directory do not share it.
+#[cfg(unix)]
+fn is_strangers(path: &Path, directory: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let metadata = path.symlink_metadata().and_then(|own| Ok((own, directory.metadata()?)));
+    metadata.is_ok_and(|(own, shared)| own.uid() != shared.uid() && own.gid() != shared.gid())
+}
+
+#[cfg(not(unix))]
+fn is_strangers(_path: &Path, _directory: &Path) -> bool {
+    false
 }
 
 /// Whether nothing but a book's own files is in `directory`: a new book is not made among
@@ -64,8 +121,11 @@ pub(crate) fn holds_nothing_else(directory: &Path) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// Makes `directory` and what is missing above it, private to this user.
+/// Makes `directory` and what is missing above it, private to this user; if that is root, to the owner of
+/// the directory that it is in.
 pub(crate) fn make_directory(directory: &Path) -> Result<(), Error> {
+    let is_missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
+    let missing: Vec<&Path> = directory.ancestors().take_while(is_missing).collect();
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -80,7 +140,20 @@ pub(crate) fn make_directory(directory: &Path) -> Result<(), Error> {
         } else {
             Error::Io { path, source }
         }
-    })
+    })?;
+    let mut outermost_first = missing.into_iter().rev();
+    outermost_first.try_for_each(|made| give_to_directorys_owner(made).map_err(Error::io(made)))
+}
+
+#[cfg(unix)]
+fn may_read(path: &Path) -> bool {
+    rustix::fs::access(path, rustix::fs::Access::READ_OK).is_ok()
+}
+
+/// Reading tells.
+#[cfg(windows)]
+fn may_read(_path: &Path) -> bool {
+    true
 }
 
 #[cfg(unix)]

@@ -128,7 +128,8 @@ impl Book {
         let directory = &dunce::canonicalize(directory).map_err(Error::io(directory))?;
         let found = access::look_at(directory)?;
         if found == Found::Book(Access::ReadOnly) {
-            let store = Store::open_read_only(directory)?;
+            let store =
+                Store::open_read_only(directory).map_err(access::unless_refused(directory))?;
             return Ok(Self::of(directory, store, None, options, None));
         }
         let turnstile = open_lock(directory, &options.program, options.waiting)?;
@@ -248,8 +249,7 @@ impl Book {
 
     fn acquire_with(&self, operation: &str, wait: &turnstile::Wait) -> Result<WriteGuard, Error> {
         let turnstile = self.turnstile.as_ref();
-        let turnstile =
-            turnstile.ok_or_else(|| Error::ReadOnly { path: self.directory.clone() })?;
+        let turnstile = turnstile.ok_or_else(|| access::refusal_to_write(&self.directory))?;
         let current = turnstile.read().unwrap_or_else(PoisonError::into_inner).clone();
         let outcome = current.acquire(operation, wait);
         if !matches!(outcome, Err(turnstile::AcquireError::Replaced { .. })) {
@@ -277,7 +277,7 @@ impl Book {
 }
 
 fn open_lock(directory: &Path, program: &str, waiting: Waiting) -> Result<Turnstile, Error> {
-    Turnstile::open(directory, program, waiting).map_err(Error::LockFile)
+    Turnstile::open(directory, program, waiting).map_err(Error::of_lock_file(directory))
 }
 
 fn exists(directory: &Path) -> Result<bool, Error> {

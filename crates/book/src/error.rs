@@ -8,7 +8,7 @@ use std::{
 
 use thiserror::Error;
 
-use crate::{boundary::Holder, lock, shell_word::word};
+use crate::{access, boundary::Holder, lock, shell_word::word};
 
 /// A failure of a use case. Nothing was written, unless the variant says otherwise.
 #[derive(Debug, Error)]
@@ -77,6 +77,19 @@ pub enum Error {
     ReadOnly {
         /// The file or directory.
         path: PathBuf,
+    },
+    /// Another user has made something in the book that those who share its directory cannot use.
+    #[error(
+        "this user may not use {path}, which belongs to {owner}; give what is in the book to the owner and the group of its directory, as an administrator with: chown -R --reference={0} {0}",
+        word(directory)
+    )]
+    OthersFile {
+        /// The file or directory.
+        path: PathBuf,
+        /// Whose it is.
+        owner: String,
+        /// The book's.
+        directory: PathBuf,
     },
     /// SQLite's WAL does not work there.
     #[error(
@@ -161,6 +174,20 @@ impl Error {
         Self::Store(store::Error::Invalid { field: field.to_owned(), reason })
     }
 
+    /// What a lock file, or the directory of the instances, comes to in the book in `directory`.
+    pub(crate) fn of_lock_file(directory: &Path) -> impl FnOnce(turnstile::OpenError) -> Self {
+        |error| match error {
+            turnstile::OpenError::File { path, source }
+                if source.kind() == io::ErrorKind::PermissionDenied =>
+            {
+                access::refusal(path, directory)
+            }
+            turnstile::OpenError::File { .. }
+            | turnstile::OpenError::NotAFile { .. }
+            | turnstile::OpenError::NotADirectory { .. } => Self::LockFile(error),
+        }
+    }
+
     pub(crate) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io { path: path.to_path_buf(), source }
     }
@@ -174,6 +201,12 @@ impl From<turnstile::AcquireError> for Error {
             }
             turnstile::AcquireError::Cancelled { .. } => Self::Cancelled,
             turnstile::AcquireError::Replaced { lock } => Self::LockReplaced { lock },
+            turnstile::AcquireError::Failed { path, source }
+                if source.kind() == io::ErrorKind::PermissionDenied =>
+            {
+                let directory = path.parent().unwrap_or(&path).to_path_buf();
+                access::refusal(path, &directory)
+            }
             turnstile::AcquireError::Failed { path, source } => Self::Lock { path, source },
         }
     }

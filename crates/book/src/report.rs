@@ -29,7 +29,7 @@ impl Error {
             Self::Store(error) => store_code(error),
             Self::NoBook { .. } => ErrorCode::NotFound,
             Self::NotEmpty { .. } | Self::NotADirectory { .. } => ErrorCode::NotABook,
-            Self::ReadOnly { .. } => ErrorCode::ReadOnly,
+            Self::ReadOnly { .. } | Self::OthersFile { .. } => ErrorCode::ReadOnly,
             Self::NetworkFilesystem { .. } => ErrorCode::UnsupportedFilesystem,
             Self::UnknownField { .. }
             | Self::Misfits { .. }
@@ -52,6 +52,7 @@ impl Error {
             Self::Lock { path, .. }
             | Self::LockReplaced { lock: path }
             | Self::ReadOnly { path }
+            | Self::OthersFile { path, .. }
             | Self::Io { path, .. } => ErrorContext { path: Some(shown(path)), ..none },
             Self::LockFile(
                 turnstile::OpenError::File { path, .. }

@@ -23,7 +23,7 @@ impl Book {
     /// # Errors
     /// [`Error::LockFile`] where `instances/` cannot be read.
     pub fn who(&self) -> Result<Vec<Instance>, Error> {
-        let there = present(self.directory()).map_err(Error::LockFile)?;
+        let there = present(self.directory()).map_err(Error::of_lock_file(self.directory()))?;
         Ok(there.into_iter().map(instance_of).collect())
     }
 }

@@ -63,6 +63,15 @@ pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     path.into()
 }
 
+/// Gives the files beside the database its group, where this user has just made them: SQLite gives them its
+/// mode, and its owner and group only where root makes them.
+pub(crate) fn share_files(path: &Path) -> Result<(), Error> {
+    for beside in ["-wal", "-shm"].map(|ending| beside(path, ending)) {
+        turnstile::share_as(&beside, path).map_err(|source| Error::Io { path: beside, source })?;
+    }
+    Ok(())
+}
+
 /// The address of the file as it is, if nothing could change it. All of the path is encoded, its
 /// separators too: so SQLite reads nothing in it, has no host to look for, and opens by the very name
 /// by which the other connections do, whether that is relative or a share of another computer.

@@ -93,7 +93,7 @@ impl Store {
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 // Made here so that it, and the files that SQLite makes beside it after its
-                // example, has the directory's permissions.
+                // example, is the directory's own.
                 turnstile::create_plain_file(&path)
                     .map_err(|source| Error::Io { path: path.clone(), source })?;
             }
@@ -173,6 +173,7 @@ impl Store {
         connection::check_length(&reader, &store.path)?;
         locked(&store.readers).push(reader);
         if store.is_writable() {
+            connection::share_files(&store.path)?;
             store.place = Some(Place::of(&store.path).map_err(|error| store.io(error))?);
         }
         Ok(store)

@@ -36,6 +36,7 @@ mod lock_file;
 #[cfg(all(test, loom))]
 mod model;
 mod observation;
+mod ownership;
 mod pace;
 mod presence;
 mod process;
@@ -53,6 +54,7 @@ pub use holder::{Holder, Source};
 pub use holder_lines::HolderLines;
 pub use lock_file::create_plain_file;
 pub use observation::{Observation, Waiter};
+pub use ownership::{give_to_directorys_owner, owner_of, share_as};
 pub use presence::{INSTANCES, Presence, present};
 pub use process::{Condition, ProcessIdentity, user_name, user_on_host};
 pub use turnstile::{DEFAULT_TIMEOUT, Turnstile, Wait, Waiting, WriteGuard};

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{OpenError, system_lock};
+use crate::{OpenError, ownership::file_takes_after, system_lock};
 
 /// An open lock file. Each has its own open file description, so two of them on one path exclude
 /// each other even within a process.
@@ -17,13 +17,13 @@ pub(crate) struct LockFile {
 }
 
 impl LockFile {
-    /// Opens the file, creating it where it is missing with the directory's own permissions.
+    /// Opens the file, creating it where it is missing as its directory's own.
     pub(crate) fn open(path: PathBuf) -> Result<Self, OpenError> {
         let file = open_plain_file(&path)?;
         Ok(Self { file, path })
     }
 
-    /// Creates the file, which must not exist, with its directory's own permissions.
+    /// Creates the file, which must not exist, as its directory's own.
     pub(crate) fn create(path: PathBuf) -> io::Result<Self> {
         let file = create_plain_file(&path)?;
         Ok(Self { file, path })
@@ -132,7 +132,8 @@ pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
     options().write(false).open(path)
 }
 
-/// Creates `path`, which must not exist, with its directory's own read and write permissions.
+/// Creates `path`, which must not exist, with its directory's own read and write permissions, its group
+/// and, where root makes it, its owner.
 ///
 /// # Errors
 /// What the operating system answers, as for a file that exists.
@@ -142,7 +143,9 @@ pub fn create_plain_file(path: &Path) -> io::Result<File> {
 
 fn create_with(mut options: OpenOptions, path: &Path) -> io::Result<File> {
     let file = options.create_new(true).open(path)?;
-    inherit_permissions(&file, path)?;
+    if let Some(directory) = path.parent() {
+        file_takes_after(&file, directory)?;
+    }
     Ok(file)
 }
 
@@ -177,20 +180,6 @@ fn keep_name(options: &mut OpenOptions) {
 /// A file that is open can lose its name: see [`LockFile::is_deleted`].
 #[cfg(not(windows))]
 fn keep_name(_options: &mut OpenOptions) {}
-
-/// Gives a new file its directory's read and write bits, whatever the umask: private in a private
-/// directory, group-writable in a group-writable one. On Windows access lists are inherited.
-fn inherit_permissions(file: &File, path: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    if let Some(directory) = path.parent() {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = directory.metadata()?.permissions().mode() & 0o666;
-        file.set_permissions(std::fs::Permissions::from_mode(mode | 0o600))?;
-    }
-    #[cfg(not(unix))]
-    let _ = (file, path);
-    Ok(())
-}
 
 /// How many names the file has.
 #[cfg(any(target_os = "linux", target_os = "android"))]

@@ -25,6 +25,7 @@ use crate::{
     lock_file::{
         LockFile, create_plain_file, nobody_has, open_plain_file_to_read, what_stands_there,
     },
+    ownership::directory_takes_after,
 };
 
 /// The directory of the entries, inside the one that is open.
@@ -243,14 +244,14 @@ fn own_name() -> String {
     format!("{}-{nanoseconds:016x}", std::process::id())
 }
 
-/// Makes [`INSTANCES`] where it is missing, with the permissions of the directory that it is in.
+/// Makes [`INSTANCES`] where it is missing, as the directory that it is in.
 fn make_directory(parent: &Path, instances: &Path) -> Result<(), OpenError> {
     if is_directory(instances)? == Some(true) {
         return Ok(());
     }
     let failed = |source| OpenError::File { path: instances.to_path_buf(), source };
     match fs::create_dir(instances) {
-        Ok(()) => inherit_permissions(parent, instances).map_err(failed),
+        Ok(()) => directory_takes_after(instances, parent).map_err(failed),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             is_directory(instances).map(drop)
         }
@@ -269,20 +270,6 @@ fn is_directory(instances: &Path) -> Result<Option<bool>, OpenError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(OpenError::File { path: instances.to_path_buf(), source }),
     }
-}
-
-/// All but the sticky bit, under which nobody could tidy up after anybody else.
-#[cfg(unix)]
-fn inherit_permissions(parent: &Path, instances: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = parent.metadata()?.permissions().mode() & 0o2777;
-    fs::set_permissions(instances, fs::Permissions::from_mode(mode | 0o700))
-}
-
-/// Access lists are inherited.
-#[cfg(not(unix))]
-fn inherit_permissions(_parent: &Path, _instances: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 /// This process's entries by directory.

@@ -139,6 +139,8 @@ every!(of_the_book, Error,
     Error::NotEmpty { .. } => Error::NotEmpty { directory: path() },
     Error::NotADirectory { .. } => Error::NotADirectory { directory: path() },
     Error::ReadOnly { .. } => Error::ReadOnly { path: path() },
+    Error::OthersFile { .. } =>
+        Error::OthersFile { path: path(), owner: name(), directory: "/b".into() },
     Error::NetworkFilesystem { .. } => Error::NetworkFilesystem { directory: path() },
     Error::UnknownField { .. } =>
         Error::UnknownField { collection: name(), field: name(), fields: name() },

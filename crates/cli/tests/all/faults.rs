@@ -128,7 +128,7 @@ fn what_stands_where_the_lock_belongs_is_74_with_its_path_until_it_is_gone() {
 
 /// By a user who may write the book otherwise. Root may read everything, so root becomes another.
 #[test]
-fn a_lock_file_that_may_not_be_read_is_74_with_its_path() {
+fn a_lock_file_that_may_not_be_read_is_77_with_its_path() {
     const NOBODY: u32 = 65534;
     let book = Book::new();
     let root = rustix::process::getuid().is_root();
@@ -153,7 +153,7 @@ fn a_lock_file_that_may_not_be_read_is_74_with_its_path() {
     };
     mode(&lock, 0o000);
     let ran = add();
-    assert_eq!(told(&ran), (74, "io".into()), "{}", ran.stderr);
+    assert_eq!(told(&ran), (77, "read_only".into()), "{}", ran.stderr);
     assert_eq!(ran.error()["context"]["path"], lock.to_str().unwrap());
     mode(&lock, 0o600);
     let ran = add();

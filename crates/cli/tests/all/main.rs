@@ -18,6 +18,8 @@ mod editors;
 mod faults;
 mod lines;
 mod lock;
+#[cfg(target_os = "linux")]
+mod owners;
 mod paths;
 mod query;
 #[cfg(target_os = "linux")]
