@@ -18,7 +18,8 @@ use shape::{CollectionsCommand, Fields};
 #[command(name = "daybook", version, max_term_width = 100)]
 #[command(
     after_help = "Exit codes: 0 done, 64 usage, 65 bad data, 66 not found, 73 cannot create, \
-    74 input/output, 75 the write lock is held (try again), 76 conflict, 77 no permission."
+    74 input/output, 75 the write lock is held (try again), 76 conflict, 77 no permission, \
+    141 nobody reads the output."
 )]
 pub struct Arguments {
     /// The book's directory [default: $DAYBOOK_BOOK, or your own book].

@@ -13,6 +13,7 @@ use crate::{
     list::{in_full, kind_of},
     names::values,
     output::Output,
+    visible::on_one_line,
 };
 
 pub fn edit(book: &Book, edit: &Edit, output: Output) -> Result<(), Failure> {
@@ -20,6 +21,7 @@ pub fn edit(book: &Book, edit: &Edit, output: Output) -> Result<(), Failure> {
     let values = values(&book.collection(collection)?, &edit.values)?;
     let record = book.edit_record(collection, edit.id, edit.version, &values, &Wait::Timeout)?;
     output
+        .changed()
         .value(&record, |record| format!("Record {} is at version {}.", record.id, record.version))
 }
 
@@ -33,7 +35,7 @@ pub fn rm(book: &Book, rm: &Rm, output: Output) -> Result<(), Failure> {
     let records: Vec<_> =
         rm.ids.iter().map(|id| RecordVersion { id: *id, version: rm.version }).collect();
     book.delete_records(collection, &records, &Wait::Timeout)?;
-    output.value(&Deleted { deleted: &rm.ids }, |Deleted { deleted }| {
+    output.changed().value(&Deleted { deleted: &rm.ids }, |Deleted { deleted }| {
         let ids: Vec<String> = deleted.iter().map(i64::to_string).collect();
         let of = collection.map(|name| format!("-c {} ", word(name))).unwrap_or_default();
         format!("Deleted: {}. To bring back: daybook restore {of}{}", ids.join(", "), ids.join(" "))
@@ -45,12 +47,12 @@ pub fn restore(book: &Book, restore: &Restore, output: Output) -> Result<(), Fai
     if let (Some(to), [id]) = (restore.version, &restore.ids[..]) {
         let record = RecordVersion { id: *id, version: None };
         let records = [book.revert_record(collection, record, to, &Wait::Timeout)?];
-        return output.value(&records, |[record]| {
+        return output.changed().value(&records, |[record]| {
             format!("Record {id} is at version {}, with the values of {to}.", record.version)
         });
     }
     let records = book.restore_records(collection, &restore.ids, &Wait::Timeout)?;
-    output.value(&records, |records| {
+    output.changed().value(&records, |records| {
         let ids: Vec<String> = records.iter().map(|record| record.id.to_string()).collect();
         format!("Restored: {}.", ids.join(", "))
     })
@@ -73,10 +75,11 @@ fn block(of: &Collection, change: &Change) -> String {
         ChangeKind::Delete => "Deleted",
         ChangeKind::Restore => "Restored",
     };
-    let with = change.program.as_ref().map(|program| format!(" with {program}"));
+    let with = change.program.as_ref().map(|program| format!(" with {}", on_one_line(program)));
     let with = with.unwrap_or_default();
     let at = local_time::when(&change.at);
-    let title = format!("{}. {done} {at} by {}{with}", change.version, change.by);
+    let by = on_one_line(&change.by);
+    let title = format!("{}. {done} {at} by {by}{with}", change.version);
     let lines = change.fields.iter().map(|field| line(of, field, change.kind));
     [title].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
 }
@@ -87,6 +90,7 @@ fn line(
     kind: ChangeKind,
 ) -> String {
     let kind_of_field = kind_of(of, field);
+    let field = on_one_line(field);
     let shown = |value: &Option<Value>| match value {
         Some(value) => in_full(value, kind_of_field),
         None => "(nothing)".to_owned(),

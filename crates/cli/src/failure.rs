@@ -6,10 +6,10 @@ use book::boundary::{ErrorCode, ErrorContext, ErrorReport};
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::{
-    output::{Output, print},
-    table::harmless,
-};
+use crate::output::{Output, flushed, print, tell, tell_json};
+
+/// As shells tell a program that SIGPIPE has ended, which most are where nobody reads their output.
+const READER_GONE: u8 = 141;
 
 /// Why a command did not do what it was asked.
 #[derive(Debug, Error)]
@@ -25,9 +25,17 @@ pub enum Failure {
         /// Why.
         source: io::Error,
     },
-    /// Standard output could not be written.
+    /// Standard output could not be written, and nothing was changed.
     #[error("cannot write to standard output: {0}")]
     Output(io::Error),
+    /// Standard output could not be written after something was changed.
+    #[error("{done}, but the answer cannot be written to standard output: {source}")]
+    Answer {
+        /// What, in a sentence's words.
+        done: String,
+        /// Why.
+        source: io::Error,
+    },
 }
 
 #[derive(Serialize)]
@@ -38,19 +46,14 @@ struct Told {
 impl Failure {
     /// Tells on standard error, and returns the exit code.
     pub fn tell(&self, output: Output) -> ExitCode {
-        // Whoever reads our output has seen enough, as `head` does.
+        // Whoever reads our output has seen enough, as `head` does: nothing that a person need be told.
         if matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe) {
-            return ExitCode::SUCCESS;
+            return ExitCode::from(READER_GONE);
         }
-        let report = self.report();
-        if output.json {
-            let told = Told { error: report };
-            match serde_json::to_string(&told) {
-                Ok(json) => eprintln!("{json}"),
-                Err(_) => eprintln!("daybook: {}", told.error.message),
-            }
-        } else {
-            eprintln!("daybook: {}", harmless(&report.message));
+        let told = Told { error: self.report() };
+        match serde_json::to_string(&told) {
+            Ok(json) if output.json => tell_json(&json),
+            Ok(_) | Err(_) => tell(&format!("daybook: {}", told.error.message)),
         }
         self.exit_code()
     }
@@ -58,7 +61,7 @@ impl Failure {
     fn report(&self) -> ErrorReport {
         match self {
             Self::Book(error) => error.report(),
-            Self::Command { .. } | Self::Output(_) => ErrorReport {
+            Self::Command { .. } | Self::Output(_) | Self::Answer { .. } => ErrorReport {
                 code: ErrorCode::Io,
                 message: book::sentence(self),
                 context: ErrorContext::default(),
@@ -74,7 +77,7 @@ impl Failure {
                 ExitCode::from(127)
             }
             Self::Command { .. } => ExitCode::from(126),
-            Self::Output(_) => ExitCode::from(74),
+            Self::Output(_) | Self::Answer { .. } => ExitCode::from(74),
         }
     }
 }
@@ -94,13 +97,18 @@ fn sysexit(error: &book::Error) -> u8 {
 
 /// Usage errors, help and the version: clap's words, with sysexits' code.
 pub fn usage(error: &clap::Error) -> ExitCode {
-    if error.kind() == clap::error::ErrorKind::DisplayVersion {
-        return match print(&book::about("daybook", &[])) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(failure) => failure.tell(Output { json: false }),
-        };
+    if error.use_stderr() {
+        // It repeats arguments, which may be anything.
+        tell(error.render().to_string().trim_end());
+        return ExitCode::from(64);
     }
-    // Nothing is left to tell if even this cannot be written.
-    let _ = error.print();
-    if error.use_stderr() { ExitCode::from(64) } else { ExitCode::SUCCESS }
+    let printed = if error.kind() == clap::error::ErrorKind::DisplayVersion {
+        print(&book::about("daybook", &[]))
+    } else {
+        flushed(error.print())
+    };
+    match printed {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.tell(Output::new(false)),
+    }
 }

@@ -29,7 +29,7 @@ pub fn run(book: &Book, init: &Init, output: Output) -> Result<(), Failure> {
         book.set_durability(wanted, &Wait::Timeout)?;
     }
     let ready = Ready { info: book.info(), durability: wanted.unwrap_or(durability) };
-    output.value(&ready, |Ready { info, durability }| {
+    output.changed().value(&ready, |Ready { info, durability }| {
         let survives = match durability {
             Durability::Normal => "",
             Durability::Full => "; what is written survives a power cut",

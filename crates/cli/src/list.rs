@@ -13,9 +13,10 @@ use crate::{
     },
     csv::csv,
     failure::Failure,
-    output::{Output, write_out},
+    output::{Output, print_data},
     query,
-    table::{cut, harmless, table},
+    table::{cut, table},
+    visible::on_one_line,
 };
 
 pub fn list(book: &Book, list: &List, output: Output) -> Result<(), Failure> {
@@ -43,7 +44,7 @@ fn print(
     let columns = query::columns(of, view, asked, usual.collect())?;
     let mut page = book.list_records(Some(&of.name), query, asked.offset, asked.limit)?;
     if asked.csv {
-        return write_out(|out| out.write_all(csv(&page.records, &columns).as_bytes()));
+        return print_data(&csv(&page.records, &columns));
     }
     if !asked.columns.is_empty() || view.is_some() {
         let is_shown = |field: &str| {
@@ -112,19 +113,20 @@ fn described(record: &Record, fields: &[Field]) -> String {
     let mut lines = vec![format!("# {}", record.id)];
     for field in fields {
         if let Some(value) = record.values.get(&field.name) {
-            lines.push(format!("{}: {}", field.name, in_full(value, Some(field.kind))));
+            let name = on_one_line(&field.name);
+            lines.push(format!("{name}: {}", in_full(value, Some(field.kind))));
         }
     }
     lines.push(format!(
         "Created {} by {}",
         local_time::when(&record.created_at),
-        record.created_by
+        on_one_line(&record.created_by)
     ));
     if record.version > 1 {
         lines.push(format!(
             "Changed {} by {} (version {})",
             local_time::when(&record.updated_at),
-            record.updated_by,
+            on_one_line(&record.updated_by),
             record.version
         ));
     }
@@ -135,7 +137,8 @@ fn collection_block(collection: &Collection) -> String {
     let records = if collection.total == 1 { "record" } else { "records" };
     let fields = table(&field_rows(&collection.fields));
     let fields: Vec<String> = fields.lines().map(|line| format!("  {line}")).collect();
-    format!("{} ({} {records})\n{}", collection.name, collection.total, fields.join("\n"))
+    let name = on_one_line(&collection.name);
+    format!("{name} ({} {records})\n{}", collection.total, fields.join("\n"))
 }
 
 /// A row for each field: its name, what it holds, and what else there is to say of it.
@@ -170,8 +173,8 @@ pub fn field_rows(fields: &[Field]) -> Vec<Vec<String>> {
 /// All of a value of a field of that kind, where the kind is known.
 pub fn in_full(value: &Value, kind: Option<FieldKind>) -> String {
     match value {
-        Value::Text(text) if kind == Some(FieldKind::DateTime) => harmless(&moment(text)),
-        Value::Text(text) => harmless(text),
+        Value::Text(text) if kind == Some(FieldKind::DateTime) => moment(text),
+        Value::Text(text) => text.clone(),
         Value::Number(number) => decimal(*number),
         Value::Checkbox(true) => "yes".to_owned(),
         Value::Checkbox(false) => "no".to_owned(),

@@ -1,41 +1,101 @@
-//! Standard output, for people or as JSON.
+//! Standard output and standard error, for people or as JSON. Whatever becomes of either, it is told by
+//! the exit code, and nothing panics.
 
-use std::io::{self, Write, stdout};
+use std::io::{self, IsTerminal, Write, stderr, stdout};
 
 use serde::Serialize;
 
-use crate::failure::Failure;
+use crate::{
+    failure::Failure,
+    visible::{visible, visible_json},
+};
 
 /// How to print.
 #[derive(Clone, Copy, Debug)]
 pub struct Output {
     /// One JSON document rather than words.
     pub json: bool,
+    /// What was to be changed is: whoever does not get the answer must be told so.
+    changed: bool,
 }
 
 impl Output {
+    pub fn new(json: bool) -> Self {
+        Self { json, changed: false }
+    }
+
+    /// For the answer of what changes the book, once it has.
+    pub fn changed(self) -> Self {
+        Self { changed: true, ..self }
+    }
+
     /// Prints `value` as JSON, or as `words` puts it.
     pub fn value<T: Serialize>(
         self,
         value: &T,
         words: impl FnOnce(&T) -> String,
     ) -> Result<(), Failure> {
-        let line = if self.json {
-            serde_json::to_string(value).map_err(|error| Failure::Output(error.into()))?
+        let printed = if self.json {
+            let json = serde_json::to_string(value).map_err(|error| self.failed(error.into()))?;
+            write_line(&visible_json(&json))
         } else {
-            words(value)
+            write_line(&visible(&words(value)))
         };
-        print(&line)
+        printed.map_err(|error| self.failed(error))
+    }
+
+    fn failed(self, source: io::Error) -> Failure {
+        if self.changed {
+            Failure::Answer { done: "the change was made".to_owned(), source }
+        } else {
+            Failure::Output(source)
+        }
     }
 }
 
-/// Prints a line, and makes sure that it has gone out.
-pub fn print(line: &str) -> Result<(), Failure> {
+/// Prints lines of our own.
+pub fn print(text: &str) -> Result<(), Failure> {
+    write_line(&visible(text)).map_err(Failure::Output)
+}
+
+/// Prints data as it is to a program or a file, and to a terminal as that may be shown it.
+pub fn print_data(data: &str) -> Result<(), Failure> {
+    let written = if stdout().is_terminal() {
+        write_out(|out| out.write_all(visible(data).as_bytes()))
+    } else {
+        write_out(|out| out.write_all(data.as_bytes()))
+    };
+    written.map_err(Failure::Output)
+}
+
+fn write_line(line: &str) -> io::Result<()> {
     write_out(|out| writeln!(out, "{line}"))
 }
 
-/// Writes to standard output and flushes it.
-pub fn write_out(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+/// What somebody else has written to standard output has gone out, or why not.
+pub fn flushed(written: io::Result<()>) -> Result<(), Failure> {
+    written.and_then(|()| write_out(|_| Ok(()))).map_err(Failure::Output)
+}
+
+/// Writes to standard output, and makes sure that it has gone out.
+pub fn write_out(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    #[cfg(unix)]
+    crate::closed::check()?;
     let mut out = stdout().lock();
-    write(&mut out).and_then(|()| out.flush()).map_err(Failure::Output)
+    write(&mut out).and_then(|()| out.flush())
+}
+
+/// Tells people on standard error.
+pub fn tell(words: &str) {
+    tell_line(&visible(words));
+}
+
+/// Tells programs on standard error.
+pub fn tell_json(json: &str) {
+    tell_line(&visible_json(json));
+}
+
+/// Where it cannot be written, there is nowhere left to say so: the exit code tells.
+fn tell_line(line: &str) {
+    let _ = stderr().lock().write_all(format!("{line}\n").as_bytes());
 }

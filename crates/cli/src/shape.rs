@@ -10,7 +10,7 @@ use crate::{
     arguments::shape::{CollectionsCommand, FieldChange, Fields, FieldsCommand, Kind, Settings},
     failure::Failure,
     list::{self, field_rows, in_full},
-    output::Output,
+    output::{Output, tell},
     table::table,
 };
 
@@ -41,7 +41,7 @@ pub fn collections(
         CollectionsCommand::Restore { name } => Reshape::RestoreCollection { collection: name },
     };
     book.reshape(&change, &Wait::Timeout)?;
-    list::collections(book, output)
+    list::collections(book, output.changed())
 }
 
 pub fn deleted_collections(book: &Book, output: Output) -> Result<(), Failure> {
@@ -78,7 +78,7 @@ pub fn fields(book: &Book, of: Fields, output: Output) -> Result<(), Failure> {
     };
     book.reshape(&change, &Wait::Timeout)?;
     // The first may be another by now.
-    print(&book.collection(Some(&known.name))?, output)
+    print(&book.collection(Some(&known.name))?, output.changed())
 }
 
 /// On standard error, before the change is refused for them.
@@ -102,11 +102,11 @@ fn tell_misfits(
             vec![format!("  record {}{deleted}", misfit.id), value, misfit.reason.clone()]
         })
         .collect();
-    eprintln!("{}", table(&rows));
+    tell(&table(&rows));
     if misfits.total > rows.len() as u64 {
-        eprintln!("  and {} more", misfits.total - rows.len() as u64);
+        tell(&format!("  and {} more", misfits.total - rows.len() as u64));
     }
-    eprintln!("--take-misfits takes them away; `daybook history` keeps them.");
+    tell("--take-misfits takes them away; `daybook history` keeps them.");
     Ok(())
 }
 

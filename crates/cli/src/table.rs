@@ -3,18 +3,25 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::visible::on_one_line;
+
 /// The widest that a value is printed in a table, in columns of the screen.
 const WIDEST: usize = 40;
+/// The widest that a column is. What is longer runs over, rather than that all others are filled up to it.
+const WIDEST_COLUMN: usize = 200;
 
 /// Left-aligned columns, two spaces apart, without trailing ones.
 pub fn table(rows: &[Vec<String>]) -> String {
-    let rows: Vec<Vec<String>> =
-        rows.iter().map(|row| row.iter().map(|cell| on_one_line(cell)).collect()).collect();
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.iter().map(|cell| on_one_line(cell).into_owned()).collect())
+        .collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
-        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max()
+        let widths = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width());
+        widths.max().unwrap_or(0).min(WIDEST_COLUMN)
     };
-    let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
+    let widths: Vec<usize> = (0..columns).map(width).collect();
     let lines = rows.iter().map(|row| {
         let cells = row.iter().zip(&widths).map(|(cell, width)| padded(cell, *width));
         cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
@@ -26,7 +33,7 @@ pub fn table(rows: &[Vec<String>]) -> String {
 pub fn cut(text: &str) -> String {
     let text = on_one_line(text);
     if text.width() <= WIDEST {
-        return text;
+        return text.into_owned();
     }
     let mut kept = String::new();
     for character in text.graphemes(true) {
@@ -36,20 +43,6 @@ pub fn cut(text: &str) -> String {
         kept.push_str(character);
     }
     kept + "…"
-}
-
-/// Lines that command no terminal.
-pub fn harmless(text: &str) -> String {
-    text.replace(|letter: char| letter.is_control() && letter != '\n' && letter != '\t', " ")
-}
-
-/// Without what begins a line, and without what turns the direction of all that follows.
-fn on_one_line(text: &str) -> String {
-    let breaks = |letter: char| {
-        letter.is_control()
-            || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
-    };
-    text.replace(breaks, " ")
 }
 
 fn padded(cell: &str, width: usize) -> String {
@@ -73,10 +66,10 @@ mod tests {
         ("👍🏽", 2),
         ("🇩🇪", 2),
         ("❤\u{fe0f}", 2),
-        ("zero\u{200b}width", 9),
+        ("zero\u{200b}width", 17),
         ("नमस्ते", 4),
-        ("tab\tand\u{7}\nline", 13),
-        ("turned\u{202e}round", 12),
+        ("tab\tand\nline", 12),
+        ("turned\u{202e}round", 19),
     ];
 
     #[test]
@@ -85,9 +78,9 @@ mod tests {
         let table = table(&rows.collect::<Vec<_>>());
         for (line, (_, width)) in table.lines().zip(WIDTHS) {
             let (cell, _) = line.split_once('|').unwrap();
-            assert_eq!(cell.width(), 15, "{line}");
+            assert_eq!(cell.width(), 21, "{line}");
             let spaces = cell.len() - cell.trim_end().len();
-            assert_eq!(spaces, 15 - width, "{line}");
+            assert_eq!(spaces, 21 - width, "{line}");
         }
     }
 
@@ -105,8 +98,12 @@ mod tests {
     }
 
     #[test]
-    fn nothing_commands_the_terminal() {
-        assert_eq!(cut("\u{1b}[31mred\u{9b}"), " [31mred ");
-        assert_eq!(harmless("two\nlines\u{1b}]0;title\u{7}"), "two\nlines ]0;title ");
+    fn a_cell_may_be_as_long_as_it_likes() {
+        let long = "x".repeat(70_000);
+        let row = |first: &str| vec![first.to_owned(), "|".to_owned()];
+        let table = table(&[row(&long), row("short")]);
+        let lines: Vec<&str> = table.lines().collect();
+        assert_eq!(lines[0], format!("{long}  |"));
+        assert_eq!(lines[1].width(), WIDEST_COLUMN + 3);
     }
 }

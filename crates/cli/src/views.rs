@@ -5,7 +5,7 @@ use book::{
     boundary::{Column, Condition, Operator, SortKey, View},
 };
 
-use crate::{arguments::list::Views, failure::Failure, output::Output};
+use crate::{arguments::list::Views, failure::Failure, output::Output, visible::on_one_line};
 
 pub fn views(book: &Book, of: &Views, output: Output) -> Result<(), Failure> {
     let views = book.collection(of.collection.name.as_deref())?.views;
@@ -28,6 +28,7 @@ fn block(view: &View) -> String {
     if !shown.is_empty() {
         lines.push(format!("  columns  {}", shown.join(", ")));
     }
+    let lines: Vec<_> = lines.iter().map(|line| on_one_line(line)).collect();
     lines.join("\n")
 }
 

@@ -68,21 +68,6 @@ fn records_go_and_come_back() {
     assert_eq!(book.total(), 3);
 }
 
-/// What somebody else wrote commands no terminal.
-#[test]
-fn control_characters_are_not_printed_for_people() {
-    let book = Book::new();
-    let line = r#"{"Title":"\u001b[31mred","Notes":"one\u009b\n\ttwo\r\u0007"}"#;
-    book.run_with_input(&["add", "--lines"], line);
-    for verb in ["show", "history"] {
-        let told = book.ok(&[verb, "1"]);
-        assert!(told.contains("Title:  [31mred"), "{told:?}");
-        assert!(told.contains("Notes: one \n\ttwo  \n"), "{told:?}");
-    }
-    let stored = book.json(&["show", "1"]);
-    assert_eq!(stored["values"]["Title"], "\u{1b}[31mred");
-}
-
 #[test]
 fn history_tells_people_and_scripts() {
     let book = Book::new();

@@ -19,12 +19,16 @@ mod faults;
 mod lines;
 mod lock;
 #[cfg(target_os = "linux")]
+mod output;
+#[cfg(target_os = "linux")]
 mod owners;
 mod paths;
 mod query;
 #[cfg(target_os = "linux")]
 mod settings;
 mod shape;
+#[cfg(target_os = "linux")]
+mod terminal;
 #[cfg(unix)]
 mod times;
 mod together;
