@@ -40,5 +40,5 @@ pub use report::sentence;
 pub use settings::SettingsWatch;
 pub use shell_word::word;
 pub use store::{decimal, local_time};
-pub use turnstile::{Cancellation, DEFAULT_TIMEOUT, Waiting, user_on_host};
+pub use turnstile::{Cancellation, DEFAULT_TIMEOUT, Inherited, Waiting, user_on_host};
 pub use watch::Watch;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use store::local_time;
-use turnstile::{Condition, Observation, Source, WriteGuard, user_on_host};
+use turnstile::{Condition, Inherited, Observation, Source, WriteGuard, user_on_host};
 
 use crate::{
     Book, Error, Wait,
@@ -13,7 +13,18 @@ use crate::{
 #[derive(Debug)]
 #[must_use = "the lock is released when this is dropped"]
 pub struct WriteLock {
-    _guard: WriteGuard,
+    guard: WriteGuard,
+}
+
+impl WriteLock {
+    /// Programs that this process starts have the lock, too, until what is returned is dropped. They keep
+    /// it if this process is killed; dropping the lock takes it from all of them.
+    ///
+    /// # Errors
+    /// [`Error::Lock`] where the operating system refuses.
+    pub fn for_children(&self) -> Result<Inherited, Error> {
+        Ok(self.guard.for_children()?)
+    }
 }
 
 impl Book {
@@ -31,7 +42,7 @@ impl Book {
     /// [`Error::LockTimeout`] and [`Error::Cancelled`] as `wait` says, [`Error::ReadOnly`], and
     /// [`Error::Lock`].
     pub fn hold_lock(&self, operation: &str, wait: &Wait) -> Result<WriteLock, Error> {
-        self.acquire(operation, wait).map(|guard| WriteLock { _guard: guard })
+        self.acquire(operation, wait).map(|guard| WriteLock { guard })
     }
 }
 

@@ -1,14 +1,17 @@
 //! `daybook lock`.
 
-use std::process::{Command, ExitCode};
+mod run;
+mod signals;
 
 use book::{
-    Book, Wait,
+    Book,
     boundary::{Holder, HolderSource, LockStatus, ProcessCondition, Waiter},
     local_time, user_on_host,
 };
 
-use crate::{arguments::LockRun, failure::Failure, output::Output, table::table};
+pub use run::run;
+
+use crate::{failure::Failure, output::Output, table::table};
 
 pub fn status(book: &Book, output: Output) -> Result<(), Failure> {
     output.value(&book.lock_status()?, |status| match status {
@@ -21,31 +24,6 @@ pub fn status(book: &Book, output: Output) -> Result<(), Failure> {
             format!("The write lock is held.\n{}", table(&rows))
         }
     })
-}
-
-/// Holds the write lock while a command runs, and exits with its code.
-pub fn run(book: &Book, run: &LockRun) -> Result<ExitCode, Failure> {
-    let Some((program, arguments)) = run.command.split_first() else {
-        // clap requires a command.
-        return Ok(ExitCode::from(64));
-    };
-    let lock = book.hold_lock(&run.operation, &Wait::Timeout)?;
-    let status = Command::new(program)
-        .args(arguments)
-        .status()
-        .map_err(|source| Failure::Command { command: program.clone(), source })?;
-    drop(lock);
-    Ok(ExitCode::from(exit_code(status)))
-}
-
-/// The command's own code; as in shells, 128 and the signal's number where a signal ended it.
-fn exit_code(status: std::process::ExitStatus) -> u8 {
-    #[cfg(unix)]
-    let signal = std::os::unix::process::ExitStatusExt::signal(&status).map(|signal| 128 + signal);
-    #[cfg(not(unix))]
-    let signal = None;
-    let code = status.code().or(signal);
-    code.and_then(|code| u8::try_from(code).ok()).unwrap_or(1)
 }
 
 fn waiter_words(waiter: &Waiter) -> String {

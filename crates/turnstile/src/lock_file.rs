@@ -16,6 +16,14 @@ pub(crate) struct LockFile {
     path: PathBuf,
 }
 
+/// As long as it is there, programs that this process starts have a lock file open as this process
+/// itself does, and with it the lock.
+#[derive(Debug)]
+pub struct Inherited {
+    #[cfg(unix)]
+    _descriptor: std::os::fd::OwnedFd,
+}
+
 impl LockFile {
     /// Opens the file, creating it where it is missing as its directory's own.
     pub(crate) fn open(path: PathBuf) -> Result<Self, OpenError> {
@@ -49,6 +57,20 @@ impl LockFile {
     /// Releases explicitly: closing would leave the lock with a forked child.
     pub(crate) fn unlock(&self) -> io::Result<()> {
         system_lock::unlock(&self.file)
+    }
+
+    /// Has programs that this process starts inherit the open file: this second descriptor of it is not
+    /// closed when they begin.
+    #[cfg(unix)]
+    pub(crate) fn for_children(&self) -> io::Result<Inherited> {
+        Ok(Inherited { _descriptor: rustix::io::dup(&self.file)? })
+    }
+
+    /// Nothing: who inherits an open file there does not inherit its lock
+    /// (<https://learn.microsoft.com/windows/win32/fileio/locking-and-unlocking-byte-ranges-in-files>).
+    #[cfg(not(unix))]
+    pub(crate) fn for_children(&self) -> io::Result<Inherited> {
+        Ok(Inherited {})
     }
 
     pub(crate) fn path(&self) -> &Path {

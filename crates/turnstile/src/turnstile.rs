@@ -9,8 +9,8 @@ use std::{
 };
 
 use crate::{
-    AcquireError, Cancellation, Filesystem, LOCK_FILE, Observation, OpenError, TURN_FILE,
-    filesystem_of, helper,
+    AcquireError, Cancellation, Filesystem, Inherited, LOCK_FILE, Observation, OpenError,
+    TURN_FILE, filesystem_of, helper,
     holder_file::HolderFile,
     holder_lines::Entry,
     line::{Shared, try_lock},
@@ -78,6 +78,20 @@ impl Drop for Line {
 #[must_use = "the lock is released when this is dropped"]
 pub struct WriteGuard {
     shared: Arc<Shared>,
+}
+
+impl WriteGuard {
+    /// Programs that this process starts have the lock, too, until what is returned is dropped: if this
+    /// process is killed, it stays with them. Releasing takes it from all of them.
+    ///
+    /// On Windows no program can inherit a lock: there it ends with this process.
+    ///
+    /// # Errors
+    /// [`AcquireError::Failed`] where the operating system refuses.
+    pub fn for_children(&self) -> Result<Inherited, AcquireError> {
+        let lock = &self.shared.lock;
+        lock.for_children().map_err(|error| Failure::of(lock, error).into())
+    }
 }
 
 impl Drop for WriteGuard {

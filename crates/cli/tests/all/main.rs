@@ -18,6 +18,7 @@ mod editors;
 mod faults;
 mod lines;
 mod lock;
+mod lock_run;
 #[cfg(target_os = "linux")]
 mod output;
 #[cfg(target_os = "linux")]
