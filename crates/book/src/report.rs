@@ -84,9 +84,11 @@ fn store_code(error: &store::Error) -> ErrorCode {
         store::Error::NotABook { .. } => ErrorCode::NotABook,
         store::Error::Newer { .. } => ErrorCode::NewerBook,
         store::Error::Corrupt { .. } => ErrorCode::Corrupt,
-        store::Error::Busy { .. } => ErrorCode::DatabaseBusy,
+        store::Error::Busy { .. } | store::Error::InUse { .. } => ErrorCode::DatabaseBusy,
         store::Error::DiskFull { .. } => ErrorCode::DiskFull,
-        store::Error::ReadOnly { .. } | store::Error::Older { .. } => ErrorCode::ReadOnly,
+        store::Error::ReadOnly { .. }
+        | store::Error::Older { .. }
+        | store::Error::Unfinished { .. } => ErrorCode::ReadOnly,
         store::Error::Setting { .. } => ErrorCode::UnsupportedFilesystem,
         store::Error::NoCollection { .. }
         | store::Error::NoCollections
@@ -111,6 +113,7 @@ fn store_context(error: &store::Error) -> ErrorContext {
         store::Error::NotABook { path }
         | store::Error::Newer { path, .. }
         | store::Error::Older { path }
+        | store::Error::Unfinished { path }
         | store::Error::Corrupt { path, .. }
         | store::Error::DiskFull { path }
         | store::Error::ReadOnly { path }
@@ -119,11 +122,13 @@ fn store_context(error: &store::Error) -> ErrorContext {
         | store::Error::Setting { path, .. }
         | store::Error::Io { path, .. }
         | store::Error::Sqlite { path, .. } => ErrorContext { path: Some(shown(path)), ..none },
-        store::Error::Busy { path, program } => ErrorContext {
-            path: Some(shown(path)),
-            holder: program.as_deref().cloned().map(lock::holder_of),
-            ..none
-        },
+        store::Error::Busy { path, program } | store::Error::InUse { path, program } => {
+            ErrorContext {
+                path: Some(shown(path)),
+                holder: program.as_deref().cloned().map(lock::holder_of),
+                ..none
+            }
+        }
         store::Error::Conflict { collection, current, deleted } => ErrorContext {
             meanwhile: Some(Meanwhile {
                 collection: collection.name.clone(),

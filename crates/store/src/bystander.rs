@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use turnstile::{Holder, holder_of_byte, user_on_host};
+use turnstile::{Holder, holder_of_byte, user_of_byte, user_on_host};
 
 use crate::connection::beside;
 
@@ -25,6 +25,12 @@ pub(crate) fn who_writes(path: &Path) -> Option<Holder> {
     let in_index = [WAL_WRITE, WAL_RECOVER].into_iter().map(|byte| (index.as_path(), byte));
     let in_database = [SHARED, RESERVED, PENDING].into_iter().map(|byte| (path, byte));
     holder_of_byte(in_index.chain(in_database))
+}
+
+/// Another program that reads the database at `path`, where the system tells; in WAL mode one that has it
+/// open.
+pub(crate) fn who_reads(path: &Path) -> Option<Holder> {
+    user_of_byte(path, SHARED)
 }
 
 /// "sqlite3 (pid 4132, lab on desk-3)", for people; what is not known is left out.

@@ -9,7 +9,7 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use rusqlite::{Connection, OpenFlags, config::DbConfig, wal::CheckpointMode};
 
 use crate::{
-    Durability, Error, SCHEMA_VERSION,
+    Durability, Error, SCHEMA_VERSION, bystander,
     checkpointer::{Checkpointer, LONGEST_WAL, Log},
     query::functions,
     schema::{self, APPLICATION_ID},
@@ -43,11 +43,20 @@ pub(crate) fn kind_of(path: &Path) -> Result<Kind, Error> {
         }
         identity.check(path).map(|()| Kind::Book)
     };
-    if has_wal(path) {
-        return look(true);
+    if is_in_use(path) {
+        return match look(true) {
+            // Whoever may write takes the change back, under the lock.
+            Err(Error::Unfinished { .. }) => look(false),
+            outcome => outcome,
+        };
     }
     // What looks wrong in a snapshot may just be changing, if somebody has opened it meanwhile.
-    look(false).or_else(|error| if has_wal(path) { look(true) } else { Err(error) })
+    look(false).or_else(|error| if is_in_use(path) { look(true) } else { Err(error) })
+}
+
+/// Whether a process has the database open, or did not tidy up after itself, in whichever mode it is.
+pub(crate) fn is_in_use(path: &Path) -> bool {
+    has_wal(path) || std::fs::exists(beside(path, "-journal")).unwrap_or(true)
 }
 
 /// Whether a process has the database open, or did not tidy up after itself.
@@ -56,7 +65,7 @@ pub(crate) fn has_wal(path: &Path) -> bool {
     std::fs::exists(beside(path, "-wal")).unwrap_or(true)
 }
 
-/// The file that SQLite keeps beside the database at `path`: "-wal" or "-shm".
+/// The file that SQLite keeps beside the database at `path`: "-wal", "-shm" or "-journal".
 pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut path = path.as_os_str().to_owned();
     path.push(ending);
@@ -224,12 +233,23 @@ fn find_damage_early(connection: &Connection, path: &Path) -> Result<(), Error> 
 /// Turns the WAL on, where it is not. Only under the write lock: two processes that do so at once
 /// get SQLITE_BUSY whatever the busy timeout.
 pub(crate) fn use_wal(connection: &Connection, path: &Path) -> Result<(), Error> {
-    set(connection, path, "journal_mode", "WAL", "wal")
+    let outcome = set(connection, path, "journal_mode", "WAL", "wal");
+    if matches!(outcome, Err(Error::Busy { program: None, .. })) {
+        // Nobody writes: it takes no more than a reader to be in the way of the switch.
+        let program = bystander::who_reads(path).map(Box::new);
+        return Err(Error::InUse { path: path.to_path_buf(), program });
+    }
+    outcome
 }
 
 /// Whether the WAL is on.
 pub(crate) fn uses_wal(connection: &Connection, path: &Path) -> Result<bool, Error> {
     value_of(connection, path, "journal_mode").map(|mode| mode == "wal")
+}
+
+/// Fails where the WAL is not on.
+pub(crate) fn check_wal(connection: &Connection, path: &Path) -> Result<(), Error> {
+    check(connection, path, "journal_mode", "wal")
 }
 
 fn set(

@@ -64,6 +64,22 @@ pub enum Error {
         /// Which program, where the system tells.
         program: Option<Box<Holder>>,
     },
+    /// The database must be given a WAL, and a program is just reading it without one.
+    #[error("{}", in_use_words(path, program.as_deref()))]
+    InUse {
+        /// The file.
+        path: PathBuf,
+        /// Which program, where the system tells.
+        program: Option<Box<Holder>>,
+    },
+    /// A program ended amid a change of a database without a WAL, and this user may not undo that.
+    #[error(
+        "the database {path} was left amid a change by a program that has ended, and this user may not take it back; have somebody who may write it open it once"
+    )]
+    Unfinished {
+        /// The file.
+        path: PathBuf,
+    },
     /// No space left.
     #[error("no space is left on the disk for {path}; free some and try again")]
     DiskFull {
@@ -263,6 +279,9 @@ impl Error {
             ErrorCode::ReadOnly if sqlite.extended_code == ffi::SQLITE_READONLY_DBMOVED => {
                 Self::Replaced { path }
             }
+            ErrorCode::ReadOnly if sqlite.extended_code == ffi::SQLITE_READONLY_ROLLBACK => {
+                Self::Unfinished { path }
+            }
             ErrorCode::ReadOnly => Self::ReadOnly { path },
             ErrorCode::DatabaseCorrupt => Self::Corrupt { path, detail: source.to_string() },
             ErrorCode::NotADatabase => Self::NotABook { path },
@@ -347,6 +366,14 @@ fn busy_words(path: &Path, program: Option<&Holder>) -> String {
     let program = program.map_or_else(|| "a program".to_owned(), bystander::described);
     format!(
         "the database {} is being written by {program} without Daybook's lock; let it finish, or close it, and try again",
+        path.display()
+    )
+}
+
+fn in_use_words(path: &Path, program: Option<&Holder>) -> String {
+    let program = program.map_or_else(|| "a program".to_owned(), bystander::described);
+    format!(
+        "the database {} is not in SQLite's WAL mode, to which it is switched when it is opened, and {program} is reading it just now; let it finish, or close it, and try again",
         path.display()
     )
 }

@@ -69,14 +69,19 @@ impl Store {
     }
 
     /// Whether the database in `directory`, a book's, is of an older schema, or without a WAL, as a copy
-    /// is that SQLite's `VACUUM INTO` or a dump has made.
+    /// is that SQLite's `VACUUM INTO` or a dump has made; be it one that was left amid a change.
     ///
     /// # Errors
     /// What reading can meet.
     pub fn is_outdated(directory: &Path) -> Result<bool, Error> {
         let path = directory.join(DATABASE_FILE);
         let reader = connection::reader(&path)?;
-        let found = identity(&reader).map_err(|error| Error::of(&path, error))?;
+        let found = match identity(&reader).map_err(|error| Error::of(&path, error)) {
+            Ok(found) => found,
+            // Making it ready takes back what was left.
+            Err(Error::Unfinished { .. }) => return Ok(true),
+            Err(error) => return Err(error),
+        };
         found.check(&path)?;
         Ok(found.version < SCHEMA_VERSION || !connection::uses_wal(&reader, &path)?)
     }
@@ -132,25 +137,28 @@ impl Store {
     pub fn open(directory: &Path) -> Result<Self, Error> {
         let path = directory.join(DATABASE_FILE);
         let writer = Writer::open(&path)?;
-        if !connection::uses_wal(&writer.connection, &path)? {
-            return Err(Error::Setting {
-                path,
-                setting: "journal_mode=WAL",
-                got: "another".into(),
-            });
-        }
+        connection::check_wal(&writer.connection, &path)?;
         Self::checked(path, Some(writer), false)
     }
 
     /// Opens the database in `directory` for reading.
     ///
     /// # Errors
-    /// As [`open`](Self::open), and [`Error::Older`].
+    /// As [`open`](Self::open), [`Error::Older`], and [`Error::Unfinished`].
     pub fn open_read_only(directory: &Path) -> Result<Self, Error> {
         let path = directory.join(DATABASE_FILE);
-        // Without a WAL nobody has it open, and we could not make one.
-        let snapshot = !connection::has_wal(&path);
-        Self::checked(path, None, snapshot)
+        let is_in_use = connection::is_in_use(&path);
+        // Sharing would make a WAL of this user's own, in the way of those who write.
+        if !is_in_use && may_make_files(directory) {
+            return Self::checked(path, None, true);
+        }
+        match Self::checked(path.clone(), None, false) {
+            // It is one with a WAL, which nobody has open, and we cannot make it.
+            Err(Error::Io { .. } | Error::ReadOnly { .. }) if !is_in_use => {
+                Self::checked(path, None, true)
+            }
+            outcome => outcome,
+        }
     }
 
     fn checked(path: PathBuf, writer: Option<Writer>, snapshot: bool) -> Result<Self, Error> {
@@ -238,6 +246,17 @@ impl Store {
             connection::reader(&self.path)
         }
     }
+}
+
+#[cfg(unix)]
+fn may_make_files(directory: &Path) -> bool {
+    rustix::fs::access(directory, rustix::fs::Access::WRITE_OK).is_ok()
+}
+
+/// Taken for granted: nobody shares a database there that has no WAL, for they would have to write.
+#[cfg(not(unix))]
+fn may_make_files(_directory: &Path) -> bool {
+    true
 }
 
 fn first_fields() -> [(&'static str, FieldSettings); 2] {

@@ -23,3 +23,12 @@ pub fn holder_of_byte<'a>(bytes: impl IntoIterator<Item = (&'a Path, u64)>) -> O
     let pid = holders.find(|pid| *pid != std::process::id())?;
     Some(named(pid, Source::System))
 }
+
+/// A process, other than this one, that has a POSIX lock on a byte of the file at `path`, be it one that
+/// others may have, too. `None` where there is none, or the system does not tell. The file is not opened.
+#[must_use]
+pub fn user_of_byte(path: &Path, byte: u64) -> Option<Holder> {
+    let (table, file) = (Table::read(), FileId::at(path)?);
+    let pid = table.users_of_byte(&file, byte).find(|pid| *pid != std::process::id())?;
+    Some(named(pid, Source::System))
+}

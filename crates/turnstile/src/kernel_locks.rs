@@ -52,11 +52,27 @@ impl Table {
 
     /// Who has a POSIX lock on `byte` of `file` that lets nobody else have one.
     pub(crate) fn writer_of_byte(&self, file: &FileId, byte: u64) -> Option<u32> {
-        let writes = |lock: &Lock<'_>| {
+        self.holders_of_byte(file, byte).find(|lock| lock.access == "WRITE")?.pid
+    }
+
+    /// Who has a POSIX lock on `byte` of `file`, alone or beside others.
+    pub(crate) fn users_of_byte<'a>(
+        &'a self,
+        file: &'a FileId,
+        byte: u64,
+    ) -> impl Iterator<Item = u32> + 'a {
+        self.holders_of_byte(file, byte).filter_map(|lock| lock.pid)
+    }
+
+    fn holders_of_byte<'a>(
+        &'a self,
+        file: &'a FileId,
+        byte: u64,
+    ) -> impl Iterator<Item = Lock<'a>> + 'a {
+        self.locks_of(file).filter(move |lock| {
             let covers = lock.first <= byte && lock.last.is_none_or(|last| byte <= last);
-            !lock.waits && lock.kind == "POSIX" && lock.access == "WRITE" && covers
-        };
-        self.locks_of(file).find(writes)?.pid
+            !lock.waits && lock.kind == "POSIX" && covers
+        })
     }
 }
 

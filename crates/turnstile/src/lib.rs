@@ -46,7 +46,7 @@ mod sync;
 mod system_lock;
 mod turnstile;
 
-pub use byte_lock::holder_of_byte;
+pub use byte_lock::{holder_of_byte, user_of_byte};
 pub use cancellation::Cancellation;
 pub use error::{AcquireError, OpenError};
 pub use filesystem::{Filesystem, filesystem_of};

@@ -16,6 +16,8 @@ mod durability;
 mod editors;
 #[cfg(target_os = "linux")]
 mod faults;
+#[cfg(target_os = "linux")]
+mod journal;
 mod lines;
 mod lock;
 mod lock_run;

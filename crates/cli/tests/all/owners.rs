@@ -14,18 +14,18 @@ use crate::book::{Book, Ran, run_with_input};
 
 const ANN: u32 = 4001;
 const BEN: u32 = 4002;
-const OUTSIDER: u32 = 4009;
+pub(crate) const OUTSIDER: u32 = 4009;
 const LAB: u32 = 4500;
 
 /// A directory that they can reach, and a program that they can run.
-struct Shared {
+pub(crate) struct Shared {
     home: Book,
     program: PathBuf,
 }
 
 impl Shared {
     /// `None`, loudly, where this user is not root.
-    fn new() -> Option<Self> {
+    pub(crate) fn new() -> Option<Self> {
         if !rustix::process::getuid().is_root() {
             println!("skipped: only root can be several users");
             return None;
@@ -61,7 +61,7 @@ impl Shared {
         run_with_input(command, "{\"Title\":\"a line\"}\n")
     }
 
-    fn by(&self, user: u32, book: &Path, arguments: &[&str]) -> Ran {
+    pub(crate) fn by(&self, user: u32, book: &Path, arguments: &[&str]) -> Ran {
         self.daybook(user, "--clear-groups", book, arguments)
     }
 
