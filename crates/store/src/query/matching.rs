@@ -301,8 +301,16 @@ fn found_by(
 ) -> rusqlite::Result<RoaringTreemap> {
     let sql = format!("SELECT id FROM {index} AS kept WHERE {}", range.sql);
     let mut found = RoaringTreemap::new();
-    for parameters in &range.parts {
-        found |= ids(connection, &sql, parameters)?;
+    let anything = format!("SELECT id FROM {index} WHERE k1 >= ? AND k1 < ? LIMIT 1");
+    for part in &range.parts {
+        if let Some(within) = &part.within
+            && ids(connection, &anything, within)?.is_empty()
+        {
+            continue;
+        }
+        for parameters in &part.places {
+            found |= ids(connection, &sql, parameters)?;
+        }
     }
     Ok(found)
 }

@@ -6,7 +6,7 @@ use super::{
     Operator,
     condition::Test,
     order::{LENGTH, NOTHING},
-    spelling::spellings,
+    spelling::{Accented, Spellings, spellings},
 };
 use crate::{identifier::quoted, search::SHORTEST};
 
@@ -18,10 +18,24 @@ const LONGEST: usize = 6;
 pub(super) struct Range {
     /// What must hold of the entries, which go by `kept`.
     pub(super) sql: String,
-    /// Parameters, for each of the places where such entries stand.
-    pub(super) parts: Vec<Vec<SqlValue>>,
+    pub(super) parts: Vec<Part>,
     /// Whether the condition is for all others.
     pub(super) outside: bool,
+}
+
+/// Where such entries stand.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// Between which two keys all of them stand, where it pays to look first whether anything does.
+    pub(super) within: Option<[SqlValue; 2]>,
+    /// Parameters, for each place.
+    pub(super) places: Vec<Vec<SqlValue>>,
+}
+
+impl Part {
+    fn one(parameters: Vec<SqlValue>) -> Self {
+        Self { within: None, places: vec![parameters] }
+    }
 }
 
 impl Test {
@@ -29,10 +43,10 @@ impl Test {
     /// collection's.
     pub(super) fn range(&self, table: &str) -> Option<Range> {
         let something = format!("k1 > {NOTHING}");
-        let one = || vec![vec![self.operand.clone()]];
+        let one = || vec![Part::one(vec![self.operand.clone()])];
         let (sql, parts, outside) = match self.operator {
-            Operator::IsEmpty => (format!("k1 = {NOTHING}"), vec![Vec::new()], false),
-            Operator::IsNotEmpty => (format!("k1 = {NOTHING}"), vec![Vec::new()], true),
+            Operator::IsEmpty => (format!("k1 = {NOTHING}"), vec![Part::one(Vec::new())], false),
+            Operator::IsNotEmpty => (format!("k1 = {NOTHING}"), vec![Part::one(Vec::new())], true),
             Operator::Less => (format!("{something} AND k1 < ?"), one(), false),
             Operator::AtMost => (format!("{something} AND k1 <= ?"), one(), false),
             Operator::Greater => ("k1 > ?".to_owned(), one(), false),
@@ -55,7 +69,7 @@ impl Test {
 
     /// Entries that begin the same as far as that is ASCII, and for which the function holds. An entry is
     /// text as it was written, in the order of its bytes, so those with accents stand elsewhere.
-    fn beginning(&self, function: &str, table: &str) -> Option<(String, Vec<Vec<SqlValue>>)> {
+    fn beginning(&self, function: &str, table: &str) -> Option<(String, Vec<Part>)> {
         let SqlValue::Text(text) = &self.operand else { return None };
         let beginning: String = text.chars().take_while(char::is_ascii).take(LONGEST).collect();
         if beginning.is_empty() {
@@ -67,10 +81,14 @@ impl Test {
             quoted(&self.column),
             quoted(table)
         );
-        let parts = spellings(&beginning)
-            .into_iter()
-            .map(|(from, to)| [from, to, text.clone()].map(SqlValue::Text).to_vec());
-        Some((format!("k1 >= ? AND k1 < ? AND {function}(?, {value})"), parts.collect()))
+        let place = |(from, to)| [from, to, text.clone()].map(SqlValue::Text).to_vec();
+        let Spellings { plain, accented } = spellings(&beginning);
+        let mut parts = vec![Part::one(place(plain))];
+        parts.extend(accented.into_iter().map(|Accented { within: (from, to), places }| Part {
+            within: Some([from, to].map(SqlValue::Text)),
+            places: places.into_iter().map(place).collect(),
+        }));
+        Some((format!("k1 >= ? AND k1 < ? AND {function}(?, {value})"), parts))
     }
 
     /// The word to search for so that only records are left in which the condition may hold.

@@ -25,28 +25,45 @@ static LIKE: LazyLock<[Vec<char>; 128]> = LazyLock::new(|| {
     like
 });
 
-/// Between which texts, the second left out, all stand that begin with `beginning` once they are folded. It
-/// is ASCII.
-pub(super) fn spellings(beginning: &str) -> Vec<(String, String)> {
-    let mut spellings = vec![all_after(beginning)];
-    for (end, letter) in beginning.char_indices() {
+/// Between which two texts others stand, the second left out.
+pub(super) type Between = (String, String);
+
+/// Where texts stand that begin the same once they are folded.
+pub(super) struct Spellings {
+    /// Where they stand as the beginning is written.
+    pub(super) plain: Between,
+    /// Where they stand with another letter in its place, for each letter of the beginning.
+    pub(super) accented: Vec<Accented>,
+}
+
+/// Spellings that share what is before one letter.
+pub(super) struct Accented {
+    /// Where all of them stand: mostly nothing does, which is known at one look.
+    pub(super) within: Between,
+    pub(super) places: Vec<Between>,
+}
+
+/// Where all texts stand that begin with `beginning` once they are folded. It is ASCII.
+pub(super) fn spellings(beginning: &str) -> Spellings {
+    let accented = beginning.char_indices().map(|(end, letter)| {
         let same = &beginning[..end];
         let like = LIKE.get(letter as usize).into_iter().flatten();
-        spellings.extend(like.map(|letter| all_after(&format!("{same}{letter}"))));
+        let mut places: Vec<_> = like.map(|letter| all_after(&format!("{same}{letter}"))).collect();
         if !same.is_empty() {
-            spellings.extend(ACCENTS.iter().map(|accents| {
+            places.extend(ACCENTS.iter().map(|accents| {
                 (
                     format!("{same}{}", accents.start()),
                     all_after(&format!("{same}{}", accents.end())).1,
                 )
             }));
         }
-    }
-    spellings
+        Accented { within: (format!("{same}\u{80}"), all_after(same).1), places }
+    });
+    Spellings { plain: all_after(beginning), accented: accented.collect() }
 }
 
 /// What begins so, and what is greater than all of it.
-fn all_after(beginning: &str) -> (String, String) {
+fn all_after(beginning: &str) -> Between {
     (beginning.to_owned(), format!("{beginning}{}", char::MAX))
 }
 
@@ -67,9 +84,11 @@ mod tests {
     #[test]
     fn what_is_the_same_stands_in_one_of_the_places() {
         let is_found = |text: &str, beginning: &str| {
-            spellings(beginning)
-                .iter()
-                .any(|(from, to)| (from.as_str()..to.as_str()).contains(&text))
+            let stands = |(from, to): &Between| (from.as_str()..to.as_str()).contains(&text);
+            let Spellings { plain, accented } = spellings(beginning);
+            let is_accented =
+                |part: &Accented| stands(&part.within) && part.places.iter().any(stands);
+            stands(&plain) || accented.iter().any(is_accented)
         };
         for text in ["cafe noir", "café", "cafe\u{301}", "çafe", "c\u{327}afé", "ca\u{fb00}e"] {
             assert!(is_found(text, "caf"), "{text}");
