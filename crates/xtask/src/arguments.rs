@@ -21,7 +21,8 @@ Commands:
                  stop them at random moments, and check that every promise was kept; the seed
                  determines the disturbances and is drawn and shown unless given
   bench lock [--rounds N] [--seconds S] [--directory DIR] [--json FILE] [--plot FILE]
-                 measure the write lock beside polling and SQLite alone, in one run (4 minutes)
+                 measure the write lock beside polling and SQLite alone, in one run, and commands that
+                 add one record and end (5 minutes)
   bench book [--records N] [--json FILE]
                  ask a book of a million records, or N, what people ask, beside plain SQL on the same
                  file (10 minutes)

@@ -4,6 +4,7 @@
 
 mod contest;
 mod figures;
+mod lone;
 mod plot;
 pub(crate) mod records;
 mod report;
@@ -61,10 +62,13 @@ pub(crate) fn lock(options: &Options) -> Result<()> {
     let directory = options.directory.clone().unwrap_or_else(|| root.join("target/bench"));
     fs::create_dir_all(&directory).with_context(|| format!("cannot make {directory:?}"))?;
     let results = measure(options, &programs, &directory)?;
-    print!("\n{}", report::text(&results));
-    print!("{}", targets::text(&targets::targets(&results)));
+    let lone = lone::measure(&programs.join("daybook"), &directory)?;
+    print!("\n{}{}", report::text(&results), lone.text());
+    let mut targets = targets::targets(&results);
+    targets.extend(lone.targets());
+    print!("{}", targets::text(&targets));
     if let Some(path) = &options.json {
-        write(path, &report::json(&results)?)?;
+        write(path, &report::json(&results, &lone, &targets)?)?;
     }
     if let Some(path) = &options.plot {
         write(path, &plot::svg(&results))?;

@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 use super::{
     contest::WORKLOADS,
     figures::{Contender, Results},
-    targets,
+    lone::Lone,
+    targets::{self, Target},
 };
 use crate::step::output;
 
@@ -117,13 +118,14 @@ fn thousands(number: f64) -> String {
 }
 
 /// Everything but the single waits.
-pub(crate) fn json(results: &Results) -> Result<String> {
+pub(crate) fn json(results: &Results, lone: &Lone, targets: &[Target]) -> Result<String> {
     let told = json!({
         "machine": results.machine.json(),
         "rounds": results.rounds,
         "roundMs": results.duration.as_millis() as u64,
         "results": results.contenders.iter().map(contender).collect::<Vec<_>>(),
-        "targets": targets::targets(results).iter().map(targets::json).collect::<Vec<_>>(),
+        "lone": lone.json(),
+        "targets": targets.iter().map(targets::json).collect::<Vec<_>>(),
     });
     let text = serde_json::to_string_pretty(&told).context("cannot put the results as JSON")?;
     Ok(text + "\n")
