@@ -203,6 +203,15 @@ impl Book {
         Ok(convert::collection(self.store.described(name)?))
     }
 
+    /// As [`collection`](Self::collection), but also where its table is not as it is described, so that what
+    /// is at fault can be deleted.
+    ///
+    /// # Errors
+    /// As [`collection`](Self::collection).
+    pub fn described_collection(&self, name: Option<&str>) -> Result<Collection, Error> {
+        Ok(convert::collection(self.store.described_at_least(name)?))
+    }
+
     /// One record. `None` is the first collection.
     ///
     /// # Errors

@@ -84,6 +84,9 @@ fn store_code(error: &store::Error) -> ErrorCode {
         store::Error::NotABook { .. } => ErrorCode::NotABook,
         store::Error::Newer { .. } => ErrorCode::NewerBook,
         store::Error::Corrupt { .. } => ErrorCode::Corrupt,
+        store::Error::Altered { .. }
+        | store::Error::Untrusted { .. }
+        | store::Error::Unreadable { .. } => ErrorCode::Altered,
         store::Error::Busy { .. } | store::Error::InUse { .. } => ErrorCode::DatabaseBusy,
         store::Error::DiskFull { .. } => ErrorCode::DiskFull,
         store::Error::ReadOnly { .. }
@@ -97,7 +100,10 @@ fn store_code(error: &store::Error) -> ErrorCode {
         | store::Error::NoRecord { .. }
         | store::Error::NoVersion { .. } => ErrorCode::NotFound,
         store::Error::Conflict { .. } => ErrorCode::Conflict,
-        store::Error::Invalid { .. } | store::Error::SeveralInvalid { .. } => ErrorCode::Invalid,
+        store::Error::Invalid { .. }
+        | store::Error::SeveralInvalid { .. }
+        | store::Error::TooMuch(_)
+        | store::Error::Rule { .. } => ErrorCode::Invalid,
         store::Error::Cancelled => ErrorCode::Cancelled,
         store::Error::Io { source, .. } => io_code(source),
         store::Error::Replaced { .. }
@@ -115,6 +121,8 @@ fn store_context(error: &store::Error) -> ErrorContext {
         | store::Error::Older { path }
         | store::Error::Unfinished { path }
         | store::Error::Corrupt { path, .. }
+        | store::Error::Untrusted { path, .. }
+        | store::Error::Unreadable { path, .. }
         | store::Error::DiskFull { path }
         | store::Error::ReadOnly { path }
         | store::Error::Replaced { path }
@@ -140,6 +148,9 @@ fn store_context(error: &store::Error) -> ErrorContext {
             record: (!deleted).then(|| convert::record(collection, (**current).clone())),
             ..none
         },
+        store::Error::Altered { what } => {
+            ErrorContext { field: what.field().map(str::to_owned), ..none }
+        }
         store::Error::Invalid { field, .. } => ErrorContext { field: Some(field.clone()), ..none },
         store::Error::SeveralInvalid { faults } => ErrorContext {
             field: faults.first().map(|fault| fault.field.clone()),
@@ -151,6 +162,8 @@ fn store_context(error: &store::Error) -> ErrorContext {
         | store::Error::NoField { .. }
         | store::Error::NoView { .. }
         | store::Error::NoRecord { .. }
+        | store::Error::TooMuch(_)
+        | store::Error::Rule { .. }
         | store::Error::Cancelled
         | store::Error::NoVersion { .. }
         | store::Error::OldSqlite { .. } => none,

@@ -27,6 +27,8 @@ impl Book {
         let user = self.user();
         let (by, author) = (&*user, self.author(&user));
         let named = |name: &str| transaction.collection(Some(name));
+        // What is not as it is described can still be deleted.
+        let described = |name: &str| transaction.described(Some(name));
         match reshape {
             Reshape::CreateCollection { name, fields } => {
                 let fields: Vec<_> =
@@ -40,7 +42,7 @@ impl Book {
                 transaction.move_collection(&*named(collection)?, *place)?;
             }
             Reshape::DeleteCollection { collection } => {
-                transaction.delete_collection(&*named(collection)?, by)?;
+                transaction.delete_collection(&described(collection)?, by)?;
             }
             Reshape::RestoreCollection { collection } => {
                 transaction.restore_collection(collection, by)?;
@@ -70,7 +72,7 @@ impl Book {
                 transaction.rename_choice(&of, of.field(field)?, choice, name.trim())?;
             }
             Reshape::DeleteField { collection, field } => {
-                let of = named(collection)?;
+                let of = described(collection)?;
                 if of.fields.len() == 1 {
                     let reason = "is the only field of its collection".into();
                     return Err(StoreError::Invalid { field: field.clone(), reason }.into());

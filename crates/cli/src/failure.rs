@@ -85,7 +85,7 @@ impl Failure {
 /// The code of sysexits.h for a failure.
 fn sysexit(error: &book::Error) -> u8 {
     match error.report().code {
-        ErrorCode::Invalid | ErrorCode::Corrupt | ErrorCode::NewerBook => 65,
+        ErrorCode::Invalid | ErrorCode::Corrupt | ErrorCode::Altered | ErrorCode::NewerBook => 65,
         ErrorCode::NotFound => 66,
         ErrorCode::NotABook | ErrorCode::UnsupportedFilesystem => 73,
         ErrorCode::DiskFull | ErrorCode::Io => 74,

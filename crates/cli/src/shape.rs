@@ -52,18 +52,24 @@ pub fn fields(book: &Book, of: Fields, output: Output) -> Result<(), Failure> {
     if of.deleted {
         return print_deleted(&book.deleted_fields(of.collection.name.as_deref())?, output);
     }
-    let known = book.collection(of.collection.name.as_deref())?;
+    // A field whose column is lost can still be deleted.
+    let collection = if matches!(of.command, Some(FieldsCommand::Rm { .. })) {
+        Book::described_collection
+    } else {
+        Book::collection
+    };
+    let known = collection(book, of.collection.name.as_deref())?;
     let Some(command) = of.command else { return print(&known, output) };
-    let collection = known.name.clone();
+    let of = known.name.clone();
     let change = match command {
         FieldsCommand::Add { name, settings } => {
-            Reshape::CreateField { collection, field: with(name, settings) }
+            Reshape::CreateField { collection: of, field: with(name, settings) }
         }
         FieldsCommand::Rename { name, new_name } => {
-            Reshape::RenameField { collection, field: name, name: new_name }
+            Reshape::RenameField { collection: of, field: name, name: new_name }
         }
         FieldsCommand::Move { name, place } => {
-            Reshape::MoveField { collection, field: name, place: place.get() - 1 }
+            Reshape::MoveField { collection: of, field: name, place: place.get() - 1 }
         }
         FieldsCommand::Change(change) => {
             let take_misfits = change.take_misfits;
@@ -71,14 +77,14 @@ pub fn fields(book: &Book, of: Fields, output: Output) -> Result<(), Failure> {
             if !take_misfits {
                 tell_misfits(book, &known, &field, output)?;
             }
-            Reshape::ChangeField { collection, field, take_misfits }
+            Reshape::ChangeField { collection: of, field, take_misfits }
         }
-        FieldsCommand::Rm { name } => Reshape::DeleteField { collection, field: name },
-        FieldsCommand::Restore { name } => Reshape::RestoreField { collection, field: name },
+        FieldsCommand::Rm { name } => Reshape::DeleteField { collection: of, field: name },
+        FieldsCommand::Restore { name } => Reshape::RestoreField { collection: of, field: name },
     };
     book.reshape(&change, &Wait::Timeout)?;
     // The first may be another by now.
-    print(&book.collection(Some(&known.name))?, output.changed())
+    print(&collection(book, Some(&known.name))?, output.changed())
 }
 
 /// On standard error, before the change is refused for them.

@@ -91,13 +91,11 @@ impl Collection {
         connection: &Connection,
         id: i64,
     ) -> rusqlite::Result<Option<(Row, bool)>> {
-        let sql = format!(
-            "SELECT {}, deleted_at IS NOT NULL FROM {} WHERE id = ?1",
-            self.columns(),
-            quoted(&self.table)
-        );
+        let sql = format!("SELECT {} FROM {} WHERE id = ?1", self.columns(), quoted(&self.table));
         let read = |row: &rusqlite::Row<'_>| {
-            Ok((self.row(row)?, row.get(row.as_ref().column_count() - 1)?))
+            let row = self.row(row)?;
+            let is_deleted = row.deleted_at.is_some();
+            Ok((row, is_deleted))
         };
         connection.prepare_cached(&sql)?.query_row([id], read).optional()
     }

@@ -12,7 +12,7 @@ use crate::{
     Durability, Error, SCHEMA_VERSION, bystander,
     checkpointer::{Checkpointer, LONGEST_WAL, Log},
     query::functions,
-    schema::{self, APPLICATION_ID},
+    schema::APPLICATION_ID,
 };
 
 /// How long SQLite itself waits for a program that writes without our lock.
@@ -37,7 +37,7 @@ pub(crate) enum Kind {
 pub(crate) fn kind_of(path: &Path) -> Result<Kind, Error> {
     let look = |shared: bool| {
         let connection = if shared { reader(path) } else { snapshot_reader(path) }?;
-        let identity = identity(&connection).map_err(|error| Error::of_ours(path, error))?;
+        let identity = identity(&connection).map_err(|error| Error::of(path, error))?;
         if identity.is_blank() {
             return Ok(Kind::Blank);
         }
@@ -93,7 +93,7 @@ fn immutable_uri(path: &Path) -> String {
 /// A file that ends inside a page was cut off, or a full disk cut a checkpoint short. SQLite reads
 /// the rest of the page as zeros; whether the WAL makes up for it, only a look at everything tells.
 pub(crate) fn check_length(connection: &Connection, path: &Path) -> Result<(), Error> {
-    let failed = |error| Error::of_ours(path, error);
+    let failed = |error| Error::of(path, error);
     let length =
         path.metadata().map_err(|source| Error::Io { path: path.to_path_buf(), source })?;
     let page: u32 =
@@ -196,7 +196,7 @@ pub(crate) fn snapshot_reader(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     let connection = Connection::open_with_flags(immutable_uri(path), flags);
     let connection = connection.map_err(|error| Error::of(path, error))?;
-    find_damage_early(&connection, path)?;
+    trust_nothing(&connection, path)?;
     functions::add_to(&connection).map_err(|error| Error::of(path, error))?;
     Ok(connection)
 }
@@ -213,20 +213,24 @@ fn open(path: &Path, access: OpenFlags) -> Result<Connection, Error> {
     connection.busy_timeout(BUSY_TIMEOUT).map_err(failed)?;
     // The checkpoint that SQLite makes when the last connection closes deletes the WAL, perhaps from
     // under a copy that somebody makes under the write lock.
-    for (setting, on) in [
-        (DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true),
-        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
-        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
-    ] {
-        connection.set_db_config(setting, on).map_err(failed)?;
-    }
-    find_damage_early(&connection, path)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map_err(failed)?;
+    trust_nothing(&connection, path)?;
     check(&connection, path, "busy_timeout", &BUSY_TIMEOUT.as_millis().to_string())?;
     Ok(connection)
 }
 
-/// Damage in a page is told where the page is read, not where it has led astray.
-fn find_damage_early(connection: &Connection, path: &Path) -> Result<(), Error> {
+/// What is in the file may be damaged, or made by somebody who means harm.
+fn trust_nothing(connection: &Connection, path: &Path) -> Result<(), Error> {
+    for (setting, on) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        // Otherwise a column that is not there is read as a text, its own name.
+        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+    ] {
+        connection.set_db_config(setting, on).map_err(|error| Error::of(path, error))?;
+    }
+    // Damage in a page is told where the page is read, not where it has led astray.
     set(connection, path, "cell_size_check", true, "1")
 }
 
@@ -291,11 +295,6 @@ fn value_of(connection: &Connection, path: &Path, setting: &str) -> Result<Strin
     connection.pragma_query_value(None, setting, read).map_err(|error| Error::of(path, error))
 }
 
-/// Brings the schema up to date inside the caller's transaction.
-pub(crate) fn migrate(connection: &Connection, path: &Path, from: i64) -> Result<(), Error> {
-    schema::migrate(connection, from).map_err(|error| Error::of(path, error))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -317,5 +316,25 @@ mod tests {
         let reopened = reader(&path).unwrap();
         let value: String = reopened.query_row("SELECT a FROM t", [], |row| row.get(0)).unwrap();
         assert_eq!(value, "in the WAL");
+    }
+
+    /// What is not there is not read as a text, its own name.
+    #[test]
+    fn no_connection_takes_a_name_that_it_does_not_know_for_a_text() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("records.db");
+        std::fs::write(&path, "").unwrap();
+        let writer = writer(&path).unwrap().0;
+        writer.execute_batch("CREATE TABLE t (a); INSERT INTO t VALUES (1)").unwrap();
+        assert!(writer.execute_batch(r#"CREATE INDEX i ON t (a) WHERE a = "nothing""#).is_err());
+        for connection in [
+            writer,
+            checkpointing(&path).unwrap(),
+            reader(&path).unwrap(),
+            snapshot_reader(&path).unwrap(),
+        ] {
+            let read = connection.query_row(r#"SELECT "nothing" FROM t"#, [], |_| Ok(()));
+            assert!(matches!(read, Err(rusqlite::Error::SqlInputError { .. })), "{read:?}");
+        }
     }
 }

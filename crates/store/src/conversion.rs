@@ -7,6 +7,7 @@ use crate::{
     Author, Collection, Error, Field, FieldKind, FieldSettings, Store, Value, WriteTransaction,
     identifier::quoted,
     index,
+    limits::MOST_COLUMNS,
     number::decimal,
     shape::{index_unique, unique_index},
     store::now,
@@ -96,6 +97,10 @@ impl WriteTransaction<'_> {
     ) -> Result<u64, Error> {
         settings.check(&field.name)?;
         let target = settings.named(&field.name);
+        if field.kind.column_type() != target.kind.column_type() {
+            // Until it takes the other's place, there is a column more.
+            self.check_columns(of, MOST_COLUMNS + 1)?;
+        }
         let taken = self.reshape(|connection| {
             index::remove_by_field(connection, of.id, field.id)?;
             connection.execute_batch(&format!(

@@ -1,19 +1,16 @@
 //! What can go wrong with a book's database, each with its subject.
 
+mod sqlite;
+
 use std::{
-    io::{self, Write},
+    io,
     path::{Path, PathBuf},
 };
 
-use rusqlite::{ErrorCode, ffi};
 use thiserror::Error;
 use turnstile::Holder;
 
-use crate::{Collection, Row, bystander, local_time};
-
-/// What SQLite takes of a path, in bytes, with the ending of a file beside the database
-/// (`MAX_PATHNAME` in its `os_unix.c`; Windows takes longer ones).
-const LONGEST_PATH: usize = 512 - "-journal".len();
+use crate::{Altered, Collection, Distrust, Row, TooMuch, bystander, local_time};
 
 /// A failure of the store. Nothing was written.
 #[derive(Debug, Error)]
@@ -53,6 +50,42 @@ pub enum Error {
     Corrupt {
         /// The file.
         path: PathBuf,
+        /// SQLite's words.
+        detail: String,
+    },
+    /// Another program changed what the book's description says is there.
+    #[error(transparent)]
+    Altered {
+        /// What is not as it is described.
+        #[from]
+        what: Altered,
+    },
+    /// Something was put into it that is not Daybook's and would run.
+    #[error("the database {path} is not to be trusted: {why}")]
+    Untrusted {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        why: Distrust,
+    },
+    /// It holds something that no Daybook has written.
+    #[error(
+        "the database {path} holds something that no Daybook has written and this one cannot read ({detail}); another program must correct it"
+    )]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// SQLite's words.
+        detail: String,
+    },
+    /// There is more of something than may be.
+    #[error(transparent)]
+    TooMuch(#[from] TooMuch),
+    /// A rule that another program has given a table.
+    #[error(
+        "a rule that another program has given the table does not allow this ({detail}); write what it allows, or take the rule away"
+    )]
+    Rule {
         /// SQLite's words.
         detail: String,
     },
@@ -207,7 +240,7 @@ pub enum Error {
         source: io::Error,
     },
     /// SQLite refused something else.
-    #[error("cannot use the database {path}: {source}")]
+    #[error("cannot use the database {path}: {}", sqlite::words(source))]
     Sqlite {
         /// The file.
         path: PathBuf,
@@ -247,108 +280,6 @@ impl Error {
             }
         }
     }
-
-    /// Names what SQLite reports about a statement that fits every schema of ours: where it does not
-    /// fit, the schema is damaged.
-    pub(crate) fn of_ours(path: &Path, source: rusqlite::Error) -> Self {
-        let misfit = matches!(source, rusqlite::Error::SqlInputError { .. })
-            || source.sqlite_error_code() == Some(ErrorCode::Unknown);
-        if misfit {
-            Self::Corrupt { path: path.to_path_buf(), detail: source.to_string() }
-        } else {
-            Self::of(path, source)
-        }
-    }
-
-    /// Names what SQLite reports about the database at `path`.
-    pub(crate) fn of(path: &Path, source: rusqlite::Error) -> Self {
-        let path = path.to_path_buf();
-        let Some(sqlite) = source.sqlite_error() else {
-            return if is_of_stored(&source) {
-                Self::Corrupt { path, detail: source.to_string() }
-            } else {
-                Self::Sqlite { path, source }
-            };
-        };
-        match sqlite.code {
-            ErrorCode::DatabaseBusy => {
-                let program = bystander::who_writes(&path).map(Box::new);
-                Self::Busy { path, program }
-            }
-            ErrorCode::DiskFull => Self::DiskFull { path },
-            ErrorCode::ReadOnly if sqlite.extended_code == ffi::SQLITE_READONLY_DBMOVED => {
-                Self::Replaced { path }
-            }
-            ErrorCode::ReadOnly if sqlite.extended_code == ffi::SQLITE_READONLY_ROLLBACK => {
-                Self::Unfinished { path }
-            }
-            ErrorCode::ReadOnly => Self::ReadOnly { path },
-            ErrorCode::DatabaseCorrupt => Self::Corrupt { path, detail: source.to_string() },
-            ErrorCode::NotADatabase => Self::NotABook { path },
-            ErrorCode::CannotOpen | ErrorCode::SystemIoFailure if is_full(&path) => {
-                Self::DiskFull { path }
-            }
-            ErrorCode::CannotOpen if path.as_os_str().len() > LONGEST_PATH => {
-                Self::LongPath { path }
-            }
-            // Not its message, in which the path is once more, perhaps as an address.
-            ErrorCode::CannotOpen => {
-                Self::Io { path, source: io::Error::other("SQLite cannot open it") }
-            }
-            ErrorCode::SystemIoFailure
-            | ErrorCode::PermissionDenied
-            | ErrorCode::FileLockingProtocolFailed
-            | ErrorCode::NoLargeFileSupport => {
-                Self::Io { path, source: io::Error::other(source.to_string()) }
-            }
-            // Nothing but a cancelled query has the connection interrupted.
-            ErrorCode::OperationInterrupted => Self::Cancelled,
-            // Between statements of one connection: no other program's doing.
-            ErrorCode::DatabaseLocked
-            | ErrorCode::InternalMalfunction
-            | ErrorCode::OperationAborted
-            | ErrorCode::OutOfMemory
-            | ErrorCode::NotFound
-            | ErrorCode::SchemaChanged
-            | ErrorCode::TooBig
-            | ErrorCode::ConstraintViolation
-            | ErrorCode::TypeMismatch
-            | ErrorCode::ApiMisuse
-            | ErrorCode::AuthorizationForStatementDenied
-            | ErrorCode::ParameterOutOfRange
-            | ErrorCode::Unknown => Self::Sqlite { path, source },
-            // The enum may grow with SQLite.
-            _ => Self::Sqlite { path, source },
-        }
-    }
-}
-
-/// Whether `error` is about a stored value: our own schema has none that cannot be read.
-fn is_of_stored(error: &rusqlite::Error) -> bool {
-    use rusqlite::Error::{
-        FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error,
-    };
-    matches!(
-        error,
-        FromSqlConversionFailure(..)
-            | IntegralValueOutOfRange(..)
-            | InvalidColumnType(..)
-            | Utf8Error(..)
-    )
-}
-
-/// Whether nothing can be added in the directory of `path`. SQLite says so where a write to the
-/// database finds no space; a quota that is used up and an index that cannot grow are I/O errors to
-/// it, and files that cannot be made are not told apart at all.
-fn is_full(path: &Path) -> bool {
-    /// More than the system may keep aside.
-    static SAMPLE: [u8; 64 * 1024] = [0; 64 * 1024];
-    let Some(directory) = path.parent() else { return false };
-    // It never has a name, where the system allows that.
-    let sample = tempfile::tempfile_in(directory).and_then(|mut file| file.write_all(&SAMPLE));
-    sample.is_err_and(|error| {
-        matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
-    })
 }
 
 fn conflict_words(collection: &Collection, current: &Row, deleted: bool) -> String {

@@ -25,6 +25,11 @@ const EVERY_TABLES: [&str; 10] = [
     "oid",
 ];
 
+/// Whether what has that name is Daybook's own.
+pub(crate) fn is_ours(name: &str) -> bool {
+    name.to_ascii_lowercase().starts_with(OURS)
+}
+
 /// The table for a collection of that name: the name itself wherever it is free to take.
 pub(crate) fn table_for(collection: &str) -> String {
     let lower = collection.to_lowercase();

@@ -35,7 +35,8 @@ impl Index {
     /// All that are ready for a collection.
     pub(crate) fn ready(connection: &Connection, of: &Collection) -> rusqlite::Result<Vec<Self>> {
         let mut statement = connection.prepare_cached(
-            "SELECT id, keys, used_on FROM daybook_index WHERE collection_id = ?1 AND ready",
+            "SELECT id, keys, used_on FROM daybook_index WHERE collection_id = ?1 AND ready
+               AND EXISTS (SELECT 1 FROM pragma_table_info('daybook_index ' || id))",
         )?;
         let indexes = statement.query_map([of.id], |row| {
             Ok(Self { id: row.get(0)?, keys: row.get(1)?, used_on: row.get(2)? })
@@ -163,6 +164,12 @@ pub(crate) fn remove_by_field(
         }
     }
     Ok(())
+}
+
+/// Takes away what is left of an order whose table another program has dropped.
+fn remove_gone(connection: &Connection, collection: i64, described: &str) -> rusqlite::Result<()> {
+    let gone = all(connection, collection)?.into_iter().filter(|(_, keys)| keys == described);
+    gone.map(|(id, _)| id).try_for_each(|id| remove(connection, id))
 }
 
 /// Makes room for one more.

@@ -11,6 +11,8 @@
 
 #![forbid(unsafe_code)]
 
+mod altered;
+mod bound;
 mod bystander;
 mod calendar;
 mod change;
@@ -24,6 +26,8 @@ mod error;
 mod folding;
 mod identifier;
 mod index;
+mod inspection;
+mod limits;
 pub mod local_time;
 mod number;
 mod pinned;
@@ -41,12 +45,14 @@ mod transaction;
 mod value;
 mod view;
 
+pub use altered::{Altered, Distrust};
 pub use change::{Author, Change, ChangeKind, History};
 pub use collection::{Collection, Field, FieldKind, FieldSettings};
 pub use conversion::{Misfit, Misfits};
 pub use deleted::Deleted;
 pub use durability::Durability;
 pub use error::{Error, Fault};
+pub use limits::{MOST_CONDITIONS, MOST_FIELDS, MOST_SORT_KEYS, MOST_WORDS, TooMuch};
 pub use number::decimal;
 pub use pinned::Pinned;
 pub use preparing::{Preparation, Preparing, Wanted};

@@ -13,6 +13,7 @@ use turnstile::WriteGuard;
 use crate::{
     Collection, Error, Store,
     index::{self, Filling},
+    inspection::Inspection,
     query::{Key, KeyColumn},
     search::SearchFilling,
     store::locked,
@@ -111,9 +112,9 @@ impl Store {
     /// # Errors
     /// What reading can meet.
     pub fn preparations(&self) -> Result<Vec<Preparation>, Error> {
-        self.read(|connection| {
+        self.read_unless(None, |connection, inspection| {
             let mut preparations = orders(connection)?;
-            preparations.extend(searches(connection)?);
+            preparations.extend(searches(connection, inspection)?);
             Ok(preparations)
         })
     }
@@ -236,13 +237,17 @@ fn name(of: &Collection, key: &Key) -> String {
 }
 
 /// The highest id tells how many there are as far as a bar of progress needs it.
-fn searches(connection: &Connection) -> rusqlite::Result<Vec<Preparation>> {
+fn searches(
+    connection: &Connection,
+    inspection: &Inspection,
+) -> rusqlite::Result<Vec<Preparation>> {
     let mut statement =
         connection.prepare_cached("SELECT collection_id, done FROM daybook_search")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let mut preparations = Vec::new();
     for (id, done) in rows.collect::<rusqlite::Result<Vec<(i64, i64)>>>()? {
-        let Some(of) = Collection::of_id(connection, id)? else { continue };
+        let of = Collection::of_id(connection, id)?;
+        let Some(of) = of.filter(|of| inspection.is_as_described(of)) else { continue };
         let newest = of.newest(connection)?;
         if crate::search::is_behind(done, newest) {
             preparations.push(Preparation {

@@ -15,8 +15,9 @@ use rusqlite::Connection;
 use turnstile::Cancellation;
 
 use crate::{
-    Collection, Error, Page, Store,
+    Collection, Error, MOST_CONDITIONS, MOST_SORT_KEYS, MOST_WORDS, Page, Store, TooMuch,
     folding::{cased, folded},
+    limits::LONGEST_SEARCH,
     search::SHORTEST,
 };
 use condition::Test;
@@ -100,6 +101,25 @@ pub enum Column {
     Field(String),
 }
 
+impl Query {
+    /// Fails where it asks for more than one list may be asked for.
+    fn check_size(&self) -> Result<(), TooMuch> {
+        let (characters, words) = (self.search.chars().count(), words(&self.search).count());
+        let (conditions, keys) = (self.filter.len(), self.sort.len());
+        if words > MOST_WORDS {
+            Err(TooMuch::Words { given: words })
+        } else if characters > LONGEST_SEARCH {
+            Err(TooMuch::Characters { given: characters })
+        } else if conditions > MOST_CONDITIONS {
+            Err(TooMuch::Conditions { given: conditions })
+        } else if keys > MOST_SORT_KEYS {
+            Err(TooMuch::SortKeys { given: keys })
+        } else {
+            Ok(())
+        }
+    }
+}
+
 /// A query that fits a collection.
 #[derive(Debug)]
 struct Fitted {
@@ -114,6 +134,7 @@ struct Fitted {
 
 impl Fitted {
     fn of(collection: &Collection, query: &Query) -> Result<Self, Error> {
+        query.check_size()?;
         let tests = query.filter.iter().map(|condition| Test::of(collection, condition));
         // Whoever sorts a list wants it in that order, and looks there.
         let typed = words(&query.search).filter(|_| query.sort.is_empty()).filter_map(accented);

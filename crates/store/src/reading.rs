@@ -6,13 +6,13 @@ use rusqlite::Connection;
 use turnstile::Cancellation;
 
 use crate::{
-    Collection, Error, History, Page, Row, Store, View, collection,
+    Collection, Distrust, Error, History, Page, Row, Store, View,
+    bound::{self, Bound, Work},
+    collection,
     connection::identity,
+    inspection::Inspection,
     store::{READERS_KEPT, locked, no_collection, no_record},
 };
-
-/// So many of SQLite's steps may pass until a cancelled read ends: less than a millisecond's.
-const STEPS: i32 = 10_000;
 
 /// A collection, and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,14 +54,29 @@ impl Store {
         Ok(described)
     }
 
+    /// As [`described`](Self::described), but also where the collection's table is not as it is described.
+    ///
+    /// # Errors
+    /// [`Error::NoCollection`], and what reading can meet.
+    pub fn described_at_least(&self, name: Option<&str>) -> Result<Described, Error> {
+        let found = self.read(|connection| {
+            let found = collection::named(connection, name)?;
+            found.map(|of| Described::read(connection, of)).transpose()
+        })?;
+        found.ok_or_else(|| no_collection(name))
+    }
+
     /// The collection of that name, or the first where `name` is `None`.
     ///
     /// # Errors
     /// [`Error::NoCollection`], and what reading can meet.
     pub fn collection(&self, name: Option<&str>) -> Result<Collection, Error> {
         // Asked before each write, which looks at the place itself.
-        self.read_wherever_it_is(None, |connection| collection::named(connection, name))?
-            .ok_or_else(|| no_collection(name))
+        let found = self.read_wherever_it_is(None, |connection, inspection| {
+            let found = collection::named(connection, name)?;
+            Ok(found.map(|of| inspection.check_collection(&self.path, &of).map(|()| of)))
+        })?;
+        found.ok_or_else(|| no_collection(name))?
     }
 
     /// The collection of that name, or the first where `name` is `None`, as it was when this process
@@ -129,12 +144,15 @@ impl Store {
         name: Option<&str>,
         read: impl FnOnce(&Connection, &Collection) -> rusqlite::Result<T>,
     ) -> Result<(Collection, T), Error> {
-        self.read_unless(cancelled, |connection| {
+        let found = self.read_unless(cancelled, |connection, inspection| {
             let Some(collection) = collection::named(connection, name)? else { return Ok(None) };
+            if let Err(error) = inspection.check_collection(&self.path, &collection) {
+                return Ok(Some(Err(error)));
+            }
             let found = read(connection, &collection)?;
-            Ok(Some((collection, found)))
-        })?
-        .ok_or_else(|| no_collection(name))
+            Ok(Some(Ok((collection, found))))
+        })?;
+        found.ok_or_else(|| no_collection(name))?
     }
 
     /// Runs `read` on a connection of its own, in one transaction: a single state of the book.
@@ -142,13 +160,13 @@ impl Store {
         &self,
         read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {
-        self.read_unless(None, read)
+        self.read_unless(None, |connection, _| read(connection))
     }
 
-    fn read_unless<T>(
+    pub(crate) fn read_unless<T>(
         &self,
         cancelled: Option<&Cancellation>,
-        read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+        read: impl FnOnce(&Connection, &Inspection) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {
         // What was deleted can be read on; what has another in its place may be read wrong.
         if let Some(gone) = self.gone()?
@@ -159,10 +177,10 @@ impl Store {
         self.read_wherever_it_is(cancelled, read)
     }
 
-    /// What fits every schema that this program knows may not fit one that the book has got since.
+    /// What this program knows every book to have, one that has got a newer form since may not.
     fn unless_newer(&self, connection: &Connection, error: Error) -> Error {
-        let is_misfit = matches!(error, Error::Corrupt { .. });
-        let found = is_misfit.then(|| identity(connection).ok()).flatten();
+        let may_be = matches!(error, Error::Altered { .. } | Error::Sqlite { .. });
+        let found = may_be.then(|| identity(connection).ok()).flatten();
         match found.map(|found| found.check(&self.path)) {
             Some(Err(newer @ Error::Newer { .. })) => newer,
             Some(Ok(()) | Err(_)) | None => error,
@@ -172,28 +190,44 @@ impl Store {
     fn read_wherever_it_is<T>(
         &self,
         cancelled: Option<&Cancellation>,
-        read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+        read: impl FnOnce(&Connection, &Inspection) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {
         let idle = locked(&self.readers).pop();
         let mut connection = match idle {
             Some(idle) => idle,
             None => self.new_reader().map_err(|error| self.unless_gone(error))?,
         };
-        let failed = |error| self.unless_gone(Error::of_ours(&self.path, error));
-        if let Some(cancelled) = cancelled.cloned() {
-            connection
-                .progress_handler(STEPS, Some(move || cancelled.is_cancelled()))
-                .map_err(failed)?;
-        }
-        let outcome = connection.transaction().and_then(|transaction| read(&transaction));
-        if cancelled.is_some() {
-            connection.progress_handler(0, None::<fn() -> bool>).map_err(failed)?;
-        }
-        let value = outcome.map_err(|error| self.unless_newer(&connection, failed(error)))?;
+        let bound = Bound::on(&mut connection, cancelled.cloned());
+        let bound = bound.map_err(|error| Error::of(&self.path, error))?;
+        let outcome = self.read_on(&mut connection, &bound, read);
+        let is_cancelled = cancelled.is_some_and(Cancellation::is_cancelled);
+        let value = outcome.map_err(|error| {
+            let is_interrupted =
+                matches!(error, Error::Untrusted { why: Distrust::Endless { .. }, .. });
+            if is_interrupted && is_cancelled {
+                return Error::Cancelled;
+            }
+            self.unless_newer(&connection, self.unless_gone(error))
+        })?;
         let mut readers = locked(&self.readers);
         if readers.len() < READERS_KEPT {
             readers.push(connection);
         }
         Ok(value)
+    }
+
+    fn read_on<T>(
+        &self,
+        connection: &mut Connection,
+        bound: &Bound,
+        read: impl FnOnce(&Connection, &Inspection) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
+        let failed = |error| bound::failed(&self.path, "reading it", error);
+        bound.begin(Work::One);
+        let transaction = connection.transaction().map_err(failed)?;
+        let inspection = self.inspector.inspection(&transaction).map_err(failed)?;
+        inspection.check(&self.path)?;
+        bound.begin(Work::All);
+        read(&transaction, &inspection).map_err(failed)
     }
 }

@@ -62,9 +62,18 @@ impl Collection {
     }
 
     pub(crate) fn total(&self, connection: &Connection) -> rusqlite::Result<u64> {
-        let total: i64 = connection
+        let known: Option<i64> = connection
             .prepare_cached("SELECT records FROM daybook_total WHERE collection_id = ?1")?
-            .query_row([self.id], |row| row.get(0))?;
+            .query_row([self.id], |row| row.get(0))
+            .optional()?;
+        let total = match known {
+            Some(total) => total,
+            None => connection.query_row(
+                &format!("SELECT count(*) FROM {} WHERE deleted_at IS NULL", quoted(&self.table)),
+                [],
+                |row| row.get(0),
+            )?,
+        };
         Ok(total.unsigned_abs())
     }
 

@@ -11,7 +11,9 @@ use names::Named;
 pub(crate) use names::fit_name;
 
 use crate::{
-    Collection, Error, FieldSettings, WriteTransaction, collection,
+    Collection, Error, FieldSettings, MOST_FIELDS, TooMuch, WriteTransaction,
+    bound::Work,
+    collection,
     durability::schema_cookie,
     identifier::{quoted, table_for},
     store::{no_collection, now},
@@ -29,6 +31,9 @@ impl WriteTransaction<'_> {
         by: &str,
     ) -> Result<(), Error> {
         let name = self.free_name(Named::Collection, name, None)?;
+        if fields.len() > MOST_FIELDS {
+            return Err(TooMuch::Fields { collection: name.to_owned() }.into());
+        }
         let table = self.free_table(table_for(name))?;
         let now = now();
         self.reshape(|connection| {
@@ -157,7 +162,7 @@ impl WriteTransaction<'_> {
         &self,
         change: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {
-        self.ask(|connection| {
+        self.bounded(Work::All, |connection| {
             let changed = change(connection)?;
             connection
                 .execute_batch("CREATE TABLE daybook_reshaped (a); DROP TABLE daybook_reshaped")?;

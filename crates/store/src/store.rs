@@ -13,12 +13,16 @@ use turnstile::WriteGuard;
 
 use crate::{
     Collection, DATABASE_FILE, Error, FieldKind, FieldSettings, Pinned, SCHEMA_VERSION,
-    WriteTransaction, connection,
+    WriteTransaction,
+    bound::{self, Work},
+    connection,
     connection::{Kind, identity},
     durability::Writer,
+    inspection::{Inspector, distrust_of_older},
     place::Place,
     preparing::Wanted,
     query::Known,
+    schema,
     transaction::Definition,
 };
 
@@ -39,6 +43,7 @@ pub struct Store {
     writer: Option<Mutex<Writer>>,
     pub(crate) readers: Mutex<Vec<Connection>>,
     pub(crate) definition: Mutex<Option<Definition>>,
+    pub(crate) inspector: Inspector,
     pub(crate) known: Known,
     pub(crate) wanted: Arc<Wanted>,
     /// `None` where this user may not write: then nothing keeps others from tidying the WAL away.
@@ -93,7 +98,6 @@ impl Store {
     /// As [`open`](Self::open), and [`Error::DiskFull`] or [`Error::Busy`].
     pub fn prepare(directory: &Path, _guard: &WriteGuard, by: &str) -> Result<(), Error> {
         let path = directory.join(DATABASE_FILE);
-        let failed = |error| Error::of(&path, error);
         match path.symlink_metadata() {
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -104,30 +108,38 @@ impl Store {
             }
             Err(source) => return Err(Error::Io { path, source }),
         }
-        let mut writer = Writer::open(&path)?.connection;
-        connection::use_wal(&writer, &path)?;
+        let mut writer = Writer::open(&path)?;
+        connection::use_wal(&writer.connection, &path)?;
+        writer.bound.begin(Work::All);
+        let failed = |error| bound::failed(&path, "bringing it up to date", error);
         let transaction = writer
+            .connection
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
             .map_err(failed)?;
         let found = identity(&transaction).map_err(failed)?;
         if found.is_blank() {
-            connection::migrate(&transaction, &path, 0)?;
+            schema::migrate(&transaction, 0).map_err(failed)?;
             let first = WriteTransaction {
                 path: &path,
                 definition: &Mutex::default(),
                 connection: &transaction,
+                bound: &writer.bound,
                 schema: Cell::default(),
+                inspection: Arc::default(),
             };
             first.create_collection(FIRST_COLLECTION, &first_fields(), by)?;
         } else {
             found.check(&path)?;
             if found.version < SCHEMA_VERSION {
-                connection::migrate(&transaction, &path, found.version)?;
+                if let Some(why) = distrust_of_older(&transaction).map_err(failed)? {
+                    return Err(Error::Untrusted { path, why });
+                }
+                schema::migrate(&transaction, found.version).map_err(failed)?;
             }
         }
         transaction.commit().map_err(failed)?;
         // So that the main file alone tells what it is, to us and to `file`.
-        checkpoint(&writer).map_err(failed)
+        checkpoint(&writer.connection).map_err(failed)
     }
 
     /// Opens the database in `directory` for reading and writing.
@@ -167,19 +179,22 @@ impl Store {
             writer: writer.map(Mutex::new),
             readers: Mutex::default(),
             definition: Mutex::default(),
+            inspector: Inspector::default(),
             known: Known::default(),
             wanted: Arc::default(),
             place: None,
             snapshot,
         };
         let reader = store.new_reader()?;
-        let found = identity(&reader).map_err(|error| Error::of_ours(&store.path, error))?;
+        let found = identity(&reader).map_err(|error| Error::of(&store.path, error))?;
         found.check(&store.path)?;
         if found.version < SCHEMA_VERSION {
             return Err(Error::Older { path: store.path });
         }
         connection::check_length(&reader, &store.path)?;
         locked(&store.readers).push(reader);
+        // Whether what describes the book is as it must be.
+        store.read(|_| Ok(()))?;
         if store.is_writable() {
             connection::share_files(&store.path)?;
             store.place = Some(Place::of(&store.path).map_err(|error| store.io(error))?);
@@ -208,12 +223,14 @@ impl Store {
         };
         let writer = locked(writer);
         self.check_writing_in_place(&writer.connection)?;
-        let (transaction, schema) = writer.begin(&self.path)?;
+        let (transaction, schema, inspection) = writer.begin(&self.path, &self.inspector)?;
         let written = write(&WriteTransaction {
             path: &self.path,
             definition: &self.definition,
             connection: &writer.connection,
+            bound: &writer.bound,
             schema: Cell::new(schema),
+            inspection,
         })?;
         transaction.commit().map_err(|error| Error::of(&self.path, error))?;
         writer.log.begin_anew(&writer.connection);

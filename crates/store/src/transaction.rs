@@ -9,8 +9,11 @@ use std::{
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
-    Author, Collection, Error, Fault, Row, Value, collection,
+    Author, Collection, Error, Fault, Row, Value,
+    bound::{self, Bound, Work},
+    collection,
     identifier::quoted,
+    inspection::Inspection,
     store::{locked, no_collection, no_record, now},
 };
 
@@ -61,8 +64,11 @@ pub struct WriteTransaction<'a> {
     pub(crate) path: &'a Path,
     pub(crate) definition: &'a Mutex<Option<Definition>>,
     pub(crate) connection: &'a Connection,
+    pub(crate) bound: &'a Bound,
     /// The schema's cookie.
     pub(crate) schema: Cell<i64>,
+    /// What was found in the book when the transaction began.
+    pub(crate) inspection: Arc<Inspection>,
 }
 
 impl WriteTransaction<'_> {
@@ -78,11 +84,21 @@ impl WriteTransaction<'_> {
         if let Some(collection) = current.and_then(|known| known.of(name)) {
             return Ok(collection);
         }
-        let found = self.ask(|connection| collection::named(connection, name))?;
-        let collection = Arc::new(found.ok_or_else(|| no_collection(name))?);
+        let collection = Arc::new(self.described(name)?);
+        self.inspection.check_collection(self.path, &collection)?;
         let asked = name.map(str::to_owned);
         *known = Some(Definition { schema, asked, collection: Arc::clone(&collection) });
         Ok(collection)
+    }
+
+    /// The collection of that name, or the first where `name` is `None`, even where its table is not as
+    /// it is described: so that what is at fault can be deleted.
+    ///
+    /// # Errors
+    /// As [`collection`](Self::collection).
+    pub fn described(&self, name: Option<&str>) -> Result<Collection, Error> {
+        self.ask(|connection| collection::named(connection, name))?
+            .ok_or_else(|| no_collection(name))
     }
 
     /// Inserts a record. `values` were read by the collection's fields, in their order.
@@ -218,11 +234,20 @@ impl WriteTransaction<'_> {
             .ok_or_else(|| no_record(collection, id))
     }
 
-    /// Asks SQLite for something that fits every schema of ours.
+    /// Asks SQLite for something about a record, or about what describes the book.
     pub(crate) fn ask<T>(
         &self,
         ask: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {
-        ask(self.connection).map_err(|error| Error::of_ours(self.path, error))
+        self.bounded(Work::One, ask)
+    }
+
+    pub(crate) fn bounded<T>(
+        &self,
+        work: Work,
+        ask: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
+        self.bound.begin(work);
+        ask(self.connection).map_err(|error| bound::failed(self.path, "a write", error))
     }
 }

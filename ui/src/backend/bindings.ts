@@ -651,7 +651,7 @@ message: string,
  * What the code's handler needs.
  */
 context: ErrorContext, };
-export type ErrorCode = "lock_timeout" | "cancelled" | "database_busy" | "conflict" | "invalid" | "not_found" | "read_only" | "disk_full" | "not_a_book" | "newer_book" | "unsupported_filesystem" | "corrupt" | "io";
+export type ErrorCode = "lock_timeout" | "cancelled" | "database_busy" | "conflict" | "invalid" | "not_found" | "read_only" | "disk_full" | "not_a_book" | "newer_book" | "unsupported_filesystem" | "corrupt" | "altered" | "io";
 export type Meanwhile = { 
 /**
  * The record's collection.
@@ -688,7 +688,7 @@ lock?: string,
  */
 holder?: Holder, 
 /**
- * `invalid`: the field at fault, or the first of several.
+ * `invalid`, `altered`: the field at fault, or the first of several.
  */
 field?: string, 
 /**

@@ -124,6 +124,7 @@ describe('a book that cannot be opened', () => {
     ['newer_book', 'This book needs a newer Daybook'],
     ['unsupported_filesystem', 'A book cannot be kept on this file system'],
     ['corrupt', 'This book is damaged'],
+    ['altered', 'Another program has changed this book'],
     ['io', 'Reading or writing failed'],
     ['not_found', 'It is not there'],
   ] as [ErrorCode, string][])('%s takes the whole window, with the ways on', async (code, title) => {

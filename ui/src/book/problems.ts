@@ -28,6 +28,8 @@ export function problemTitle(code: ErrorCode): string {
       return 'A book cannot be kept on this file system';
     case 'corrupt':
       return 'This book is damaged';
+    case 'altered':
+      return 'Another program has changed this book';
     case 'io':
       return 'Reading or writing failed';
     default:

@@ -240,6 +240,7 @@ describe('every other failure', () => {
     newer_book: 'This book needs a newer Daybook',
     unsupported_filesystem: 'A book cannot be kept on this file system',
     corrupt: 'This book is damaged',
+    altered: 'Another program has changed this book',
     io: 'Reading or writing failed',
   };
   test.each(Object.entries(titles) as [ErrorCode, string][])(

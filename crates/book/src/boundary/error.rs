@@ -45,6 +45,8 @@ pub enum ErrorCode {
     UnsupportedFilesystem,
     /// The database is damaged.
     Corrupt,
+    /// Another program changed what the book is made of.
+    Altered,
     /// The operating system refused something else.
     Io,
 }
@@ -82,7 +84,7 @@ pub struct ErrorContext {
     /// the system tells.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holder: Option<Holder>,
-    /// `invalid`: the field at fault, or the first of several.
+    /// `invalid`, `altered`: the field at fault, or the first of several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// `invalid`: all fields at fault, where there are several.

@@ -58,6 +58,27 @@ fn every_failure_has_its_code_and_its_subject() {
             Some("/b/records.db"),
         ),
         (
+            store::Error::Untrusted {
+                path: path(),
+                why: store::Distrust::NoTable { name: "daybook_field".into() },
+            }
+            .into(),
+            ErrorCode::Altered,
+            Some("/b/records.db"),
+        ),
+        (
+            store::Error::Unreadable { path: path(), detail: "unknown kind".into() }.into(),
+            ErrorCode::Altered,
+            Some("/b/records.db"),
+        ),
+        (
+            store::Error::from(store::Altered::NoOwnTable { table: "daybook_view".into() }).into(),
+            ErrorCode::Altered,
+            None,
+        ),
+        (store::Error::from(store::TooMuch::Bytes).into(), ErrorCode::Invalid, None),
+        (store::Error::Rule { detail: "UNIQUE".into() }.into(), ErrorCode::Invalid, None),
+        (
             store::Error::Busy { path: path(), program: None }.into(),
             ErrorCode::DatabaseBusy,
             Some("/b/records.db"),

@@ -89,6 +89,15 @@ every!(of_the_store, store::Error,
     store::Error::Newer { .. } => store::Error::Newer { path: path(), found: 9, known: 3 },
     store::Error::Older { .. } => store::Error::Older { path: path() },
     store::Error::Corrupt { .. } => store::Error::Corrupt { path: path(), detail: name() },
+    store::Error::Altered { .. } => altered().into(),
+    store::Error::Untrusted { .. } => store::Error::Untrusted {
+        path: path(),
+        why: store::Distrust::Trigger { trigger: name(), table: name() },
+    },
+    store::Error::Unreadable { .. } =>
+        store::Error::Unreadable { path: path(), detail: name() },
+    store::Error::TooMuch(_) => store::TooMuch::Words { given: 101 }.into(),
+    store::Error::Rule { .. } => store::Error::Rule { detail: name() },
     store::Error::Busy { .. } => store::Error::Busy { path: path(), program: None },
     store::Error::InUse { .. } => store::Error::InUse { path: path(), program: None },
     store::Error::Unfinished { .. } => store::Error::Unfinished { path: path() },
@@ -118,6 +127,39 @@ every!(of_the_store, store::Error,
     store::Error::Io { .. } => store::Error::Io { path: path(), source: denied() },
     store::Error::Sqlite { .. } =>
         store::Error::Sqlite { path: path(), source: rusqlite::Error::InvalidQuery },
+);
+
+every!(of_what_was_altered, store::Altered,
+    store::Altered::NoOwnTable { .. } => store::Altered::NoOwnTable { table: name() },
+    store::Altered::NoOwnColumn { .. } =>
+        store::Altered::NoOwnColumn { table: name(), column: name() },
+    store::Altered::NoTable { .. } =>
+        store::Altered::NoTable { collection: name(), table: name() },
+    store::Altered::NoColumn { .. } => altered(),
+    store::Altered::OtherType { .. } => store::Altered::OtherType {
+        collection: name(),
+        field: name(),
+        column: name(),
+        found: "INTEGER".into(),
+        needed: "TEXT",
+    },
+);
+
+every!(of_distrust, store::Distrust,
+    store::Distrust::NoTable { .. } => store::Distrust::NoTable { name: name() },
+    store::Distrust::Trigger { .. } =>
+        store::Distrust::Trigger { trigger: name(), table: name() },
+    store::Distrust::Endless { .. } => store::Distrust::Endless { work: "a write" },
+);
+
+every!(of_too_much, store::TooMuch,
+    store::TooMuch::Words { .. } => store::TooMuch::Words { given: 101 },
+    store::TooMuch::Characters { .. } => store::TooMuch::Characters { given: 10_001 },
+    store::TooMuch::Conditions { .. } => store::TooMuch::Conditions { given: 201 },
+    store::TooMuch::SortKeys { .. } => store::TooMuch::SortKeys { given: 51 },
+    store::TooMuch::Fields { .. } => store::TooMuch::Fields { collection: name() },
+    store::TooMuch::Columns { .. } => store::TooMuch::Columns { collection: name() },
+    store::TooMuch::Bytes => store::TooMuch::Bytes,
 );
 
 every!(of_the_lock_files, turnstile::OpenError,
@@ -160,13 +202,23 @@ every!(of_the_book, Error,
     Error::Io { .. } => Error::Io { path: path(), source: denied() },
 );
 
+fn altered() -> store::Altered {
+    store::Altered::NoColumn { collection: name(), field: name(), column: name() }
+}
+
 fn failures() -> impl Iterator<Item = Error> {
     let holders = [
         holder(None, None),
         holder(None, Some("sqlite3".into())),
         holder(Some("écrire".into()), None),
     ];
-    let of_the_store = of_the_store().into_iter().chain([conflict(true)]).map(Error::from);
+    let of_the_store = of_the_store()
+        .into_iter()
+        .chain([conflict(true)])
+        .chain(of_what_was_altered().into_iter().map(store::Error::from))
+        .chain(of_distrust().into_iter().map(|why| store::Error::Untrusted { path: path(), why }))
+        .chain(of_too_much().into_iter().map(store::Error::from))
+        .map(Error::from);
     let of_the_lock = of_the_lock_files().into_iter().map(Error::LockFile);
     let others = of_the_book().into_iter().chain(holders.map(timeout));
     of_the_store.chain(of_the_lock).chain(others)

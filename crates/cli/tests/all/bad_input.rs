@@ -102,6 +102,42 @@ fn a_newer_and_a_damaged_book_are_65() {
 }
 
 #[test]
+fn what_another_program_has_changed_is_65_by_its_name_and_the_field_can_be_deleted() {
+    let book = Book::new();
+    book.ok(&["add", "Title=One", "Notes=first"]);
+    let other = Connection::open(book.directory().join("records.db")).unwrap();
+    other.execute_batch("ALTER TABLE Records RENAME COLUMN Notes TO R").unwrap();
+    for arguments in [
+        &["list"][..],
+        &["add", "Title=x"],
+        &["edit", "1", "Title=x"],
+        &["search", "one"],
+        &["list", "--where", "Notes=x"],
+        &["list", "--sort", "Notes"],
+        &["fields"],
+        &["show", "1"],
+    ] {
+        let ran = book.run(&[arguments, &["--json"]].concat());
+        assert_eq!((ran.code, &ran.error()["code"]), (65, &"altered".into()), "{arguments:?}");
+        assert_eq!(ran.error()["context"]["field"], "Notes");
+        assert!(!ran.stderr.contains("backup") && ran.stdout.is_empty(), "{}", ran.stderr);
+    }
+    book.ok(&["fields", "rm", "Notes"]);
+    assert!(book.ok(&["list"]).contains("One"));
+}
+
+#[test]
+fn more_than_may_be_asked_for_is_65_and_no_damage() {
+    let book = Book::new();
+    let words = "word ".repeat(999);
+    let conditions = ["--where", "Title!=x"].repeat(1500);
+    for arguments in [vec!["search", &words], [vec!["list"], conditions].concat()] {
+        let ran = book.run(&[&arguments[..], &["--json"]].concat());
+        assert_eq!((ran.code, &ran.error()["code"]), (65, &"invalid".into()), "{}", ran.stderr);
+    }
+}
+
+#[test]
 fn a_lock_file_that_is_no_file_is_74_with_its_path() {
     let book = Book::new();
     let lock = book.directory().join("db.lock");

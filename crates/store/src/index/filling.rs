@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, OptionalExtension, params};
 use turnstile::WriteGuard;
 
-use super::{create, keys, remove_least_used, table};
+use super::{create, keys, remove_gone, remove_least_used, table};
 use crate::{
     Collection, Error, Store,
     identifier::quoted,
@@ -49,6 +49,7 @@ impl Filling {
                 Some((index, false)) => Ok(Some(index)),
                 None => transaction
                     .reshape(|connection| {
+                        remove_gone(connection, collection, described)?;
                         remove_least_used(connection, collection)?;
                         create(connection, &of, &keys)
                     })
@@ -133,7 +134,7 @@ fn wanted(
     Ok(of.and_then(|of| keys(&of, described).map(|keys| (of, keys))))
 }
 
-/// The id of an index, and whether it is ready.
+/// The id of an index whose table is there, and whether it is ready.
 fn known(
     connection: &Connection,
     collection: i64,
@@ -141,7 +142,8 @@ fn known(
 ) -> rusqlite::Result<Option<(i64, bool)>> {
     connection
         .query_row(
-            "SELECT id, ready FROM daybook_index WHERE collection_id = ?1 AND keys = ?2",
+            "SELECT id, ready FROM daybook_index WHERE collection_id = ?1 AND keys = ?2
+               AND EXISTS (SELECT 1 FROM pragma_table_info('daybook_index ' || id))",
             params![collection, described],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )

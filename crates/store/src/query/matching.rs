@@ -143,9 +143,10 @@ impl Rest {
     }
 
     fn terms(&mut self, of: &Collection, terms: &[&str]) {
-        for term in terms {
-            self.sql += &format!(" AND {}", plain::has(of));
-            self.parameters.push(SqlValue::Text((*term).to_owned()));
+        if !terms.is_empty() {
+            let (sql, parameters) = plain::has(of, "daybook_has", terms);
+            self.sql += &format!(" AND {sql}");
+            self.parameters.extend(parameters);
         }
     }
 

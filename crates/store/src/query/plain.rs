@@ -4,7 +4,10 @@
 use rusqlite::{Connection, OptionalExtension, params_from_iter, types::Value as SqlValue};
 
 use super::{Fitted, matching::listed};
-use crate::{Collection, FieldKind, Page, identifier::quoted, record::signed};
+use crate::{Collection, Page, identifier::quoted, record::signed, search::searched};
+
+/// So many values are looked into at a time: SQLite's functions take 1,000 arguments at most.
+const MOST_ARGUMENTS: usize = 900;
 
 /// What must hold of a row that is asked for, with its parameters.
 pub(super) fn condition(of: &Collection, query: &Fitted) -> (String, Vec<SqlValue>) {
@@ -16,23 +19,34 @@ pub(super) fn condition(of: &Collection, query: &Fitted) -> (String, Vec<SqlValu
             parameters.push(test.operand.clone());
         }
     }
-    for term in &query.terms {
-        sql += &format!(" AND {}", has(of));
-        parameters.push(SqlValue::Text(term.clone()));
+    if !query.terms.is_empty() {
+        let (has, words) = has(of, "daybook_has", &query.terms);
+        sql += &format!(" AND {has}");
+        parameters.extend(words);
     }
     (sql, parameters)
 }
 
-/// Whether a row has a folded word.
-pub(super) fn has(of: &Collection) -> String {
-    format!("daybook_has(?{})", searched(of))
+/// Whether a row has the words, with the parameters; `function` tells whether values have one.
+pub(super) fn has(
+    of: &Collection,
+    function: &str,
+    words: &[impl AsRef<str>],
+) -> (String, Vec<SqlValue>) {
+    let columns: Vec<String> =
+        searched(of).map(|field| format!(", {}", quoted(&field.column))).collect();
+    // Without fields to look into, nothing is found.
+    let groups = columns.chunks(MOST_ARGUMENTS).map(<[String]>::concat);
+    let groups: Vec<String> = groups.map(|columns| format!("{function}(?{columns})")).collect();
+    let has = if groups.is_empty() { "0".to_owned() } else { format!("({})", groups.join(" OR ")) };
+    let all = words.iter().map(|_| has.as_str()).collect::<Vec<_>>().join(" AND ");
+    let each = words.iter().map(|word| SqlValue::Text(word.as_ref().to_owned()));
+    (all, each.flat_map(|word| vec![word; groups.len()]).collect())
 }
 
 /// Whether a row has the words that have accents as they were typed, with its parameters.
 pub(super) fn as_typed(of: &Collection, typed: &[String]) -> (String, Vec<SqlValue>) {
-    let has = format!("daybook_has_typed(?{})", searched(of));
-    let all = typed.iter().map(|_| has.as_str()).collect::<Vec<_>>().join(" AND ");
-    (all, typed.iter().cloned().map(SqlValue::Text).collect())
+    has(of, "daybook_has_typed", typed)
 }
 
 /// What follows ORDER BY, with its parameters.
@@ -43,12 +57,6 @@ fn order(of: &Collection, query: &Fitted) -> (String, Vec<SqlValue>) {
     }
     let (as_typed, parameters) = as_typed(of, &query.typed);
     (format!("({as_typed}) DESC, {order}"), parameters)
-}
-
-/// The columns in which a search looks, each after a comma.
-fn searched(of: &Collection) -> String {
-    let fields = of.fields.iter().filter(|field| field.kind != FieldKind::Checkbox);
-    fields.map(|field| format!(", {}", quoted(&field.column))).collect()
 }
 
 pub(super) fn page(

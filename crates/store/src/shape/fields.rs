@@ -4,9 +4,12 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{arrange, ids, names::Named};
 use crate::{
-    Collection, Error, Field, FieldKind, FieldSettings, Value, WriteTransaction,
+    Collection, Error, Field, FieldKind, FieldSettings, MOST_FIELDS, TooMuch, Value,
+    WriteTransaction,
+    bound::Work,
     identifier::{column_for, quoted},
     index,
+    limits::MOST_COLUMNS,
     store::now,
 };
 
@@ -24,6 +27,7 @@ impl WriteTransaction<'_> {
     ) -> Result<(), Error> {
         let name = self.free_name(Named::Field(of.id), name, None)?;
         settings.check(name)?;
+        self.check_room(of)?;
         let column = self.free_column(of, column_for(name))?;
         self.reshape(|connection| {
             connection.execute_batch(&format!(
@@ -133,6 +137,7 @@ impl WriteTransaction<'_> {
         let (id, column, unique): (i64, String, bool) = found
             .ok_or_else(|| Error::NoField { collection: of.name.clone(), name: name.to_owned() })?;
         self.free_name(Named::Field(of.id), name, None)?;
+        self.check_number(of)?;
         if unique {
             self.check_all_differ(of, name, &column)?;
         }
@@ -144,6 +149,34 @@ impl WriteTransaction<'_> {
                 .execute("UPDATE daybook_field SET deleted_at = NULL WHERE id = ?1", [id])
                 .map(drop)
         })
+    }
+
+    /// Fails where a collection cannot have another field.
+    fn check_room(&self, of: &Collection) -> Result<(), Error> {
+        self.check_number(of)?;
+        self.check_columns(of, MOST_COLUMNS)
+    }
+
+    fn check_number(&self, of: &Collection) -> Result<(), Error> {
+        let sql =
+            "SELECT count(*) FROM daybook_field WHERE collection_id = ?1 AND deleted_at IS NULL";
+        let fields: i64 =
+            self.ask(|connection| connection.query_row(sql, [of.id], |row| row.get(0)))?;
+        if fields >= MOST_FIELDS as i64 {
+            return Err(TooMuch::Fields { collection: of.name.clone() }.into());
+        }
+        Ok(())
+    }
+
+    /// Fails where a collection's table has that many columns or more.
+    pub(crate) fn check_columns(&self, of: &Collection, most: i64) -> Result<(), Error> {
+        let sql = "SELECT count(*) FROM pragma_table_xinfo(?1)";
+        let columns: i64 =
+            self.ask(|connection| connection.query_row(sql, [&of.table], |row| row.get(0)))?;
+        if columns >= most {
+            return Err(TooMuch::Columns { collection: of.name.clone() }.into());
+        }
+        Ok(())
     }
 
     /// Fails where two records have the same value in a column.
@@ -159,8 +192,9 @@ impl WriteTransaction<'_> {
             table = quoted(&of.table),
             column = quoted(column)
         );
-        let same: Option<String> =
-            self.ask(|connection| connection.query_row(&sql, [], |row| row.get(0)).optional())?;
+        let same: Option<String> = self.bounded(Work::All, |connection| {
+            connection.query_row(&sql, [], |row| row.get(0)).optional()
+        })?;
         match same {
             None => Ok(()),
             Some(ids) => Err(Error::Invalid {

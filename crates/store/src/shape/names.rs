@@ -59,9 +59,10 @@ impl WriteTransaction<'_> {
     pub(super) fn free_column(&self, of: &Collection, wanted: String) -> Result<String, Error> {
         self.ask(|connection| {
             let mut taken = connection.prepare(
-                "SELECT 1 FROM daybook_field WHERE collection_id = ?1 AND column_name = ?2",
+                "SELECT 1 FROM daybook_field WHERE collection_id = ?1 AND column_name = ?2
+                 UNION ALL SELECT 1 FROM pragma_table_xinfo(?3) WHERE name = ?2 COLLATE NOCASE",
             )?;
-            first_free(wanted, |name| taken.exists(params![of.id, name]))
+            first_free(wanted, |name| taken.exists(params![of.id, name, of.table]))
         })
     }
 }

@@ -2,12 +2,14 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail by panicking")]
 
+mod altered;
 #[cfg(target_os = "linux")]
 mod bystander;
 mod changes;
 mod checkpoints;
 mod damage;
 mod files;
+mod limits;
 mod migrations;
 mod names;
 mod query;

@@ -168,6 +168,34 @@ fn a_book_that_was_brought_up_to_date_is_as_one_that_was_made_today() {
     }
 }
 
+/// It is brought up to date by statements that read all of it.
+#[test]
+fn an_older_book_with_views_and_triggers_that_are_not_ours_is_left_as_it_is() {
+    const VIEW: &str = "AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+                        SELECT i AS id, 'x' AS table_name FROM n";
+    for (book, sql) in OLDER.iter().flat_map(|book| {
+        [
+            format!("DROP TABLE collection; CREATE VIEW collection {VIEW}"),
+            format!("DROP TABLE Records; CREATE VIEW Records {VIEW}"),
+            "CREATE TRIGGER mine AFTER UPDATE ON collection BEGIN DELETE FROM field; END"
+                .to_owned(),
+        ]
+        .map(|sql| (*book, sql))
+    }) {
+        let directory = older(book);
+        let other = plain(directory.path());
+        other.pragma_update(None, "foreign_keys", false).unwrap();
+        other.execute_batch(&sql).unwrap();
+        let turnstile = Turnstile::open(directory.path(), "tests", Waiting::Auto).unwrap();
+        let guard = turnstile.acquire("Update", &turnstile::Wait::default()).unwrap();
+        let prepared = Store::prepare(directory.path(), &guard, "ada");
+        assert!(matches!(prepared, Err(Error::Untrusted { .. })), "{sql}: {prepared:?}");
+        let version: i64 =
+            other.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+        assert_eq!(version, book.0);
+    }
+}
+
 /// What a program of today does once a later one has brought the book up to date under it.
 #[test]
 fn who_has_the_book_open_while_it_gets_a_newer_form_is_told_and_writes_nothing() {

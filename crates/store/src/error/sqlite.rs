@@ -1,0 +1,118 @@
+//! What SQLite's errors mean for a book.
+
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+    path::Path,
+};
+
+use rusqlite::{ErrorCode, ffi};
+
+use super::Error;
+use crate::{TooMuch, bystander};
+
+/// What SQLite takes of a path, in bytes, with the ending of a file beside the database
+/// (`MAX_PATHNAME` in its `os_unix.c`; Windows takes longer ones).
+const LONGEST_PATH: usize = 512 - "-journal".len();
+
+impl Error {
+    /// Names what SQLite reports about the database at `path`. Damaged is only what SQLite itself calls so.
+    pub(crate) fn of(path: &Path, source: rusqlite::Error) -> Self {
+        let path = path.to_path_buf();
+        let Some(sqlite) = source.sqlite_error() else {
+            return if is_of_stored(&source) {
+                Self::Unreadable { path, detail: source.to_string() }
+            } else {
+                Self::Sqlite { path, source }
+            };
+        };
+        match sqlite.code {
+            ErrorCode::DatabaseBusy => {
+                let program = bystander::who_writes(&path).map(Box::new);
+                Self::Busy { path, program }
+            }
+            ErrorCode::DiskFull => Self::DiskFull { path },
+            ErrorCode::ReadOnly if sqlite.extended_code == ffi::SQLITE_READONLY_DBMOVED => {
+                Self::Replaced { path }
+            }
+            ErrorCode::ReadOnly if sqlite.extended_code == ffi::SQLITE_READONLY_ROLLBACK => {
+                Self::Unfinished { path }
+            }
+            ErrorCode::ReadOnly => Self::ReadOnly { path },
+            ErrorCode::DatabaseCorrupt => Self::Corrupt { path, detail: source.to_string() },
+            ErrorCode::NotADatabase => Self::NotABook { path },
+            ErrorCode::CannotOpen | ErrorCode::SystemIoFailure if is_full(&path) => {
+                Self::DiskFull { path }
+            }
+            ErrorCode::CannotOpen if path.as_os_str().len() > LONGEST_PATH => {
+                Self::LongPath { path }
+            }
+            // Not its message, in which the path is once more, perhaps as an address.
+            ErrorCode::CannotOpen => {
+                Self::Io { path, source: io::Error::other("SQLite cannot open it") }
+            }
+            ErrorCode::SystemIoFailure
+            | ErrorCode::PermissionDenied
+            | ErrorCode::FileLockingProtocolFailed
+            | ErrorCode::NoLargeFileSupport => {
+                Self::Io { path, source: io::Error::other(source.to_string()) }
+            }
+            // Where what is done is bounded, `bound.rs` tells that apart.
+            ErrorCode::OperationInterrupted => Self::Cancelled,
+            ErrorCode::TooBig => TooMuch::Bytes.into(),
+            // Those of our own tables are looked at before they are written.
+            ErrorCode::ConstraintViolation => Self::Rule { detail: source.to_string() },
+            // Between statements of one connection: no other program's doing.
+            ErrorCode::DatabaseLocked
+            | ErrorCode::InternalMalfunction
+            | ErrorCode::OperationAborted
+            | ErrorCode::OutOfMemory
+            | ErrorCode::NotFound
+            | ErrorCode::SchemaChanged
+            | ErrorCode::TypeMismatch
+            | ErrorCode::ApiMisuse
+            | ErrorCode::AuthorizationForStatementDenied
+            | ErrorCode::ParameterOutOfRange
+            | ErrorCode::Unknown => Self::Sqlite { path, source },
+            // The enum may grow with SQLite.
+            _ => Self::Sqlite { path, source },
+        }
+    }
+}
+
+/// What went wrong, without the statement in which it did.
+pub(super) fn words(error: &rusqlite::Error) -> Cow<'_, str> {
+    if let rusqlite::Error::SqlInputError { msg, .. } = error {
+        msg.into()
+    } else {
+        error.to_string().into()
+    }
+}
+
+/// Whether `error` is about a stored value: our own schema has none that cannot be read.
+fn is_of_stored(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{
+        FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error,
+    };
+    matches!(
+        error,
+        FromSqlConversionFailure(..)
+            | IntegralValueOutOfRange(..)
+            | InvalidColumnType(..)
+            | Utf8Error(..)
+    )
+}
+
+/// Whether nothing can be added in the directory of `path`. SQLite says so where a write to the
+/// database finds no space; a quota that is used up and an index that cannot grow are I/O errors to
+/// it, and files that cannot be made are not told apart at all.
+fn is_full(path: &Path) -> bool {
+    /// More than the system may keep aside.
+    static SAMPLE: [u8; 64 * 1024] = [0; 64 * 1024];
+    let Some(directory) = path.parent() else { return false };
+    // It never has a name, where the system allows that.
+    let sample = tempfile::tempfile_in(directory).and_then(|mut file| file.write_all(&SAMPLE));
+    sample.is_err_and(|error| {
+        matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+    })
+}
