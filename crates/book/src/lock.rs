@@ -1,6 +1,5 @@
 //! The write lock as people and scripts see it.
 
-use jiff::Timestamp;
 use store::local_time;
 use turnstile::{Condition, Inherited, Observation, Source, WriteGuard, user_on_host};
 
@@ -74,7 +73,8 @@ pub(crate) fn holder_in(observation: Observation) -> Holder {
 pub(crate) fn holder_of(holder: turnstile::Holder) -> Holder {
     // The same id on another machine is another process.
     let is_confirmed = matches!(holder.source, Source::Lines | Source::System);
-    let held_for = holder.since.map(|since| Timestamp::now().duration_since(since).as_millis());
+    let held_for =
+        holder.since.map(|since| turnstile::wall_clock().duration_since(since).as_millis());
     Holder {
         pid: holder.pid,
         since: holder.since.map(|since| format!("{since:.3}")),
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_was_set_back_tells_no_duration() {
-        let since = Timestamp::now() + jiff::SignedDuration::from_secs(60);
+        let since = turnstile::wall_clock() + jiff::SignedDuration::from_secs(60);
         let holder = turnstile::Holder { since: Some(since), ..turnstile::Holder::default() };
         assert_eq!(holder_of(holder).held_for_ms, None);
     }

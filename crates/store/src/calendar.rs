@@ -123,8 +123,7 @@ fn why_none(
         return expected.into();
     }
     if year.len() < 4
-        && let Some(read) =
-            Moment::of(&format!("{text:0>width$}", width = text.len() + 4 - year.len()))
+        && let Some(read) = Moment::of(&("0".repeat(4 - year.len()) + text))
     {
         let number = read.date.year();
         let would_do = kept(&read);

@@ -155,7 +155,8 @@ impl Collection {
         now: &str,
         by: &str,
     ) -> rusqlite::Result<()> {
-        row.version += 1;
+        // Of the greatest that there is, SQLite refuses the next.
+        row.version = row.version.saturating_add(1);
         now.clone_into(&mut row.updated_at);
         by.clone_into(&mut row.updated_by);
         let sql = format!(

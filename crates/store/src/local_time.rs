@@ -12,7 +12,7 @@ pub fn when(moment: &str) -> String {
 /// "12:14:17", with the day in front where that is not today.
 #[must_use]
 pub fn since(moment: &str) -> String {
-    in_zone(moment, TimeZone::system(), |at| since_seen(at, Timestamp::now()))
+    in_zone(moment, TimeZone::system(), |at| since_seen(at, turnstile::wall_clock()))
 }
 
 fn in_zone(moment: &str, zone: TimeZone, words: impl FnOnce(&Zoned) -> String) -> String {

@@ -7,7 +7,6 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use jiff::Timestamp;
 use rusqlite::Connection;
 use turnstile::WriteGuard;
 
@@ -294,7 +293,7 @@ pub(crate) fn no_record(collection: &Collection, id: i64) -> Error {
 }
 
 pub(crate) fn now() -> String {
-    format!("{:.3}", Timestamp::now())
+    format!("{:.3}", turnstile::wall_clock())
 }
 
 /// The day, in UTC.

@@ -232,7 +232,7 @@ mod tests {
     fn own_lines() -> HolderLines {
         HolderLines {
             pid: std::process::id(),
-            time: Some(Timestamp::now()),
+            time: Some(crate::wall_clock()),
             process: Some("daybook 1.2.3 (tests)".into()),
             started: process::own_start(),
             user: Some(process::user_name().into()),

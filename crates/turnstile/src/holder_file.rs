@@ -2,8 +2,6 @@
 
 use std::{fs::File, io, path::Path};
 
-use jiff::Timestamp;
-
 use crate::{
     HOLDER_FILE, HolderLines, OpenError,
     holder_lines::{BLOCK, Entry, OwnLines},
@@ -28,7 +26,7 @@ impl HolderFile {
 
     /// Names this process. Only for one that has just taken the lock.
     pub(crate) fn name_us(&self, entry: Entry, operation: &str) -> io::Result<()> {
-        write_at_start(&self.file, &self.own.block(Timestamp::now(), entry, operation))
+        write_at_start(&self.file, &self.own.block(crate::wall_clock(), entry, operation))
     }
 
     /// Erases the mark. Only for one that is about to release the lock.

@@ -224,8 +224,8 @@ mod tests {
     #[test]
     fn a_writer_that_passed_the_turn_says_so() {
         let lines = OwnLines::new("daybook 1.2.3 (tests)");
-        assert!(passed_turn(&lines.block(Timestamp::now(), Entry::PastTurn, "x")));
-        assert!(!passed_turn(&lines.block(Timestamp::now(), Entry::InTurn, "\npassed:turn\n")));
+        assert!(passed_turn(&lines.block(crate::wall_clock(), Entry::PastTurn, "x")));
+        assert!(!passed_turn(&lines.block(crate::wall_clock(), Entry::InTurn, "\npassed:turn\n")));
     }
 
     #[test]

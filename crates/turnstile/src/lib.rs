@@ -45,6 +45,7 @@ mod sync;
 #[cfg_attr(loom, path = "model/system_lock.rs")]
 mod system_lock;
 mod turnstile;
+mod wall_clock;
 
 pub use byte_lock::{holder_of_byte, user_of_byte};
 pub use cancellation::Cancellation;
@@ -58,6 +59,7 @@ pub use ownership::{give_to_directorys_owner, owner_of, share_as};
 pub use presence::{INSTANCES, Presence, present};
 pub use process::{Condition, ProcessIdentity, user_name, user_on_host};
 pub use turnstile::{DEFAULT_TIMEOUT, Turnstile, Wait, Waiting, WriteGuard};
+pub use wall_clock::wall_clock;
 
 /// The write lock's file name. Locked while a write runs; never deleted, never renamed.
 pub const LOCK_FILE: &str = "db.lock";

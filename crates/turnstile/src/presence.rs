@@ -16,8 +16,6 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use jiff::Timestamp;
-
 use crate::{
     HolderLines, OpenError,
     holder_file::read_lines,
@@ -78,7 +76,7 @@ impl Presence {
         make_directory(&directory, &instances)?;
         // The dead are others' affair: what they left does not keep us from being shown.
         let _ = present(&directory);
-        let lines = OwnLines::new(program).lines(Timestamp::now());
+        let lines = OwnLines::new(program).lines(crate::wall_clock());
         let entry = Arc::new(Entry { lock: make_entry(&instances, &lines)? });
         own.retain(|_, entry| entry.strong_count() > 0);
         own.insert(directory, Arc::downgrade(&entry));

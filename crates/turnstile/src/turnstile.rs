@@ -183,7 +183,8 @@ impl Turnstile {
         if !shared.polling {
             helper::call(shared, &mut state)?;
         }
-        let mut deadline = wait.timeout.map(|timeout| begun + timeout);
+        // A time that no clock reaches is never.
+        let mut deadline = wait.timeout.and_then(|timeout| begun.checked_add(timeout));
         let mut pace = Pace::new(shared.polling, begun);
         loop {
             match try_place(shared, &mut state, ticket, &mut pace) {
@@ -221,7 +222,9 @@ impl Turnstile {
                 if state.granted_to(ticket) {
                     continue;
                 }
-                let late = wait.timeout.is_some_and(|timeout| now > begun + timeout + HAND_OVER);
+                let waited = now.saturating_duration_since(begun);
+                let late =
+                    wait.timeout.is_some_and(|timeout| waited.saturating_sub(timeout) > HAND_OVER);
                 if matches!(observation, Ok(Observation::Free)) && !late {
                     deadline = Some(now + HAND_OVER / 4);
                     state = shared.wait_until(state, deadline);

@@ -10,7 +10,6 @@ use std::{
 };
 
 use fs4::{FileExt, TryLockError};
-use jiff::Timestamp;
 use turnstile::LOCK_FILE;
 
 /// The longest wait.
@@ -50,7 +49,7 @@ impl PollingLock {
             pause = (pause * 2).min(LONGEST_SLEEP);
         }
         file.set_len(0)?;
-        write!(file, "pid:{}\ntime:{:.0}\n", std::process::id(), Timestamp::now())?;
+        write!(file, "pid:{}\ntime:{:.0}\n", std::process::id(), turnstile::wall_clock())?;
         Ok(Some(Held { file }))
     }
 }

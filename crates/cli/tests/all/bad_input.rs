@@ -46,6 +46,26 @@ fn a_date_that_is_not_kept_says_why_and_what_would_do() {
     }
 }
 
+/// Longer than what some formats of text have room for.
+#[test]
+fn a_text_may_be_as_long_as_it_likes() {
+    let book = Book::new();
+    book.ok(&["fields", "add", "Day", "--kind", "date"]);
+    let long = "x".repeat(70_000);
+    book.ok(&["fields", "change", "Notes", "--default", &long]);
+    let choices: Vec<String> = (0..4000).map(|number| format!("choice {number:>20}")).collect();
+    let choices = choices.iter().flat_map(|choice| ["--choice", choice.as_str()]);
+    let add = ["fields", "add", "State", "--kind", "choice"];
+    book.ok(&add.into_iter().chain(choices).collect::<Vec<_>>());
+    book.ok(&["add", "Title=x"]);
+    for verb in [&["fields"][..], &["collections"], &["list"], &["show", "1"], &["history", "1"]] {
+        let told = book.ok(verb);
+        assert!(told.contains("xxxxx"), "{verb:?}");
+    }
+    let ran = book.run(&["add", "Title=x", &format!("Day=1-{long}")]);
+    assert_eq!(ran.code, 65, "{}", ran.stderr);
+}
+
 #[test]
 fn what_is_not_there_is_66() {
     let book = Book::missing();

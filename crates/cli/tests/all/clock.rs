@@ -96,3 +96,32 @@ fn a_holder_whose_clock_is_ahead_is_named_without_a_duration() {
     assert!(begun.elapsed() < Duration::from_secs(10));
     holder.release();
 }
+
+/// As far as the year 12000, for which dates have no digits.
+#[test]
+fn a_clock_that_says_anything_ends_nothing() {
+    let book = Book::new();
+    let ok = |difference: &str, arguments: &[&str]| {
+        let ran = Ran::from(with_clock(&book, difference, arguments).output().unwrap());
+        assert_eq!(ran.code, 0, "{difference} {arguments:?}: {}", ran.stderr);
+        ran.stdout
+    };
+    for (difference, year) in [("+2911600d", "9998-"), ("+3640000d", "9999-"), ("-40000d", "19")] {
+        let id = ok(difference, &["add", "Title=x"]);
+        let id = id.trim_end();
+        ok(difference, &["edit", id, "Title=y"]);
+        ok(difference, &["rm", id]);
+        ok(difference, &["restore", id]);
+        let record = book.json(&["show", id]);
+        assert!(record["createdAt"].as_str().unwrap().starts_with(year), "{record}");
+        for verb in [&["list"][..], &["show", id], &["history", id], &["collections"], &["who"]] {
+            ok(difference, verb);
+        }
+        let daybook = env!("CARGO_BIN_EXE_daybook");
+        let run = ["lock", "run", "--operation", "x", "--", daybook, "lock", "status"];
+        assert!(ok(difference, &run).contains("The write lock is held."));
+        // And whoever's clock is right.
+        book.ok(&["list"]);
+        book.ok(&["history", id]);
+    }
+}

@@ -216,3 +216,20 @@ fn polling_waits_and_names_the_holder_too() {
     holder.release();
     assert!(waiter.wait().unwrap().success());
 }
+
+/// A time that no clock reaches: until it is served.
+#[test]
+fn who_waits_for_ever_is_served() {
+    let book = Book::new();
+    for timeout in ["9223372036854775807s", "18446744073709549568s"] {
+        let holder = Holder::of(&book, "Nightly backup");
+        let waiter = book.command(&["--timeout", timeout, "add", "Title=x"]).spawn().unwrap();
+        let begun = Instant::now();
+        while book.json(&["lock", "status"])["waiting"].as_array().unwrap().is_empty() {
+            assert!(begun.elapsed() < Duration::from_secs(20), "{timeout}: it does not wait");
+        }
+        holder.release();
+        let ran = crate::book::Ran::from(waiter.wait_with_output().unwrap());
+        assert_eq!(ran.code, 0, "{timeout}: {}", ran.stderr);
+    }
+}

@@ -4,6 +4,8 @@
 
 #[cfg(target_os = "linux")]
 mod advice;
+#[cfg(target_os = "linux")]
+mod anything;
 mod bad_input;
 mod book;
 mod change;

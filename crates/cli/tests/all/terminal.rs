@@ -16,7 +16,7 @@ use crate::{book::Book, lock::Holder};
 const EVIL: &str = "\u{1b}[31m\u{9b}x\u{7f}\u{202e}gpj\u{2066}\u{200f}\u{61c}\u{200b}";
 const SHOWN: &str = r"\u{1b}[31m\u{9b}x\u{7f}\u{202e}gpj\u{2066}\u{200f}\u{61c}\u{200b}";
 
-fn is_plain(told: &str) -> bool {
+pub(crate) fn is_plain(told: &str) -> bool {
     !told.chars().any(|letter| {
         letter.is_control() && letter != '\n' && letter != '\t'
             || EVIL[1..].contains(letter) && !letter.is_ascii()

@@ -187,7 +187,7 @@ impl Writer for Plain {
             pause = (pause * 2).min(Duration::from_millis(50));
         }
         file.set_len(0)?;
-        write!(file, "pid:{}\ntime:{:.0}\n", std::process::id(), jiff::Timestamp::now())?;
+        write!(file, "pid:{}\ntime:{:.0}\n", std::process::id(), turnstile::wall_clock())?;
         self.held = Some(file);
         Ok(format!("held {}", begun.elapsed().as_millis()))
     }

@@ -19,7 +19,7 @@ pub(super) fn connect(directory: &Path) -> Result<Connection> {
 
 /// Inserts the row that all insert.
 pub(super) fn insert(connection: &Connection) -> rusqlite::Result<()> {
-    let now = format!("{:.3}", jiff::Timestamp::now());
+    let now = format!("{:.3}", turnstile::wall_clock());
     let mut statement = connection.prepare_cached(
         "INSERT INTO records (version, created_at, created_by, updated_at, updated_by, title, notes)
          VALUES (1, ?1, ?2, ?1, ?2, ?3, ?4)",

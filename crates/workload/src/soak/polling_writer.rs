@@ -3,7 +3,6 @@
 use std::{path::Path, thread::sleep};
 
 use anyhow::Result;
-use jiff::Timestamp;
 use rusqlite::{Connection, ErrorCode, params};
 use workload::{PollingLock, TIMEOUT};
 
@@ -25,7 +24,7 @@ impl PollingWriter {
     }
 
     fn insert(&self, titles: &[String]) -> rusqlite::Result<Vec<i64>> {
-        let now = format!("{:.3}", Timestamp::now());
+        let now = format!("{:.3}", turnstile::wall_clock());
         titles
             .iter()
             .map(|title| {
