@@ -7,10 +7,11 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod awaited;
+mod closing;
 mod commands;
 #[cfg(target_os = "linux")]
 mod drawing;
-mod first_paint;
 mod links;
 mod one_page;
 mod shell;

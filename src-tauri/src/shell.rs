@@ -15,7 +15,7 @@ use book::{
 };
 use tauri::{async_runtime, ipc::Channel};
 
-use crate::{first_paint::FirstPaints, surroundings, under_way::UnderWay};
+use crate::{awaited::Awaited, closing::Closing, surroundings, under_way::UnderWay};
 
 /// How this program names itself to others while it has a book open, or holds the write lock.
 pub const PROGRAM: &str = concat!("daybook-app ", env!("CARGO_PKG_VERSION"), " (window)");
@@ -42,7 +42,9 @@ struct Inner {
     looks: Mutex<HashMap<String, Theme>>,
     writes: UnderWay<Write>,
     listings: UnderWay<()>,
-    first_paints: FirstPaints,
+    /// The pages that have not said yet that they have drawn.
+    first_paints: Awaited,
+    closing: Closing,
     /// How WebKit was told to draw, for people.
     drawing: OnceLock<&'static str>,
 }
@@ -119,7 +121,8 @@ impl Shell {
             looks: Mutex::default(),
             writes: UnderWay::default(),
             listings: UnderWay::default(),
-            first_paints: FirstPaints::default(),
+            first_paints: Awaited::default(),
+            closing: Closing::default(),
             drawing: OnceLock::default(),
         };
         Self { inner: Arc::new(inner) }
@@ -212,6 +215,7 @@ impl Shell {
         held(&self.inner.windows).remove(label);
         held(&self.inner.looks).remove(label);
         self.inner.first_paints.over(label);
+        self.inner.closing.forget(label);
     }
 
     /// Leaves every book, so that others do not see this program there any more. For the end of
@@ -287,8 +291,13 @@ impl Shell {
     }
 
     /// The windows whose pages have not drawn yet.
-    pub(crate) fn first_paints(&self) -> &FirstPaints {
+    pub(crate) fn first_paints(&self) -> &Awaited {
         &self.inner.first_paints
+    }
+
+    /// How pages are asked before their windows close.
+    pub(crate) fn closing(&self) -> &Closing {
+        &self.inner.closing
     }
 
     /// The writes under way.

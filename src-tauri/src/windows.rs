@@ -1,6 +1,6 @@
 //! Windows: how they are made, placed and closed.
 
-use std::{path::PathBuf, sync::mpsc};
+use std::{path::PathBuf, sync::mpsc, time::Duration};
 
 use book::{
     Book,
@@ -13,7 +13,7 @@ use tauri::{
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_window_state::{StateFlags, WindowExt};
 
-use crate::{PROGRAM, Shell, commands, first_paint, one_page};
+use crate::{PROGRAM, Shell, commands, one_page};
 
 /// The window's paper before the page is there: `--paper` of the UI's tokens.css.
 const LIGHT_PAPER: Color = Color(0xfb, 0xfa, 0xf7, 0xff);
@@ -21,6 +21,14 @@ const DARK_PAPER: Color = Color(0x15, 0x18, 0x1a, 0xff);
 
 /// How far a new window stands from the one it was opened from, in logical pixels.
 const CASCADE: f64 = 32.0;
+
+/// Far more than a slow machine takes to draw a page; longer than anybody looks at a blank window.
+const DRAWN_WITHIN: Duration = Duration::from_secs(10);
+
+/// What the terminal is told where a page has not said that it has drawn: where the system's drawing does
+/// not work, a window stays blank and cannot say so itself.
+const BLANK: &str = "daybook-app: the window's page has not said that it has drawn. If the window stays \
+    blank, close it and try: daybook-app --safe-drawing";
 
 /// The first window of an instance. Its size and place are remembered; others stand beside the
 /// window they were opened from.
@@ -122,9 +130,7 @@ fn show<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     let paper = if window.theme()? == Theme::Dark { DARK_PAPER } else { LIGHT_PAPER };
     window.set_background_color(Some(paper))?;
     let shell = window.state::<Shell>();
-    shell.first_paints().expect(window.label(), first_paint::PATIENCE, || {
-        eprintln!("{}", first_paint::ADVICE);
-    });
+    shell.first_paints().expect(window.label(), DRAWN_WITHIN, || eprintln!("{BLANK}"));
     window.show()
 }
 
@@ -140,29 +146,29 @@ pub(crate) fn has_update_key<R: Runtime>(app: &AppHandle<R>) -> bool {
     cfg!(feature = "updater") && app.config().plugins.0.contains_key("updater")
 }
 
-/// A window that closes keeps what it was about to save as a draft, and its waits end.
+/// A window closes once its page has nothing against it.
 pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     let shell = window.state::<Shell>().inner().clone();
     let label = window.label().to_owned();
     if let WindowEvent::CloseRequested { api, .. } = event {
-        let waiting = shell.writes().of_window(&label);
-        if waiting.is_empty() {
-            return;
-        }
         api.prevent_close();
-        let window = window.clone();
-        async_runtime::spawn_blocking(move || {
-            for (cancellation, write) in waiting {
-                // It was typed into the form, which keeps drafts too; this one is the latest.
-                let _ = commands::keep_typed(&shell, &label, &write);
-                cancellation.cancel();
-            }
-            // Fails only where the window is gone already.
-            let _ = window.destroy();
-        });
+        let (of, window) = (shell.clone(), window.clone());
+        shell.closing().ask(&label, move || close(&of, &window));
     } else if let WindowEvent::Destroyed = event {
         async_runtime::spawn_blocking(move || shell.forget(&label));
     }
+}
+
+/// Closes the window, which asks nobody any more. What it was about to save is kept as a draft, and its waits
+/// end. May block.
+pub(crate) fn close<R: Runtime>(shell: &Shell, window: &Window<R>) {
+    for (cancellation, write) in shell.writes().of_window(window.label()) {
+        // It was typed into the form, which keeps drafts too; this one is the latest.
+        let _ = commands::keep_typed(shell, window.label(), &write);
+        cancellation.cancel();
+    }
+    // Fails only where the window is gone already.
+    let _ = window.destroy();
 }
 
 /// The system's own directory chooser, over `window`.

@@ -64,11 +64,8 @@ fn a_window_closed_while_its_record_waits_keeps_it_as_a_draft() -> Result<()> {
     save(&window)?;
     window.wait_for("button", "Keep waiting", PATIENCE)?.click()?;
     window.wait_for("status", "Progress", PATIENCE)?;
-    let pid = application.pid();
-    window.close()?;
-    wait_until("the program to end", PATIENCE, || {
-        Ok((!std::path::Path::new(&format!("/proc/{pid}/exe")).exists()).then_some(()))
-    })?;
+    application.ask_to_close()?;
+    application.wait_for_end(PATIENCE)?;
     holder.release()?;
 
     let application = scene.open()?;

@@ -73,7 +73,8 @@ fn the_order_and_the_columns_are_remembered() -> Result<()> {
     click(&window, "button", "Columns")?;
     inspect(&window, "columns")?;
     window.press("Escape")?;
-    window.close()?;
+    application.ask_to_close()?;
+    application.wait_for_end(PATIENCE)?;
 
     let application = scene.open()?;
     let window = application.window()?;

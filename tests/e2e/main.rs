@@ -7,6 +7,7 @@
 
 mod books;
 mod cells;
+mod closing;
 mod conflicts;
 mod dates;
 mod drafts;

@@ -39,7 +39,7 @@ fn an_instance_that_comes_and_goes_shows_in_the_other() -> Result<()> {
     window.press("Escape")?;
     window.wait_until_gone("dialog", "Open here", PATIENCE)?;
 
-    second.window()?.close()?;
+    second.ask_to_close()?;
     open_here(&window, 1, PATIENCE)?;
     ensure!(files(&scene)? == 1, "the one that was closed left its file");
 

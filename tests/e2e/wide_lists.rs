@@ -93,7 +93,8 @@ fn rows_of_three_lines_show_more_of_a_text_and_are_so_again() -> Result<()> {
     window.press("F2")?;
     window.wait_for("textbox", "Notes, record 2", PATIENCE)?;
     window.press("Escape")?;
-    window.close()?;
+    application.ask_to_close()?;
+    application.wait_for_end(PATIENCE)?;
 
     let application = scene.open()?;
     let window = application.window()?;

@@ -13,6 +13,7 @@ use serde_json::json;
 use crate::{
     Display, Error, Window,
     driver::Driver,
+    manager,
     process::{children, descendants, kill},
     wait_until,
 };
@@ -102,6 +103,7 @@ impl Launch {
 #[derive(Debug)]
 pub struct Application {
     driver: Driver,
+    display: String,
     pid: u32,
 }
 
@@ -125,7 +127,7 @@ impl Application {
         let pid = wait_until("the program's process", OPENING, || {
             Ok(children(driver.pid()).first().copied())
         })?;
-        let application = Self { driver, pid };
+        let application = Self { driver, display: display.name().to_owned(), pid };
         application.wait_for_windows(1)?;
         Ok(application)
     }
@@ -168,6 +170,25 @@ impl Application {
     pub fn window(&self) -> Result<Window<'_>, Error> {
         let windows = self.wait_for_windows(1)?;
         windows.into_iter().next().ok_or_else(|| Error::NotReady { program: "the window".into() })
+    }
+
+    /// Asks its windows to close, as their close buttons do. Whether they do is for the program to say.
+    ///
+    /// # Errors
+    /// Where the display does not answer.
+    pub fn ask_to_close(&self) -> Result<(), Error> {
+        manager::ask_to_close(&self.display, self.pid)
+    }
+
+    /// Waits until the program has ended.
+    ///
+    /// # Errors
+    /// [`Error::TimedOut`] where it goes on.
+    pub fn wait_for_end(&self, timeout: Duration) -> Result<(), Error> {
+        let program = PathBuf::from(format!("/proc/{}/exe", self.pid));
+        // Of one that has ended and was not asked how, there is an entry, but no program.
+        let has_ended = || Ok(fs::read_link(&program).is_err().then_some(()));
+        wait_until("the program to end", timeout, has_ended)
     }
 
     /// Ends the program at once, as a crash would.

@@ -3,6 +3,7 @@
 use std::{io, path::PathBuf, time::Duration};
 
 use thiserror::Error;
+use x11rb::errors::{ConnectError, ReplyError};
 
 /// Why a window could not be driven.
 #[derive(Debug, Error)]
@@ -29,6 +30,17 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// A display could not be reached.
+    #[error("cannot reach the display {name}: {source}")]
+    Display {
+        /// What `DISPLAY` is.
+        name: String,
+        /// Why.
+        source: ConnectError,
+    },
+    /// A display did not do what it was asked.
+    #[error("the display refuses: {0}")]
+    Refusal(#[from] ReplyError),
     /// The driver could not be reached.
     #[error("the driver does not answer: {0}")]
     Http(#[from] Box<ureq::Error>),

@@ -17,6 +17,7 @@ mod driver;
 mod element;
 mod error;
 mod keys;
+mod manager;
 mod process;
 mod program;
 mod screen;

@@ -162,15 +162,6 @@ impl<'a> Window<'a> {
         Ok(())
     }
 
-    /// Closes the window.
-    ///
-    /// # Errors
-    /// Where the driver does not answer.
-    pub fn close(self) -> Result<(), Error> {
-        self.ask("DELETE", "/window", None)?;
-        Ok(())
-    }
-
     /// Writes what the window shows to `path`, as a PNG.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
-//! More windows.
+//! More windows, and fewer.
 
 use book::boundary::{ErrorCode, ErrorContext, ErrorReport};
-use tauri::{Manager, Runtime, State, WebviewWindow};
+use tauri::{Manager, Runtime, State, WebviewWindow, Window, ipc::Channel};
 
 use crate::{Shell, shell::away, windows};
 
@@ -17,4 +17,33 @@ pub(super) async fn new_window<R: Runtime>(
         message: format!("cannot open another window: {error}"),
         context: ErrorContext::default(),
     })
+}
+
+/// From now on, the page is asked through this before its window closes.
+#[tauri::command]
+pub(super) fn watch_closing<R: Runtime>(
+    window: Window<R>,
+    shell: State<'_, Shell>,
+    on_close: Channel<()>,
+) {
+    shell.closing().listen(window.label(), on_close);
+}
+
+/// The page has been asked, and sees to it.
+#[tauri::command]
+pub(super) fn closing_heard<R: Runtime>(window: Window<R>, shell: State<'_, Shell>) {
+    shell.closing().heard(window.label());
+}
+
+#[tauri::command]
+pub(super) async fn close_window<R: Runtime>(
+    window: Window<R>,
+    shell: State<'_, Shell>,
+) -> Result<(), ErrorReport> {
+    let shell = shell.inner().clone();
+    away(move || {
+        windows::close(&shell, &window);
+        Ok(())
+    })
+    .await
 }

@@ -9,6 +9,7 @@ import { toReport } from '../backend/report';
 import { OpenFailed } from '../book/OpenFailed';
 import { Entries } from '../form/Entries';
 import { Listings } from '../query/Listings';
+import { Unsaved } from '../controls/unsaved';
 import { BookWindow } from './BookWindow';
 import { fetchedOnDemand } from './fetched';
 import { guardFocus } from './focusGuard';
@@ -21,6 +22,7 @@ import { newWriting, WritingProvider } from '../write/context';
 import { useLocale } from './locale';
 import { useShortcuts } from './shortcuts';
 import { useStaying } from './staying';
+import { useClosing } from './useClosing';
 
 const OpenBookDialog = fetchedOnDemand(() => import('../book/OpenBookDialog'));
 
@@ -53,7 +55,9 @@ export function App({ backend }: { backend: Backend }) {
       <QueryClientProvider client={client}>
         <NoticesProvider value={notices}>
           <SettingsProvider value={settings}>
-            <Root />
+            <Unsaved>
+              <Root />
+            </Unsaved>
             <ZoomNote />
           </SettingsProvider>
         </NoticesProvider>
@@ -83,6 +87,8 @@ function Root() {
   async function keepAll(): Promise<void> {
     await Promise.all([entries.keepAll(), listings.keepAll()]);
   }
+
+  useClosing(entries, keepAll);
 
   function checkForUpdates(): void {
     // What is typed is on disk by then: the program looks there for what is at stake.

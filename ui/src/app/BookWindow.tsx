@@ -3,19 +3,19 @@
 import { useRef, useState } from 'react';
 import type { BookInfo, Collection } from '../backend/bindings';
 import { toReport } from '../backend/report';
+import { Held } from '../controls/Held';
 import { OpenFailed } from '../book/OpenFailed';
 import type { Entries } from '../form/Entries';
 import type { Listings } from '../query/Listings';
-import { Records } from '../records/Records';
 import type { BookDialog } from '../shape/BookDialogs';
 import type { CollectionAction } from '../shape/CollectionMenu';
-import { ShapeProvider } from '../shape/Shape';
+import { whyGone } from '../shape/words';
 import { useUndo } from '../write/context';
 import { CollectionNav } from './CollectionNav';
 import { Drafts } from './Drafts';
 import { Dialogs, useAsking } from './Dialogs';
-import { fetchedOnDemand } from './fetched';
 import { Header } from './Header';
+import { Middle } from './Middle';
 import { NoticeArea } from './NoticeArea';
 import { goToPart } from './parts';
 import { ReadOnlyBanner } from './ReadOnlyBanner';
@@ -24,9 +24,6 @@ import { SidePanel } from './SidePanel';
 import { StatusBar } from './StatusBar';
 import { useFollowChanges } from './useFollowChanges';
 import { useShown } from './useShown';
-
-const ReplaceDialog = fetchedOnDemand(() => import('../replace/ReplaceDialog'));
-const Bin = fetchedOnDemand(() => import('../bin/Bin'));
 
 interface BookWindowProps {
   book: BookInfo;
@@ -44,17 +41,18 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
   const undo = useUndo();
   const shown = useShown({ readOnly, entries, listings });
   const [dialog, setDialog] = useState<BookDialog | null>(null);
-  const [replacing, setReplacing] = useState(false);
+  /** The collection in which something is to be replaced. */
+  const [replacing, setReplacing] = useState<string | null>(null);
   const asking = useAsking();
   const newRecordButton = useRef<HTMLButtonElement>(null);
   const searchInput = useRef<HTMLInputElement>(null);
   useFollowChanges();
 
-  const { collection, listing, panel, setPanel, showBin, newRecord } = shown;
+  const { collection, listing, showBin, newRecord } = shown;
   const collections = shown.collections.data ?? [];
   const showSettings = () => setDialog({ show: 'settings' });
   const showKeys = () => setDialog({ show: 'keys' });
-  const replace = readOnly || shown.showsBin || !listing ? null : () => setReplacing(true);
+  const replace = readOnly || shown.showsBin || !listing ? null : () => setReplacing(listing.collection);
 
   useShortcuts(
     {
@@ -73,7 +71,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
       previousPart: () => goToPart(-1),
       redo: () => undo.redoLast(),
     },
-    !dialogOpen && dialog === null && !replacing && !asking,
+    !dialogOpen && dialog === null && replacing === null && !asking,
   );
 
   function actOn(action: CollectionAction, { name }: Collection): void {
@@ -119,40 +117,22 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
       />
       <NoticeArea />
       <main className="main" tabIndex={-1}>
-        {collection && shown.showsBin && (
-          <Bin
-            key={collection.name}
-            collection={collection}
-            readOnly={readOnly}
-            openedId={panel.show === 'deleted' ? panel.record.id : null}
-            onOpen={(record) => setPanel({ show: 'deleted', record })}
-            onClose={() => showBin(false)}
-          />
-        )}
-        {collection && listing && !shown.showsBin && (
-          <ShapeProvider value={shown.shape}>
-            <Records
-              key={collection.name}
-              collection={collection}
-              listing={listing}
-              selectedId={panel.show === 'record' ? panel.id : null}
-              onOpen={(id) => setPanel({ show: 'record', id })}
-            onDuplicate={(record) => void shown.duplicate(record)}
-              onClosePanel={panel.show === 'nothing' ? null : shown.closePanel}
+        <Held
+          of={{ collection, listing }}
+          isSame={(a, b) => a.collection?.name === b.collection?.name}
+          why={(was) => `${whyGone(was.collection?.name ?? '')}.`}
+        >
+          {(of) => (
+            <Middle
+              {...of}
+              shown={shown}
               entries={entries}
-              onNewRecord={readOnly ? null : newRecord}
-              onDeleted={() => showBin(true)}
+              readOnly={readOnly}
+              replacing={replacing}
+              onReplaced={() => setReplacing(null)}
             />
-          </ShapeProvider>
-        )}
-        {collection && listing && replacing && (
-          <ReplaceDialog
-            key={collection.name}
-            collection={collection}
-            listing={listing}
-            onClose={() => setReplacing(false)}
-          />
-        )}
+          )}
+        </Held>
       </main>
       <SidePanel
         shown={shown}

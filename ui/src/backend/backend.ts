@@ -60,6 +60,14 @@ export interface Backend {
   chooseDirectory(): Promise<string | null>;
   /** Another window on the same book. */
   newWindow(): Promise<void>;
+  /**
+   * Calls back when the window is to be closed. It stays, if `closingHeard` is called at once, until
+   * `closeWindow` is. Returns how to stop.
+   */
+  onClose(listener: () => void): () => void;
+  closingHeard(): Promise<void>;
+  /** Closes the window, whatever is in it. */
+  closeWindow(): Promise<void>;
   /** What the program is and runs on, in lines, for whoever looks after it. */
   about(): Promise<string>;
   /** The page has drawn: until then, the program takes its window for blank. */

@@ -50,6 +50,8 @@ export class FakeBackend implements Backend {
   instances: Instance[] = [instance({ thisProcess: true })];
   chosen: string | null = null;
   windows = 0;
+  /** Whether the window has closed. */
+  closed = false;
   updatesItself = false;
   drafts = new Map<string, Draft>();
   layouts = new Map<string, Layout>();
@@ -73,6 +75,7 @@ export class FakeBackend implements Backend {
   countsLater = false;
 
   #book: FakeBook;
+  #askedToClose: (() => void) | null = null;
   #listeners = new Set<() => void>();
   #instanceListeners = new Set<() => void>();
   #lockListeners = new Set<() => void>();
@@ -140,6 +143,11 @@ export class FakeBackend implements Backend {
   prepare(...preparations: Preparation[]): void {
     this.preparing = preparations;
     for (const listener of this.#preparationListeners) listener();
+  }
+
+  /** The person, or the system, closes the window. */
+  closeButton(): void {
+    this.#askedToClose?.();
   }
 
   /** These programs have the book open from now on. */
@@ -363,6 +371,22 @@ export class FakeBackend implements Backend {
   async discardDraft(key: DraftKey) {
     this.#begin('discardDraft', key);
     this.drafts.delete(draftName(key));
+  }
+
+  async closingHeard() {
+    this.#begin('closingHeard');
+  }
+
+  async closeWindow() {
+    this.#begin('closeWindow');
+    this.closed = true;
+  }
+
+  onClose(listener: () => void) {
+    this.#askedToClose = listener;
+    return () => {
+      this.#askedToClose = null;
+    };
   }
 
   onChange(listener: () => void) {

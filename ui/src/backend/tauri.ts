@@ -45,12 +45,30 @@ export function tauriBackend(): Backend {
     };
   }
 
+  /** Whoever is to be asked; the last one to come, if any. */
+  let askedToClose: (() => void) | null = null;
+  let watchingClosing = false;
+
+  function onClose(listener: () => void): () => void {
+    askedToClose = listener;
+    if (!watchingClosing) {
+      watchingClosing = true;
+      void invoke('watch_closing', { onClose: new Channel<null>(() => askedToClose?.()) });
+    }
+    return () => {
+      if (askedToClose === listener) askedToClose = null;
+    };
+  }
+
   return {
     book: () => invoke('book'),
     openBook: (directory) => invoke('open_book', { directory }),
     recentBooks: () => invoke('recent_books'),
     chooseDirectory: () => invoke('choose_directory'),
     newWindow: () => invoke('new_window'),
+    closingHeard: () => invoke('closing_heard'),
+    closeWindow: () => invoke('close_window'),
+    onClose,
     about: () => invoke('about'),
     drawn: () => invoke('drawn'),
     updatesItself: new URLSearchParams(location.search).has('updates'),

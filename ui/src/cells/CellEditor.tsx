@@ -83,6 +83,8 @@ export default function CellEditor(props: CellEditorProps) {
   function onBlur(event: FocusEvent<HTMLElement>): void {
     const { currentTarget, relatedTarget } = event;
     if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return;
+    // It comes back from a question that lies over the window.
+    if (currentTarget.closest('[inert], [aria-hidden="true"]') !== null) return;
     // Where the whole window loses the focus, the editor has it again when the person comes back.
     if (saving || currentTarget.contains(document.activeElement)) return;
     // A list or a calendar to choose from is open.

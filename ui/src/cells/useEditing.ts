@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useNotices } from '../app/notices';
 import { useStore } from '../app/store';
 import type { Field, Record as BookRecord, Value } from '../backend/bindings';
+import { useUnsaved } from '../controls/unsaved';
 import { copyText } from '../lock/clipboard';
 import type { Column } from '../records/columns';
 import type { Cell } from '../records/useActiveCell';
@@ -38,6 +39,7 @@ export function useEditing({ collection, columns, onWritten }: Of): CellEditing 
   const notices = useNotices();
   const [editing] = useState(() => new Editing(collection, actions, onWritten));
   const state = useStore(editing);
+  useUnsaved(editing.isChanged(), () => editing.commit());
   const [at, setAt] = useState<Opened>({ row: 0, column: 0, moved: 0 });
   const name = state?.field.name;
   const column = columns.findIndex((each) => each.kind === 'field' && each.field.name === name);

@@ -5,11 +5,13 @@ import { Box } from './Box';
 import { BoxRows } from './BoxRows';
 
 interface DiscardDialogProps {
+  /** What happened, where nobody here has asked for it. */
+  why?: string | undefined;
   onDiscard: () => void;
   onKeep: () => void;
 }
 
-export function DiscardDialog({ onDiscard, onKeep }: DiscardDialogProps) {
+export function DiscardDialog({ why, onDiscard, onKeep }: DiscardDialogProps) {
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => keep.current?.focus(), []);
   return (
@@ -28,6 +30,7 @@ export function DiscardDialog({ onDiscard, onKeep }: DiscardDialogProps) {
           </>
         }
       >
+        {why !== undefined && <p>{why}</p>}
         <p>It is not saved yet.</p>
       </BoxRows>
     </Box>

@@ -1,11 +1,12 @@
 // Whatever is typed in a dialog, and by whatever way it is left: what is not saved goes by no way without a
 // question, and nobody is asked about nothing.
 
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import type userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { FakeBackend } from '../backend/fake';
 import { field, report } from '../backend/fakeData';
+import { cell, paste } from '../testing/cells';
 import { openWindow, pause } from '../testing/window';
 
 type User = ReturnType<typeof userEvent.setup>;
@@ -103,6 +104,43 @@ const PLACES: Record<string, Place> = {
     input: 'Name',
     typed: 'Highest',
   },
+  'a name of a choice that is taken': {
+    ...inFields,
+    first: async (user, box) => {
+      await chooseField(user, box, 'State');
+      await user.clear(box.getByRole('textbox', { name: 'Name of New' }));
+    },
+    input: 'Name of New',
+    typed: 'Done',
+    keepsEscape: true,
+  },
+  'the choices of a field that becomes one': {
+    dialog: 'What may be chosen in Name?',
+    open: async (user) => {
+      await fromCollection(user, 'Fields…');
+      const fields = within(await screen.findByRole('dialog', { name: 'Fields of Samples' }));
+      await chooseField(user, fields, 'Name');
+      await user.click(fields.getByRole('button', { name: /Kind/ }));
+      await user.click(await screen.findByRole('option', { name: /^Choice/ }));
+    },
+    input: 'Choices, one a line',
+    typed: 'Pond',
+  },
+  'what replaces something': {
+    dialog: 'Find and replace',
+    open: (user) => fromBook(user, 'Find and replace…'),
+    input: 'Replace with',
+    typed: 'Weir',
+  },
+  'a pasted value that is mended': {
+    dialog: 'Paste 2 records',
+    open: async (user) => {
+      await user.click(cell(3, 'Name'));
+      paste('Pond\tmuch\nWeir\t2');
+    },
+    input: 'Amount in row 1',
+    typed: ' of it',
+  },
   'the directory of a book': {
     dialog: 'Open book',
     open: (user) => fromBook(user, 'Open book…'),
@@ -118,11 +156,31 @@ const PLACES: Record<string, Place> = {
   },
 };
 
-const WAYS: Record<string, (user: User, box: Box) => Promise<void>> = {
-  Escape: (user) => user.keyboard('{Escape}'),
-  'a click beside it': (user) => user.click(document.querySelector('.veil') ?? document.body),
-  'its button': async (user, box) =>
-    user.click(box.getAllByRole('button', { name: /^(Cancel|Done)$/ }).at(-1) ?? document.body),
+type Opened = Awaited<ReturnType<typeof openAt>>;
+
+interface Way {
+  leave: (opened: Opened) => Promise<void>;
+  isLeft: (opened: Opened, place: Place) => void;
+}
+
+const isGone = (_: Opened, { dialog }: Place) => expect(screen.queryByRole('dialog', { name: dialog })).toBeNull();
+const closing: Way = {
+  leave: async ({ fake }) => act(() => fake.closeButton()),
+  isLeft: ({ fake }) => expect(fake.closed).toBe(true),
+};
+
+const WAYS: Record<string, Way> = {
+  Escape: { leave: ({ user }) => user.keyboard('{Escape}'), isLeft: isGone },
+  'a click beside it': {
+    leave: ({ user }) => user.click(document.querySelector('.veil') ?? document.body),
+    isLeft: isGone,
+  },
+  'its button': {
+    leave: async ({ user, box }) =>
+      user.click(box.getAllByRole('button', { name: /^(Cancel|Done)$/ }).at(-1) ?? document.body),
+    isLeft: isGone,
+  },
+  'closing the window': closing,
 };
 
 async function openAt(place: Place) {
@@ -136,6 +194,7 @@ async function openAt(place: Place) {
       ],
       synthetic: 3,
     },
+    { name: 'Others', fields: [field('Title', 'text')] },
   ]);
   const refused = report('io', 'The disk is gone.');
   fake.failNext('keepSettings', ...Array.from({ length: 9 }, () => refused));
@@ -151,27 +210,75 @@ const question = () => screen.queryByRole('alertdialog', { name: 'Discard what y
 describe.each(Object.entries(PLACES))('%s', (_, place) => {
   const ways = Object.entries(WAYS).filter(([way]) => way !== 'Escape' || !place.keepsEscape);
 
-  test.each(ways)('is asked about when it is left by %s', async (_way, leave) => {
-    const { user, box } = await openAt(place);
+  test.each(ways)('is asked about when it is left by %s', async (_way, { leave, isLeft }) => {
+    const opened = await openAt(place);
+    const { user, box } = opened;
     const input = box.getByRole<HTMLInputElement>('textbox', { name: place.input });
     await user.type(input, place.typed);
     const typed = input.value;
-    await leave(user, box);
+    await leave(opened);
     await waitFor(() => expect(question()).toBeVisible());
     const keep = screen.getByRole('button', { name: 'Keep editing' });
     await waitFor(() => expect(keep).toHaveFocus());
     await user.click(keep);
     expect(box.getByRole('textbox', { name: place.input })).toHaveValue(typed);
-    await leave(user, box);
+    expect(opened.fake.closed).toBe(false);
+    await leave(opened);
     await user.click(await screen.findByRole('button', { name: 'Discard' }));
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => isLeft(opened, place));
   });
 
-  test.each(ways)('is left by %s where nothing was typed', async (_way, leave) => {
-    const { user, box } = await openAt({ ...place, first: async () => undefined });
-    await leave(user, box);
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  test.each(ways)('is left by %s where nothing was typed', async (_way, { leave, isLeft }) => {
+    const opened = await openAt({ ...place, first: async () => undefined });
+    await leave(opened);
+    await waitFor(() => isLeft(opened, place));
     expect(question()).toBeNull();
+  });
+});
+
+describe('a collection that somebody else', () => {
+  const OF_IT = [
+    'a collection’s name',
+    'a new field',
+    'a new choice',
+    'a default that does not fit',
+    'the choices of a field that becomes one',
+    'the name of a view',
+    'what replaces something',
+    'a pasted value that is mended',
+  ];
+
+  async function typeIn(name: string) {
+    const place = PLACES[name] as Place;
+    const opened = await openAt(place);
+    const input = opened.box.getByRole<HTMLInputElement>('textbox', { name: place.input });
+    await opened.user.type(input, place.typed);
+    return { ...opened, input, typed: input.value };
+  }
+
+  test.each(OF_IT)('deletes does not take %s away without a question', async (name) => {
+    const { fake, user, input, typed } = await typeIn(name);
+    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'delete_collection', collection: 'Samples' } });
+    await waitFor(() => expect(question()).toHaveTextContent('Samples was renamed or deleted by somebody.'));
+    await user.click(screen.getByRole('button', { name: 'Keep editing' }));
+    await pause(50);
+    expect(input).toBeVisible();
+    expect(input).toHaveValue(typed);
+    await user.click(screen.getAllByRole('button', { name: /^(Cancel|Done)$/ }).at(-1) ?? document.body);
+    await user.click(await screen.findByRole('button', { name: 'Discard' }));
+    await waitFor(() => expect(input).not.toBeInTheDocument());
+    expect(await screen.findByText(/^No records in Others/)).toBeVisible();
+  });
+
+  test.each(OF_IT)('renames does not take %s away without a question', async (name) => {
+    const { fake, user, input, typed } = await typeIn(name);
+    const reshape = { change: 'rename_collection', collection: 'Samples', name: 'Soils' } as const;
+    fake.writeElsewhere({ write: 'reshape', reshape });
+    await screen.findByText('Soils');
+    await pause(50);
+    if (question() !== null) await user.click(screen.getByRole('button', { name: 'Keep editing' }));
+    expect(input).toBeVisible();
+    expect(input).toHaveValue(typed);
   });
 });
 

@@ -1,9 +1,12 @@
 // What is typed in a dialog and not kept yet. Whoever leaves, by whatever way, is asked first, and only then.
+// The window is left as a dialog is: with all that lies over it.
 
 import {
   createContext,
   use,
   useEffect,
+  useEffectEvent,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -18,37 +21,71 @@ interface Typed {
   keep: (() => Promise<boolean>) | undefined;
 }
 
-type Leave = (go: () => void) => void;
+/** Goes on once nothing typed would go with it; `why` is for what nobody here has asked for. */
+type Leave = (go: () => void, why?: string) => void;
 
 interface Guard {
   inputs: Set<RefObject<Typed>>;
+  /** Those of what lies over it, the topmost last. */
+  over: Set<Guard>;
   leave: Leave;
+  /** What lies over it alone. */
+  leaveOver: Leave;
+  /** Called where that has become less. */
+  lessOver: Set<() => void>;
+}
+
+interface Question {
+  go: () => void;
+  why: string | undefined;
 }
 
 const GuardContext = createContext<Guard | null>(null);
 
 export function Unsaved({ children }: { children: ReactNode }) {
-  const [left, setLeft] = useState<(() => void) | null>(null);
+  const below = use(GuardContext);
+  const [question, setQuestion] = useState<Question | null>(null);
   const guard = useMemo<Guard>(() => {
     const inputs: Guard['inputs'] = new Set();
-    const leave: Leave = (go) => {
+    const over: Guard['over'] = new Set();
+    const leaveInputs: Leave = (go, why) => {
       const unsaved = [...inputs].map(({ current }) => current).filter((typed) => typed.isUnsaved);
       if (unsaved.length === 0) go();
-      else void areKept(unsaved).then((kept) => (kept ? go() : setLeft(() => go)));
+      else void areKept(unsaved).then((kept) => (kept ? go() : setQuestion({ go, why })));
     };
-    return { inputs, leave };
+    const leaveOver: Leave = (go, why) => {
+      const others = [...over];
+      const next = () => {
+        const top = others.pop();
+        if (top === undefined) go();
+        else top.leave(next, why);
+      };
+      next();
+    };
+    const leave: Leave = (go, why) => leaveOver(() => leaveInputs(go, why), why);
+    return { inputs, over, leave, leaveOver, lessOver: new Set() };
   }, []);
+  useEffect(() => {
+    if (below === null) return;
+    const { over, lessOver } = below;
+    over.add(guard);
+    return () => {
+      over.delete(guard);
+      for (const tell of lessOver) tell();
+    };
+  }, [below, guard]);
 
   return (
     <GuardContext value={guard}>
       {children}
-      {left && (
+      {question && (
         <DiscardDialog
+          why={question.why}
           onDiscard={() => {
-            setLeft(null);
-            left();
+            setQuestion(null);
+            question.go();
           }}
-          onKeep={() => setLeft(null)}
+          onKeep={() => setQuestion(null)}
         />
       )}
     </GuardContext>
@@ -60,7 +97,7 @@ async function areKept(unsaved: Typed[]): Promise<boolean> {
   return !kept.includes(false);
 }
 
-/** Tells the dialog around it whether something is typed that would be lost with it. */
+/** Tells the dialog around it, or the window, whether something is typed that would be lost with it. */
 export function useUnsaved(isUnsaved: boolean, keep?: () => Promise<boolean>): void {
   const guard = use(GuardContext);
   const typed = useRef<Typed>({ isUnsaved, keep });
@@ -77,7 +114,25 @@ export function useUnsaved(isUnsaved: boolean, keep?: () => Promise<boolean>): v
 
 /** How to go on to what would put an end to what is typed: it asks first. */
 export function useLeave(): Leave {
+  return useGuard().leave;
+}
+
+/** Where something `gives` way by itself to what dialogs over it are not of: goes on once they may go too. */
+export function useGivingWay(gives: boolean, go: () => void, why: string): void {
+  const { leaveOver, lessOver } = useGuard();
+  const goOn = useEffectEvent(go);
+  const giveWay = useEffectEvent(() => leaveOver(() => goOn(), why));
+  useLayoutEffect(() => {
+    if (!gives) return;
+    const again = () => giveWay();
+    lessOver.add(again);
+    again();
+    return () => void lessOver.delete(again);
+  }, [gives, lessOver]);
+}
+
+function useGuard(): Guard {
   const guard = use(GuardContext);
   if (guard === null) throw new Error('Unsaved is missing above this component');
-  return guard.leave;
+  return guard;
 }

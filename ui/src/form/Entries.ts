@@ -108,6 +108,11 @@ export class Entries extends Store<readonly DraftKey[]> {
     await Promise.all(this.#all().map((each) => each.keepNow()));
   }
 
+  /** Whether all that is typed in forms outlives the window. */
+  areKept(): boolean {
+    return this.#all().every((each) => each.isEmpty() || each.get().kept.at === 'kept');
+  }
+
   /** Another book is shown: what is under way here must not touch its drafts. */
   stop(): void {
     for (const each of this.#all()) each.stop();

@@ -6,7 +6,7 @@ import { formatCount } from '../app/format';
 import { useStore } from '../app/store';
 import type { Collection } from '../backend/bindings';
 import { useBackend } from '../backend/context';
-import { BoxDialog } from '../controls/BoxDialog';
+import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { CheckInput } from '../controls/CheckInput';
 import { Refusal, useRefusal } from '../controls/Refusal';
 import { SelectInput } from '../controls/SelectInput';
@@ -74,13 +74,13 @@ export default function ReplaceDialog({ collection, listing, onClose }: ReplaceD
     <BoxDialog
       title="Find and replace"
       wide
+      // What is sought is looked up alone, as in the search.
+      isUnsaved={replacement !== ''}
       onSubmit={replace}
       onClose={onClose}
       actions={
         <>
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
+          <CancelButton onClose={onClose} />
           <button type="submit" className="button primary" aria-disabled={!isReady}>
             Replace in {records}
           </button>

@@ -1,8 +1,10 @@
 // The dialogs in which a book is shaped, and the settings.
 
 import type { Collection } from '../backend/bindings';
+import { useState } from 'react';
 import { fetchedOnDemand } from '../app/fetched';
 import { useNotices } from '../app/notices';
+import { Unsaved, useLeave } from '../controls/unsaved';
 import { KeyboardHelp } from '../help/KeyboardHelp';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { DeleteCollectionDialog } from './DeleteCollectionDialog';
@@ -12,6 +14,7 @@ import { RenameDialog } from './RenameDialog';
 import { useShape } from './Shape';
 import { sameFields } from './successor';
 import { useFollowed } from './useFollowed';
+import { whyGone } from './words';
 
 // Dragging fields takes more code than all of the other dialogs.
 const FieldsDialog = fetchedOnDemand(() => import('./FieldsDialog'));
@@ -44,7 +47,11 @@ export default function BookDialogs({ dialog, collections, readOnly, onMade, onC
     case 'rename':
     case 'fields':
     case 'delete':
-      return <CollectionDialog dialog={dialog} collections={collections} onClose={onClose} />;
+      return (
+        <Unsaved>
+          <CollectionDialog dialog={dialog} collections={collections} onClose={onClose} />
+        </Unsaved>
+      );
   }
 }
 
@@ -54,21 +61,27 @@ interface CollectionDialogProps {
   onClose: () => void;
 }
 
-/** Stays with its collection while others rename it, and goes when it goes. */
+/** Stays with its collection while others rename it, and goes when it goes, once nothing typed would go too. */
 function CollectionDialog({ dialog, collections, onClose }: CollectionDialogProps) {
   const notices = useNotices();
   const shape = useShape();
+  const leave = useLeave();
+  /** As it was last. */
+  const [last, setLast] = useState<Collection>();
   const [name] = useFollowed({
     name: dialog.collection,
     all: collections,
     alike: sameFields,
     onMove: ({ from, to }) => {
       if (to !== null) return;
-      if (!shape.deletedHere(from)) notices.say(`${from} was renamed or deleted by somebody`);
-      onClose();
+      if (!shape.deletedHere(from)) notices.say(whyGone(from));
+      leave(onClose, `${whyGone(from)}.`);
     },
   });
-  const collection = collections.find((each) => each.name === name);
+  // It may come back while its dialog is still there.
+  const now = collections.find((each) => each.name === (name ?? last?.name));
+  if (now !== undefined && now !== last) setLast(now);
+  const collection = now ?? last;
   if (collection === undefined) return null;
   switch (dialog.show) {
     case 'rename':

@@ -5,6 +5,7 @@ import { useNotices } from '../app/notices';
 import type { Shape } from './Shape';
 import { sameFields } from './successor';
 import { useFollowed } from './useFollowed';
+import { whyGone } from './words';
 
 interface Chosen {
   /** Somebody gave it another name; may run twice. */
@@ -32,7 +33,7 @@ export function useChosen(
     onMove: ({ from, to }) => {
       if (to !== null) return;
       onGone();
-      if (!shape.deletedHere(from)) notices.say(`${from} was renamed or deleted by somebody`);
+      if (!shape.deletedHere(from)) notices.say(whyGone(from));
     },
   });
   return [collections?.find((each) => each.name === name) ?? null, choose];

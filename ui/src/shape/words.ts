@@ -64,3 +64,8 @@ export function saidOf(reshape: Reshape): string {
       return `${reshape.field} restored`;
   }
 }
+
+/** What is said where something is not there any more under its name, by nobody's doing here. */
+export function whyGone(name: string): string {
+  return `${name} was renamed or deleted by somebody`;
+}
