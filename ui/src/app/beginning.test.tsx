@@ -1,10 +1,10 @@
 // A window begins where one was, and tells of what was typed and is not saved.
 
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FakeBackend } from '../backend/fake';
 import { someFields } from '../backend/fakeData';
-import { openRecord, pond, valueOf } from '../testing/records';
+import { deleteElsewhere, openRecord, pond, valueOf } from '../testing/records';
 import { notices, openWindow, rowOf, textbox } from '../testing/window';
 
 function twoCollections() {
@@ -66,6 +66,53 @@ test('what cannot be saved from the notice is shown with the reason', async () =
   await user.click(screen.getByRole('button', { name: 'Close' }));
   await user.click(await screen.findByRole('button', { name: 'Save' }));
   await waitFor(() => expect(textbox('Name')).toHaveAccessibleDescription('Name is required.'));
+});
+
+const noDraft = (fake: FakeBackend) =>
+  waitFor(() => {
+    expect(screen.queryByRole('button', { name: '1 unsaved draft' })).toBeNull();
+    expect([...fake.drafts.keys()]).toEqual([]);
+  });
+
+async function openDraft(id: number) {
+  const fake = pond();
+  fake.drafts.set(`Samples/${id}`, { values: { Name: 'Pond 2' }, basedOn: 1 });
+  deleteElsewhere(fake);
+  const { user } = await openWindow(fake);
+  await user.click(await screen.findByRole('button', { name: '1 unsaved draft' }));
+  return { fake, user };
+}
+
+describe('a draft of a record that was deleted', () => {
+  test('opens with it, and brings the record back with what was typed', async () => {
+    const { fake, user } = await openDraft(1);
+    await waitFor(() => expect(textbox('Name')).toHaveValue('Pond 2'));
+    expect(screen.getByText(/ada deleted this record meanwhile/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Restore and save' }));
+    await waitFor(async () => expect(await valueOf(fake, 'Name')).toBe('Pond 2'));
+    await noDraft(fake);
+  });
+
+  test('can be discarded there', async () => {
+    const { fake, user } = await openDraft(1);
+    await waitFor(() => expect(textbox('Name')).toHaveValue('Pond 2'));
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await noDraft(fake);
+  });
+
+  test('becomes a new record where the bin does not have it', async () => {
+    const { fake, user } = await openDraft(99);
+    await user.click(await screen.findByRole('button', { name: 'Make a new record of it' }));
+    await waitFor(() => expect(textbox('Name')).toHaveValue('Pond 2'));
+    expect(screen.getByRole('form', { name: 'New record' })).toBeVisible();
+    await waitFor(() => expect([...fake.drafts.keys()]).toEqual(['Samples']));
+  });
+
+  test('can be discarded where the bin does not have it', async () => {
+    const { fake, user } = await openDraft(99);
+    await user.click(await screen.findByRole('button', { name: 'Discard' }));
+    await noDraft(fake);
+  });
 });
 
 test('several drafts are listed', async () => {

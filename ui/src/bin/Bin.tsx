@@ -11,13 +11,11 @@ import { problemTitle } from '../book/problems';
 import { formatCount } from '../app/format';
 import { useNotices } from '../app/notices';
 import { ContextMenu, Item, type MenuPlace } from '../menu/ContextMenu';
-import { EVERYTHING } from '../query/query';
+import { EVERY_DELETED } from '../query/query';
 import { useActions } from '../write/context';
 import { sayRefusal } from '../write/givenUp';
 import { BinRow } from './BinRow';
 
-/** The latest deletion first: that is their order where nothing else is asked for. */
-const EVERY_DELETED = { ...EVERYTHING, deleted: true };
 const PAGE = 200;
 
 interface BinProps {

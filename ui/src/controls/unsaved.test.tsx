@@ -236,6 +236,14 @@ describe.each(Object.entries(PLACES))('%s', (_, place) => {
   });
 });
 
+async function typeIn(name: string) {
+  const place = PLACES[name] as Place;
+  const opened = await openAt(place);
+  const input = opened.box.getByRole<HTMLInputElement>('textbox', { name: place.input });
+  await opened.user.type(input, place.typed);
+  return { ...opened, input, typed: input.value };
+}
+
 describe('a collection that somebody else', () => {
   const OF_IT = [
     'a collection’s name',
@@ -247,14 +255,6 @@ describe('a collection that somebody else', () => {
     'what replaces something',
     'a pasted value that is mended',
   ];
-
-  async function typeIn(name: string) {
-    const place = PLACES[name] as Place;
-    const opened = await openAt(place);
-    const input = opened.box.getByRole<HTMLInputElement>('textbox', { name: place.input });
-    await opened.user.type(input, place.typed);
-    return { ...opened, input, typed: input.value };
-  }
 
   test.each(OF_IT)('deletes does not take %s away without a question', async (name) => {
     const { fake, user, input, typed } = await typeIn(name);

@@ -3,8 +3,10 @@
 
 import type { Backend } from '../backend/backend';
 import type { Change, Draft as KeptDraft, Field, Record as BookRecord, Value, Values } from '../backend/bindings';
+import { readList } from '../backend/readList';
 import { toReport } from '../backend/report';
 import { Store } from '../app/store';
+import { EVERY_DELETED } from '../query/query';
 import type { Actions } from '../write/actions';
 import { changedSince, same, valuesAt, type By } from '../write/merge';
 import { Typing } from './Typing';
@@ -65,6 +67,19 @@ export class RecordEdit extends Typing {
     this.seen.change({ deleted: { by: null } });
     const last = (await this.#history().catch(() => [])).at(-1);
     if (last?.kind === 'delete' && this.seen.get().deleted) this.seen.change({ deleted: { by: last.by } });
+  }
+
+  /** It was deleted before it was opened here: it is taken from the bin, or what was typed in it stands alone. */
+  async openDeleted(): Promise<void> {
+    const record = await this.#inBin().catch(() => null);
+    if (this.seen.get().record !== null) return;
+    if (record === null) {
+      const draft = await this.draft.load().catch(() => null);
+      this.change({ values: draft?.values ?? {}, loaded: true });
+    } else {
+      await this.follow(record);
+      await this.gone();
+    }
   }
 
   override type(field: string, value: Value): void {
@@ -209,6 +224,14 @@ export class RecordEdit extends Typing {
           .map((field) => [field, { by: now.updatedBy, at: now.updatedAt }]),
       );
     }
+  }
+
+  async #inBin(): Promise<BookRecord | null> {
+    const of = { collection: this.collection, query: EVERY_DELETED };
+    const offset = await this.#backend.position({ ...of, id: this.id });
+    if (offset === null) return null;
+    const { records } = await readList(this.#backend, { ...of, offset, limit: 1 });
+    return records.find(({ id }) => id === this.id) ?? null;
   }
 
   #history(): Promise<Change[]> {

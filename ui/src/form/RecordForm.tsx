@@ -115,22 +115,23 @@ export function RecordForm({ edit, collection, onCancel, onDelete, onDuplicate }
           >
             Cancel
           </button>
-          <span className="spacer" />
-          <button type="button" className="button quiet" onClick={onDuplicate}>
-            Duplicate
-          </button>
-          {!seen.deleted && (
-            <button
-              type="button"
-              className="button quiet"
-              aria-disabled={saving}
-              onClick={() => {
-                if (!saving) onDelete();
-              }}
-            >
-              Delete
+          <div className="more-actions">
+            <button type="button" className="button quiet" onClick={onDuplicate}>
+              Duplicate
             </button>
-          )}
+            {!seen.deleted && (
+              <button
+                type="button"
+                className="button quiet"
+                aria-disabled={saving}
+                onClick={() => {
+                  if (!saving) onDelete();
+                }}
+              >
+                Delete
+              </button>
+            )}
+          </div>
         </div>
       </div>
     </form>

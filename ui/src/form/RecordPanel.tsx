@@ -12,6 +12,7 @@ import { useStore } from '../app/store';
 import { History } from '../history/History';
 import { useActions } from '../write/context';
 import { sayRefusal } from '../write/givenUp';
+import { LeftDraft } from './LeftDraft';
 import type { RecordEdit } from './RecordEdit';
 import { MadeBy, RecordFields } from './RecordFields';
 import { RecordForm } from './RecordForm';
@@ -44,9 +45,9 @@ export default function RecordPanel({ edit, collection, readOnly, ...on }: Recor
   const removed = useRef(false);
   useEffect(() => {
     const gone = error !== null && toReport(error).code === 'not_found';
-    if (gone && !removed.current) void edit.gone();
+    if (gone && !removed.current) void (edit.seen.get().record === null && !readOnly ? edit.openDeleted() : edit.gone());
     if (data && !error) void edit.follow(data);
-  }, [edit, data, error]);
+  }, [edit, data, error, readOnly]);
 
   const leave = useEffectEvent((left: RecordEdit) => {
     left.leave();
@@ -81,6 +82,7 @@ export default function RecordPanel({ edit, collection, readOnly, ...on }: Recor
           <div role="alert" className="alert">
             <strong>{problemTitle(problem.code)}</strong>
             <p>{problem.message}</p>
+            <LeftDraft edit={edit} onUse={on.onDuplicate} onDiscard={on.onCancel} />
           </div>
         )
       }

@@ -26,6 +26,9 @@ export function queryOf({ search, filter, sort }: Chosen, fields: Field[]): Quer
 /** Every record, in the order in which a list is without anything asked for. */
 export const EVERYTHING: Query = { search: '', filter: [], sort: [], deleted: false };
 
+/** The latest deletion first: that is their order where nothing else is asked for. */
+export const EVERY_DELETED: Query = { ...EVERYTHING, deleted: true };
+
 /** Whether it leaves out records. */
 export function narrows({ search, filter }: Query): boolean {
   return search !== '' || filter.length > 0;
