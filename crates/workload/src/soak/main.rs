@@ -1,6 +1,6 @@
 //! One process of a soak: it writes records with titles of its own, and tells on standard output
 //! what it asks for and what was acknowledged. `soak-writer check` compares the book with the
-//! ledger of all that was told.
+//! ledger of all that was told. `soak-writer hold` is a command that runs under the write lock.
 //!
 //! A writer says, one a line, with times in microseconds of the system's clock:
 //! ```text
@@ -16,6 +16,7 @@
 
 mod book_writer;
 mod check;
+mod command;
 mod ledger;
 mod lock_writer;
 mod orders;
@@ -60,6 +61,11 @@ fn main() -> Result<ExitCode> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["check", directory, ledger] => check::print(Path::new(directory), Path::new(ledger)),
+        ["hold", directory, milliseconds] => {
+            let time = Duration::from_millis(milliseconds.parse().context("the time")?);
+            command::hold(Path::new(directory), time)?;
+            Ok(ExitCode::SUCCESS)
+        }
         [kind, directory, name, seed] => {
             let random = fastrand::Rng::with_seed(seed.parse().context("the seed")?);
             let orders = Orders::from_standard_input();
@@ -67,7 +73,9 @@ fn main() -> Result<ExitCode> {
             run(&mut *writer, name, &orders)?;
             Ok(ExitCode::SUCCESS)
         }
-        _ => bail!("usage: soak-writer KIND DIR NAME SEED, or soak-writer check DIR LEDGER"),
+        _ => bail!(
+            "usage: soak-writer KIND DIR NAME SEED, soak-writer hold DIR MILLISECONDS, or soak-writer check DIR LEDGER"
+        ),
     }
 }
 

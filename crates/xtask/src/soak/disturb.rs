@@ -33,6 +33,7 @@ struct Tally {
     /// Those of a process that held a lock.
     stopped_holders: u64,
     forks: u64,
+    terminations: u64,
 }
 
 /// A process that is to be continued.
@@ -118,6 +119,17 @@ impl Disturber<'_> {
                     self.tally.forks += 1;
                 }
             }
+            Deed::End { killed } => {
+                let places = self.soak.places.iter().enumerate();
+                for (number, place) in places.filter(|(_, place)| place.kind == Kind::Command) {
+                    if killed {
+                        self.kill(number, false)?;
+                    } else if place.terminate() {
+                        self.note("asked to end", number, false)?;
+                        self.tally.terminations += 1;
+                    }
+                }
+            }
             Deed::Share(target) => {
                 let Some(caught) = self.catch(target)? else { return Ok(()) };
                 let lock = self.soak.directory.join("db.lock");
@@ -186,10 +198,11 @@ impl Disturber<'_> {
         let worst = ours.map(|(kind, figures)| (figures.worst_unexcused, kind.name())).max();
         let (worst, whose) = worst.unwrap_or((0, "nobody"));
         let stood_still = self.soak.pulse.total();
-        let Tally { kills, killed_holders, stops, stopped_holders, forks } = self.tally;
+        let Tally { kills, killed_holders, stops, stopped_holders, forks, terminations } =
+            self.tally;
         eprintln!(
             "{:>5.0} s  {records} records, {refused} refused; {kills} kills ({killed_holders} with the \
-             lock), {stops} stops ({stopped_holders} with the lock), {forks} forks; worst unexcused wait \
+             lock), {stops} stops ({stopped_holders} with the lock), {forks} forks, {terminations} asked to end; worst unexcused wait \
              {} ms ({whose}); machine stood still for {:.1} s (processor), \
              {:.1} s (disk), {:.1} s (table of locks)",
             self.begun.elapsed().as_secs_f32(),

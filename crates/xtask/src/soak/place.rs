@@ -33,7 +33,7 @@ struct State {
     input: Option<ChildStdin>,
     /// How many processes have run here.
     started: u64,
-    /// We killed the one that runs.
+    /// We killed the one that runs, or asked it to end.
     killed: bool,
     /// No more are started.
     closed: bool,
@@ -51,7 +51,7 @@ pub(crate) struct Started {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ending {
     pub(crate) status: ExitStatus,
-    /// We killed it.
+    /// We killed it, or asked it to end.
     pub(crate) killed: bool,
 }
 
@@ -76,6 +76,7 @@ impl Place {
         // However this program ends, the kernel ends those that it started, even stopped ones.
         let mut child = Command::new("setpriv")
             .args(["--pdeathsig", "KILL", "--"])
+            .args(self.kind.started_by())
             .args(arguments(&writer))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -104,6 +105,10 @@ impl Place {
             drop(state);
             sleep(LOOK);
         }
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        locked(&self.state).closed
     }
 
     pub(crate) fn take_input(&self) -> Option<ChildStdin> {
@@ -142,6 +147,18 @@ impl Place {
         if condition(child.id()) == Condition::Ended || child.kill().is_err() {
             return false;
         }
+        state.killed = true;
+        true
+    }
+
+    /// Asks the process to end, which it may leave to its command. Whether there was one.
+    pub(crate) fn terminate(&self) -> bool {
+        let mut state = locked(&self.state);
+        let Some(child) = &state.child else { return false };
+        if condition(child.id()) == Condition::Ended {
+            return false;
+        }
+        signal(child, Signal::TERM);
         state.killed = true;
         true
     }

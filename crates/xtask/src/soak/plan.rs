@@ -20,6 +20,10 @@ pub(crate) enum Deed {
     Stop(Target, Duration),
     /// The forking writer is told to.
     Fork,
+    /// Those that hold the lock for a command are asked to end, or killed.
+    End {
+        killed: bool,
+    },
     /// Its lock file is shared, as a fork would.
     Share(Target),
 }
@@ -49,7 +53,8 @@ pub(crate) fn disturbances(seed: u64, places: usize) -> impl Iterator<Item = Dis
             60..72 => Deed::Stop(Target::Place(place), stop),
             72..82 => Deed::Stop(Target::Holding(place), stop),
             82..90 => Deed::Stop(Target::Next, stop),
-            90..95 => Deed::Fork,
+            90..93 => Deed::Fork,
+            93..97 => Deed::End { killed: random.bool() },
             _ => Deed::Share(Target::Holding(place)),
         };
         Some(Disturbance { after, deed })

@@ -1,12 +1,16 @@
 //! The machine's own pulse: how long it takes to sleep for a moment, to write a line to the disk that
 //! the book is on, and to read the kernel's table of locks, for which it holds up every lock there
-//! is. While a busy machine lets nobody on for long, waits are not Daybook's fault.
+//! is. While a busy machine lets nobody on for long, waits are not Daybook's fault. It also looks how long the
+//! WAL is.
 
 use std::{
-    fs::File,
+    fs::{self, File},
     io::Write,
     path::Path,
-    sync::Mutex,
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
     thread::sleep,
     time::{Duration, Instant},
 };
@@ -22,6 +26,7 @@ pub(crate) const LONG: Duration = Duration::from_millis(500);
 pub(crate) struct Pulse {
     file: File,
     stood_still: Mutex<StoodStill>,
+    longest_wal: AtomicU64,
 }
 
 /// What was noticed.
@@ -35,7 +40,7 @@ pub(crate) struct StoodStill {
 impl Pulse {
     pub(crate) fn create(path: &Path) -> Result<Self> {
         let file = File::create(path).with_context(|| path.display().to_string())?;
-        Ok(Self { file, stood_still: Mutex::default() })
+        Ok(Self { file, stood_still: Mutex::default(), longest_wal: AtomicU64::new(0) })
     }
 
     /// Until the soak ends. Each stand-still excuses everybody.
@@ -49,6 +54,10 @@ impl Pulse {
             file.write_all(b"beat\n").and_then(|()| file.sync_data()).context("the pulse")?;
             let wrote = begun.elapsed() - slept;
             kernel::locks(&soak.directory).context("/proc/locks")?;
+            // One that is not there has no size.
+            let wal =
+                fs::metadata(soak.directory.join("records.db-wal")).map_or(0, |wal| wal.len());
+            self.longest_wal.fetch_max(wal, Ordering::Relaxed);
             let looked = begun.elapsed() - slept - wrote;
             if begun.elapsed() > LONG {
                 let obstacle = soak.obstacles.begin(0, true, from);
@@ -60,6 +69,11 @@ impl Pulse {
             }
         }
         Ok(())
+    }
+
+    /// The most bytes that the WAL has had.
+    pub(crate) fn longest_wal(&self) -> u64 {
+        self.longest_wal.load(Ordering::Relaxed)
     }
 
     pub(crate) fn total(&self) -> StoodStill {

@@ -15,7 +15,7 @@ const LONG: Instant = 10_000_000;
 
 fn soak() -> (tempfile::TempDir, Soak) {
     let directory = tempfile::tempdir().unwrap();
-    let soak = Soak::new(1, directory.path()).unwrap();
+    let soak = Soak::new(Crew::Everybody, 1, directory.path()).unwrap();
     (directory, soak)
 }
 
@@ -24,8 +24,8 @@ fn place_of(soak: &Soak, kind: Kind) -> usize {
 }
 
 #[test]
-fn sixteen_processes_take_part() {
-    assert_eq!(soak().1.places.len(), 16);
+fn twenty_processes_take_part() {
+    assert_eq!(soak().1.places.len(), 20);
 }
 
 #[test]

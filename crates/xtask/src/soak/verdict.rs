@@ -4,9 +4,11 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
-use super::{Soak, figures, kernel, locked};
+use super::{Soak, figures, kernel, kind::Crew, locked};
 use crate::build;
 
+/// In bytes, of a book that nobody keeps open: a few megabytes.
+const LONGEST_WAL: u64 = 8_000_000;
 /// How many violations are told once more.
 const TOLD: usize = 20;
 
@@ -19,6 +21,7 @@ pub(crate) fn pronounce(soak: &Soak) -> Result<bool> {
     };
     println!("\n{}", figures::table(&locked(&soak.figures), started));
     check_locks(soak)?;
+    check_wal(soak);
     let agrees = agrees_with_ledger(soak)?;
     let violations = locked(&soak.violations);
     violations.iter().take(TOLD).for_each(|violation| println!("VIOLATION: {violation}"));
@@ -26,6 +29,19 @@ pub(crate) fn pronounce(soak: &Soak) -> Result<bool> {
         println!("… and {} more, told above", violations.len() - TOLD);
     }
     Ok(agrees && violations.is_empty())
+}
+
+/// Who stays in a book may be stopped while it reads, and the WAL grows; short commands keep it short.
+fn check_wal(soak: &Soak) {
+    let longest = soak.pulse.longest_wal();
+    println!("the WAL had at most {:.1} MB", longest as f64 / 1e6);
+    match soak.crew {
+        Crew::Everybody => {}
+        Crew::ShortCommands if longest > LONGEST_WAL => {
+            soak.violation(format!("the WAL had {longest} bytes"));
+        }
+        Crew::ShortCommands => {}
+    }
 }
 
 /// Everybody has ended, so nobody may hold or await anything.
