@@ -1,11 +1,12 @@
 //! Which records are shown, and in which order.
 
 use anyhow::{Result, ensure};
-use window_driver::wait_until;
+use serde_json::json;
+use window_driver::{Window, wait_until};
 
 use crate::{
     inspection::inspect,
-    page::{click, replace, wait_for_text, wait_for_titles},
+    page::{click, replace, wait_for_row, wait_for_text, wait_for_titles},
     scene::{PATIENCE, Scene},
 };
 
@@ -34,12 +35,7 @@ fn search_finds_as_one_types_and_marks_what_it_found() -> Result<()> {
     ensure!(search.has_focus()?, "Ctrl+F does not lead to the search");
     search.type_text("inlet")?;
     wait_for_titles(&window, &["Cedar", "Birch"])?;
-    let marked =
-        "return [...document.querySelectorAll('[role=grid] mark')].map((it) => it.textContent)";
-    wait_until("the marks", PATIENCE, || {
-        let marked = window.run(marked, &serde_json::json!([]))?;
-        Ok((marked == serde_json::json!(["inlet", "inlet"])).then_some(()))
-    })?;
+    wait_for_marks(&window, &["inlet", "inlet"])?;
     inspect(&window, "search")?;
 
     // What somebody adds meanwhile is found too.
@@ -53,6 +49,40 @@ fn search_finds_as_one_types_and_marks_what_it_found() -> Result<()> {
     inspect(&window, "nothing-found")?;
     window.press("Escape")?;
     wait_for_titles(&window, &["Elder", "Dogwood", "Cedar", "Alder", "Birch"])
+}
+
+#[test]
+fn accents_are_found_and_marked_with_and_without_them() -> Result<()> {
+    let scene = Scene::new()?;
+    for title in ["Café composed", "Cafe\u{301} decomposed", "Cafe plain", "Coffee"] {
+        scene.add(title, "")?;
+    }
+    let application = scene.open()?;
+    let window = application.window()?;
+    wait_for_row(&window, "Coffee", PATIENCE)?;
+    window.press("Control+f")?;
+    let search = window.wait_for("searchbox", "Search", PATIENCE)?;
+    search.type_text("cafe")?;
+    wait_for_titles(&window, &["Cafe plain", "Cafe\u{301} decomposed", "Café composed"])?;
+    wait_for_marks(&window, &["Cafe", "Cafe\u{301}", "Café"])?;
+    inspect(&window, "search-accents")?;
+
+    // Typed with them, what has them comes first.
+    window.press("Control+a")?;
+    search.type_text("café")?;
+    wait_for_titles(&window, &["Cafe\u{301} decomposed", "Café composed", "Cafe plain"])?;
+    wait_for_marks(&window, &["Cafe\u{301}", "Café", "Cafe"])?;
+    inspect(&window, "search-typed-accents")
+}
+
+/// Waits until this is marked in the list, from top to bottom.
+fn wait_for_marks(window: &Window<'_>, marks: &[&str]) -> Result<()> {
+    let shown = "return [...document.querySelectorAll('[role=grid] mark')]
+        .toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+        .map((it) => it.textContent)";
+    Ok(wait_until(&format!("the marks {marks:?}"), PATIENCE, || {
+        Ok((window.run(shown, &json!([]))? == json!(marks)).then_some(()))
+    })?)
 }
 
 #[test]
