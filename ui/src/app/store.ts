@@ -29,6 +29,11 @@ export class Store<State> {
   }
 }
 
+/** A part of it: while that stays the same, whatever else changes draws nothing anew. */
+export function useStorePart<State, Part>(store: Store<State>, part: (state: State) => Part): Part {
+  return useSyncExternalStore(store.subscribe, () => part(store.get()));
+}
+
 export function useStore<State>(store: Store<State>): State {
   return useSyncExternalStore(store.subscribe, store.get);
 }

@@ -1,6 +1,7 @@
 // Where the editor of a cell lies over the list.
 
 import { fetched } from '../app/fetched';
+import { useStore } from '../app/store';
 import { useHandlers } from '../app/useHandlers';
 import type { Onward } from './CellEditor';
 import type { CellsOf } from './useCells';
@@ -19,7 +20,8 @@ export function EditorLayer({ collection, fields, columns, rows, list, edit, onD
   // A write may take a while: where to go on from is asked when it has ended.
   const handlers = useHandlers({ onDone });
 
-  const { state, editing } = edit;
+  const { editing } = edit;
+  const state = useStore(editing);
   if (state === null) return null;
   const row = editorRow(edit, list);
   const { scroll, extent, rowHeight, headHeight } = list;

@@ -77,7 +77,7 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
     rows,
     columns: columns.length,
     firstSeen: of.firstSeen,
-    away: edit.state !== null,
+    away: edit.isOpen,
   });
   const activeId = cell.active && (rows.rowAt(cell.active.row)?.id ?? null);
   const selecting = useSelection({ collection, rows, drawn, openId });

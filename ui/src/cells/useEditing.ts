@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { useNotices } from '../app/notices';
-import { useStore } from '../app/store';
+import { useStorePart } from '../app/store';
 import type { Field, Record as BookRecord, Value } from '../backend/bindings';
 import { useUnsaved } from '../controls/unsaved';
 import { copyText } from '../lock/clipboard';
@@ -11,10 +11,10 @@ import type { Cell } from '../records/useActiveCell';
 import type { ListScroll } from '../records/useListScroll';
 import { useActions } from '../write/context';
 import { sayRefusal } from '../write/givenUp';
-import { Editing, type EditState } from './Editing';
+import { Editing } from './Editing';
 
 export interface CellEditing {
-  state: EditState | null;
+  isOpen: boolean;
   editing: Editing;
   /** Where it was opened; how far the list had moved by then. */
   at: Opened;
@@ -38,11 +38,14 @@ export function useEditing({ collection, columns, onWritten }: Of): CellEditing 
   const actions = useActions();
   const notices = useNotices();
   const [editing] = useState(() => new Editing(collection, actions, onWritten));
-  const state = useStore(editing);
-  useUnsaved(editing.isChanged(), () => editing.commit());
+  // Not the text: the list is not drawn anew for each letter.
+  const edited = useStorePart(editing, (state) => state?.field ?? null);
+  useUnsaved(
+    useStorePart(editing, () => editing.isChanged()),
+    () => editing.commit(),
+  );
   const [at, setAt] = useState<Opened>({ row: 0, column: 0, moved: 0 });
-  const name = state?.field.name;
-  const column = columns.findIndex((each) => each.kind === 'field' && each.field.name === name);
+  const column = columns.findIndex((each) => each.kind === 'field' && each.field.name === edited?.name);
 
   // The list can go while somebody types, as when its last record is deleted elsewhere.
   useEffect(
@@ -59,7 +62,7 @@ export function useEditing({ collection, columns, onWritten }: Of): CellEditing 
   );
 
   return {
-    state,
+    isOpen: edited !== null,
     editing,
     at,
     column: column < 0 ? Math.min(at.column, columns.length - 1) : column,

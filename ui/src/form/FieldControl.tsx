@@ -1,6 +1,8 @@
-// One labelled control for a field, by its kind, with the reason beneath it when its value does not fit.
+// One labelled control for a field, by its kind, with the reason beneath it when its value does not fit. A
+// letter in one field of a form draws none of the others anew.
 
-import { useId } from 'react';
+import { memo, useId } from 'react';
+import { useLocale } from '../app/locale';
 import type { Field, Value } from '../backend/bindings';
 import { opensLink, useOpenLink } from '../links/links';
 import { OpenLink } from '../links/OpenLink';
@@ -17,10 +19,14 @@ interface FieldControlProps {
   error: string | undefined;
   /** What else is to be said of it, quietly. */
   note?: string | undefined;
-  onType: (value: Value) => void;
+  /** Stays the same from one letter to the next. */
+  onType: (field: string, value: Value) => void;
 }
 
-export function FieldControl({ field, value, error, note, onType }: FieldControlProps) {
+export const FieldControl = memo(function FieldControl(props: FieldControlProps) {
+  const { field, value, error, note } = props;
+  const onType = (typed: Value) => props.onType(field.name, typed);
+  useLocale();
   const id = useId();
   const openLink = useOpenLink();
   const errorId = `${id}-error`;
@@ -120,7 +126,7 @@ export function FieldControl({ field, value, error, note, onType }: FieldControl
         </div>
       );
   }
-}
+});
 
 function described(...ids: (string | undefined)[]): string | undefined {
   return ids.filter(Boolean).join(' ') || undefined;

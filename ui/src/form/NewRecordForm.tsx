@@ -1,7 +1,7 @@
 // The form for a new record, beside the list. What it shows lives in an Entry, which outlives it.
 
-import { useEffect, useEffectEvent, useRef, type KeyboardEvent } from 'react';
-import type { Collection } from '../backend/bindings';
+import { useCallback, useEffect, useEffectEvent, useRef, type KeyboardEvent } from 'react';
+import type { Collection, Value } from '../backend/bindings';
 import { useStore } from '../app/store';
 import type { Entry } from './Entry';
 import { DraftNote, useKeptDraft } from './DraftNote';
@@ -24,6 +24,7 @@ interface NewRecordFormProps {
 export default function NewRecordForm({ entry, collection, onCancel, onLeave }: NewRecordFormProps) {
   const state = useStore(entry);
   const form = useRef<HTMLFormElement>(null);
+  const onType = useCallback((field: string, value: Value) => entry.type(field, value), [entry]);
   useEffect(() => void entry.load(), [entry]);
   useKeptDraft(entry);
   const leave = useEffectEvent(onLeave);
@@ -77,7 +78,7 @@ export default function NewRecordForm({ entry, collection, onCancel, onLeave }: 
               field={field}
               value={state.values[field.name] ?? field.default ?? undefined}
               error={state.errors.get(field.name)}
-              onType={(value) => entry.type(field.name, value)}
+              onType={onType}
             />
           ))}
         <VanishedFields

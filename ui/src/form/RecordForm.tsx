@@ -1,8 +1,8 @@
 // The form of a record that exists. What others do to it meanwhile is followed where nothing was typed,
 // and told where something was.
 
-import { useEffect, useRef, type KeyboardEvent } from 'react';
-import type { Collection, Field } from '../backend/bindings';
+import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react';
+import type { Collection, Field, Value } from '../backend/bindings';
 import { formatWhenShort } from '../app/format';
 import { useNotices } from '../app/notices';
 import { useStore } from '../app/store';
@@ -32,6 +32,7 @@ export function RecordForm({ edit, collection, onCancel, onDelete, onDuplicate }
   const seen = useStore(edit.seen);
   const notices = useNotices();
   const form = useRef<HTMLFormElement>(null);
+  const onType = useCallback((field: string, value: Value) => edit.type(field, value), [edit]);
   useKeptDraft(edit);
   const { fields } = collection;
   const { loaded, focus, saving } = state;
@@ -86,7 +87,7 @@ export function RecordForm({ edit, collection, onCancel, onDelete, onDuplicate }
                 value={state.values[field.name] ?? seen.record?.values[field.name]}
                 error={state.errors.get(field.name)}
                 note={note}
-                onType={(value) => edit.type(field.name, value)}
+                onType={onType}
               />
             </div>
           );

@@ -1,8 +1,8 @@
 // Which columns are shown, which stay in view, and how high rows are.
 
 import { Columns3 } from 'lucide-react';
-import { useId } from 'react';
-import { useStore } from '../app/store';
+import { memo, useId } from 'react';
+import { useStorePart } from '../app/store';
 import { Button } from 'react-aria-components/Button';
 import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
@@ -18,9 +18,10 @@ interface ColumnsPopoverProps {
   actions: ColumnActions;
 }
 
-export function ColumnsPopover({ arranged, listing, isOpen, onOpenChange, actions }: ColumnsPopoverProps) {
+export const ColumnsPopover = memo(function ColumnsPopover({ arranged, listing, isOpen, onOpenChange, actions }: ColumnsPopoverProps) {
   const title = useId();
-  const { pinned, lines } = useStore(listing);
+  const pinned = useStorePart(listing, (state) => state.pinned);
+  const lines = useStorePart(listing, (state) => state.lines);
   const shown = arranged.filter(({ hidden }) => !hidden).length;
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
@@ -69,4 +70,4 @@ export function ColumnsPopover({ arranged, listing, isOpen, onOpenChange, action
       </Popover>
     </DialogTrigger>
   );
-}
+});

@@ -1,7 +1,8 @@
 // Field, operator and value of a condition. What is chosen here counts at once.
 
-import { useId, type KeyboardEvent } from 'react';
-import type { Condition, Field } from '../backend/bindings';
+import { useId, useMemo, type KeyboardEvent } from 'react';
+import { useHandlers } from '../app/useHandlers';
+import type { Condition, Field, Operator } from '../backend/bindings';
 import { DateField } from '../dates/DateField';
 import { comparesWithValue, fitted, operatorText, operatorsFor } from './conditions';
 import { Picker } from './Picker';
@@ -26,6 +27,18 @@ export function ConditionEditor(props: ConditionEditorProps) {
     onChange(fitted({ ...condition, field: name, value: same ? condition.value : '' }, chosen));
   }
 
+  // The same for each letter of the value.
+  const { pickField, pickOperator } = useHandlers({
+    pickField: chooseField,
+    pickOperator: (operator: Operator) => onChange({ ...condition, operator }),
+  });
+  const fieldOptions = useMemo(() => fields.map(({ name }) => ({ value: name, text: name })), [fields]);
+  const operators = useMemo(
+    () =>
+      operatorsFor(field.kind).map((operator) => ({ value: operator, text: operatorText(operator, field.kind) })),
+    [field.kind],
+  );
+
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Enter' && event.target instanceof HTMLInputElement) onDone();
   }
@@ -36,17 +49,14 @@ export function ConditionEditor(props: ConditionEditorProps) {
       <Picker
         label="Field"
         value={field.name}
-        options={fields.map(({ name }) => ({ value: name, text: name }))}
-        onPick={chooseField}
+        options={fieldOptions}
+        onPick={pickField}
       />
       <Picker
         label="Condition"
         value={condition.operator}
-        options={operatorsFor(field.kind).map((operator) => ({
-          value: operator,
-          text: operatorText(operator, field.kind),
-        }))}
-        onPick={(operator) => onChange({ ...condition, operator })}
+        options={operators}
+        onPick={pickOperator}
       />
       {comparesWithValue(condition.operator) && (
         <ValueControl

@@ -1,7 +1,8 @@
 // The quiet line above the list: what narrows it down, and which columns it has.
 
+import { memo } from 'react';
 import type { Collection, ErrorReport } from '../backend/bindings';
-import { useStore } from '../app/store';
+import { useStorePart } from '../app/store';
 import type { Arranged } from './arrangement';
 import type { ColumnActions } from './ColumnActions';
 import { ColumnsPopover } from './ColumnsPopover';
@@ -24,9 +25,9 @@ interface ListBarProps {
   onChooseColumns: (open: boolean) => void;
 }
 
-export default function ListBar(props: ListBarProps) {
+export default memo(function ListBar(props: ListBarProps) {
   const { collection, listing, arranged } = props;
-  const { filter } = useStore(listing);
+  const filter = useStorePart(listing, (state) => state.filter);
   return (
     <div className="list-bar">
       <ViewMenu views={collection.views} listing={listing} readOnly={props.readOnly} />
@@ -47,4 +48,4 @@ export default function ListBar(props: ListBarProps) {
       />
     </div>
   );
-}
+});

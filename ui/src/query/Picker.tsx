@@ -1,6 +1,8 @@
-// A small drop-down list in a popover, named but without a label on screen.
+// A small drop-down list in a popover, named but without a label on screen. It is drawn anew only where it is
+// given something else.
 
 import { ChevronDown } from 'lucide-react';
+import { memo } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
@@ -16,7 +18,10 @@ interface PickerProps<Value extends string> {
 // What is picked may be called anything, so its key is marked as one.
 const keyOf = (value: string) => `option:${value}`;
 
-export function Picker<Value extends string>({ label, value, options, onPick }: PickerProps<Value>) {
+// TypeScript forgets in a memo that it goes by the value's type.
+export const Picker = memo(DropDown) as typeof DropDown;
+
+function DropDown<Value extends string>({ label, value, options, onPick }: PickerProps<Value>) {
   const known = options.some((option) => option.value === value);
   return (
     <Select

@@ -4,7 +4,7 @@ import { Search, X } from 'lucide-react';
 import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
 import { focusList } from '../app/focus';
 import { WINDOW_KEYS } from '../app/shortcuts';
-import { useStore } from '../app/store';
+import { useStorePart } from '../app/store';
 import { throttled } from '../app/throttle';
 import type { Listing } from './Listing';
 import { SEARCH_KEYS } from './searchKeys';
@@ -19,7 +19,7 @@ interface SearchBoxProps {
 
 /** Give it the collection's name as its key. */
 export function SearchBox({ listing, input }: SearchBoxProps) {
-  const { search } = useStore(listing);
+  const search = useStorePart(listing, (state) => state.search);
   const [typing, setTyping] = useState<string | null>(null);
   const text = typing ?? search;
   const [searching] = useState(() =>

@@ -1,12 +1,12 @@
 // The views of a collection: which one is shown, and saving, renaming and deleting them.
 
 import { ChevronDown } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { useNotices } from '../app/notices';
-import { useStore } from '../app/store';
+import { useStorePart } from '../app/store';
 import type { View } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { useUndo, useWrites } from '../write/context';
@@ -24,7 +24,7 @@ interface ViewMenuProps {
   readOnly: boolean;
 }
 
-export function ViewMenu({ views, listing, readOnly }: ViewMenuProps) {
+export const ViewMenu = memo(function ViewMenu({ views, listing, readOnly }: ViewMenuProps) {
   const writes = useWrites();
   const undo = useUndo();
   const notices = useNotices();
@@ -33,8 +33,8 @@ export function ViewMenu({ views, listing, readOnly }: ViewMenuProps) {
     () => new ViewActions(listing, { backend, writes, undo, notices }),
     [listing, backend, writes, undo, notices],
   );
-  const { view } = useStore(listing);
-  const changed = listing.isChanged();
+  const view = useStorePart(listing, (state) => state.view);
+  const changed = useStorePart(listing, () => listing.isChanged());
   const [naming, setNaming] = useState<'save' | 'rename' | null>(null);
 
   function name(chosen: string): void {
@@ -109,4 +109,4 @@ export function ViewMenu({ views, listing, readOnly }: ViewMenuProps) {
       )}
     </>
   );
-}
+});

@@ -80,7 +80,7 @@ export function RecordList(props: RecordListProps) {
   const grid = useRef<HTMLDivElement>(null);
   const [rows, onWritten] = useWritten(props);
   const edit = useEditing({ collection, columns, onWritten });
-  const list = useListScroll(grid, { ...props, held: edit.state !== null });
+  const list = useListScroll(grid, { ...props, held: edit.isOpen });
   const { scroll, heading, extent, rowHeight } = list;
 
   const firstSeen = Math.max(0, Math.floor(scroll.list / rowHeight));

@@ -1,7 +1,7 @@
 // The middle of the window: a collection's list with what is chosen for it, or what to do when there is
 // nothing to list.
 
-import { useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { fetched } from '../app/fetched';
 import { useStore } from '../app/store';
 import type { Collection, Record as BookRecord } from '../backend/bindings';
@@ -13,7 +13,7 @@ import { arrange, movedTo, toKeep, withWidths } from '../query/arrangement';
 import { ColumnActions } from '../query/ColumnActions';
 import { wordsOf } from '../query/hits';
 import { useListActions } from '../query/listActions';
-import type { Listing } from '../query/Listing';
+import type { Listing, ListingState } from '../query/Listing';
 import { WordsProvider } from '../query/Marked';
 import { narrows, queryOf, sameQuery } from '../query/query';
 import { afterClick } from '../query/sorting';
@@ -47,8 +47,18 @@ interface RecordsProps {
 }
 
 /** Give it the collection's name as its key: another collection starts anew, at the top. */
-export function Records({ collection, listing, selectedId, entries, onNewRecord, ...on }: RecordsProps) {
-  const state = useStore(listing);
+export function Records(props: RecordsProps) {
+  const now = useStore(props.listing);
+  const later = useDeferredValue(now);
+  // What is typed is followed once the letter is drawn; all else at once.
+  return <Listed {...props} state={isTypedOn(later, now) ? later : now} />;
+}
+
+interface ListedProps extends RecordsProps {
+  state: ListingState;
+}
+
+const Listed = memo(function Listed({ state, collection, listing, selectedId, entries, onNewRecord, ...on }: ListedProps) {
   useListing(listing, collection.views);
   const query = useMemo(() => queryOf(state, collection.fields), [state, collection.fields]);
   const rows = useRows(collection.name, query);
@@ -154,6 +164,12 @@ export function Records({ collection, listing, selectedId, entries, onNewRecord,
       )}
     </div>
   );
+});
+
+/** Whether nothing but what people type has changed since. */
+function isTypedOn(was: ListingState, now: ListingState): boolean {
+  const names = Object.keys(now) as (keyof ListingState)[];
+  return names.every((name) => name === 'search' || name === 'filter' || was[name] === now[name]);
 }
 
 /** The records of a collection that have drafts. */

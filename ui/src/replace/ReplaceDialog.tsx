@@ -44,6 +44,10 @@ export default function ReplaceDialog({ collection, listing, onClose }: ReplaceD
 
   const query = useMemo(() => queryOf(shown, collection.fields), [shown, collection.fields]);
   const all = useMemo(() => textFields(collection.fields), [collection.fields]);
+  const options = useMemo(
+    () => [{ key: EVERY, name: 'All text fields' }, ...all.map((field) => ({ key: field.name, name: field.name }))],
+    [all],
+  );
   const fields = useMemo(() => (name === EVERY ? all : all.filter((each) => each.name === name)), [all, name]);
   const sought = useMemo(() => ({ text: find, matchCase, whole }), [find, matchCase, whole]);
   useEffect(() => {
@@ -98,10 +102,7 @@ export default function ReplaceDialog({ collection, listing, onClose }: ReplaceD
         <SelectInput
           label="In"
           value={name}
-          options={[
-            { key: EVERY, name: 'All text fields' },
-            ...all.map((field) => ({ key: field.name, name: field.name })),
-          ]}
+          options={options}
           onChoose={setName}
         />
       </div>

@@ -15,16 +15,6 @@ interface ChoicesEditorProps {
 
 export function ChoicesEditor({ choices, onChange, onRename }: ChoicesEditorProps) {
   const id = useId();
-  const [typed, setTyped] = useState('');
-  const fresh = typed.trim();
-  const known = choices.includes(fresh);
-  useUnsaved(fresh !== '');
-
-  function add(): void {
-    if (fresh === '' || known) return;
-    onChange([...choices, fresh]);
-    setTyped('');
-  }
 
   function move(from: number, to: number): void {
     const moved = [...choices];
@@ -35,12 +25,6 @@ export function ChoicesEditor({ choices, onChange, onRename }: ChoicesEditorProp
   async function rename(choice: string, name: string): Promise<void> {
     if (name === '') throw new Error('A choice needs a name.');
     await onRename(choice, name);
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Enter') return;
-    event.preventDefault();
-    add();
   }
 
   return (
@@ -72,6 +56,38 @@ export function ChoicesEditor({ choices, onChange, onRename }: ChoicesEditorProp
           </li>
         ))}
       </ol>
+      <NewChoice choices={choices} onAdd={(choice) => onChange([...choices, choice])} />
+    </div>
+  );
+}
+
+interface NewChoiceProps {
+  choices: readonly string[];
+  onAdd: (choice: string) => void;
+}
+
+/** What is typed here is its own: the choices above are not drawn anew for each letter. */
+function NewChoice({ choices, onAdd }: NewChoiceProps) {
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const fresh = typed.trim();
+  const known = choices.includes(fresh);
+  useUnsaved(fresh !== '');
+
+  function add(): void {
+    if (fresh === '' || known) return;
+    onAdd(fresh);
+    setTyped('');
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    add();
+  }
+
+  return (
+    <>
       <div className="with-button">
         <input
           type="text"
@@ -90,6 +106,6 @@ export function ChoicesEditor({ choices, onChange, onRename }: ChoicesEditorProp
       <p className="field-hint" id={`${id}-hint`}>
         {known ? 'This choice is there already.' : 'Records keep a choice that is renamed.'}
       </p>
-    </div>
+    </>
   );
 }

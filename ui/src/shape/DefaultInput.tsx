@@ -45,7 +45,7 @@ export function DefaultInput({ field, onChange }: DefaultInputProps) {
     }
   }
 
-  function type(value: Value): void {
+  function type(_: string, value: Value): void {
     const text = typeof value === 'boolean' ? (value ? 'yes' : '') : String(value);
     setTyped(text);
     // These are chosen rather than typed.

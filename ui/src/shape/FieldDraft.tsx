@@ -1,6 +1,7 @@
 // A field that is not there yet: its name, its kind and, for a choice, what may be chosen.
 
 import { useEffect, useId, useRef } from 'react';
+import { useHandlers } from '../app/useHandlers';
 import type { Field, FieldKind } from '../backend/bindings';
 import { CheckInput } from '../controls/CheckInput';
 import { SelectInput } from '../controls/SelectInput';
@@ -40,6 +41,7 @@ interface FieldDraftInputsProps {
 
 export function FieldDraftInputs(props: FieldDraftInputsProps) {
   const { draft, prefix = '', focused = false, error, onChange } = props;
+  const { onKind } = useHandlers({ onKind: (kind: FieldKind) => onChange({ ...draft, kind }) });
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -65,12 +67,7 @@ export function FieldDraftInputs(props: FieldDraftInputsProps) {
           onChange={(event) => onChange({ ...draft, name: event.target.value })}
         />
       </div>
-      <SelectInput
-        label="Kind"
-        value={draft.kind}
-        options={KINDS}
-        onChoose={(kind) => onChange({ ...draft, kind })}
-      />
+      <SelectInput label="Kind" value={draft.kind} options={KINDS} onChoose={onKind} />
       {error !== undefined && (
         <p className="field-error" id={`${id}-error`}>
           {error}
