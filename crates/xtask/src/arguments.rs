@@ -29,9 +29,10 @@ Commands:
   bench start [--rounds N] [--json FILE]
                  measure how soon the first row is there, and how much memory and disk the program
                  takes, beside an empty window and DB Browser for SQLite (5 minutes)
-  bench window [--rounds N] [--records N] [--json FILE]
+  bench window [--rounds N] [--records N] [--only-typing] [--json FILE]
                  measure what a book of a million records, or N, costs in the window: its first rows,
-                 jumps, scrolling, search, sorting, what others write (15 minutes)
+                 jumps, scrolling, search, sorting, typing, what others write (20 minutes); or only
+                 what a letter costs wherever one types (5 minutes)
   screenshots    make the pictures in docs/images anew from the running program
 
 Packages, in target/package:
@@ -205,6 +206,7 @@ fn bench_window(mut parser: Parser) -> Result<Request, lexopt::Error> {
         match argument {
             Arg::Long("rounds") => options.rounds = parser.value()?.parse()?,
             Arg::Long("records") => options.records = parser.value()?.parse()?,
+            Arg::Long("only-typing") => options.only_typing = true,
             Arg::Long("json") => options.json = Some(parser.value()?.into()),
             other @ (Arg::Short(_) | Arg::Long(_) | Arg::Value(_)) => {
                 return Err(other.unexpected());

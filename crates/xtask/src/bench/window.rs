@@ -1,14 +1,16 @@
 //! `cargo xtask bench window`: what a large book costs the person who works in it: its first rows,
-//! another window, jumping, scrolling, what others write, and nothing at all; beside an all but empty
+//! another window, jumping, scrolling, typing, what others write, and nothing at all; beside an all but empty
 //! window and DB Browser for SQLite.
 
 mod another;
 mod book;
 mod figures;
 mod idle;
+mod letters;
 mod live;
 mod page;
 mod report;
+mod typing;
 
 use std::{
     fs,
@@ -41,13 +43,15 @@ pub(crate) struct Options {
     pub(crate) rounds: usize,
     /// How many records the book has.
     pub(crate) records: usize,
+    /// Nothing but what a letter costs.
+    pub(crate) only_typing: bool,
     /// Where to leave the figures as JSON.
     pub(crate) json: Option<PathBuf>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { rounds: 5, records: 1_000_000, json: None }
+        Self { rounds: 5, records: 1_000_000, only_typing: false, json: None }
     }
 }
 
@@ -105,9 +109,11 @@ fn measure(options: &Options, programs: &Path, place: &Path, book: &Path) -> Res
     say("Measuring");
     let contenders = Contenders { programs, place };
     let [daybook, db_browser] = contenders.with_book(book, book::COLLECTION, options.records);
-    let empty = contenders.empty();
-    let lone = empty.first().context("the empty window")?.clone();
-    let opened = empty.into_iter().chain([daybook.clone(), db_browser]).map(Opened::of).collect();
+    let [empty, as_ours] = contenders.empty();
+    let many_fields = contenders.daybook("many-fields", &typing::made(&contenders)?);
+    let all = [&empty, &as_ours, &daybook, &db_browser];
+    let all = if options.only_typing { &[][..] } else { &all };
+    let opened = all.iter().map(|&one| Opened::of(one.clone())).collect();
     let mut results = Results::new(Machine::of(place), options, opened);
     let (here, there) = (Seen::start(place.join("here"))?, Seen::start(place.join("there"))?);
     // The first round fills the page cache, and is not counted.
@@ -121,13 +127,17 @@ fn measure(options: &Options, programs: &Path, place: &Path, book: &Path) -> Res
                 one.idle.push(idle::processor_time(&program)?);
             }
         }
-        if round > 0 {
+        if round == 0 {
+            continue;
+        }
+        if !options.only_typing {
             results.another_instance.push(another::instance(&here, &there, &daybook)?);
             results.another_window.push(another::window(&here, &daybook)?);
             let live = Writer::start(&programs.join("daybook"), book)?;
             page::measure(&here, &daybook, live, &mut results)?;
-            results.empty_frames.push(page::frames_of_empty(&here, &lone)?);
+            results.empty_frames.push(page::frames_of_empty(&here, &empty)?);
         }
+        typing::measure(&here, [&daybook, &many_fields, &as_ours], &mut results.letters)?;
     }
     progress("done", options.rounds + 1, options.rounds + 1);
     Ok(results)

@@ -48,7 +48,7 @@ impl Kind {
 /// Everything that is measured, with books made anew in `place`.
 pub(crate) fn all(programs: &Path, place: &Path) -> Result<Vec<Contender>> {
     let of = Contenders { programs, place };
-    let mut all = of.empty();
+    let mut all = of.empty().to_vec();
     for records in BOOKS {
         let book = make_book(&programs.join("daybook"), place, records)?;
         all.extend(of.with_book(&book, "Records", records));
@@ -70,7 +70,7 @@ impl Contenders<'_> {
     }
 
     /// The empty window, as it is and as Daybook's.
-    pub(crate) fn empty(&self) -> Vec<Contender> {
+    pub(crate) fn empty(&self) -> [Contender; 2] {
         let window = self.programs.join("examples/empty-window");
         let empty = |name: &str, key: &str, kind| Contender {
             name: name.into(),
@@ -81,7 +81,13 @@ impl Contenders<'_> {
         let name = "empty window, drawn as Daybook's";
         let mut as_ours = empty(name, "empty-as-ours", Kind::EmptyAsOurs);
         as_ours.launch.environment = vec![("WEBKIT_DISABLE_COMPOSITING_MODE".into(), "1".into())];
-        vec![empty("empty window", "empty", Kind::Empty), as_ours]
+        [empty("empty window", "empty", Kind::Empty), as_ours]
+    }
+
+    /// Daybook on a book.
+    pub(crate) fn daybook(&self, key: &str, book: &Path) -> Contender {
+        let launch = self.launch(&self.programs.join("daybook-app"), key).argument(book);
+        Contender { name: "Daybook".into(), key: key.into(), kind: Kind::Daybook, launch }
     }
 
     /// Daybook, and DB Browser on the table of the collection that Daybook shows.
@@ -91,13 +97,8 @@ impl Contenders<'_> {
         collection: &str,
         records: usize,
     ) -> [Contender; 2] {
-        let key = format!("daybook-{records}");
-        let daybook = Contender {
-            name: format!("Daybook, {records} records"),
-            launch: self.launch(&self.programs.join("daybook-app"), &key).argument(book),
-            key,
-            kind: Kind::Daybook,
-        };
+        let mut daybook = self.daybook(&format!("daybook-{records}"), book);
+        daybook.name = format!("Daybook, {records} records");
         let key = format!("db-browser-{records}");
         let db_browser = Contender {
             name: format!("DB Browser, {records} records"),
@@ -113,7 +114,8 @@ impl Contenders<'_> {
     }
 }
 
-fn make_book(daybook: &Path, place: &Path, records: usize) -> Result<PathBuf> {
+/// A new book of so many small records.
+pub(crate) fn make_book(daybook: &Path, place: &Path, records: usize) -> Result<PathBuf> {
     let book = place.join(format!("book-{records}"));
     if book.exists() {
         fs::remove_dir_all(&book).with_context(|| format!("cannot remove {}", book.display()))?;

@@ -11,7 +11,10 @@ use crate::bench::{
     targets::Target,
 };
 
-use super::Options;
+use super::{
+    Options,
+    letters::{self, Letters},
+};
 
 /// First row over the empty window's first paint.
 const FIRST_ROW: f64 = 1.2;
@@ -33,6 +36,7 @@ pub(crate) struct Results {
     pub(crate) waits: Vec<Waits>,
     pub(crate) frames: Vec<Frames>,
     pub(crate) empty_frames: Vec<Frames>,
+    pub(crate) letters: Vec<Letters>,
 }
 
 /// A program that was opened, and then left alone.
@@ -115,10 +119,7 @@ impl Wait {
 impl Waits {
     /// The time that `part` of all do not exceed.
     pub(crate) fn quantile(&self, part: f64) -> f64 {
-        let mut sorted = self.times.clone();
-        sorted.sort_unstable_by(f64::total_cmp);
-        let place = (part * sorted.len() as f64).ceil() as usize;
-        sorted.get(place.saturating_sub(1)).copied().unwrap_or(f64::NAN)
+        quantile(&self.times, part)
     }
 
     fn target(&self) -> Option<Target> {
@@ -130,6 +131,14 @@ impl Waits {
             met: measured <= limit,
         })
     }
+}
+
+/// The time that `part` of all do not exceed.
+pub(crate) fn quantile(times: &[f64], part: f64) -> f64 {
+    let mut sorted = times.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let place = (part * sorted.len() as f64).ceil() as usize;
+    sorted.get(place.saturating_sub(1)).copied().unwrap_or(f64::NAN)
 }
 
 impl Opened {
@@ -154,6 +163,7 @@ impl Results {
             waits: Vec::new(),
             frames: Vec::new(),
             empty_frames: Vec::new(),
+            letters: Vec::new(),
         }
     }
 
@@ -170,6 +180,10 @@ impl Results {
     }
 
     pub(crate) fn targets(&self) -> Vec<Target> {
+        let letters = letters::targets(&self.letters);
+        if self.opened.is_empty() {
+            return letters.collect();
+        }
         let mut targets = Vec::new();
         if let Some((daybook, floor)) = self.of(Kind::Daybook).zip(self.of(Kind::Empty)) {
             let (ours, empty) = (&daybook.measured, &floor.measured);
@@ -197,6 +211,7 @@ impl Results {
             measured: format!("{frames:.2}"),
             met: frames >= FRAMES,
         });
+        targets.extend(letters);
         targets
     }
 }

@@ -69,22 +69,33 @@ fn jumps(window: &Window<'_>) -> Result<Vec<f64>> {
     times(&run(window, include_str!("jump.js"), &json!([places]))?)
 }
 
-/// Opens a filter by this field, through the menu of its column, and puts each value into it.
+/// Puts each value into a new filter by this field.
 fn filters(window: &Window<'_>, field: &str, values: &[&str]) -> Result<Vec<f64>> {
+    open_filter(window, field)?;
+    let times = times(&run(window, include_str!("filter.js"), &json!([values]))?)?;
+    remove_filter(window, field)?;
+    Ok(times)
+}
+
+/// Opens a filter by this field, through the menu of its column.
+pub(crate) fn open_filter(window: &Window<'_>, field: &str) -> Result<()> {
     let header = "[...grid.querySelectorAll('.head-menu')]
         .find((button) => button.ariaLabel === `Column ${arguments[0]}`).click()";
     run(window, header, &json!([field]))?;
     window.wait_for("menuitem", "Filter by this…", PATIENCE)?.click()?;
     window.wait_for("dialog", &format!("Filter by {field}"), PATIENCE)?;
-    let times = times(&run(window, include_str!("filter.js"), &json!([values]))?)?;
-    window.press("Escape")?;
-    let remove = "document.querySelector('[aria-label^=\"Remove filter\"]').click()";
-    run(window, remove, &json!([]))?;
-    window.wait_until_gone("dialog", &format!("Filter by {field}"), PATIENCE)?;
-    Ok(times)
+    Ok(())
 }
 
-fn times(told: &Value) -> Result<Vec<f64>> {
+pub(crate) fn remove_filter(window: &Window<'_>, field: &str) -> Result<()> {
+    window.press("Escape")?;
+    let remove = "document.querySelector('[aria-label^=\"Remove filter\"]')?.click()";
+    run(window, remove, &json!([]))?;
+    window.wait_until_gone("dialog", &format!("Filter by {field}"), PATIENCE)?;
+    Ok(())
+}
+
+pub(crate) fn times(told: &Value) -> Result<Vec<f64>> {
     let told = told.as_array().context("times")?;
     told.iter().map(|time| time.as_f64().context("a time")).collect()
 }
@@ -113,6 +124,6 @@ fn changes(window: &Window<'_>, writer: &mut Writer) -> Result<Vec<f64>> {
     Ok(times)
 }
 
-fn run(window: &Window<'_>, script: &str, arguments: &Value) -> Result<Value> {
+pub(crate) fn run(window: &Window<'_>, script: &str, arguments: &Value) -> Result<Value> {
     Ok(window.run(&[include_str!("frames.js"), script].concat(), arguments)?)
 }

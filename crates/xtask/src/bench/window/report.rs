@@ -5,7 +5,10 @@ use std::fmt::Write;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::figures::{Cost, Opened, Results, Waits, memory, rate, time};
+use super::{
+    figures::{Cost, Opened, Results, Waits, memory, rate, time},
+    letters,
+};
 use crate::bench::{
     start::{
         contender::Kind,
@@ -15,14 +18,25 @@ use crate::bench::{
     targets,
 };
 
-/// Tables in Markdown, and the targets. Writing to a String cannot fail.
+/// Tables in Markdown, and the targets.
 pub(crate) fn text(results: &Results) -> String {
     let mut text = format!(
         "{}. A book of {} records of 8 fields. Medians of {} rounds, in which all took turns; the least \
-         and the most in parentheses; how many times the empty window's.\n\n\
-         | | first row on screen | | memory | | processor, idle |\n|---|--:|--:|--:|--:|--:|\n",
+         and the most in parentheses; how many times the empty window's.\n\n",
         results.machine, results.records, results.rounds,
     );
+    if !results.opened.is_empty() {
+        text += &of_the_book(results);
+    }
+    text += &letters::text(&results.letters);
+    text + "\n" + &targets::text(&results.targets())
+}
+
+/// Writing to a String cannot fail.
+fn of_the_book(results: &Results) -> String {
+    let mut text =
+        "| | first row on screen | | memory | | processor, idle |\n|---|--:|--:|--:|--:|--:|\n"
+            .to_owned();
     let floor = results.of(Kind::Empty).map(|one| &one.measured);
     for one in &results.opened {
         let (time, memory) = (one.measured.time(), one.measured.memory());
@@ -63,7 +77,7 @@ pub(crate) fn text(results: &Results) -> String {
         spread(rate(&results.empty_frames)),
         missing.median,
     );
-    text + &targets::text(&results.targets())
+    text
 }
 
 pub(crate) fn json(results: &Results) -> Result<String> {
@@ -75,6 +89,7 @@ pub(crate) fn json(results: &Results) -> Result<String> {
         "opened": results.opened.iter().map(opened).collect::<Vec<_>>(),
         "anotherWindow": another(&results.another_window),
         "anotherInstance": another(&results.another_instance),
+        "letters": letters::json(&results.letters),
         "waits": results.waits.iter().map(waits).collect::<Vec<_>>(),
         "framesPerSecond": { "scrolling": frames(&results.frames), "empty": frames(&results.empty_frames) },
         "targets": results.targets().iter().map(targets::json).collect::<Vec<_>>(),
