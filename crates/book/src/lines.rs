@@ -103,8 +103,10 @@ fn read_ahead(input: impl BufRead + Send + 'static) -> Receiver<Line> {
     thread::spawn(move || {
         for (number, line) in (1..).zip(input.lines()) {
             let values = match line {
-                Ok(line) if line.trim().is_empty() => continue,
-                Ok(line) => parse(number, &line),
+                Ok(line) => match without_mark(number, &line) {
+                    line if line.trim().is_empty() => continue,
+                    line => parse(number, line),
+                },
                 Err(error) => Err(bad_line(number, format!("cannot be read: {error}"))),
             };
             let last = values.is_err();
@@ -115,6 +117,11 @@ fn read_ahead(input: impl BufRead + Send + 'static) -> Receiver<Line> {
         }
     });
     receiver
+}
+
+/// Some programs begin a text with a byte-order mark, which says nothing of UTF-8.
+fn without_mark(number: u64, line: &str) -> &str {
+    line.strip_prefix('\u{feff}').filter(|_| number == 1).unwrap_or(line)
 }
 
 fn parse(number: u64, line: &str) -> Result<Values, Error> {

@@ -91,7 +91,8 @@ fn store_code(error: &store::Error) -> ErrorCode {
         store::Error::DiskFull { .. } => ErrorCode::DiskFull,
         store::Error::ReadOnly { .. }
         | store::Error::Older { .. }
-        | store::Error::Unfinished { .. } => ErrorCode::ReadOnly,
+        | store::Error::Unfinished { .. }
+        | store::Error::Unindexed { .. } => ErrorCode::ReadOnly,
         store::Error::Setting { .. } => ErrorCode::UnsupportedFilesystem,
         store::Error::NoCollection { .. }
         | store::Error::NoCollections
@@ -120,6 +121,7 @@ fn store_context(error: &store::Error) -> ErrorContext {
         | store::Error::Newer { path, .. }
         | store::Error::Older { path }
         | store::Error::Unfinished { path }
+        | store::Error::Unindexed { path }
         | store::Error::Corrupt { path, .. }
         | store::Error::Untrusted { path, .. }
         | store::Error::Unreadable { path, .. }

@@ -184,7 +184,8 @@ pub struct LockRun {
 #[derive(Debug, Args)]
 pub struct CollectionArgument {
     /// The collection [default: the book's first].
-    #[arg(short = 'c', long = "collection", value_name = "NAME")]
+    // Its id is its own: a verb's words have names, too.
+    #[arg(id = "of", short = 'c', long = "collection", global = true, value_name = "NAME")]
     pub name: Option<String>,
 }
 

@@ -2,6 +2,8 @@
 
 mod sqlite;
 
+pub(crate) use sqlite::is_full;
+
 use std::{
     io,
     path::{Path, PathBuf},
@@ -110,6 +112,14 @@ pub enum Error {
         "the database {path} was left amid a change by a program that has ended, and this user may not take it back; have somebody who may write it open it once"
     )]
     Unfinished {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The WAL has no index, and this user may not make one.
+    #[error(
+        "the database {path} was left with changes in its -wal file that nobody can read without its -shm file, which this user may not make; have somebody who may write it open it once"
+    )]
+    Unindexed {
         /// The file.
         path: PathBuf,
     },

@@ -58,6 +58,14 @@ pub enum TooMuch {
         /// The collection.
         collection: String,
     },
+    /// Ids, which are never used again.
+    #[error(
+        "“{table}” has no id left for anything new, because one there has the greatest that there is; give that one a smaller id, and lower its “seq” in sqlite_sequence"
+    )]
+    Ids {
+        /// The table.
+        table: String,
+    },
     /// Bytes of a record.
     #[error(
         "a record with so much text is larger than SQLite keeps, which is a billion bytes; shorten it"

@@ -265,13 +265,13 @@ impl Store {
 }
 
 #[cfg(unix)]
-fn may_make_files(directory: &Path) -> bool {
+pub(crate) fn may_make_files(directory: &Path) -> bool {
     rustix::fs::access(directory, rustix::fs::Access::WRITE_OK).is_ok()
 }
 
 /// Taken for granted: nobody shares a database there that has no WAL, for they would have to write.
 #[cfg(not(unix))]
-fn may_make_files(_directory: &Path) -> bool {
+pub(crate) fn may_make_files(_directory: &Path) -> bool {
     true
 }
 

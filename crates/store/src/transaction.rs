@@ -9,9 +9,10 @@ use std::{
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
-    Author, Collection, Error, Fault, Row, Value,
+    Author, Collection, Error, Fault, Row, TooMuch, Value,
     bound::{self, Bound, Work},
     collection,
+    error::is_full,
     identifier::quoted,
     inspection::Inspection,
     store::{locked, no_collection, no_record, now},
@@ -248,6 +249,17 @@ impl WriteTransaction<'_> {
         ask: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {
         self.bound.begin(work);
-        ask(self.connection).map_err(|error| bound::failed(self.path, "a write", error))
+        ask(self.connection).map_err(|error| {
+            let error = bound::failed(self.path, "a write", error);
+            let without_ids = matches!(error, Error::DiskFull { .. }).then(|| self.without_ids());
+            without_ids.flatten().map_or(error, Error::from)
+        })
+    }
+
+    /// SQLite calls it a full disk, too, where a table has used the greatest id.
+    fn without_ids(&self) -> Option<TooMuch> {
+        let sql = "SELECT name FROM sqlite_sequence WHERE seq = 9223372036854775807";
+        let table = self.connection.query_row(sql, [], |row| row.get(0)).ok()?;
+        (!is_full(self.path)).then_some(TooMuch::Ids { table })
     }
 }

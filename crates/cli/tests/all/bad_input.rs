@@ -209,6 +209,32 @@ fn a_full_disk_is_told_by_its_name_and_keeps_what_was_acknowledged() {
     assert_eq!(list, format!("{{\"total\":{acknowledged},\"records\":[]}}"));
 }
 
+/// Which SQLite calls a full disk.
+#[test]
+fn a_collection_without_ids_says_so() {
+    let book = Book::new();
+    book.ok(&["add", "Title=x"]);
+    let other = Connection::open(book.directory().join("records.db")).unwrap();
+    let greatest = i64::MAX;
+    for (table, arguments) in [
+        ("Records", &["add", "Title=y"][..]),
+        ("daybook_field", &["fields", "add", "X"]),
+        ("daybook_collection", &["collections", "add", "X"]),
+    ] {
+        let set = "UPDATE sqlite_sequence SET seq = ?2 WHERE name = ?1";
+        let was: i64 = other
+            .query_row("SELECT seq FROM sqlite_sequence WHERE name = ?1", [table], |row| row.get(0))
+            .unwrap();
+        other.execute(set, (table, greatest)).unwrap();
+        let ran = book.run(&[arguments, &["--json"]].concat());
+        assert_eq!((ran.code, &ran.error()["code"]), (65, &"invalid".into()), "{}", ran.stderr);
+        let message = ran.error()["message"].as_str().unwrap().to_owned();
+        assert!(message.contains(&format!("“{table}” has no id left")), "{message}");
+        other.execute(set, (table, was)).unwrap();
+        book.ok(arguments);
+    }
+}
+
 /// A user of another id reads a book that only its owner may write. Only root can become another
 /// user; anybody else takes the right to write away.
 #[test]
@@ -246,5 +272,16 @@ fn without_the_right_to_write_a_book_is_read() {
     assert_eq!(status.stdout, "{\"state\":\"free\"}\n", "{}", status.stderr);
     let added = run(&["add", "Title=x"]);
     assert_eq!((added.code, &added.error()["code"]), (77, &"read_only".into()));
+    // A WAL whose index is gone, which this user may not make.
+    mode(&book.directory(), 0o755);
+    fs::remove_file(book.directory().join("records.db-shm")).unwrap();
+    mode(&book.directory(), directory_mode);
+    let listed = run(&["list"]);
+    assert_eq!((listed.code, &listed.error()["code"]), (77, &"read_only".into()));
+    assert!(
+        listed.stderr.contains("without its -shm file, which this user may not make"),
+        "{}",
+        listed.stderr
+    );
     mode(&book.directory(), 0o755);
 }

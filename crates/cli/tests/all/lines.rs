@@ -23,6 +23,19 @@ fn each_line_is_acknowledged_with_its_id() {
 }
 
 #[test]
+fn a_byte_order_mark_before_the_lines_is_none_of_them() {
+    let book = Book::new();
+    let ran = book.run_with_input(&["add", "--lines"], &("\u{feff}".to_owned() + &lines("a", 2)));
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "1\n2\n"), "{}", ran.stderr);
+    let ran = book.run_with_input(&["add", "--lines"], "\u{feff}\n{\"Title\":\"x\"}\n");
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "3\n"), "{}", ran.stderr);
+    // Elsewhere it is a mistake.
+    let ran =
+        book.run_with_input(&["add", "--lines"], &(lines("a", 1) + "\u{feff}" + &lines("b", 1)));
+    assert_eq!((ran.code, ran.stdout.as_str()), (65, "4\n"));
+}
+
+#[test]
 fn a_bad_line_is_65_with_its_number_after_those_before_it() {
     let book = Book::new();
     let input = lines("a", 2) + "{\"Title\":\n" + &lines("b", 2);

@@ -4,6 +4,44 @@ use serde_json::json;
 
 use crate::book::Book;
 
+/// Options may stand anywhere among the verb's words.
+#[test]
+fn the_collection_may_be_named_anywhere() {
+    let book = Book::new();
+    book.ok(&["collections", "add", "Other"]);
+    for (number, (at, arguments)) in [
+        (1, &["fields", "add", "X"][..]),
+        (2, &["fields", "add", "X"]),
+        (3, &["fields", "add", "X"]),
+        (1, &["add", "Title=x"]),
+        (2, &["add", "Title=x"]),
+        (1, &["fields", "rename", "X1", "Y"]),
+        (3, &["fields", "rename", "X2", "Z"]),
+        (2, &["fields", "rm", "Z"]),
+        (3, &["fields", "restore", "Z"]),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let name = format!("X{number}");
+        let mut words: Vec<&str> =
+            arguments.iter().map(|word| if *word == "X" { &name } else { *word }).collect();
+        words.splice(at..at, ["-c", "Other"]);
+        book.ok(&words);
+    }
+    let names = |fields: &serde_json::Value| -> Vec<String> {
+        fields
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|field| field["name"].as_str().unwrap().into())
+            .collect()
+    };
+    assert_eq!(names(&book.json(&["fields", "-c", "Other"])), ["Title", "X0", "Y", "Z"]);
+    assert_eq!(names(&book.json(&["fields"])), ["Title", "Notes"]);
+    assert_eq!(book.json(&["list", "-c", "Other"])["total"], 2);
+}
+
 #[test]
 fn a_collection_is_made_with_its_fields_and_written_in() {
     let book = Book::missing();

@@ -9,7 +9,7 @@ use std::{
 use rusqlite::{ErrorCode, ffi};
 
 use super::Error;
-use crate::{TooMuch, bystander};
+use crate::{TooMuch, bystander, connection::beside, store::may_make_files};
 
 /// What SQLite takes of a path, in bytes, with the ending of a file beside the database
 /// (`MAX_PATHNAME` in its `os_unix.c`; Windows takes longer ones).
@@ -47,6 +47,7 @@ impl Error {
             ErrorCode::CannotOpen if path.as_os_str().len() > LONGEST_PATH => {
                 Self::LongPath { path }
             }
+            ErrorCode::CannotOpen if lacks_index(&path) => Self::Unindexed { path },
             // Not its message, in which the path is once more, perhaps as an address.
             ErrorCode::CannotOpen => {
                 Self::Io { path, source: io::Error::other("SQLite cannot open it") }
@@ -103,10 +104,16 @@ fn is_of_stored(error: &rusqlite::Error) -> bool {
     )
 }
 
+/// Whether the WAL's index must be made first, where this user may make nothing.
+fn lacks_index(path: &Path) -> bool {
+    let is_there = |ending| beside(path, ending).exists();
+    is_there("-wal") && !is_there("-shm") && !path.parent().is_some_and(may_make_files)
+}
+
 /// Whether nothing can be added in the directory of `path`. SQLite says so where a write to the
 /// database finds no space; a quota that is used up and an index that cannot grow are I/O errors to
 /// it, and files that cannot be made are not told apart at all.
-fn is_full(path: &Path) -> bool {
+pub(crate) fn is_full(path: &Path) -> bool {
     /// More than the system may keep aside.
     static SAMPLE: [u8; 64 * 1024] = [0; 64 * 1024];
     let Some(directory) = path.parent() else { return false };
