@@ -13,10 +13,11 @@ use crate::{
     checkpointer::{Checkpointer, LONGEST_WAL, Log},
     query::functions,
     schema::APPLICATION_ID,
+    vfs,
 };
 
 /// How long SQLite itself waits for a program that writes without our lock.
-const BUSY_TIMEOUT: Duration = Duration::from_millis(500);
+pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_millis(500);
 /// The WAL file shrinks to this, in bytes, once it begins anew: to what a busy book fills again.
 const WAL_SIZE_LIMIT: i64 = LONGEST_WAL as i64 * 4096;
 /// SQLite before this version can lose commits of several writers when the WAL is reset
@@ -209,7 +210,8 @@ fn open(path: &Path, access: OpenFlags) -> Result<Connection, Error> {
     // NOFOLLOW refuses a planted link; NO_MUTEX because each connection stays with one thread at
     // a time, which Rust's types see to.
     let flags = access | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+    let connection =
+        Connection::open_with_flags_and_vfs(path, flags, vfs::name()).map_err(failed)?;
     connection.busy_timeout(BUSY_TIMEOUT).map_err(failed)?;
     // The checkpoint that SQLite makes when the last connection closes deletes the WAL, perhaps from
     // under a copy that somebody makes under the write lock.

@@ -91,7 +91,7 @@ pub enum Error {
         /// SQLite's words.
         detail: String,
     },
-    /// A program that does not use our lock was writing for longer than SQLite waits.
+    /// A program that does not use our lock kept SQLite's for longer than SQLite waits.
     #[error("{}", busy_words(path, program.as_deref()))]
     Busy {
         /// The file.
@@ -306,7 +306,7 @@ fn conflict_words(collection: &Collection, current: &Row, deleted: bool) -> Stri
 fn busy_words(path: &Path, program: Option<&Holder>) -> String {
     let program = program.map_or_else(|| "a program".to_owned(), bystander::described);
     format!(
-        "the database {} is being written by {program} without Daybook's lock; let it finish, or close it, and try again",
+        "the database {} is kept locked by {program} without Daybook's lock; let it finish, or close it, and try again",
         path.display()
     )
 }

@@ -9,7 +9,7 @@
 //! descriptor of such a file drops all of this process's SQLite locks on it
 //! (<https://www.sqlite.org/howtocorrupt.html>, section 2.2).
 
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 mod altered;
 mod bound;
@@ -43,6 +43,7 @@ mod shape;
 mod store;
 mod transaction;
 mod value;
+mod vfs;
 mod view;
 
 pub use altered::{Altered, Distrust};

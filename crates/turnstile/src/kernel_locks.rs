@@ -50,29 +50,19 @@ impl Table {
         locks
     }
 
-    /// Who has a POSIX lock on `byte` of `file` that lets nobody else have one.
-    pub(crate) fn writer_of_byte(&self, file: &FileId, byte: u64) -> Option<u32> {
-        self.holders_of_byte(file, byte).find(|lock| lock.access == "WRITE")?.pid
-    }
-
-    /// Who has a POSIX lock on `byte` of `file`, alone or beside others.
-    pub(crate) fn users_of_byte<'a>(
+    /// Who has a POSIX lock on `byte` of `file`: one that lets nobody else have one or, where `shared`
+    /// ones count, too, any.
+    pub(crate) fn holders_of_byte<'a>(
         &'a self,
         file: &'a FileId,
         byte: u64,
+        shared: bool,
     ) -> impl Iterator<Item = u32> + 'a {
-        self.holders_of_byte(file, byte).filter_map(|lock| lock.pid)
-    }
-
-    fn holders_of_byte<'a>(
-        &'a self,
-        file: &'a FileId,
-        byte: u64,
-    ) -> impl Iterator<Item = Lock<'a>> + 'a {
-        self.locks_of(file).filter(move |lock| {
+        let counts = move |lock: &Lock<'_>| {
             let covers = lock.first <= byte && lock.last.is_none_or(|last| byte <= last);
-            !lock.waits && lock.kind == "POSIX" && covers
-        })
+            !lock.waits && lock.kind == "POSIX" && (shared || lock.access == "WRITE") && covers
+        };
+        self.locks_of(file).filter(counts).filter_map(|lock| lock.pid)
     }
 }
 
@@ -210,10 +200,12 @@ mod tests {
     }
 
     #[test]
-    fn who_may_write_a_byte_is_told_from_who_reads_or_waits_for_it() {
-        let writer = |number, byte| table().writer_of_byte(&file(number), byte);
+    fn who_has_a_byte_is_told_from_who_shares_or_waits_for_it() {
+        let holder =
+            |number, byte, shared| table().holders_of_byte(&file(number), byte, shared).next();
+        let writer = |number, byte| holder(number, byte, false);
         assert_eq!([writer(77, 122), writer(77, 123), writer(77, 124)], [None, Some(900), None]);
-        assert_eq!(writer(80, 120), None);
+        assert_eq!((writer(80, 120), holder(80, 120, true)), (None, Some(902)));
         assert_eq!(
             [writer(81, 99), writer(81, 100), writer(81, 1 << 40)],
             [None, Some(903), Some(903)]

@@ -47,7 +47,7 @@ mod system_lock;
 mod turnstile;
 mod wall_clock;
 
-pub use byte_lock::{holder_of_byte, user_of_byte};
+pub use byte_lock::{ByteLock, holder_of_byte};
 pub use cancellation::Cancellation;
 pub use error::{AcquireError, OpenError};
 pub use filesystem::{Filesystem, filesystem_of};

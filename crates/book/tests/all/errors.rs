@@ -125,7 +125,7 @@ fn a_program_that_writes_without_the_lock_is_named() {
         Error::Store(store::Error::Busy { path, program: Some(Box::new(program)) }).report();
     assert_eq!(report.code, ErrorCode::DatabaseBusy);
     let expected =
-        "The database /b/records.db is being written by sqlite3 (pid 4132, lab on desk-3) without";
+        "The database /b/records.db is kept locked by sqlite3 (pid 4132, lab on desk-3) without";
     assert!(report.message.starts_with(expected), "{}", report.message);
     let told = report.context.holder.unwrap();
     assert_eq!((told.pid, told.source), (Some(4132), HolderSource::System));

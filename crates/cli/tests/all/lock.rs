@@ -180,7 +180,7 @@ fn a_program_that_writes_without_the_lock_is_75_with_a_code_of_its_own_and_is_na
     assert_eq!(told["operation"], json!(null));
 
     let ran = book.run(&["add", "Title=x"]);
-    let expected = format!("is being written by sqlite3 (pid {}, ", holder.child.id());
+    let expected = format!("is kept locked by sqlite3 (pid {}, ", holder.child.id());
     assert!(ran.stderr.contains(&expected), "{}", ran.stderr);
     // Neither reading nor the lock itself is hindered.
     assert_eq!(book.total(), 0);

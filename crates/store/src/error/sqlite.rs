@@ -31,6 +31,11 @@ impl Error {
                 let program = bystander::who_writes(&path).map(Box::new);
                 Self::Busy { path, program }
             }
+            // The index of the WAL stayed locked for all tries to read or to make it.
+            ErrorCode::FileLockingProtocolFailed => {
+                let program = bystander::who_locks_the_index(&path).map(Box::new);
+                Self::Busy { path, program }
+            }
             ErrorCode::DiskFull => Self::DiskFull { path },
             ErrorCode::ReadOnly if sqlite.extended_code == ffi::SQLITE_READONLY_DBMOVED => {
                 Self::Replaced { path }
@@ -54,7 +59,6 @@ impl Error {
             }
             ErrorCode::SystemIoFailure
             | ErrorCode::PermissionDenied
-            | ErrorCode::FileLockingProtocolFailed
             | ErrorCode::NoLargeFileSupport => {
                 Self::Io { path, source: io::Error::other(source.to_string()) }
             }

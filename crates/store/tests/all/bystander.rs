@@ -1,11 +1,14 @@
 //! A program that has the database open and knows nothing of the write lock: the `sqlite3` shell.
 
 use std::{
-    io::{BufRead, BufReader},
-    path::Path,
+    fs::{self, File},
+    io::{BufRead, BufReader, stdin},
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
+
+use rustix::fs::{FlockOperation, fcntl_lock};
 
 use store::{DATABASE_FILE, Error, Store};
 use tempfile::tempdir;
@@ -13,23 +16,33 @@ use turnstile::{Condition, Holder, Source, Turnstile, Wait, Waiting};
 
 use crate::Fixture;
 
-/// Stays in the transaction that it has begun until it is ended.
+/// Keeps the locks that it has taken until it is ended.
 struct Shell {
     child: Child,
+    name: &'static str,
 }
 
 impl Shell {
+    /// Stays in the transaction that it has begun.
     fn runs(directory: &Path, sql: &str) -> Self {
-        let mut child = Command::new("sqlite3")
-            .arg(directory.join(DATABASE_FILE))
-            .args(["-cmd", sql, "-cmd", "SELECT 'done'"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut command = Command::new("sqlite3");
+        command.arg(directory.join(DATABASE_FILE)).args(["-cmd", sql, "-cmd", "SELECT 'done'"]);
+        Self::once_done(&mut command, "sqlite3")
+    }
+
+    /// Shares a lock on every byte of a file, for which it needs no right to write.
+    fn shares_locks_of(file: &Path) -> Self {
+        let program = std::env::current_exe().unwrap();
+        let mut command = Command::new(program);
+        command.args(["--exact", "--ignored", "--nocapture", "bystander::a_reader"]);
+        Self::once_done(command.env(SHARED, file), "")
+    }
+
+    fn once_done(command: &mut Command, name: &'static str) -> Self {
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(child.stdout.as_mut().unwrap()).lines();
         assert!(lines.map_while(Result::ok).any(|line| line == "done"));
-        Self { child }
+        Self { child, name }
     }
 
     fn end(mut self) {
@@ -42,11 +55,33 @@ impl Shell {
         let error = outcome.unwrap_err();
         let Error::Busy { program: Some(program), .. } = &error else { panic!("{error:?}") };
         let Holder { pid, process, source, condition, .. } = &**program;
-        assert_eq!((*pid, process.as_deref()), (Some(self.child.id()), Some("sqlite3")));
+        assert_eq!(*pid, Some(self.child.id()));
+        assert!(process.as_deref().is_some_and(|name| name.starts_with(self.name)), "{process:?}");
         assert_eq!((*source, *condition), (Source::System, Some(Condition::Running)));
         let message = error.to_string();
-        assert!(message.contains(&format!("sqlite3 (pid {}, ", self.child.id())), "{message}");
+        assert!(
+            message.contains(&format!("{} (pid {}, ", self.name, self.child.id())),
+            "{message}"
+        );
     }
+}
+
+/// Names the file to [`a_reader`].
+const SHARED: &str = "DAYBOOK_TEST_SHARED";
+
+/// The program of [`Shell::shares_locks_of`].
+#[test]
+#[ignore = "a program for the other tests"]
+#[expect(clippy::disallowed_methods, reason = "it is in the place of a program that is not ours")]
+fn a_reader() {
+    let file = File::open(std::env::var_os(SHARED).unwrap()).unwrap();
+    fcntl_lock(&file, FlockOperation::NonBlockingLockShared).unwrap();
+    println!("\ndone");
+    stdin().read_line(&mut String::new()).unwrap();
+}
+
+fn index_of(directory: &Path) -> PathBuf {
+    directory.join(format!("{DATABASE_FILE}-shm"))
 }
 
 fn add(fixture: &Fixture) -> Result<(), Error> {
@@ -135,4 +170,33 @@ fn who_writes_to_a_database_that_is_being_made_is_named() {
     shell.is_told_by(Store::prepare(directory.path(), &guard, "ada"));
     shell.end();
     Store::prepare(directory.path(), &guard, "ada").unwrap();
+}
+
+/// SQLite has the locks that it writes under to itself; another may share them.
+#[test]
+fn who_shares_a_lock_of_the_index_keeps_from_writing_and_is_named() {
+    let fixture = Fixture::new();
+    let reader = Shell::shares_locks_of(&index_of(fixture.path()));
+    reader.is_told_by(add(&fixture));
+    assert_eq!(fixture.store.range(None, 0, 10).unwrap().1.total, 0);
+    reader.end();
+    add(&fixture).unwrap();
+}
+
+/// Who comes first has to make the index of the WAL, and SQLite would try that for 10 s.
+#[test]
+fn who_keeps_the_index_from_being_made_is_named_in_time() {
+    let Fixture { directory, turnstile, store } = Fixture::new();
+    drop(store);
+    // With what the last one left there, nothing would be to be made.
+    fs::write(index_of(directory.path()), "").unwrap();
+    let reader = Shell::shares_locks_of(&index_of(directory.path()));
+    let begun = Instant::now();
+    reader.is_told_by(Store::open(directory.path()));
+    let guard = turnstile.acquire("Prepare", &Wait::default()).unwrap();
+    reader.is_told_by(Store::prepare(directory.path(), &guard, "ada"));
+    let waited = begun.elapsed();
+    assert!((Duration::from_millis(500)..Duration::from_secs(5)).contains(&waited), "{waited:?}");
+    reader.end();
+    Store::open(directory.path()).unwrap();
 }
