@@ -5,9 +5,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use turnstile::{HolderLines, present};
+use turnstile::{Holder, present};
 
-use crate::{Book, Error, boundary::Instance};
+use crate::{Book, Error, boundary::Instance, lock::holder_of};
 
 /// A look after this long where the system tells nobody that a process has let go of its file.
 const LOOK: Duration = Duration::from_secs(5);
@@ -28,14 +28,16 @@ impl Book {
     }
 }
 
-fn instance_of(lines: HolderLines) -> Instance {
+fn instance_of(there: Holder) -> Instance {
+    let there = holder_of(there);
     Instance {
-        this_process: lines.pid == std::process::id(),
-        pid: lines.pid,
-        process: lines.process,
-        user: lines.user,
-        host: lines.host,
-        since: lines.time.map(|since| format!("{since:.3}")),
+        this_process: there.this_process,
+        pid: there.pid,
+        process: there.process,
+        user: there.user,
+        host: there.host,
+        since: there.since,
+        source: there.source,
     }
 }
 
@@ -44,7 +46,7 @@ fn instance_of(lines: HolderLines) -> Instance {
 pub(crate) struct Comings {
     directory: PathBuf,
     /// `None` before the first look.
-    seen: Option<Vec<HolderLines>>,
+    seen: Option<Vec<Holder>>,
     due: Option<Instant>,
     /// One more look is to follow the one that is due.
     again: bool,

@@ -1,6 +1,10 @@
 //! `daybook who`.
 
-use book::{Book, boundary::Instance, local_time, user_on_host};
+use book::{
+    Book,
+    boundary::{HolderSource, Instance},
+    local_time, user_on_host,
+};
 
 use crate::{failure::Failure, output::Output, table::table};
 
@@ -18,10 +22,11 @@ pub fn run(book: &Book, output: Output) -> Result<(), Failure> {
 fn row(instance: &Instance) -> Vec<String> {
     let user = user_on_host(instance.user.as_deref(), instance.host.as_deref());
     let known = |value: &Option<String>| value.clone().unwrap_or_default();
+    let may_be = if instance.source == HolderSource::Unconfirmed { "may be " } else { "" };
     vec![
-        known(&instance.process),
+        format!("{may_be}{}", known(&instance.process)),
         user.unwrap_or_default(),
         instance.since.as_deref().map(local_time::since).unwrap_or_default(),
-        instance.pid.to_string(),
+        instance.pid.map(|pid| pid.to_string()).unwrap_or_default(),
     ]
 }

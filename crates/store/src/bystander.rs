@@ -34,9 +34,7 @@ pub(crate) fn who_writes(path: &Path) -> Option<Holder> {
         ByteLock::any(path, RESERVED),
         ByteLock::any(path, PENDING),
     ];
-    // Who merely reads a database without a WAL keeps it from getting one.
-    let reading = (!index.exists()).then(|| ByteLock::any(path, SHARED));
-    holder_of_byte(in_index.into_iter().chain(in_database).chain(reading))
+    holder_of_byte(in_index.into_iter().chain(in_database))
 }
 
 /// The program that keeps everybody from the index of the WAL, readers too, where the system tells.

@@ -70,12 +70,9 @@ impl Witness {
         if let Some(taker) = self.taker {
             return self.taken_by_writer_of(lines, taker);
         }
-        // Of a process elsewhere, the system here says nothing at all.
-        if lines.host.as_deref().is_some_and(|host| host != process::host_name()) {
-            return Some(described(lines, Source::Unconfirmed, None));
-        }
-        if lines.namespace.as_deref().is_some_and(|own| Some(own) != process::namespace()) {
-            // Its process id means somebody else here.
+        let host = lines.host.as_deref();
+        if host.is_some_and(|host| host != process::host_name()) || !is_of_here(&lines) {
+            // Of such a process the system here says nothing, and its id means somebody else.
             let holder = described(lines, Source::Unconfirmed, None);
             return Some(Holder { pid: None, ..holder });
         }
@@ -91,12 +88,21 @@ impl Witness {
     }
 
     fn taken_by_writer_of(&self, lines: HolderLines, taker: u32) -> Option<Holder> {
-        let is_writer =
-            lines.pid == taker || process::id_in_own_namespace(taker) == Some(lines.pid);
-        if !is_writer || self.carries(taker) == Some(false) {
+        if !can_have_written(&lines, taker) {
+            // Another may have taken it for the one that has it, as `flock` does for a script.
+            let pid = lines.pid;
+            let has_it = is_of_here(&lines) && self.carries(pid) == Some(true);
+            return has_it.then(|| described_if_fit(lines, pid, Source::Lines))?;
+        }
+        let has_it = self.carries(taker);
+        if has_it == Some(false) {
             return None;
         }
-        described_if_fit(lines, taker, Source::Lines)
+        // One that we may not look at may have left the lock to a child; but then its lines are erased,
+        // where it is one that erases them.
+        let is_certain = has_it == Some(true) || lines.sealed;
+        let source = if is_certain { Source::Lines } else { Source::Unconfirmed };
+        described_if_fit(lines, taker, source)
     }
 
     /// The holder by the system's word alone: a program that writes no lines.
@@ -123,12 +129,15 @@ impl Witness {
             Err(error) if error.kind() == NotFound && !process::is_hidden(pid) => {
                 return Some(false);
             }
-            Err(_) => return None,
+            // What has ended has no files, whoever may look at them.
+            Err(_) => return process::has_ended(pid).then_some(false),
         };
         for description in descriptions.map_while(Result::ok) {
             match std::fs::read_to_string(description.path()) {
                 Ok(text) if carries_flock(&text, file) => return Some(true),
-                Err(error) if error.kind() == PermissionDenied => return None,
+                Err(error) if error.kind() == PermissionDenied => {
+                    return process::has_ended(pid).then_some(false);
+                }
                 // Another file, or one that was closed meanwhile.
                 Ok(_) | Err(_) => {}
             }
@@ -161,6 +170,18 @@ impl Witness {
     }
 }
 
+/// Whether the process that has the id `pid` here has the one that the lines give, where they were written.
+fn can_have_written(lines: &HolderLines, pid: u32) -> bool {
+    let is_sure = lines.namespace.is_some();
+    is_of_here(lines) && lines.pid == pid
+        || !(is_of_here(lines) && is_sure) && process::id_in_own_namespace(pid) == Some(lines.pid)
+}
+
+/// Whether the id that the lines give is one of this pid namespace, as far as they say.
+fn is_of_here(lines: &HolderLines) -> bool {
+    lines.namespace.as_deref().is_none_or(|theirs| Some(theirs) == process::namespace())
+}
+
 /// The holder as `lines` describe it, if the process `pid` can be the one that wrote them.
 fn described_if_fit(lines: HolderLines, pid: u32, source: Source) -> Option<Holder> {
     let (fit, seen) = match process::look_at(pid) {
@@ -185,20 +206,27 @@ fn fit(lines: &HolderLines, seen: &Seen) -> Fit {
     if fits { Fit::Yes } else { Fit::No }
 }
 
+/// What the system tells of a process outweighs what that says of itself, or another in its name: whose it
+/// is, that it is on this computer, and that it has done nothing before it was there.
 fn described(lines: HolderLines, source: Source, seen: Option<Seen>) -> Holder {
-    let (name, user, condition) = match seen {
-        Some(Seen { name, user, condition, .. }) => (Some(name), user, Some(condition)),
-        None => (None, None, None),
-    };
-    Holder {
+    let said = Holder {
         pid: Some(lines.pid),
         since: lines.time,
-        process: lines.process.or(name),
-        user: lines.user.or(user),
+        process: lines.process,
+        user: lines.user,
         host: lines.host,
         operation: lines.operation,
         source,
-        condition,
+        condition: None,
+    };
+    let Some(seen) = seen else { return said };
+    Holder {
+        since: said.since.filter(|time| seen.started_by(*time)),
+        process: said.process.or(Some(seen.name)),
+        user: seen.user.or(said.user),
+        host: Some(process::host_name().to_owned()),
+        condition: Some(seen.condition),
+        ..said
     }
 }
 
@@ -239,6 +267,7 @@ mod tests {
             host: Some(process::host_name().into()),
             namespace: process::namespace().map(str::to_owned),
             operation: Some("Try".into()),
+            sealed: true,
         }
     }
 
@@ -274,10 +303,26 @@ mod tests {
     }
 
     #[test]
+    fn what_the_system_knows_of_a_process_outweighs_its_lines() {
+        let lines = HolderLines {
+            user: Some("somebody else".into()),
+            time: Some(Timestamp::UNIX_EPOCH),
+            ..own_lines()
+        };
+        let holder = silent().described_by(lines).unwrap();
+        assert_eq!((holder.source, holder.since), (Source::Lines, None));
+        assert_eq!(holder.host.as_deref(), Some(process::host_name()));
+        if cfg!(unix) {
+            assert_eq!(holder.user.as_deref(), Some(process::user_name()));
+        }
+    }
+
+    #[test]
     fn lines_from_another_host_are_marked() {
         let lines = HolderLines { host: Some("elsewhere.example".into()), ..own_lines() };
         let holder = silent().described_by(lines).unwrap();
         assert_eq!((holder.source, holder.condition), (Source::Unconfirmed, None));
+        assert_eq!((holder.pid, holder.host.as_deref()), (None, Some("elsewhere.example")));
     }
 
     #[test]

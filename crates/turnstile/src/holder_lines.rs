@@ -53,6 +53,8 @@ pub struct HolderLines {
     pub namespace: Option<String>,
     /// `operation:`, what it does, in words for people.
     pub operation: Option<String>,
+    /// `end:`, and that it fits. Who writes that erases the lines before it lets the lock go.
+    pub sealed: bool,
 }
 
 impl HolderLines {
@@ -74,7 +76,9 @@ impl HolderLines {
             })
         };
         let seal = || format!("{pid} {}", value("time").unwrap_or_default());
-        if value("end").is_some_and(|end| end != seal()) {
+        let end = value("end");
+        let sealed = end.is_some();
+        if end.is_some_and(|end| end != seal()) {
             return None;
         }
         let time = |key| value(key).and_then(|text| text.parse().ok());
@@ -87,6 +91,7 @@ impl HolderLines {
             host: value("host"),
             namespace: value("namespace"),
             operation: value("operation"),
+            sealed,
         })
     }
 }
@@ -117,6 +122,7 @@ impl OwnLines {
             host: Some(process::host_name().to_owned()),
             namespace: process::namespace().map(str::to_owned),
             operation: None,
+            sealed: true,
         })
     }
 

@@ -103,7 +103,17 @@ impl LockFile {
     }
 }
 
-/// Whether nobody has the lock of `file`, found out by sharing it for a moment: any number may look
+/// Whether the lock of `file` can be taken, found out by taking it for a moment: a program that merely shares
+/// it keeps everybody from writing as well.
+pub(crate) fn is_free(file: &File) -> io::Result<bool> {
+    let free = system_lock::try_lock(file)?;
+    if free {
+        system_lock::unlock(file)?;
+    }
+    Ok(free)
+}
+
+/// Whether nobody has the lock of `file` alone, found out by sharing it for a moment: any number may look
 /// at the same time, and none takes another for the one who has it.
 pub(crate) fn nobody_has(file: &File) -> io::Result<bool> {
     let free = system_lock::try_lock_shared(file)?;

@@ -55,19 +55,17 @@ impl Observation {
         let Some(lock) = open_if_there(&lock_path).map_err(failed)? else {
             return Ok(Self::Free);
         };
-        // Before the kernel's table: while that is read, nobody on the machine can lock a file.
-        if lock_file::nobody_has(&lock).map_err(failed)? {
-            return Ok(Self::Free);
-        }
         let file = FileId::of(&lock);
         let mut looks = 0;
         loop {
             looks += 1;
-            let table = Table::read();
-            let locks = file.as_ref().map_or_else(FileLocks::default, |file| table.of(file));
-            if locks.taker.is_none() && lock_file::nobody_has(&lock).map_err(failed)? {
+            // Before the kernel's table: while that is read, nobody on the machine can lock a file. Others
+            // who look have the lock for a moment as well, and are gone at the next look.
+            if lock_file::is_free(&lock).map_err(failed)? {
                 return Ok(Self::Free);
             }
+            let table = Table::read();
+            let locks = file.as_ref().map_or_else(FileLocks::default, |file| table.of(file));
             let lines = lines_in(directory)
                 .map_err(|(path, source)| AcquireError::Failed { path, source })?;
             let witness = Witness { file: file.clone(), taker: locks.taker };

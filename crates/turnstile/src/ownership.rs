@@ -102,9 +102,8 @@ pub fn owner_of(path: &Path) -> Option<String> {
     use std::os::unix::fs::MetadataExt;
     let id = path.symlink_metadata().ok()?.uid();
     let of_system = || {
-        let users = sysinfo::Users::new_with_refreshed_list().ok()?;
         let id = sysinfo::Uid::try_from(usize::try_from(id).ok()?).ok()?;
-        users.get_user_by_id(&id).map(|user| user.name().to_owned())
+        crate::process::name_of_user(&id)
     };
     Some(of_system().unwrap_or_else(|| format!("user {id}")))
 }

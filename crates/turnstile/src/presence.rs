@@ -17,9 +17,11 @@ use std::{
 };
 
 use crate::{
-    HolderLines, OpenError,
+    Holder, HolderLines, OpenError,
+    holder::Witness,
     holder_file::read_lines,
     holder_lines::OwnLines,
+    kernel_locks::{FileId, Table},
     lock_file::{
         LockFile, create_plain_file, nobody_has, open_plain_file_to_read, what_stands_there,
     },
@@ -75,7 +77,7 @@ impl Presence {
         let instances = directory.join(INSTANCES);
         make_directory(&directory, &instances)?;
         // The dead are others' affair: what they left does not keep us from being shown.
-        let _ = present(&directory);
+        let _ = entries(&directory);
         let lines = OwnLines::new(program).lines(crate::wall_clock());
         let entry = Arc::new(Entry { lock: make_entry(&instances, &lines)? });
         own.retain(|_, entry| entry.strong_count() > 0);
@@ -84,12 +86,36 @@ impl Presence {
     }
 }
 
-/// The lines of every process that has announced itself in `directory` and lives, the longest there
-/// first. Entries of the dead are removed, where this user may.
+/// Every process that has announced itself in `directory` and lives, the longest there first: as far as the
+/// system bears out what it says of itself, as with who holds the lock. Entries of the dead are removed, where
+/// this user may.
 ///
 /// # Errors
 /// [`OpenError`] where [`INSTANCES`] cannot be read. None is an empty list.
-pub fn present(directory: &Path) -> Result<Vec<HolderLines>, OpenError> {
+pub fn present(directory: &Path) -> Result<Vec<Holder>, OpenError> {
+    let entries = entries(directory)?;
+    // Once for all of them, and after the last has been looked at.
+    let table = if entries.is_empty() { Table::default() } else { Table::read() };
+    let mut found: Vec<Holder> =
+        entries.into_iter().filter_map(|(file, lines)| owner(&table, file, lines)).collect();
+    found.sort_by_key(|owner| (owner.since, owner.pid));
+    Ok(found)
+}
+
+/// Who keeps an entry locked, if it is the process that the entry names. Whoever may write in the directory
+/// can make entries in anybody's name.
+fn owner(table: &Table, file: Option<FileId>, lines: HolderLines) -> Option<Holder> {
+    let taker = file.as_ref().and_then(|file| table.of(file).taker);
+    // An entry is deleted before it is let go, as such lines are erased.
+    let lines = HolderLines { sealed: true, ..lines };
+    let owner = Witness { file, taker }.described_by(lines)?;
+    // That it is stopped for a moment is no news to those who watch who is there.
+    Some(Holder { condition: None, ..owner })
+}
+
+/// The lines of every entry in `directory` that somebody keeps locked, and its file's name in the kernel's
+/// table. Entries of the dead are removed, where this user may.
+fn entries(directory: &Path) -> Result<Vec<(Option<FileId>, HolderLines)>, OpenError> {
     let instances = directory.join(INSTANCES);
     if is_directory(&instances)? != Some(true) {
         return Ok(Vec::new());
@@ -100,17 +126,15 @@ pub fn present(directory: &Path) -> Result<Vec<HolderLines>, OpenError> {
         let entry = entry.map_err(failed)?;
         let Some(name) = entry.file_name().to_str().and_then(Name::read) else { continue };
         // One that went away meanwhile, or that others may not read, tells nothing.
-        if let Ok(Some(lines)) = look_at(&entry.path(), &name) {
-            found.push(lines);
+        if let Ok(Some(there)) = look_at(&entry.path(), &name) {
+            found.push(there);
         }
     }
-    found.sort_by_key(|lines| (lines.time, lines.pid));
     Ok(found)
 }
 
-/// The lines of an entry whose owner lives; `None` for what is none. One whose owner is dead is
-/// removed.
-fn look_at(path: &Path, name: &Name) -> io::Result<Option<HolderLines>> {
+/// An entry whose owner lives; `None` for what is none. One whose owner is dead is removed.
+fn look_at(path: &Path, name: &Name) -> io::Result<Option<(Option<FileId>, HolderLines)>> {
     // Asked before it is opened, because opening some devices does something.
     if !path.symlink_metadata()?.is_file() {
         return Ok(None);
@@ -136,7 +160,7 @@ fn look_at(path: &Path, name: &Name) -> io::Result<Option<HolderLines>> {
         remove(path);
         return Ok(None);
     }
-    Ok(Some(lines))
+    Ok(Some((FileId::of(&file), lines)))
 }
 
 /// Makes this process's entry.

@@ -93,6 +93,12 @@ pub(crate) fn is_hidden(_pid: u32) -> bool {
     false
 }
 
+/// Whether it has ended, and its parent has not taken notice yet.
+#[cfg(target_os = "linux")]
+pub(crate) fn has_ended(pid: u32) -> bool {
+    look_once(pid).is_some_and(|seen| seen.condition == Condition::Ended)
+}
+
 /// The id that a process has in its own pid namespace, in which it writes its holder's lines.
 #[cfg(target_os = "linux")]
 pub(crate) fn id_in_own_namespace(pid: u32) -> Option<u32> {
@@ -163,8 +169,19 @@ fn owner_of(_process: &Process) -> Option<String> {
 
 #[cfg(not(windows))]
 fn owner_of(process: &Process) -> Option<String> {
+    let id = process.user_id()?;
+    // Most often it is this very user, whose name is known: going through all users takes a while.
+    if **id == rustix::process::getuid().as_raw() {
+        return Some(user_name().to_owned());
+    }
+    Some(name_of_user(id).unwrap_or_else(|| format!("user {}", **id)))
+}
+
+/// The login name, where the system has one.
+#[cfg(unix)]
+pub(crate) fn name_of_user(id: &sysinfo::Uid) -> Option<String> {
     let users = sysinfo::Users::new_with_refreshed_list().ok()?;
-    users.get_user_by_id(process.user_id()?).map(|user| user.name().to_owned())
+    users.get_user_by_id(id).map(|user| user.name().to_owned())
 }
 
 fn condition_of(status: ProcessStatus) -> Condition {
@@ -222,7 +239,7 @@ fn own_user() -> Option<String> {
 
 #[cfg(not(windows))]
 fn own_user() -> Option<String> {
-    look_once(std::process::id())?.user
+    with_process(std::process::id(), |own| own.user_id().and_then(name_of_user))?
 }
 
 /// This machine's name.

@@ -613,9 +613,9 @@ process: string | null,
 thisProcess: boolean, };
 export type Instance = { 
 /**
- * Process id.
+ * Process id; `null` for one that has none here, because it is in another container.
  */
-pid: number, 
+pid: number | null, 
 /**
  * Program name and version.
  */
@@ -632,6 +632,10 @@ host: string | null,
  * When it opened the book.
  */
 since: string | null, 
+/**
+ * How we know.
+ */
+source: HolderSource, 
 /**
  * Whether it is this very process.
  */

@@ -45,6 +45,7 @@ export function instance(more: Partial<Instance> = {}): Instance {
     user: 'lab',
     host: 'desk-3',
     since: new Date(Date.now() - 3_600_000).toISOString(),
+    source: 'lines',
     thisProcess: false,
     ...more,
   };

@@ -86,6 +86,12 @@ describe('what is not known is left out', () => {
     expect(details(instance(more))).toBe(text);
   });
 
+  test('and one in another container has no number here', () => {
+    const there = instance({ pid: null, source: 'unconfirmed', since: null });
+    expect(details(there)).toBe('lab on desk-3, in another container');
+    expect(programName(there)).toBe('May be daybook-app 0.3.0 (window)');
+  });
+
   test('of the program', () => {
     expect(programName(instance({ process: null }))).toBe('A program that left no name');
   });

@@ -33,7 +33,7 @@ function Instances({ instances }: { instances: Instance[] }) {
     <>
       <ul>
         {instances.map((instance) => (
-          <li key={`${instance.pid} ${instance.since}`}>
+          <li key={`${instance.pid} ${instance.host} ${instance.since}`}>
             <span className="instance-program">{programName(instance)}</span>{' '}
             {instance.thisProcess && <span className="instance-own">this program</span>}{' '}
             <span className="instance-details">{details(instance)}</span>

@@ -3,8 +3,9 @@
 import { formatSince } from '../app/format';
 import type { Instance } from '../backend/bindings';
 
-export function programName({ process }: Instance): string {
-  return process ?? 'A program that left no name';
+export function programName({ process, source }: Instance): string {
+  const name = process ?? 'A program that left no name';
+  return source === 'unconfirmed' && process !== null ? `May be ${name}` : name;
 }
 
 /** "lab on desk-3, since 09:12:03, process 4132" */
@@ -13,6 +14,6 @@ export function details({ user, host, since, pid }: Instance, now = new Date()):
   if (user !== null) parts.push(host === null ? user : `${user} on ${host}`);
   else if (host !== null) parts.push(`on ${host}`);
   if (since !== null) parts.push(`since ${formatSince(since, now)}`);
-  parts.push(`process ${pid}`);
+  parts.push(pid === null ? 'in another container' : `process ${pid}`);
   return parts.join(', ');
 }

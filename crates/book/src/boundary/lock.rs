@@ -85,12 +85,12 @@ pub struct Waiter {
     pub this_process: bool,
 }
 
-/// A process that has the book open, and stays. What it does not say of itself is `null`.
+/// A process that has the book open, and stays. What is not known of it is `null`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Instance {
-    /// Process id.
-    pub pid: u32,
+    /// Process id; `null` for one that has none here, because it is in another container.
+    pub pid: Option<u32>,
     /// Program name and version.
     pub process: Option<String>,
     /// Login name.
@@ -99,6 +99,8 @@ pub struct Instance {
     pub host: Option<String>,
     /// When it opened the book.
     pub since: Option<String>,
+    /// How we know.
+    pub source: HolderSource,
     /// Whether it is this very process.
     pub this_process: bool,
 }

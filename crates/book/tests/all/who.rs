@@ -2,7 +2,10 @@
 
 use std::{fs, path::Path};
 
-use book::{Book, OpenOptions, boundary::ErrorCode};
+use book::{
+    Book, OpenOptions,
+    boundary::{ErrorCode, HolderSource},
+};
 
 use crate::{new_book, options};
 
@@ -21,7 +24,7 @@ fn a_program_that_stays_is_listed_while_it_has_the_book_open() {
     let second = Book::open(directory.path(), &listed()).unwrap();
     let there = book.who().unwrap();
     let [own] = there.as_slice() else { panic!("{there:?}") };
-    assert_eq!((own.pid, own.this_process), (std::process::id(), true));
+    assert_eq!((own.pid, own.this_process), (Some(std::process::id()), true));
     assert_eq!(own.process.as_deref(), Some("book tests 1.0"));
     assert!(own.user.is_some() && own.host.is_some());
     assert!(own.since.as_deref().is_some_and(|since| since.ends_with('Z')), "{own:?}");
@@ -32,7 +35,7 @@ fn a_program_that_stays_is_listed_while_it_has_the_book_open() {
     assert_eq!(fs::read_dir(directory.path().join("instances")).unwrap().count(), 0);
 }
 
-/// `flock` holds the lock.
+/// `flock` takes the lock for it.
 #[test]
 #[cfg(target_os = "linux")]
 fn another_process_is_another() {
@@ -43,24 +46,26 @@ fn another_process_is_another() {
     let (directory, book) = new_book();
     let _listed = Book::open(directory.path(), &listed()).unwrap();
     // A program that takes part as `docs/on-disk.md` says.
-    let entry = directory.path().join("instances/4132-18b2f03c5a9d1e40");
-    fs::write(&entry, "pid:4132\ntime:2026-11-23T07:12:03Z\ncolour:green\n").unwrap();
-    let mut flock = Command::new("flock")
-        .arg(&entry)
-        .args(["sh", "-c", "echo held; read wait"])
+    let script = "entry=$0/$$-18b2f03c5a9d1e40; \
+                  printf 'pid:%s\\ntime:2999-11-23T07:12:03Z\\ncolour:green\\n' $$ > $entry.new; \
+                  exec 9< $entry.new; flock 9; mv $entry.new $entry; echo held; read wait";
+    let mut program = Command::new("sh")
+        .args(["-c", script])
+        .arg(directory.path().join("instances"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
     let mut held = [0; 5];
-    flock.stdout.as_mut().unwrap().read_exact(&mut held).unwrap();
+    program.stdout.as_mut().unwrap().read_exact(&mut held).unwrap();
     let there = book.who().unwrap();
-    drop(flock.stdin.take());
-    flock.wait().unwrap();
+    drop(program.stdin.take());
+    program.wait().unwrap();
     assert_eq!(there.len(), 2);
-    assert_eq!((there[0].pid, there[0].this_process), (4132, false));
-    assert_eq!(there[0].since.as_deref(), Some("2026-11-23T07:12:03.000Z"));
-    assert_eq!((&there[0].process, &there[0].user, &there[0].host), (&None, &None, &None));
+    assert_eq!((there[1].pid, there[1].this_process), (Some(program.id()), false));
+    assert_eq!(there[1].since.as_deref(), Some("2999-11-23T07:12:03.000Z"));
+    assert_eq!((there[1].process.as_deref(), there[1].source), (Some("sh"), HolderSource::Lines));
+    assert!(there[1].user.is_some() && there[1].host.is_some());
     assert_eq!(book.who().unwrap().len(), 1);
 }
 

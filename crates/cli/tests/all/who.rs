@@ -78,8 +78,8 @@ fn programs_that_stay_are_told_and_commands_leave_nothing() {
     let who = book.json(&["who"]);
     assert_eq!(pids(&who), [u64::from(adding.pid()), u64::from(running.pid())]);
     let keys: Vec<&String> = who[0].as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["host", "pid", "process", "since", "thisProcess", "user"]);
-    assert_eq!(who[0]["thisProcess"], false);
+    assert_eq!(keys, ["host", "pid", "process", "since", "source", "thisProcess", "user"]);
+    assert_eq!((&who[0]["thisProcess"], &who[0]["source"]), (&json!(false), &json!("lines")));
     assert!(who[0]["process"].as_str().unwrap().ends_with(" (command line)"), "{who}");
     for key in ["since", "user", "host"] {
         assert!(who[0][key].is_string(), "{key}: {who}");

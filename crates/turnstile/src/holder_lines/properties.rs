@@ -51,6 +51,7 @@ prop_compose! {
             host: Some(host),
             namespace,
             operation: Some(operation),
+            sealed: true,
         }
     }
 }

@@ -11,7 +11,7 @@ use std::{
 };
 
 use tempfile::{TempDir, tempdir};
-use turnstile::{INSTANCES, OpenError, Presence, present};
+use turnstile::{INSTANCES, OpenError, Presence, Source, present};
 
 #[cfg(unix)]
 use crate::process::ForkedChild;
@@ -24,10 +24,10 @@ const LINES: &str = "pid:4132\ntime:2026-11-23T07:12:03Z\nprocess:daybook 0.1.0\
 
 /// How often processes look, come and go. Wine keeps every file open that is closed while another
 /// process has it locked (`closed_fd` in its `server/fd.c`), and may run out of them.
-const TIMES: u32 = if cfg!(windows) { 50 } else { 1000 };
+const TIMES: u32 = if cfg!(windows) { 50 } else { 400 };
 
 fn pids(directory: &Path) -> Vec<u32> {
-    present(directory).unwrap().iter().map(|lines| lines.pid).collect()
+    present(directory).unwrap().iter().filter_map(|there| there.pid).collect()
 }
 
 /// Without the files that have their lines, of which there is one for each on Windows.
@@ -68,9 +68,10 @@ fn those_who_are_there_are_told_the_longest_there_first() {
     let mut first = announced(directory.path());
     let second = announced(directory.path());
     let there = present(directory.path()).unwrap();
-    assert_eq!(there.iter().map(|it| it.pid).collect::<Vec<_>>(), [first.pid(), second.pid()]);
+    let told: Vec<_> = there.iter().filter_map(|it| it.pid).collect();
+    assert_eq!(told, [first.pid(), second.pid()]);
     assert_eq!(there[0].process.as_deref(), Some("child 1.0"));
-    assert!(there[0].time.is_some() && there[0].started.is_some());
+    assert_eq!((there[0].source, there[0].since.is_some()), (Source::Lines, true));
     assert!(there[0].user.is_some() && there[0].host.is_some());
     assert_eq!(there[0].operation, None);
 
@@ -263,5 +264,79 @@ fn those_who_share_a_directory_can_tidy_up_after_each_other() {
         let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o7777;
         assert_eq!(mode(&directory.path().join(INSTANCES)), instances_mode, "{directory_mode:o}");
         assert_eq!(mode(&entries(directory.path())[0]), entry_mode, "{directory_mode:o}");
+    }
+}
+
+/// Where the kernel tells who keeps an entry locked.
+#[cfg(target_os = "linux")]
+mod borne_out {
+    use super::*;
+
+    /// A program that keeps an entry locked which `lines` describe.
+    fn forged(directory: &Path, name: &str, lines: &str) -> std::process::Child {
+        use std::io::{BufRead, BufReader};
+        let entry = directory.join(INSTANCES).join(name);
+        fs::write(&entry, lines).unwrap();
+        let mut child = std::process::Command::new("flock")
+            .arg(entry)
+            .args(["sh", "-c", "echo locked; read wait"])
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        child
+    }
+
+    #[test]
+    fn an_entry_in_anothers_name_is_not_believed() {
+        let directory = tempdir().unwrap();
+        let there = announced(directory.path());
+        let own = std::process::id();
+        let lines = |pid| format!("pid:{pid}\ntime:2999-01-01T00:00:00Z\nprocess:forged 1.0\n");
+        for pid in [own, 1, there.pid()] {
+            let name = format!("{pid}-18b2f03c5a9d1e40");
+            let mut child = forged(directory.path(), &name, &lines(pid));
+            assert_eq!(pids(directory.path()), [there.pid()], "{pid}");
+            drop(child.stdin.take());
+            child.wait().unwrap();
+        }
+    }
+
+    /// Its id there is another's here, and in the next container.
+    #[test]
+    fn who_is_in_another_pid_namespace_is_told_by_the_id_here_or_by_none() {
+        let directory = tempdir().unwrap();
+        let (Some(mut one), Some(mut two)) = (
+            Process::spawn_in_namespace(directory.path(), "auto"),
+            Process::spawn_in_namespace(directory.path(), "auto"),
+        ) else {
+            return eprintln!("skipped: this user may make no pid namespace");
+        };
+        assert_eq!(one.ask("announce"), "announced");
+        let there = present(directory.path()).unwrap().remove(0);
+        let status = fs::read_to_string(format!("/proc/{}/status", there.pid.unwrap())).unwrap();
+        assert!(status.contains(&format!("PPid:\t{}\n", one.pid())), "{status}");
+        assert_eq!(there.source, Source::Lines);
+        let answer = two.ask("who");
+        assert!(answer.starts_with("there 0/Unconfirmed/"), "{answer}");
+    }
+
+    #[test]
+    fn a_users_name_is_the_systems() {
+        let directory = tempdir().unwrap();
+        let Some(mut other) = Process::spawn_as_another_user(directory.path(), "auto") else {
+            return eprintln!("skipped: only root may run processes of another user");
+        };
+        assert_eq!(other.ask("announce"), "announced");
+        let entry = entries(directory.path()).remove(0);
+        let lines = fs::read_to_string(&entry).unwrap();
+        let (before, after) = lines.split_once("user:").unwrap();
+        let (own, after) = after.split_once('\n').unwrap();
+        fs::write(&entry, format!("{before}user:root\n{after}")).unwrap();
+        let there = present(directory.path()).unwrap().remove(0);
+        assert_eq!(there.user.as_deref(), Some(own));
+        assert_ne!(own, "root");
     }
 }

@@ -50,6 +50,8 @@ fn main() -> Outcome<()> {
                 presence = None;
                 "left".into()
             }
+            ["who"] => who(&directory)?,
+            ["run"] => writer.run()?,
             ["look", times, pids @ ..] => look(&directory, times.parse()?, pids)?,
             ["come_and_go", times] => come_and_go(&directory, times.parse()?)?,
             other => return Err(format!("unknown command {other:?}").into()),
@@ -60,13 +62,21 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
+/// Who is there, as this process sees it: `4132/Lines/lab` for each.
+fn who(directory: &Path) -> Outcome<String> {
+    let told = present(directory)?.into_iter().map(|one| {
+        format!("{}/{:?}/{}", one.pid.unwrap_or(0), one.source, one.user.unwrap_or_default())
+    });
+    Ok(format!("there {}", told.collect::<Vec<_>>().join(" ")))
+}
+
 /// Looks who is there, and counts how often one of `pids` was missing.
 fn look(directory: &Path, times: u64, pids: &[&str]) -> Outcome<String> {
     let pids: Vec<u32> = pids.iter().map(|pid| pid.parse()).collect::<Result<_, _>>()?;
     let mut missing = 0;
     for _ in 0..times {
         let there = present(directory)?;
-        missing += pids.iter().filter(|pid| there.iter().all(|lines| lines.pid != **pid)).count();
+        missing += pids.iter().filter(|pid| there.iter().all(|one| one.pid != Some(**pid))).count();
     }
     Ok(format!("looked {times} missing {missing}"))
 }
@@ -77,7 +87,8 @@ fn come_and_go(directory: &Path, times: u64) -> Outcome<String> {
     for _ in 0..times {
         let _presence = Presence::announce(directory, "child 1.0")?;
         missing += u64::from(
-            present(directory)?.iter().filter(|lines| lines.pid == std::process::id()).count() != 1,
+            present(directory)?.iter().filter(|one| one.pid == Some(std::process::id())).count()
+                != 1,
         );
     }
     Ok(format!("came_and_went {times} missing {missing}"))
@@ -90,6 +101,10 @@ fn milliseconds(word: &str) -> Outcome<Option<Duration>> {
 trait Writer {
     fn acquire(&mut self, timeout: Option<Duration>, operation: &str) -> Outcome<String>;
     fn release(&mut self) -> Outcome<String>;
+    /// Starts a program that has the lock, too, and tells its process id.
+    fn run(&mut self) -> Outcome<String> {
+        Err("it holds nothing that others could have".into())
+    }
     /// Waits on two threads at once, and tells what processor time that cost, in milliseconds.
     fn wait_twice(&mut self, timeout: Option<Duration>) -> Outcome<String>;
 }
@@ -139,6 +154,12 @@ impl Writer for Ours {
     fn release(&mut self) -> Outcome<String> {
         self.guard = None;
         Ok("released".into())
+    }
+
+    fn run(&mut self) -> Outcome<String> {
+        let guard = self.guard.as_ref().ok_or("it holds nothing")?;
+        let _inherited = guard.for_children()?;
+        Ok(std::process::Command::new("sleep").arg("60").spawn()?.id().to_string())
     }
 
     fn wait_twice(&mut self, timeout: Option<Duration>) -> Outcome<String> {

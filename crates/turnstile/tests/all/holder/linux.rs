@@ -104,6 +104,61 @@ fn a_script_that_had_the_lock_taken_for_it_is_named() {
     script.release();
 }
 
+/// It keeps everybody from writing, and so the lock is not free, whoever shares it.
+#[test]
+fn who_merely_shares_the_lock_holds_it_and_is_named() {
+    let directory = tempdir().unwrap();
+    drop(Process::spawn(directory.path(), "auto").ask("acquire 50 Make the files"));
+    let lock = directory.path().join(LOCK_FILE);
+    let script = "exec 9<\"$0\"; flock -s 9; echo locked; read wait";
+    let script = Foreign::spawn(Command::new("sh").args(["-c", script]).arg(lock));
+    let holder = holder(directory.path());
+    assert_eq!((holder.pid, holder.source), (Some(script.child.id()), Source::System));
+    let mut waiter = Process::spawn(directory.path(), "auto");
+    let answer = waiter.ask("acquire 50 Wait");
+    assert!(answer.contains(&format!("pid={} source=System", script.child.id())), "{answer}");
+    script.release();
+    waiter.hold("Mine");
+}
+
+/// A program that has just ended has nothing any more, also where this user may not see what it has.
+#[test]
+fn a_holder_that_ended_and_left_the_lock_to_a_child_is_not_named_by_another_user() {
+    let directory = tempdir().unwrap();
+    let Some(mut other) = Process::spawn_as_another_user(directory.path(), "auto") else {
+        return eprintln!("skipped: only root may run processes of another user");
+    };
+    let mut process = Process::spawn(directory.path(), "auto");
+    process.hold("Hold");
+    let child = process.ask("run").parse().ok().and_then(rustix::process::Pid::from_raw).unwrap();
+    process.end_unnoticed();
+    let answer = other.ask("acquire 50 Wait");
+    assert!(answer.contains("pid=0 source=Unknown"), "{answer}");
+    process.kill();
+    let answer = other.ask("acquire 50 Wait");
+    assert!(answer.contains("pid=0 source=Unknown"), "{answer}");
+    // Who may look finds the child.
+    let named = holder(directory.path());
+    assert_eq!((named.pid, named.source), (child.as_raw_pid().try_into().ok(), Source::System));
+    rustix::process::kill_process(child, rustix::process::Signal::KILL).unwrap();
+}
+
+/// Its lines would stay if it had: they are of the kind that nobody erases.
+#[test]
+fn another_user_cannot_tell_whether_a_plain_writer_has_left_the_lock_to_a_child() {
+    let directory = tempdir().unwrap();
+    let Some(mut other) = Process::spawn_as_another_user(directory.path(), "auto") else {
+        return eprintln!("skipped: only root may run processes of another user");
+    };
+    // Before root makes the file, which this user could then not write.
+    other.hold("Make the files");
+    other.ask("release");
+    let mut plain = Process::spawn(directory.path(), "plain");
+    plain.hold("");
+    let answer = other.ask("acquire 50 Wait");
+    assert!(answer.contains(&format!("pid={} source=Unconfirmed", plain.pid())), "{answer}");
+}
+
 /// Whoever writes another's name is not taken for that other.
 #[test]
 fn lines_that_name_somebody_else_are_not_believed() {

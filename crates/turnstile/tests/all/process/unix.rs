@@ -85,6 +85,14 @@ impl Process {
         }
     }
 
+    /// Ends it, and waits until it has ended, without taking notice of that.
+    pub(crate) fn end_unnoticed(&self) {
+        use rustix::process::{WaitId, WaitIdOptions, waitid};
+        self.signal(rustix::process::Signal::KILL);
+        let pid = rustix::process::Pid::from_child(&self.child);
+        waitid(WaitId::Pid(pid), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT).unwrap();
+    }
+
     pub(crate) fn resume(&self) {
         self.signal(rustix::process::Signal::CONT);
     }
