@@ -1,6 +1,6 @@
 // What of the topmost thing over the window, or of the panel, cannot be brought wholly into view, is covered, or is
 // wider than what it scrolls in; and a dialog's main button that is not in view from the start.
-const over = [...document.querySelectorAll('[role=dialog], [role=alertdialog], .popover, .aside')];
+const over = [...document.querySelectorAll('.bin, .aside, [role=dialog], [role=alertdialog], .popover')];
 const top = over.filter((one) => !one.closest('[aria-hidden=true], [inert]')).at(-1);
 if (top === undefined) return ['nothing is open'];
 const told = (element) => `${element.tagName.toLowerCase()} "${element.ariaLabel ?? (element.textContent || element.id)}"`;
@@ -31,7 +31,9 @@ const controls = 'button, input, textarea, select, [role^=menuitem], [role=optio
 for (const control of top.querySelectorAll(controls)) {
   const { width, height } = control.getBoundingClientRect();
   const isDrawn = width > 1 && height > 1 && getComputedStyle(control).visibility === 'visible';
-  if (!isDrawn || control.closest('[data-react-aria-prevent-focus], .visually-hidden')) continue;
+  // For screen readers alone, or what scrolls, whose items are looked at themselves.
+  const isPassed = control.matches('[role=menu], [role=listbox], [aria-label=Dismiss]');
+  if (!isDrawn || isPassed || control.closest('[data-react-aria-prevent-focus], .visually-hidden')) continue;
   control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   if (isCut(control)) faults.push(`${told(control)} cannot be brought into view`);
   else if (isCovered(control)) faults.push(`${told(control)} is covered`);

@@ -5,8 +5,8 @@ use serde_json::json;
 use window_driver::{Window, wait_until};
 
 use crate::{
-    inspection::picture,
-    page::{click, open_record, save, type_record},
+    inspection::{inspect, picture},
+    page::{click, open_record, save, type_record, wait_for_row},
     scene::{DIALOG, PATIENCE, Scene},
 };
 
@@ -18,11 +18,7 @@ const TEXTS: [u32; 4] = [100, 150, 175, 200];
 fn faults(window: &Window<'_>, what: &str) -> Result<Vec<String>> {
     let mut all = Vec::new();
     for (width, height) in WINDOWS {
-        window.resize(width, height)?;
-        wait_until("the window to be resized", PATIENCE, || {
-            let shown = window.run("return [innerWidth, innerHeight]", &json!([]))?;
-            Ok((shown == json!([width, height])).then_some(()))
-        })?;
+        resize(window, width, height)?;
         for text in TEXTS {
             let enlarge = "document.documentElement.style.fontSize = `${arguments[0]}%`;
                 return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)));";
@@ -37,8 +33,16 @@ fn faults(window: &Window<'_>, what: &str) -> Result<Vec<String>> {
         }
     }
     window.run("document.documentElement.style.fontSize = ''", &json!([]))?;
-    window.resize(1280, 800)?;
+    resize(window, 1280, 800)?;
     Ok(all)
+}
+
+fn resize(window: &Window<'_>, width: u32, height: u32) -> Result<()> {
+    window.resize(width, height)?;
+    Ok(wait_until("the window to be resized", PATIENCE, || {
+        let shown = window.run("return [innerWidth, innerHeight]", &json!([]))?;
+        Ok((shown == json!([width, height])).then_some(()))
+    })?)
 }
 
 fn book(scene: &Scene) -> Result<()> {
@@ -95,10 +99,59 @@ fn everything_in_dialogs_and_panels_can_be_reached() -> Result<()> {
 
     open_record(&window, "Key to room 4")?;
     all.extend(faults(&window, "Record")?);
+    inspect(&window, "record-foot")?;
     window.press("Escape")?;
 
     type_record(&window, "Key to room 5", "Handed to Ms Okafor.")?;
     all.extend(faults(&window, "New record")?);
+
+    ensure!(all.is_empty(), "{}", all.join("\n"));
+    Ok(())
+}
+
+/// How something is opened over the window.
+type Open = fn(&Window<'_>) -> Result<()>;
+
+const OVER: [(&str, Open); 5] = [
+    ("Views", |window| click(window, "button", "View: All records")),
+    ("Book menu", |window| click(window, "button", "Book")),
+    ("Menu of a collection", |window| click(window, "button", "More for Records")),
+    ("Context menu of a collection", |window| right_click(window, "button", "Records 1")),
+    ("Delete collection", |window| {
+        click(window, "button", "More for Records")?;
+        click(window, "menuitem", "Delete…")
+    }),
+];
+
+fn right_click(window: &Window<'_>, role: &str, name: &str) -> Result<()> {
+    Ok(window.wait_for(role, name, PATIENCE)?.right_click()?)
+}
+
+/// Whether something lies over the window.
+fn is_over(window: &Window<'_>) -> Result<bool, window_driver::Error> {
+    let over = "return document.querySelector('.popover, .box') !== null";
+    Ok(window.run(over, &json!([]))? == json!(true))
+}
+
+#[test]
+fn everything_in_menus_can_be_reached() -> Result<()> {
+    let scene = Scene::new()?;
+    book(&scene)?;
+    let application = scene.open()?;
+    let window = application.window()?;
+    wait_for_row(&window, "Key to room 4", PATIENCE)?;
+    let mut all = Vec::new();
+    for (what, open) in OVER {
+        open(&window)?;
+        wait_until(what, PATIENCE, || Ok(is_over(&window)?.then_some(())))?;
+        all.extend(faults(&window, what)?);
+        wait_until("it to close", PATIENCE, || {
+            window.press("Escape")?;
+            // What is beneath can be used again.
+            let closed = "return document.querySelector('.popover, .box, [inert]') === null";
+            Ok((window.run(closed, &json!([]))? == json!(true)).then_some(()))
+        })?;
+    }
 
     ensure!(all.is_empty(), "{}", all.join("\n"));
     Ok(())
