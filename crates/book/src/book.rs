@@ -17,6 +17,9 @@ use crate::{
     convert, personal,
 };
 
+/// What the lock is held for by whoever saves what a deleted WAL holds.
+const RESCUE: &str = "Save what a deleted file holds";
+
 /// How a book is opened.
 #[derive(Clone, Debug)]
 pub struct OpenOptions {
@@ -133,6 +136,7 @@ impl Book {
             return Ok(Self::of(directory, store, None, options, None));
         }
         let turnstile = open_lock(directory, &options.program, options.waiting)?;
+        Store::await_wal(directory)?;
         if found == Found::Vacant || Store::is_outdated(directory)? {
             let wait = turnstile::Wait { timeout: Some(options.timeout), cancellation: None };
             let guard = turnstile.acquire("Create the book", &wait)?;
@@ -269,6 +273,37 @@ impl Book {
         let anew = open_lock(&self.directory, &self.program, self.waiting)?;
         *turnstile.write().unwrap_or_else(PoisonError::into_inner) = anew.clone();
         Ok(anew.acquire(operation, wait)?)
+    }
+
+    /// Saves what a WAL holds that somebody has deleted, unless another is writing just now. Whether that was
+    /// done, or found to be impossible, this time.
+    pub(crate) fn rescue_if_free(&self) -> bool {
+        if self.turnstile.is_none() || self.store.is_settled() {
+            return false;
+        }
+        let now_or_never = turnstile::Wait { timeout: Some(Duration::ZERO), cancellation: None };
+        let guard = self.acquire_with(RESCUE, &now_or_never);
+        if matches!(guard, Err(Error::LockTimeout { .. })) {
+            return false;
+        }
+        // A lock that was deleted, too, keeps nobody out.
+        let _ = self.store.rescue();
+        self.store.is_settled()
+    }
+
+    /// Closes the book. For a program that ends: what a WAL holds that somebody has deleted is saved first.
+    ///
+    /// # Errors
+    /// [`store::Error::Replaced`] where that could not be saved, or it cannot be told.
+    pub fn close(self) -> Result<(), Error> {
+        if self.turnstile.is_none() || self.store.is_settled() {
+            return Ok(());
+        }
+        let _guard = self.acquire(RESCUE, &Wait::Timeout);
+        match self.store.rescue() {
+            Ok(()) | Err(store::Error::Replaced { lost: Some(0), .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Moves what is in the WAL to the main file, if nobody is writing just now.

@@ -127,7 +127,7 @@ fn store_context(error: &store::Error) -> ErrorContext {
         | store::Error::Unreadable { path, .. }
         | store::Error::DiskFull { path }
         | store::Error::ReadOnly { path }
-        | store::Error::Replaced { path }
+        | store::Error::Replaced { path, .. }
         | store::Error::LongPath { path }
         | store::Error::Setting { path, .. }
         | store::Error::Io { path, .. }

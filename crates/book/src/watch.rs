@@ -85,6 +85,10 @@ impl Book {
                     if lock.is_news() {
                         listener(News::Lock);
                     }
+                    if book.upgrade().is_some_and(|book| book.rescue_if_free()) {
+                        // Reading tells what has become of the book.
+                        listener(News::Records);
+                    }
                     // A look that fails is repeated; reads and writes tell what is wrong.
                     let Ok(version) = pinned.data_version() else { continue };
                     if version != seen {

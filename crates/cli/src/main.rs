@@ -63,7 +63,11 @@ fn run(arguments: arguments::Arguments, output: Output) -> Result<ExitCode, Fail
         }
         Command::Add(add) => {
             let book = Book::open(&directory, &options)?;
-            add::run(&book, &add, output)?;
+            let added = add::run(&book, &add, output);
+            // What it acknowledged is not to go with it.
+            let closed = book.close();
+            added?;
+            closed?;
         }
         Command::List(list) => list::list(&existing()?, &list, output)?,
         Command::Search(search) => list::search(&existing()?, &search, output)?,

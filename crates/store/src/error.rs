@@ -99,7 +99,8 @@ pub enum Error {
         /// Which program, where the system tells.
         program: Option<Box<Holder>>,
     },
-    /// The database must be given a WAL, and a program is just reading it without one.
+    /// A program has the database open without the WAL that it must have: it was deleted, or the program just
+    /// reads a database that is yet to be given one.
     #[error("{}", in_use_words(path, program.as_deref()))]
     InUse {
         /// The file.
@@ -137,11 +138,14 @@ pub enum Error {
     },
     /// Somebody deleted, moved or replaced it while it was open.
     #[error(
-        "the file {path} was deleted, moved or replaced while the book was open; close every program that uses this book, put its files back if they are missing, and open it again"
+        "the file {path} was deleted, moved or replaced while the book was open; {}",
+        lost_words(*lost)
     )]
     Replaced {
         /// The file.
         path: PathBuf,
+        /// How many commits in a deleted WAL could not be saved, where that is known.
+        lost: Option<u64>,
     },
     /// SQLite did not take a setting that safe sharing needs.
     #[error(
@@ -311,10 +315,21 @@ fn busy_words(path: &Path, program: Option<&Holder>) -> String {
     )
 }
 
+fn lost_words(lost: Option<u64>) -> String {
+    match lost {
+        None => "close every program that uses this book, put its files back if they are missing, and open it again".into(),
+        Some(0) => "what it held is saved; close every program that uses this book, and open it again".into(),
+        Some(lost) => format!(
+            "the last {lost} {} that it held could not be saved, because another program has begun a new one; close every program that uses this book, open it again, and enter what is missing",
+            if lost == 1 { "change" } else { "changes" }
+        ),
+    }
+}
+
 fn in_use_words(path: &Path, program: Option<&Holder>) -> String {
     let program = program.map_or_else(|| "a program".to_owned(), bystander::described);
     format!(
-        "the database {} is not in SQLite's WAL mode, to which it is switched when it is opened, and {program} is reading it just now; let it finish, or close it, and try again",
+        "the database {} has no WAL (records.db-wal), and {program} has it open: either somebody deleted that file, and the program still holds what was in it, or it reads the database in another of SQLite's modes; let it finish, or close it, and try again",
         path.display()
     )
 }

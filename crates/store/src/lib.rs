@@ -36,6 +36,7 @@ mod preparing;
 mod query;
 mod reading;
 mod record;
+mod rescue;
 mod revert;
 mod schema;
 mod search;

@@ -10,8 +10,8 @@ use std::{
     sync::Mutex,
 };
 
-use rusqlite::Connection;
-use system::{Directory, Identity, Stamp};
+pub(crate) use system::Identity;
+use system::{Directory, Stamp};
 use turnstile::{Filesystem, filesystem_of};
 
 use crate::{Error, Store, connection::beside, store::locked};
@@ -69,10 +69,45 @@ impl Place {
         Ok(None)
     }
 
-    /// Whether `gone` is the WAL, deleted but still open, and nothing else is amiss.
-    pub(crate) fn is_deleted_wal(&self, gone: &Gone) -> bool {
-        let [.., (wal, _)] = &self.files;
-        !gone.is_replaced && gone.path == *wal
+    /// Whether the main file is in its place.
+    pub(crate) fn has_database(&self) -> io::Result<bool> {
+        let [(path, identity), ..] = &self.files;
+        Ok(system::identity(path)? == Some(*identity))
+    }
+
+    /// Whether what is in the WAL can be moved to the main file though the WAL was deleted: nobody else can
+    /// have written since. With an index of their own, others would not notice that the main file changes.
+    pub(crate) fn can_be_saved(&self) -> io::Result<bool> {
+        let [_, (index, index_identity), (wal, wal_identity)] = &self.files;
+        let (index, found) = (system::identity(index)?, system::identity(wal)?);
+        let index_stays = index == Some(*index_identity);
+        Ok(match found {
+            None => index_stays || index.is_none(),
+            Some(found) if found == *wal_identity => index_stays,
+            Some(_) => index_stays && wal.metadata()?.len() == 0,
+        } && self.has_database()?)
+    }
+
+    /// Whether the WAL is in its place.
+    pub(crate) fn has_wal(&self) -> io::Result<bool> {
+        let [.., (path, identity)] = &self.files;
+        Ok(system::identity(path)? == Some(*identity))
+    }
+
+    /// Puts an empty WAL where there is none: others wait for one before they open the database.
+    pub(crate) fn make_empty_wal(&self) -> io::Result<()> {
+        let [(database, _), _, (wal, _)] = &self.files;
+        match turnstile::create_plain_file(wal) {
+            Ok(_) => turnstile::share_as(wal, database),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Which file the WAL is.
+    pub(crate) fn wal(&self) -> Identity {
+        let [.., (_, wal)] = &self.files;
+        *wal
     }
 }
 
@@ -84,20 +119,12 @@ impl Store {
     pub fn check_in_place(&self) -> Result<(), Error> {
         match self.gone()? {
             None => Ok(()),
-            Some(gone) => Err(Error::Replaced { path: gone.path }),
+            Some(gone) => Err(self.replaced(gone)),
         }
     }
 
-    /// For those who are about to write with `writer`, under the write lock. Where the WAL was
-    /// deleted, what it holds is brought to safety first.
-    pub(crate) fn check_writing_in_place(&self, writer: &Connection) -> Result<(), Error> {
-        let Some(gone) = self.gone()? else { return Ok(()) };
-        if self.place.as_ref().is_some_and(|place| place.is_deleted_wal(&gone)) {
-            writer
-                .query_row("PRAGMA wal_checkpoint(FULL)", [], |_| Ok(()))
-                .map_err(|error| Error::of(&self.path, error))?;
-        }
-        Err(Error::Replaced { path: gone.path })
+    pub(crate) fn replaced(&self, gone: Gone) -> Error {
+        Error::Replaced { path: gone.path, lost: *locked(&self.lost) }
     }
 
     pub(crate) fn gone(&self) -> Result<Option<Gone>, Error> {
@@ -125,7 +152,7 @@ mod system {
 
     pub(super) type Directory = File;
     /// Device and inode.
-    pub(super) type Identity = (u64, u64);
+    pub(crate) type Identity = (u64, u64);
     /// A directory's `ctime`, seconds and nanoseconds: it changes when a name in it does, and when
     /// its own does. Linux before 6.13 does not tell two changes within 4 ms apart; where a whole
     /// directory is removed in that time, the lock file tells.
@@ -157,7 +184,7 @@ mod system {
     use std::{io, path::Path};
 
     pub(super) type Directory = ();
-    pub(super) type Identity = ();
+    pub(crate) type Identity = ();
     pub(super) type Stamp = ();
 
     pub(super) fn open(_directory: &Path) -> io::Result<Directory> {

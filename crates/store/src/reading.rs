@@ -172,7 +172,7 @@ impl Store {
         if let Some(gone) = self.gone()?
             && gone.is_replaced
         {
-            return Err(Error::Replaced { path: gone.path });
+            return Err(self.replaced(gone));
         }
         self.read_wherever_it_is(cancelled, read)
     }

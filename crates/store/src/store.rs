@@ -5,6 +5,8 @@ use std::{
     io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread::sleep,
+    time::{Duration, Instant},
 };
 
 use rusqlite::Connection;
@@ -14,7 +16,7 @@ use crate::{
     Collection, DATABASE_FILE, Error, FieldKind, FieldSettings, Pinned, SCHEMA_VERSION,
     WriteTransaction,
     bound::{self, Work},
-    connection,
+    bystander, connection,
     connection::{Kind, identity},
     durability::Writer,
     inspection::{Inspector, distrust_of_older},
@@ -31,6 +33,9 @@ pub(crate) const READERS_KEPT: usize = 4;
 /// The length of an SQLite database's header, in bytes.
 const HEADER: u64 = 100;
 
+/// How often one who waits for another to save looks again.
+const LOOK: Duration = Duration::from_millis(10);
+
 /// A new book's collection.
 const FIRST_COLLECTION: &str = "Records";
 
@@ -39,7 +44,7 @@ const FIRST_COLLECTION: &str = "Records";
 pub struct Store {
     pub(crate) path: PathBuf,
     /// `None` where this user may not write.
-    writer: Option<Mutex<Writer>>,
+    pub(crate) writer: Option<Mutex<Writer>>,
     pub(crate) readers: Mutex<Vec<Connection>>,
     pub(crate) definition: Mutex<Option<Definition>>,
     pub(crate) inspector: Inspector,
@@ -47,6 +52,9 @@ pub struct Store {
     pub(crate) wanted: Arc<Wanted>,
     /// `None` where this user may not write: then nothing keeps others from tidying the WAL away.
     pub(crate) place: Option<Place>,
+    /// How many commits in a deleted WAL could not be saved; `None` before that was tried, or where it cannot
+    /// be told.
+    pub(crate) lost: Mutex<Option<u64>>,
     /// Read as a snapshot, because nobody can write there.
     snapshot: bool,
 }
@@ -69,6 +77,28 @@ impl Store {
             Ok(_) => Err(Error::NotABook { path }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
             Err(source) => Err(Error::Io { path, source }),
+        }
+    }
+
+    /// Waits while somebody has the database in `directory` open, and its WAL is not there: then it was deleted,
+    /// and what it holds is with those who have it. To be called before the database is opened, which makes
+    /// another.
+    ///
+    /// # Errors
+    /// [`Error::InUse`] where that lasts.
+    pub fn await_wal(directory: &Path) -> Result<(), Error> {
+        let path = directory.join(DATABASE_FILE);
+        let begun = Instant::now();
+        loop {
+            if connection::is_in_use(&path) {
+                return Ok(());
+            }
+            // One that is just opening it makes the WAL next.
+            let Some(program) = bystander::who_reads(&path) else { return Ok(()) };
+            if begun.elapsed() > connection::BUSY_TIMEOUT {
+                return Err(Error::InUse { path, program: Some(Box::new(program)) });
+            }
+            sleep(LOOK);
         }
     }
 
@@ -161,11 +191,13 @@ impl Store {
         let is_in_use = connection::is_in_use(&path);
         // Sharing would make a WAL of this user's own, in the way of those who write.
         if !is_in_use && may_make_files(directory) {
+            Self::await_wal(directory)?;
             return Self::checked(path, None, true);
         }
         match Self::checked(path.clone(), None, false) {
             // It is one with a WAL, which nobody has open, and we cannot make it.
             Err(Error::Io { .. } | Error::ReadOnly { .. }) if !is_in_use => {
+                Self::await_wal(directory)?;
                 Self::checked(path, None, true)
             }
             outcome => outcome,
@@ -182,6 +214,7 @@ impl Store {
             known: Known::default(),
             wanted: Arc::default(),
             place: None,
+            lost: Mutex::default(),
             snapshot,
         };
         let reader = store.new_reader()?;
@@ -221,7 +254,7 @@ impl Store {
             return Err(Error::ReadOnly { path: self.path.clone() }.into());
         };
         let writer = locked(writer);
-        self.check_writing_in_place(&writer.connection)?;
+        self.rescue_with(&writer.connection)?;
         let (transaction, schema, inspection) = writer.begin(&self.path, &self.inspector)?;
         let written = write(&WriteTransaction {
             path: &self.path,
@@ -243,7 +276,7 @@ impl Store {
     pub fn checkpoint(&self, _guard: &WriteGuard) -> Result<(), Error> {
         let Some(writer) = &self.writer else { return Ok(()) };
         let writer = locked(writer);
-        self.check_writing_in_place(&writer.connection)?;
+        self.rescue_with(&writer.connection)?;
         checkpoint(&writer.connection).map_err(|error| Error::of(&self.path, error))
     }
 

@@ -93,7 +93,11 @@ fn every_failure_has_its_code_and_its_subject() {
             ErrorCode::ReadOnly,
             Some("/b/records.db"),
         ),
-        (store::Error::Replaced { path: path() }.into(), ErrorCode::Io, Some("/b/records.db")),
+        (
+            store::Error::Replaced { path: path(), lost: None }.into(),
+            ErrorCode::Io,
+            Some("/b/records.db"),
+        ),
         (Error::LockReplaced { lock: "/b/db.lock".into() }, ErrorCode::Io, Some("/b/db.lock")),
         (
             store::Error::Setting { path: path(), setting: "journal_mode", got: "delete".into() }

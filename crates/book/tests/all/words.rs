@@ -104,7 +104,7 @@ every!(of_the_store, store::Error,
     store::Error::Unindexed { .. } => store::Error::Unindexed { path: path() },
     store::Error::DiskFull { .. } => store::Error::DiskFull { path: path() },
     store::Error::ReadOnly { .. } => store::Error::ReadOnly { path: path() },
-    store::Error::Replaced { .. } => store::Error::Replaced { path: path() },
+    store::Error::Replaced { .. } => store::Error::Replaced { path: path(), lost: Some(2) },
     store::Error::Setting { .. } =>
         store::Error::Setting { path: path(), setting: "journal_mode", got: "delete".into() },
     store::Error::OldSqlite { .. } => store::Error::OldSqlite { version: "3.40.1" },

@@ -133,7 +133,7 @@ fn who_may_not_write_reads_it_and_makes_nothing() {
 fn a_program_that_is_in_the_way_of_the_switch_is_told_with_what_it_does() {
     let Some(shared) = Shared::new() else { return };
     for (does, sql) in [
-        ("is reading it", "BEGIN; SELECT count(*) FROM Records"),
+        ("has it open", "BEGIN; SELECT count(*) FROM Records"),
         ("is being written by sqlite3", "BEGIN IMMEDIATE; DELETE FROM Records"),
     ] {
         let book = book_in("delete");

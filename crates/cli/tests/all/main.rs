@@ -12,6 +12,8 @@ mod change;
 #[cfg(target_os = "linux")]
 mod clock;
 mod contract;
+#[cfg(target_os = "linux")]
+mod deleted_wal;
 mod digits;
 #[cfg(target_os = "linux")]
 mod durability;

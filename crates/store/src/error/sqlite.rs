@@ -38,7 +38,7 @@ impl Error {
             }
             ErrorCode::DiskFull => Self::DiskFull { path },
             ErrorCode::ReadOnly if sqlite.extended_code == ffi::SQLITE_READONLY_DBMOVED => {
-                Self::Replaced { path }
+                Self::Replaced { path, lost: None }
             }
             ErrorCode::ReadOnly if sqlite.extended_code == ffi::SQLITE_READONLY_ROLLBACK => {
                 Self::Unfinished { path }
