@@ -42,7 +42,12 @@ pub(crate) fn kind_of(path: &Path) -> Result<Kind, Error> {
         if identity.is_blank() {
             return Ok(Kind::Blank);
         }
-        identity.check(path).map(|()| Kind::Book)
+        identity.check(path)?;
+        if !shared {
+            // What nobody has open is not touched where it is damaged.
+            entries(&connection).map_err(|error| Error::of(path, error))?;
+        }
+        Ok(Kind::Book)
     };
     if is_in_use(path) {
         return match look(true) {
@@ -113,7 +118,8 @@ pub(crate) fn check_length(connection: &Connection, path: &Path) -> Result<(), E
 pub(crate) struct Identity {
     application: i64,
     pub(crate) version: i64,
-    tables: i64,
+    /// Whether it has neither a number nor a table.
+    is_empty: bool,
 }
 
 /// Read in one transaction: a book that is made meanwhile must not look half made.
@@ -122,16 +128,22 @@ pub(crate) fn identity(connection: &Connection) -> rusqlite::Result<Identity> {
         return identity(&*connection.unchecked_transaction()?);
     }
     let number = |sql| connection.query_row(sql, [], |row| row.get(0));
-    Ok(Identity {
-        application: number("PRAGMA application_id")?,
-        version: number("PRAGMA user_version")?,
-        tables: number("SELECT count(*) FROM sqlite_schema")?,
-    })
+    let (application, version) = (number("PRAGMA application_id")?, number("PRAGMA user_version")?);
+    // These are in the file's header: only where they are missing need SQLite read the schema, which takes
+    // as long as there are collections.
+    let is_named = application != 0 || version != 0;
+    let is_empty = !is_named && entries(connection)? == 0;
+    Ok(Identity { application, version, is_empty })
+}
+
+/// How much is in the schema, all of which SQLite reads for it.
+fn entries(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
 }
 
 impl Identity {
     pub(crate) fn is_blank(&self) -> bool {
-        self.application == 0 && self.version == 0 && self.tables == 0
+        self.is_empty
     }
 
     pub(crate) fn check(&self, path: &Path) -> Result<(), Error> {
