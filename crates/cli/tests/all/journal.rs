@@ -134,7 +134,7 @@ fn a_program_that_is_in_the_way_of_the_switch_is_told_with_what_it_does() {
     let Some(shared) = Shared::new() else { return };
     for (does, sql) in [
         ("has it open", "BEGIN; SELECT count(*) FROM Records"),
-        ("is being written by sqlite3", "BEGIN IMMEDIATE; DELETE FROM Records"),
+        ("is kept locked by sqlite3", "BEGIN IMMEDIATE; DELETE FROM Records"),
     ] {
         let book = book_in("delete");
         let shell = Shell::runs(&book.directory(), sql);
