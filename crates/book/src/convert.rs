@@ -1,6 +1,6 @@
 //! Between the store's types, which go by a field's place, and the boundary's, which go by name.
 
-use store::Fault;
+use store::{Fault, is_same_name};
 
 use crate::{
     Error,
@@ -64,10 +64,9 @@ impl Collection {
     /// # Errors
     /// [`store::Error::NoField`].
     pub fn field(&self, name: &str) -> Result<&Field, Error> {
-        let lower = name.to_lowercase();
         let exact = self.fields.iter().find(|field| field.name == name);
         let found =
-            exact.or_else(|| self.fields.iter().find(|field| field.name.to_lowercase() == lower));
+            exact.or_else(|| self.fields.iter().find(|field| is_same_name(&field.name, name)));
         let (collection, name) = (self.name.clone(), name.to_owned());
         found.ok_or(Error::Store(store::Error::NoField { collection, name }))
     }
@@ -77,8 +76,7 @@ impl Collection {
     /// # Errors
     /// [`store::Error::NoView`].
     pub fn view(&self, name: &str) -> Result<&View, Error> {
-        let lower = name.to_lowercase();
-        let found = self.views.iter().find(|view| view.name.to_lowercase() == lower);
+        let found = self.views.iter().find(|view| is_same_name(&view.name, name));
         let (collection, name) = (self.name.clone(), name.to_owned());
         found.ok_or(Error::Store(store::Error::NoView { collection, name }))
     }
@@ -172,9 +170,7 @@ fn places(
 pub(crate) fn place_of(collection: &store::Collection, name: &str) -> Result<usize, Error> {
     let fields = &collection.fields;
     let exact = fields.iter().position(|field| field.name == name);
-    let found = exact.or_else(|| {
-        fields.iter().position(|field| field.name.to_lowercase() == name.to_lowercase())
-    });
+    let found = exact.or_else(|| fields.iter().position(|field| is_same_name(&field.name, name)));
     found.ok_or_else(|| {
         let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
         Error::UnknownField {

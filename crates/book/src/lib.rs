@@ -39,6 +39,6 @@ pub use personal::{Personal, own_book_directory};
 pub use report::sentence;
 pub use settings::SettingsWatch;
 pub use shell_word::word;
-pub use store::{decimal, local_time};
+pub use store::{decimal, is_same_name, local_time};
 pub use turnstile::{Cancellation, DEFAULT_TIMEOUT, Inherited, Waiting, user_on_host};
 pub use watch::Watch;

@@ -33,14 +33,10 @@ pub fn longest<'c, 't, T>(
         .max_by_key(|(name, _)| (name.len(), text.starts_with(name)))
 }
 
-/// What comes after `name`, whatever its case.
+/// What comes after `name`, in whatever case and however it is composed.
 pub fn without<'t>(text: &'t str, name: &str) -> Option<&'t str> {
-    let mut rest = text.chars();
-    for wanted in name.chars() {
-        let found = rest.next()?;
-        if !found.to_lowercase().eq(wanted.to_lowercase()) {
-            return None;
-        }
-    }
-    Some(rest.as_str())
+    let ends = text.char_indices().map(|(end, _)| end).chain([text.len()]);
+    // No letter is composed of more.
+    let mut ends = ends.take(name.chars().count() * 4 + 1);
+    ends.find(|end| book::is_same_name(&text[..*end], name)).map(|end| &text[end..])
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
-use crate::{identifier::quoted, record::STAMP_COLUMNS};
+use crate::{folding::is_same_name, identifier::quoted, record::STAMP_COLUMNS};
 
 /// A collection, with the SQL that its table needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +108,17 @@ impl FieldKind {
         }
     }
 
+    /// What the table `daybook_field` has in that column of an answer.
+    pub(crate) fn of_stored(column: usize, stored: &str) -> rusqlite::Result<Self> {
+        Self::ALL.into_iter().find(|kind| kind.stored_name() == stored).ok_or_else(|| {
+            rusqlite::Error::FromSqlConversionFailure(
+                column,
+                rusqlite::types::Type::Text,
+                format!("unknown kind of field: {stored}").into(),
+            )
+        })
+    }
+
     pub(crate) fn column_type(self) -> &'static str {
         match self {
             Self::Text
@@ -141,7 +152,24 @@ pub(crate) fn named(
          WHERE deleted_at IS NULL AND (?1 IS NULL OR name = ?1) ORDER BY position, id LIMIT 1",
     )?;
     let row = statement.query_row([name], described).optional()?;
+    let row = match (row, name) {
+        (None, Some(name)) => written_otherwise(connection, name)?,
+        (row, _) => row,
+    };
     row.map(|row| with_fields(connection, row)).transpose()
+}
+
+/// SQLite knows the case of ASCII alone.
+fn written_otherwise(
+    connection: &Connection,
+    name: &str,
+) -> rusqlite::Result<Option<(i64, String, String)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, name, table_name FROM daybook_collection WHERE deleted_at IS NULL ORDER BY position, id",
+    )?;
+    let mut rows = statement.query_map([], described)?;
+    rows.find(|row| row.as_ref().map_or(true, |(_, known, _)| is_same_name(known, name)))
+        .transpose()
 }
 
 impl Collection {
@@ -170,14 +198,7 @@ fn with_fields(
     let fields = statement
         .query_map([id], |row| {
             let stored: String = row.get(2)?;
-            let kind = FieldKind::ALL.into_iter().find(|kind| kind.stored_name() == stored);
-            let kind = kind.ok_or_else(|| {
-                rusqlite::Error::FromSqlConversionFailure(
-                    2,
-                    rusqlite::types::Type::Text,
-                    format!("unknown kind of field: {stored}").into(),
-                )
-            })?;
+            let kind = FieldKind::of_stored(2, &stored)?;
             let choices: String = row.get(4)?;
             Ok(Field {
                 name: row.get(0)?,

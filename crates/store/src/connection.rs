@@ -162,6 +162,7 @@ impl Identity {
 pub(crate) fn writer(path: &Path) -> Result<(Connection, Log), Error> {
     let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     set(&connection, path, "journal_size_limit", WAL_SIZE_LIMIT, &WAL_SIZE_LIMIT.to_string())?;
+    functions::add_to(&connection).map_err(|error| Error::of(path, error))?;
     let log = Checkpointer::attach(&mut connection, path)?;
     Ok((connection, log))
 }

@@ -5,6 +5,7 @@ use rusqlite::{Connection, params};
 
 use crate::{
     Author, Collection, Error, Field, FieldKind, FieldSettings, Store, Value, WriteTransaction,
+    folding::is_same_name,
     identifier::quoted,
     index,
     limits::MOST_COLUMNS,
@@ -110,7 +111,7 @@ impl WriteTransaction<'_> {
             convert(connection, of, field, &target, author)
         })?;
         if settings.unique {
-            self.check_all_differ(of, &field.name, &field.column)?;
+            self.check_all_differ(of, &field.name, &field.column, settings.kind)?;
         }
         self.reshape(|connection| {
             if settings.unique {
@@ -302,10 +303,9 @@ impl Collection {
     /// # Errors
     /// [`Error::NoField`].
     pub fn field(&self, name: &str) -> Result<&Field, Error> {
-        let lower = name.to_lowercase();
         let exact = self.fields.iter().find(|field| field.name == name);
         exact
-            .or_else(|| self.fields.iter().find(|field| field.name.to_lowercase() == lower))
+            .or_else(|| self.fields.iter().find(|field| is_same_name(&field.name, name)))
             .ok_or_else(|| Error::NoField { collection: self.name.clone(), name: name.to_owned() })
     }
 }

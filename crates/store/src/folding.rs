@@ -59,7 +59,14 @@ pub(crate) fn cased(text: &str) -> String {
     composed(text).chars().map(in_one_case).collect()
 }
 
-fn composed(text: &str) -> Cow<'_, str> {
+/// Whether two names are the same: in whatever case, however they are composed.
+#[must_use]
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    one == other || cased(one) == cased(other)
+}
+
+/// `text` composed: however it was typed, it is the same then.
+pub(crate) fn composed(text: &str) -> Cow<'_, str> {
     if text.chars().all(stands_alone) {
         return text.into();
     }

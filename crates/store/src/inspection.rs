@@ -61,7 +61,7 @@ const OWN: [(&str, &[&str]); 9] = [
             "replaced",
         ],
     ),
-    ("daybook_view", &["collection_id", "name", "definition"]),
+    ("daybook_view", &["id", "collection_id", "name", "definition"]),
     ("daybook_setting", &["name", "value"]),
     ("daybook_total", &["collection_id", "records"]),
     ("daybook_index", &["id", "collection_id", "keys", "used_on", "done", "total", "ready"]),

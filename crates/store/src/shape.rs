@@ -4,11 +4,11 @@ mod fields;
 mod furnishing;
 mod names;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 pub(crate) use fields::{index_unique, unique_index};
 use names::Named;
-pub(crate) use names::fit_name;
+pub(crate) use names::{first_named, fit_name};
 
 use crate::{
     Collection, Error, FieldSettings, MOST_FIELDS, TooMuch, WriteTransaction,
@@ -131,11 +131,10 @@ impl WriteTransaction<'_> {
     /// [`Error::NoCollection`] where none was; [`Error::Invalid`] where the name is taken by now; and
     /// what writing can meet.
     pub fn restore_collection(&self, name: &str, by: &str) -> Result<(), Error> {
-        let sql = "SELECT id FROM daybook_collection WHERE name = ?1 AND deleted_at IS NOT NULL
-                   ORDER BY deleted_at DESC, id DESC LIMIT 1";
-        let found = self.ask(|connection| {
-            connection.query_row(sql, [name], |row| row.get::<_, i64>(0)).optional()
-        })?;
+        let sql = "SELECT name, id FROM daybook_collection WHERE deleted_at IS NOT NULL
+                   ORDER BY deleted_at DESC, id DESC";
+        let found: Option<i64> =
+            self.ask(|connection| first_named(connection, sql, [], name, |row| row.get(1)))?;
         let id = found.ok_or_else(|| no_collection(Some(name)))?;
         self.free_name(Named::Collection, name, None)?;
         self.reshape(|connection| {

@@ -6,16 +6,16 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::Connection;
 
 use crate::{
     Author, Collection, Error, Fault, Row, TooMuch, Value,
     bound::{self, Bound, Work},
     collection,
     error::is_full,
-    identifier::quoted,
     inspection::Inspection,
     store::{locked, no_collection, no_record, now},
+    twins::twin,
 };
 
 /// The collection that was written last, as the schema of that cookie describes it.
@@ -113,7 +113,7 @@ impl WriteTransaction<'_> {
         values: Vec<Option<Value>>,
         by: &str,
     ) -> Result<Row, Error> {
-        self.check_unique(collection, &values, 0)?;
+        self.check_unique(collection, values.iter().enumerate(), 0)?;
         let now = now();
         let id = self.ask(|connection| collection.insert(connection, &values, &now, by))?;
         Ok(Row {
@@ -143,11 +143,11 @@ impl WriteTransaction<'_> {
         author: Author<'_>,
     ) -> Result<Row, Error> {
         let row = self.present(collection, id, based_on)?;
-        let mut edited = row.values.clone();
-        for (place, value) in &values {
-            edited[*place].clone_from(value);
-        }
-        self.check_unique(collection, &edited, id)?;
+        // A twin from before there was a rule does not keep the record from being changed otherwise.
+        let changed = values.iter().filter(|(place, value)| row.values[*place] != *value);
+        let mut changed: Vec<_> = changed.map(|(place, value)| (*place, value)).collect();
+        changed.sort_unstable_by_key(|(place, _)| *place);
+        self.check_unique(collection, changed.into_iter(), id)?;
         self.ask(|connection| collection.edit(connection, row, values, &now(), author))
     }
 
@@ -180,29 +180,22 @@ impl WriteTransaction<'_> {
         if !is_deleted {
             return Ok(row);
         }
-        self.check_unique(collection, &row.values, id)?;
+        self.check_unique(collection, row.values.iter().enumerate(), id)?;
         self.ask(|connection| collection.set_deleted(connection, row, false, &now(), author))
     }
 
     /// Fails where values that must be its own are those of other records than `own`.
-    fn check_unique(
+    fn check_unique<'v>(
         &self,
         collection: &Collection,
-        values: &[Option<Value>],
+        values: impl Iterator<Item = (usize, &'v Option<Value>)>,
         own: i64,
     ) -> Result<(), Error> {
         let mut faults = Vec::new();
-        for (field, value) in collection.fields.iter().zip(values) {
+        for (place, value) in values {
+            let field = &collection.fields[place];
             let Some(value) = value.as_ref().filter(|_| field.unique) else { continue };
-            let sql = format!(
-                "SELECT id FROM {} WHERE {} = ?1 AND id <> ?2 AND deleted_at IS NULL",
-                quoted(&collection.table),
-                quoted(&field.column)
-            );
-            let other: Option<i64> = self.ask(|connection| {
-                let mut statement = connection.prepare_cached(&sql)?;
-                statement.query_row(params![value, own], |row| row.get(0)).optional()
-            })?;
+            let other = self.ask(|connection| twin(connection, collection, field, value, own))?;
             if let Some(other) = other {
                 let reason = format!("must be unique, and record {other} has the same");
                 faults.push(Fault { field: field.name.clone(), reason });

@@ -5,7 +5,7 @@ use rusqlite::{
     types::{Null, ToSqlOutput, ValueRef},
 };
 
-use crate::{Error, Field, FieldKind, calendar, number};
+use crate::{Error, Field, FieldKind, calendar, folding::composed, number};
 
 /// A field's value.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,14 +85,25 @@ impl Field {
                 .map(Value::Checkbox)
                 .ok_or_else(|| invalid("must be yes or no".into())),
             (FieldKind::Checkbox, Value::Number(_)) => Err(invalid("must be yes or no".into())),
-            (FieldKind::Choice, Value::Text(text)) if self.choices.contains(&text) => {
-                Ok(Value::Text(text))
-            }
-            (FieldKind::Choice, Value::Text(_) | Value::Number(_) | Value::Checkbox(_)) => {
-                Err(invalid(format!("must be one of: {}", self.choices.join(", "))))
+            (FieldKind::Choice, Value::Text(text)) => match self.choice(&text) {
+                Some(choice) => Ok(Value::Text(choice.clone())),
+                None => Err(invalid(self.must_be_a_choice())),
+            },
+            (FieldKind::Choice, Value::Number(_) | Value::Checkbox(_)) => {
+                Err(invalid(self.must_be_a_choice()))
             }
         }
         .map(Some)
+    }
+
+    /// The choice of that name, however it is composed.
+    fn choice(&self, name: &str) -> Option<&String> {
+        let exact = self.choices.iter().find(|choice| *choice == name);
+        exact.or_else(|| self.choices.iter().find(|choice| composed(choice) == composed(name)))
+    }
+
+    fn must_be_a_choice(&self) -> String {
+        format!("must be one of: {}", self.choices.join(", "))
     }
 
     /// Reads a stored value. What another program stored against the field's kind is shown as it

@@ -2,7 +2,10 @@
 
 use rusqlite::{Connection, params};
 
-use crate::{Collection, Error, WriteTransaction, shape::fit_name};
+use crate::{
+    Collection, Error, WriteTransaction,
+    shape::{first_named, fit_name},
+};
 
 /// A view of a collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,11 +25,13 @@ impl WriteTransaction<'_> {
     pub fn save_view(&self, of: &Collection, view: &View) -> Result<(), Error> {
         let name = fit_name(&view.name)?;
         self.ask(|connection| {
+            if let Some(known) = of.view_named(connection, name)? {
+                let sql = "UPDATE daybook_view SET name = ?2, definition = ?3 WHERE id = ?1";
+                return connection.execute(sql, params![known, name, view.definition]).map(drop);
+            }
             connection
                 .execute(
-                    "INSERT INTO daybook_view (collection_id, name, definition) VALUES (?1, ?2, ?3)
-                     ON CONFLICT (collection_id, name)
-                     DO UPDATE SET name = excluded.name, definition = excluded.definition",
+                    "INSERT INTO daybook_view (collection_id, name, definition) VALUES (?1, ?2, ?3)",
                     params![of.id, name, view.definition],
                 )
                 .map(drop)
@@ -38,9 +43,11 @@ impl WriteTransaction<'_> {
     /// # Errors
     /// [`Error::NoView`], and what writing can meet.
     pub fn delete_view(&self, of: &Collection, name: &str) -> Result<(), Error> {
-        let sql = "DELETE FROM daybook_view WHERE collection_id = ?1 AND name = ?2";
-        let deleted = self.ask(|connection| connection.execute(sql, params![of.id, name]))?;
-        if deleted == 0 {
+        let deleted = self.ask(|connection| {
+            let Some(known) = of.view_named(connection, name)? else { return Ok(false) };
+            connection.execute("DELETE FROM daybook_view WHERE id = ?1", [known]).map(|_| true)
+        })?;
+        if !deleted {
             return Err(Error::NoView { collection: of.name.clone(), name: name.to_owned() });
         }
         Ok(())
@@ -48,6 +55,11 @@ impl WriteTransaction<'_> {
 }
 
 impl Collection {
+    fn view_named(&self, connection: &Connection, name: &str) -> rusqlite::Result<Option<i64>> {
+        let sql = "SELECT name, id FROM daybook_view WHERE collection_id = ?1";
+        first_named(connection, sql, [self.id], name, |row| row.get(1))
+    }
+
     /// Its views, by name.
     pub(crate) fn views(&self, connection: &Connection) -> rusqlite::Result<Vec<View>> {
         let mut statement = connection.prepare_cached(

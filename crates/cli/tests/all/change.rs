@@ -23,9 +23,15 @@ fn a_record_is_edited_at_the_version_that_was_seen() {
 #[test]
 fn the_longest_name_that_fits_is_given_the_value() {
     let book = Book::new();
-    for name in ["a=b", "É", "é", "RowID"] {
+    for name in ["a=b", "É", "e", "RowID"] {
         book.ok(&["fields", "add", name]);
     }
+    assert_eq!(book.run(&["fields", "rename", "e", "é"]).code, 65);
+    // As it could be before.
+    let other = rusqlite::Connection::open(book.directory().join("records.db")).unwrap();
+    other
+        .execute_batch("UPDATE daybook_field SET name = 'é' WHERE name = 'e'; CREATE TABLE own (a)")
+        .unwrap();
     let added = book.json(&["add", "title=x=y", "a=b=c=d", "É=1", "é=2", "rowid=3"]);
     let values = json!({"Title": "x=y", "a=b": "c=d", "É": "1", "é": "2", "RowID": "3"});
     assert_eq!(added["values"], values);

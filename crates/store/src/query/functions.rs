@@ -9,7 +9,7 @@ use rusqlite::{
     types::ValueRef,
 };
 
-use crate::folding::{cased, folded};
+use crate::folding::{cased, composed, folded};
 
 /// A stored value as it is shown; `None` for nothing.
 pub(crate) fn shown(value: ValueRef<'_>) -> Option<Cow<'_, str>> {
@@ -23,7 +23,8 @@ pub(crate) fn shown(value: ValueRef<'_>) -> Option<Cow<'_, str>> {
 
 /// Gives `connection` functions that tell whether one of the values that follow is, begins with or
 /// contains a text: `daybook_is`, `daybook_starts` and `daybook_has` one that is folded already,
-/// `daybook_is_typed` and `daybook_has_typed` one that has its accents.
+/// `daybook_is_typed` and `daybook_has_typed` one that has its accents; and `daybook_composed` and
+/// `daybook_cased`, which give a value so.
 pub(crate) fn add_to(connection: &Connection) -> rusqlite::Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8
         | FunctionFlags::SQLITE_DETERMINISTIC
@@ -33,6 +34,12 @@ pub(crate) fn add_to(connection: &Connection) -> rusqlite::Result<()> {
             any(context, |value, text| holds(&compared(value), text))
         })
     };
+    connection.create_scalar_function("daybook_composed", 1, flags, |context| {
+        Ok(shown(context.get_raw(0)).map(|value| composed(&value).into_owned()))
+    })?;
+    connection.create_scalar_function("daybook_cased", 1, flags, |context| {
+        Ok(shown(context.get_raw(0)).map(|value| cased(&value)))
+    })?;
     add("daybook_is", folded, |value, text| value == text)?;
     add("daybook_starts", folded, |value, text| value.starts_with(text))?;
     add("daybook_has", folded, |value, text| value.contains(text))?;

@@ -2,11 +2,15 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{arrange, ids, names::Named};
+use super::{
+    arrange, ids,
+    names::{Named, first_named},
+};
 use crate::{
     Collection, Error, Field, FieldKind, FieldSettings, MOST_FIELDS, TooMuch, Value,
     WriteTransaction,
     bound::Work,
+    folding::is_same_name,
     identifier::{column_for, quoted},
     index,
     limits::MOST_COLUMNS,
@@ -127,19 +131,22 @@ impl WriteTransaction<'_> {
     /// [`Error::NoField`] where none was; [`Error::Invalid`] where the name is taken by now, or where
     /// records that must differ are the same by now; and what writing can meet.
     pub fn restore_field(&self, of: &Collection, name: &str) -> Result<(), Error> {
-        let sql = "SELECT id, column_name, is_unique FROM daybook_field
-                   WHERE collection_id = ?1 AND name = ?2 AND deleted_at IS NOT NULL
-                   ORDER BY deleted_at DESC, id DESC LIMIT 1";
+        let sql = "SELECT name, id, column_name, is_unique, kind FROM daybook_field
+                   WHERE collection_id = ?1 AND deleted_at IS NOT NULL
+                   ORDER BY deleted_at DESC, id DESC";
         let found = self.ask(|connection| {
-            let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-            connection.query_row(sql, params![of.id, name], read).optional()
+            let read = |row: &rusqlite::Row<'_>| {
+                let kind: String = row.get(4)?;
+                Ok((row.get(1)?, row.get(2)?, row.get(3)?, FieldKind::of_stored(4, &kind)?))
+            };
+            first_named(connection, sql, [of.id], name, read)
         })?;
-        let (id, column, unique): (i64, String, bool) = found
+        let (id, column, unique, kind): (i64, String, bool, FieldKind) = found
             .ok_or_else(|| Error::NoField { collection: of.name.clone(), name: name.to_owned() })?;
         self.free_name(Named::Field(of.id), name, None)?;
         self.check_number(of)?;
         if unique {
-            self.check_all_differ(of, name, &column)?;
+            self.check_all_differ(of, name, &column, kind)?;
         }
         self.reshape(|connection| {
             if unique {
@@ -185,12 +192,22 @@ impl WriteTransaction<'_> {
         of: &Collection,
         field: &str,
         column: &str,
+        kind: FieldKind,
     ) -> Result<(), Error> {
+        let column = quoted(column);
+        let compared = match kind {
+            FieldKind::Text | FieldKind::LongText => format!("daybook_cased({column})"),
+            FieldKind::Link => format!("daybook_composed({column})"),
+            FieldKind::Number
+            | FieldKind::Date
+            | FieldKind::DateTime
+            | FieldKind::Checkbox
+            | FieldKind::Choice => column.clone(),
+        };
         let sql = format!(
             "SELECT group_concat(id, ', ') FROM {table} WHERE deleted_at IS NULL AND {column} IS NOT NULL
-             GROUP BY {column} HAVING count(*) > 1 LIMIT 1",
-            table = quoted(&of.table),
-            column = quoted(column)
+             GROUP BY {compared} HAVING count(*) > 1 LIMIT 1",
+            table = quoted(&of.table)
         );
         let same: Option<String> = self.bounded(Work::All, |connection| {
             connection.query_row(&sql, [], |row| row.get(0)).optional()
@@ -219,6 +236,11 @@ impl FieldSettings {
         }
         if self.choices.iter().any(|one| one.trim().is_empty() || one.contains(char::is_control)) {
             return unfit("has a choice that is empty or of several lines");
+        }
+        for (place, choice) in self.choices.iter().enumerate() {
+            if self.choices[..place].iter().any(|other| is_same_name(other, choice)) {
+                return unfit(&format!("has the choice “{choice}” twice; name one otherwise"));
+            }
         }
         if self.unique && self.kind == FieldKind::Checkbox {
             return unfit("is a checkbox, of which there are only two");

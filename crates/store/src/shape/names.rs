@@ -1,8 +1,8 @@
 //! Names that are free to take.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, Params, Row, params};
 
-use crate::{Collection, Error, WriteTransaction};
+use crate::{Collection, Error, WriteTransaction, folding::is_same_name};
 
 /// The longest name, in characters: it must still be readable in a list.
 const LONGEST_NAME: usize = 100;
@@ -24,23 +24,19 @@ impl WriteTransaction<'_> {
         own: Option<i64>,
     ) -> Result<&'n str, Error> {
         let name = fit_name(name)?;
-        let taken = self.ask(|connection| match named {
-            Named::Collection => connection
-                .query_row(
-                    "SELECT id FROM daybook_collection WHERE deleted_at IS NULL AND name = ?1",
-                    [name],
-                    |row| row.get::<_, i64>(0),
-                )
-                .optional(),
-            Named::Field(collection) => connection
-                .query_row(
-                    "SELECT id FROM daybook_field WHERE deleted_at IS NULL AND name = ?1 AND collection_id = ?2",
-                    params![name, collection],
-                    |row| row.get::<_, i64>(0),
-                )
-                .optional(),
+        let read = |row: &rusqlite::Row<'_>| row.get(1);
+        let taken: Option<i64> = self.ask(|connection| match named {
+            Named::Collection => {
+                let sql = "SELECT name, id FROM daybook_collection WHERE deleted_at IS NULL AND id IS NOT ?1";
+                first_named(connection, sql, [own], name, read)
+            }
+            Named::Field(collection) => {
+                let sql = "SELECT name, id FROM daybook_field
+                           WHERE deleted_at IS NULL AND id IS NOT ?1 AND collection_id = ?2";
+                first_named(connection, sql, params![own, collection], name, read)
+            }
         })?;
-        if taken.is_some() && taken != own {
+        if taken.is_some() {
             let reason = "is there already; choose another name".into();
             return Err(Error::Invalid { field: name.into(), reason });
         }
@@ -81,6 +77,24 @@ pub(crate) fn fit_name(name: &str) -> Result<&str, Error> {
         return Err(unfit("is too long for a name; 100 characters are the most"));
     }
     Ok(name)
+}
+
+/// Reads the first row whose name, in its first column, is `name`.
+pub(crate) fn first_named<T>(
+    connection: &Connection,
+    sql: &str,
+    parameters: impl Params,
+    name: &str,
+    read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<Option<T>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(parameters)?;
+    while let Some(row) = rows.next()? {
+        if is_same_name(&row.get::<_, String>(0)?, name) {
+            return read(row).map(Some);
+        }
+    }
+    Ok(None)
 }
 
 fn first_free(

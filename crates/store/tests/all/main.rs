@@ -16,6 +16,7 @@ mod query;
 mod records;
 mod refused;
 mod shape;
+mod twins;
 
 use std::path::Path;
 
