@@ -88,8 +88,6 @@ function Root() {
     await Promise.all([entries.keepAll(), listings.keepAll()]);
   }
 
-  useClosing(entries, keepAll);
-
   function checkForUpdates(): void {
     // What is typed is on disk by then: the program looks there for what is at stake.
     keepAll()
@@ -113,6 +111,7 @@ function Root() {
 
   return (
     <WritingProvider value={writing}>
+      <Closing entries={entries} keepAll={keepAll} />
       {book.error && (
         <>
           <OpenFailed
@@ -156,6 +155,12 @@ function newSession(backend: Backend, notices: Notices) {
     entries: new Entries(backend, writing.actions, notices),
     listings: new Listings(backend),
   };
+}
+
+/** On its own: it follows whether anything is typed, and the window is not drawn anew for a first letter. */
+function Closing({ entries, keepAll }: { entries: Entries; keepAll: () => Promise<void> }) {
+  useClosing(entries, keepAll);
+  return null;
 }
 
 /** Without a book, another one can still be opened from the keyboard. */

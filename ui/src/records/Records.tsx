@@ -3,7 +3,7 @@
 
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { fetched } from '../app/fetched';
-import { useStore } from '../app/store';
+import { useStore, useStorePart } from '../app/store';
 import type { Collection, Record as BookRecord } from '../backend/bindings';
 import { problemTitle } from '../book/problems';
 import type { DraftKey } from '../backend/backend';
@@ -74,8 +74,9 @@ const Listed = memo(function Listed({ state, collection, listing, selectedId, en
   const undo = useUndo();
   const actions = useMemo(() => new ColumnActions(listing, undo), [listing, undo]);
   const listActions = useListActions(listing, all, actions);
-  const typed = useStore(entries);
-  const drafts = useMemo(() => recordsTyped(typed, collection.name), [typed, collection.name]);
+  // In words, which stay the same while others are typed in. The mark comes after the letter.
+  const typed = useDeferredValue(useStorePart(entries, (drafts) => recordsTyped(drafts, collection.name)));
+  const drafts = useMemo(() => new Set<number>(JSON.parse(typed)), [typed]);
   const [editing, setEditing] = useState<number | null>(null);
   const [choosingColumns, setChoosingColumns] = useState(false);
   const [menu, setMenu] = useState<{ column: Column; place: MenuPlace } | null>(null);
@@ -172,7 +173,7 @@ function isTypedOn(was: ListingState, now: ListingState): boolean {
   return names.every((name) => name === 'search' || name === 'filter' || was[name] === now[name]);
 }
 
-/** The records of a collection that have drafts. */
-function recordsTyped(drafts: readonly DraftKey[], of: string): ReadonlySet<number> {
-  return new Set(drafts.flatMap(({ collection, record }) => (collection === of && record !== null ? [record] : [])));
+/** The records of a collection that have drafts, as JSON. */
+function recordsTyped(drafts: readonly DraftKey[], of: string): string {
+  return JSON.stringify(drafts.flatMap(({ collection, record }) => (collection === of && record !== null ? [record] : [])));
 }

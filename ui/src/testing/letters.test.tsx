@@ -81,6 +81,18 @@ test('in the form of a new record, of all fields only the one that is typed in',
   expect(allDrawn()).toEqual(['A date']);
 });
 
+test('the first letter of a new record draws no list beside it', async () => {
+  const { user } = await openWindow(new FakeBackend([{ name: 'Samples', fields, synthetic: 3 }]));
+  await screen.findByRole('grid', { name: 'Samples' });
+  await user.click(await openForm(user));
+  await pause(200);
+  forgetDrawn();
+  await user.keyboard('a');
+  await pause(200);
+  expect(allDrawn()).toContain('Name');
+  expect(allDrawn()).not.toContain('List');
+});
+
 test('in the form of a record, too', async () => {
   const { user } = await openWindow(new FakeBackend([{ name: 'Samples', fields, synthetic: 1 }]));
   await user.click(await screen.findByRole('gridcell', { name: '1' }));
