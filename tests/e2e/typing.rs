@@ -14,8 +14,9 @@ use crate::{
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
 /// Longer than the page takes to have painted a letter.
 const PAUSE: Duration = Duration::from_millis(60);
-/// By how much a letter may cost more in a dialog than in a form: two frames. A slow shadow costs six.
-const MORE_MS: f64 = 32.0;
+/// By how much a letter may cost more in a dialog than in a form: a frame. A slow shadow costs six of them, an
+/// input for which WebKit lays out the page more than one.
+const MORE_MS: f64 = 16.0;
 
 /// What all processes of the program have computed so far, in ms.
 fn computed(application: &Application) -> Result<f64> {

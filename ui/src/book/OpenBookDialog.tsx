@@ -89,16 +89,18 @@ export default function OpenBookDialog({ before, onOpened, onClose }: OpenBookDi
           <label htmlFor={id}>Directory</label>
         </div>
         <div className="with-button">
-          <input
-            id={id}
-            ref={input}
-            value={directory}
-            spellCheck={false}
-            autoComplete="off"
-            aria-invalid={report !== null}
-            aria-describedby={report === null ? undefined : `${id}-error`}
-            onChange={(event) => setDirectory(event.target.value)}
-          />
+          <div className="input-box">
+            <input
+              id={id}
+              ref={input}
+              value={directory}
+              spellCheck={false}
+              autoComplete="off"
+              aria-invalid={report !== null}
+              aria-describedby={report === null ? undefined : `${id}-error`}
+              onChange={(event) => setDirectory(event.target.value)}
+            />
+          </div>
           <button type="button" className="button" onClick={() => void browse()}>
             Browse…
           </button>

@@ -100,16 +100,18 @@ export const FieldControl = memo(function FieldControl(props: FieldControlProps)
           )}
           {field.kind === 'link' && (
             <div className="field-link">
-              <input
-                {...common}
-                type="text"
-                inputMode={INPUT_MODES.link}
-                value={text}
-                onChange={(event) => onType(event.target.value)}
-                onKeyDown={(event) => {
-                  if (opensLink(event) && openLink(text)) event.preventDefault();
-                }}
-              />
+              <div className="input-box">
+                <input
+                  {...common}
+                  type="text"
+                  inputMode={INPUT_MODES.link}
+                  value={text}
+                  onChange={(event) => onType(event.target.value)}
+                  onKeyDown={(event) => {
+                    if (opensLink(event) && openLink(text)) event.preventDefault();
+                  }}
+                />
+              </div>
               <OpenLink value={text} of="field" />
             </div>
           )}

@@ -118,12 +118,14 @@ function ValueControl({ field, value, errorId, onChange }: ValueControlProps) {
     case 'link':
     case 'number':
       return (
-        <input
-          {...common}
-          type="text"
-          inputMode={field.kind === 'number' ? 'decimal' : undefined}
-          onChange={(event) => onChange(event.target.value)}
-        />
+        <div className="input-box">
+          <input
+            {...common}
+            type="text"
+            inputMode={field.kind === 'number' ? 'decimal' : undefined}
+            onChange={(event) => onChange(event.target.value)}
+          />
+        </div>
       );
   }
 }

@@ -89,16 +89,18 @@ function NewChoice({ choices, onAdd }: NewChoiceProps) {
   return (
     <>
       <div className="with-button">
-        <input
-          type="text"
-          aria-label="New choice"
-          autoComplete="off"
-          value={typed}
-          aria-invalid={known}
-          aria-describedby={`${id}-hint`}
-          onChange={(event) => setTyped(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
+        <div className="input-box">
+          <input
+            type="text"
+            aria-label="New choice"
+            autoComplete="off"
+            value={typed}
+            aria-invalid={known}
+            aria-describedby={`${id}-hint`}
+            onChange={(event) => setTyped(event.target.value)}
+            onKeyDown={onKeyDown}
+          />
+        </div>
         <button type="button" className="button" disabled={fresh === '' || known} onClick={add}>
           Add
         </button>
