@@ -35,6 +35,9 @@ const HEADER: u64 = 100;
 
 /// How often one who waits for another to save looks again.
 const LOOK: Duration = Duration::from_millis(10);
+/// How often it is seen again that nobody has the database open, before that is believed: the kernel gives its
+/// table of locks in pieces, between which a lock can be missed while others come and go.
+const LOOKS: u32 = 2;
 
 /// A new book's collection.
 const FIRST_COLLECTION: &str = "Records";
@@ -88,18 +91,20 @@ impl Store {
     /// [`Error::InUse`] where that lasts.
     pub fn await_wal(directory: &Path) -> Result<(), Error> {
         let path = directory.join(DATABASE_FILE);
-        let begun = Instant::now();
-        loop {
-            if connection::is_in_use(&path) {
-                return Ok(());
-            }
-            // One that is just opening it makes the WAL next.
-            let Some(program) = bystander::who_reads(&path) else { return Ok(()) };
-            if begun.elapsed() > connection::BUSY_TIMEOUT {
-                return Err(Error::InUse { path, program: Some(Box::new(program)) });
+        let (begun, mut free) = (Instant::now(), 0);
+        while !connection::is_in_use(&path) && path.exists() {
+            match bystander::who_reads(&path) {
+                // One that is just opening it makes the WAL next.
+                Some(program) if begun.elapsed() > connection::BUSY_TIMEOUT => {
+                    return Err(Error::InUse { path, program: Some(Box::new(program)) });
+                }
+                Some(_) => free = 0,
+                None if free == LOOKS => break,
+                None => free += 1,
             }
             sleep(LOOK);
         }
+        Ok(())
     }
 
     /// Whether the database in `directory`, a book's, is of an older schema, or without a WAL, as a copy
