@@ -94,7 +94,7 @@ fn who_has_the_book_open_is_told_once_for_all_windows() -> Result<()> {
             bail!("{there}");
         };
         let keys: Vec<_> = own.as_object().context("an object")?.keys().collect();
-        assert_eq!(keys, ["host", "pid", "process", "since", "thisProcess", "user"]);
+        assert_eq!(keys, ["host", "pid", "process", "since", "source", "thisProcess", "user"]);
         assert_eq!(own["pid"], std::process::id());
         assert_eq!(own["process"], daybook_app::PROGRAM);
         assert_eq!(own["thisProcess"], true);
