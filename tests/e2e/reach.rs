@@ -14,6 +14,10 @@ const WINDOWS: [(u32, u32); 2] = [(1024, 640), (700, 640)];
 /// In percent of the usual size.
 const TEXTS: [u32; 4] = [100, 150, 175, 200];
 
+const KEY: &str = "Key to room 4";
+/// A field's name.
+const UNBROKEN: &str = "Averylongnameofafieldthatnobodycanbreakanywhere";
+
 /// What cannot be reached of what is open now, in every size.
 fn faults(window: &Window<'_>, what: &str) -> Result<Vec<String>> {
     let mut all = Vec::new();
@@ -56,9 +60,8 @@ fn book(scene: &Scene) -> Result<()> {
     for (name, kind) in [("Day", "date"), ("Seen", "date-time"), ("Done", "checkbox")] {
         scene.run(&["fields", "add", name, "--kind", kind])?;
     }
-    let unbroken = "Averylongnameofafieldthatnobodycanbreakanywhere";
-    scene.run(&["fields", "add", unbroken, "--required"])?;
-    scene.run(&["add", "Title=Key to room 4", "Notes=On its hook.", &format!("{unbroken}=x")])?;
+    scene.run(&["fields", "add", UNBROKEN, "--required"])?;
+    scene.run(&["add", &format!("Title={KEY}"), "Notes=On its hook.", &format!("{UNBROKEN}=x")])?;
     Ok(())
 }
 
@@ -112,7 +115,6 @@ fn everything_in_dialogs_and_panels_can_be_reached() -> Result<()> {
 /// How something is opened over the window.
 type Open = fn(&Window<'_>) -> Result<()>;
 
-const KEY: &str = "Key to room 4";
 const TABLE: &str = "const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', 'One\\tTwo\\nThree\\tFour');
     const paste = { bubbles: true, cancelable: true, clipboardData };
@@ -188,11 +190,7 @@ fn everything_in_menus_and_popovers_can_be_reached() -> Result<()> {
 fn everything_in_the_bin_and_in_a_conflict_can_be_reached() -> Result<()> {
     let scene = Scene::new()?;
     book(&scene)?;
-    scene.run(&[
-        "add",
-        "Title=Key to room 9",
-        "Averylongnameofafieldthatnobodycanbreakanywhere=x",
-    ])?;
+    scene.run(&["add", "Title=Key to room 9", &format!("{UNBROKEN}=x")])?;
     scene.run(&["rm", "2"])?;
     let application = scene.open()?;
     let window = application.window()?;

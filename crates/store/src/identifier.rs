@@ -11,19 +11,18 @@ const OURS: &str = "daybook_";
 /// How names of tables begin that are SQLite's: its own tables, and the functions that it has in the
 /// place of tables, which a table of that name hides. In lower case.
 const SQLITES: [&str; 4] = ["sqlite_", "pragma_", "json_", "jsonb_"];
-/// Columns that each table has, of itself or from us, in lower case.
-const EVERY_TABLES: [&str; 10] = [
-    "id",
-    "version",
-    "created_at",
-    "created_by",
-    "updated_at",
-    "updated_by",
-    "deleted_at",
-    "rowid",
-    "_rowid_",
-    "oid",
+/// The columns that each collection's table has from us, with their types.
+pub(crate) const EVERY_RECORDS: [(&str, &str); 7] = [
+    ("id", "INTEGER"),
+    ("version", "INTEGER"),
+    ("created_at", "TEXT"),
+    ("created_by", "TEXT"),
+    ("updated_at", "TEXT"),
+    ("updated_by", "TEXT"),
+    ("deleted_at", "TEXT"),
 ];
+/// Columns that each table has of itself.
+const EVERY_TABLES: [&str; 3] = ["rowid", "_rowid_", "oid"];
 
 /// Whether what has that name is Daybook's own.
 pub(crate) fn is_ours(name: &str) -> bool {
@@ -41,7 +40,8 @@ pub(crate) fn table_for(collection: &str) -> String {
 /// The column for a field of that name: the name itself wherever it is free to take.
 pub(crate) fn column_for(field: &str) -> String {
     let lower = field.to_lowercase();
-    let is_reserved = lower.starts_with(OURS) || EVERY_TABLES.contains(&lower.as_str());
+    let mut columns = EVERY_RECORDS.iter().map(|(column, _)| *column).chain(EVERY_TABLES);
+    let is_reserved = lower.starts_with(OURS) || columns.any(|column| column == lower);
     if is_reserved { format!("value {field}") } else { field.to_owned() }
 }
 

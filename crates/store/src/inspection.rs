@@ -11,8 +11,11 @@ use std::{
 use rusqlite::Connection;
 
 use crate::{
-    Altered, Collection, Distrust, Error, collection::all, durability::schema_cookie,
-    identifier::is_ours, store::locked,
+    Altered, Collection, Distrust, Error,
+    collection::all,
+    durability::schema_cookie,
+    identifier::{EVERY_RECORDS, is_ours},
+    store::locked,
 };
 
 /// The tables that describe a book, with the columns of theirs that we use.
@@ -70,16 +73,6 @@ const OWN: [(&str, &[&str]); 9] = [
 ];
 /// What was one of those before the fourth version of the schema.
 const OWN_BEFORE: [&str; 3] = ["collection", "field", "history"];
-/// The columns that each collection's table has, with their types.
-const EVERY_RECORDS: [(&str, &str); 7] = [
-    ("id", "INTEGER"),
-    ("version", "INTEGER"),
-    ("created_at", "TEXT"),
-    ("created_by", "TEXT"),
-    ("updated_at", "TEXT"),
-    ("updated_by", "TEXT"),
-    ("deleted_at", "TEXT"),
-];
 
 /// What was found.
 #[derive(Debug, Default)]

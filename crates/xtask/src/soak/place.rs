@@ -141,24 +141,22 @@ impl Place {
 
     /// Kills the process. Whether there was one.
     pub(crate) fn kill(&self) -> bool {
-        let mut state = locked(&self.state);
-        let Some(child) = &mut state.child else { return false };
-        // One that has just ended by itself is not killed, and must account for its end.
-        if condition(child.id()) == Condition::Ended || child.kill().is_err() {
-            return false;
-        }
-        state.killed = true;
-        true
+        self.end_with(Signal::KILL)
     }
 
     /// Asks the process to end, which it may leave to its command. Whether there was one.
     pub(crate) fn terminate(&self) -> bool {
+        self.end_with(Signal::TERM)
+    }
+
+    fn end_with(&self, how: Signal) -> bool {
         let mut state = locked(&self.state);
         let Some(child) = &state.child else { return false };
+        // One that has just ended by itself is not killed, and must account for its end.
         if condition(child.id()) == Condition::Ended {
             return false;
         }
-        signal(child, Signal::TERM);
+        signal(child, how);
         state.killed = true;
         true
     }
