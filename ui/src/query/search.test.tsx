@@ -7,13 +7,13 @@ import { pause, rows } from '../testing/window';
 
 const box = () => screen.getByRole('searchbox', { name: 'Search' });
 const found = () => screen.getByRole('status', { name: 'Found' });
+const marks = () => [...(rows()[0]?.querySelectorAll('mark') ?? [])].map((mark) => mark.textContent);
 const count = (list: HTMLElement) => Number(list.getAttribute('aria-rowcount')) - 1;
 
 test('finds as one types, marks the hits, and says how many there are', async () => {
   const { list, user } = await openList();
   await user.type(box(), 'OAK clou');
   // "oak clo" finds as many, and is what is shown until the last letter is followed.
-  const marks = () => [...(rows()[0]?.querySelectorAll('mark') ?? [])].map((mark) => mark.textContent);
   await waitFor(() => expect(marks()).toEqual(['oak', 'Clou']));
   await waitFor(() => expect(found()).toHaveTextContent('67 found'));
   expect(count(list)).toBe(67);
