@@ -3,6 +3,7 @@
 // to 300 ms: too long for a dialog that must come at once.
 
 import { createElement, useEffect, useState, type ComponentType, type ReactNode } from 'react';
+import { afterPaint } from './afterPaint';
 
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>;
 
@@ -12,7 +13,7 @@ export function fetched<Props extends object>(
   meanwhile: ReactNode = null,
 ): ComponentType<Props> {
   const part = new Part(load);
-  const fetching = afterFirstPaint().then(() => part.fetch());
+  const fetching = new Promise<void>(afterPaint).then(() => part.fetch());
   return shown(part, () => fetching, meanwhile);
 }
 
@@ -49,10 +50,4 @@ function shown<Props extends object>(
     useEffect(() => void fetching().then(() => setArrived(true)), []);
     return part.component === null ? meanwhile : createElement(part.component, props);
   };
-}
-
-function afterFirstPaint(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-  });
 }

@@ -2,6 +2,7 @@
 // again when the menu is gone.
 
 import { useRef, type ReactNode } from 'react';
+import { afterPaint } from '../app/afterPaint';
 import { Keyboard } from 'react-aria-components/Keyboard';
 import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
@@ -71,7 +72,7 @@ interface ItemProps {
 
 export function Item({ name, shortcut, off = false, run }: ItemProps) {
   return (
-    <MenuItem className="menu-item" textValue={name} isDisabled={off} onAction={() => afterMenu(run)}>
+    <MenuItem className="menu-item" textValue={name} isDisabled={off} onAction={() => afterPaint(run)}>
       <Text slot="label">{name}</Text>
       {/* Drawn by the style sheet: the keys describe the item, and are no part of its label. */}
       {shortcut && <Keyboard data-keys={shortcut} />}
@@ -79,7 +80,3 @@ export function Item({ name, shortcut, off = false, run }: ItemProps) {
   );
 }
 
-/** Once the menu is gone and has given back the focus, so that this may move it on. */
-function afterMenu(run: () => void): void {
-  requestAnimationFrame(() => setTimeout(run));
-}

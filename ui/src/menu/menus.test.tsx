@@ -61,7 +61,7 @@ describe('a cell', () => {
     const value = cell(50, 'State').textContent;
     await pick('Filter by this value');
     await waitFor(() => expect(lastQuery(fake).filter).toEqual([{ field: 'State', operator: 'is', value }]));
-    expect(rows().every((row) => row.textContent?.includes(value))).toBe(true);
+    await waitFor(() => expect(rows().every((row) => row.textContent?.includes(value))).toBe(true));
     fireEvent.contextMenu(cell(50, 'Checked'));
     await menu('Record 50, Checked');
     await pick('Leave out this value');

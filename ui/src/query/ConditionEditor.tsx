@@ -1,11 +1,12 @@
 // Field, operator and value of a condition. What is chosen here counts at once.
 
-import { useId, useMemo, type KeyboardEvent } from 'react';
+import { useId, useMemo, type ComponentProps, type KeyboardEvent } from 'react';
 import { useHandlers } from '../app/useHandlers';
 import type { Condition, Field, Operator } from '../backend/bindings';
 import { DateField } from '../dates/DateField';
 import { comparesWithValue, fitted, operatorText, operatorsFor } from './conditions';
 import { Picker } from './Picker';
+import { useFollowedText } from './useFollowedText';
 
 interface ConditionEditorProps {
   condition: Condition;
@@ -117,15 +118,29 @@ function ValueControl({ field, value, errorId, onChange }: ValueControlProps) {
     case 'long_text':
     case 'link':
     case 'number':
-      return (
-        <div className="input-box">
-          <input
-            {...common}
-            type="text"
-            inputMode={field.kind === 'number' ? 'decimal' : undefined}
-            onChange={(event) => onChange(event.target.value)}
-          />
-        </div>
-      );
+      return <TextControl {...common} inputMode={field.kind === 'number' ? 'decimal' : undefined} onFollow={onChange} />;
   }
+}
+
+interface TextControlProps extends Omit<ComponentProps<'input'>, 'value'> {
+  value: string;
+  onFollow: (value: string) => void;
+}
+
+function TextControl({ value, onFollow, ...input }: TextControlProps) {
+  const { text, type, flush } = useFollowedText(value, onFollow);
+  return (
+    <div className="input-box">
+      <input
+        {...input}
+        type="text"
+        value={text}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter' || key === 'Escape') flush();
+        }}
+        onBlur={flush}
+      />
+    </div>
+  );
 }

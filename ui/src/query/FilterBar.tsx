@@ -12,7 +12,7 @@ interface FilterBarProps {
   invalid: ErrorReport | null;
   editing: number | null;
   onEdit: (at: number | null) => void;
-  onFilter: (filter: Condition[]) => void;
+  onFilter: (change: (filter: Condition[]) => Condition[]) => void;
 }
 
 export function FilterBar({ fields, filter, invalid, editing, onEdit, onFilter }: FilterBarProps) {
@@ -20,21 +20,27 @@ export function FilterBar({ fields, filter, invalid, editing, onEdit, onFilter }
   const [firstField] = fields;
 
   function remove(at: number): void {
-    onFilter(filter.filter((_, place) => place !== at));
+    onFilter((now) => now.filter((_, place) => place !== at));
     add.current?.focus();
   }
 
   function put(at: number, condition: Condition): void {
-    onFilter(filter.map((each, place) => (place === at ? condition : each)));
+    onFilter((now) => now.map((each, place) => (place === at ? condition : each)));
   }
 
   function close(at: number): void {
     onEdit(null);
-    const condition = filter[at];
-    const field = fields.find(({ name }) => name === condition?.field);
-    if (condition === undefined || field === undefined) return;
-    if (isComplete(condition)) put(at, toAsk(condition, field));
-    else remove(at);
+    let left = false;
+    onFilter((now) =>
+      now.flatMap((condition, place) => {
+        const field = fields.find(({ name }) => name === condition.field);
+        if (place !== at || field === undefined) return [condition];
+        if (isComplete(condition)) return [toAsk(condition, field)];
+        left = true;
+        return [];
+      }),
+    );
+    if (left) add.current?.focus();
   }
 
   return (
@@ -70,7 +76,7 @@ export function FilterBar({ fields, filter, invalid, editing, onEdit, onFilter }
           type="button"
           className="button quiet"
           onClick={() => {
-            onFilter([...filter, startingWith(firstField)]);
+            onFilter((now) => [...now, startingWith(firstField)]);
             onEdit(filter.length);
           }}
         >
@@ -82,7 +88,7 @@ export function FilterBar({ fields, filter, invalid, editing, onEdit, onFilter }
           type="button"
           className="button quiet"
           onClick={() => {
-            onFilter([]);
+            onFilter(() => []);
             add.current?.focus();
           }}
         >

@@ -37,7 +37,7 @@ export default memo(function ListBar(props: ListBarProps) {
         invalid={props.invalid}
         editing={props.editing}
         onEdit={props.onEdit}
-        onFilter={(next) => listing.filterBy(next)}
+        onFilter={(change) => listing.filterBy(change(listing.get().filter))}
       />
       <ColumnsPopover
         arranged={arranged}

@@ -1,16 +1,13 @@
 // Searches the shown collection as one types. Arrow down goes on to what was found; Escape clears.
 
 import { Search, X } from 'lucide-react';
-import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
 import { focusList } from '../app/focus';
 import { WINDOW_KEYS } from '../app/shortcuts';
 import { useStorePart } from '../app/store';
-import { throttled } from '../app/throttle';
 import type { Listing } from './Listing';
 import { SEARCH_KEYS } from './searchKeys';
-
-/** The first letter is searched for at once; those that follow closely, as when a key is held, together. */
-const TYPING_MS = 40;
+import { useFollowedText } from './useFollowedText';
 
 interface SearchBoxProps {
   listing: Listing;
@@ -20,21 +17,7 @@ interface SearchBoxProps {
 /** Give it the collection's name as its key. */
 export function SearchBox({ listing, input }: SearchBoxProps) {
   const search = useStorePart(listing, (state) => state.search);
-  const [typing, setTyping] = useState<string | null>(null);
-  const text = typing ?? search;
-  const [searching] = useState(() =>
-    throttled((typed: string) => {
-      setTyping(null);
-      listing.searchFor(typed);
-    }, TYPING_MS),
-  );
-
-  useEffect(() => searching.stop, [searching]);
-
-  function type(typed: string): void {
-    setTyping(typed);
-    searching.call(typed);
-  }
+  const { text, type, flush } = useFollowedText(search, (typed) => listing.searchFor(typed));
 
   function clear(): void {
     type('');
@@ -45,6 +28,7 @@ export function SearchBox({ listing, input }: SearchBoxProps) {
     const command = SEARCH_KEYS.commandOf(event);
     if (command === null) return;
     event.preventDefault();
+    flush();
     if (command === 'clear') clear();
     else focusList();
   }
@@ -62,6 +46,7 @@ export function SearchBox({ listing, input }: SearchBoxProps) {
         value={text}
         onChange={(event) => type(event.target.value)}
         onKeyDown={onKeyDown}
+        onBlur={flush}
       />
       {text === '' ? (
         <kbd aria-hidden>{WINDOW_KEYS.written('search')}</kbd>

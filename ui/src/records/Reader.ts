@@ -38,14 +38,14 @@ export interface Snapshot {
   addedIds: number[];
 }
 
-interface State {
+export interface Answer {
   snapshot: Snapshot | null;
   problem: ErrorReport | null;
   /** Whether the rows answer what was asked before, while the answer is on its way. */
   asking: boolean;
 }
 
-export class Reader extends Store<State> {
+export class Reader extends Store<Answer> {
   #range: Range = { first: 0, last: 0 };
   #top = 0;
   readonly #client: QueryClient;

@@ -2,14 +2,13 @@
 // reading of them whenever something was committed.
 
 import { useQueries, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
-import { useStore } from '../app/store';
+import { startTransition, useCallback, useEffect, useState } from 'react';
 import type { ErrorReport, Query, Record as BookRecord } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
 import { EVERYTHING } from '../query/query';
 import { pageOf, PAGE_ROWS, pagesOf, type Range } from './pages';
-import { Reader, type Snapshot } from './Reader';
+import { Reader, type Answer, type Snapshot } from './Reader';
 import { useSettled } from './useSettled';
 
 export interface Rows {
@@ -29,7 +28,7 @@ export function useRows(collection: string, query: Query): Rows {
   const backend = useBackend();
   const client = useQueryClient();
   const [reader] = useState(() => new Reader(client, backend, collection));
-  const { snapshot, problem, asking } = useStore(reader);
+  const { snapshot, problem, asking } = useAnswers(reader);
   const [range, setRange] = useState<Range>({ first: 0, last: 0 });
   const settled = useSettled(range);
 
@@ -82,4 +81,19 @@ export function useRows(collection: string, query: Query): Rows {
       [reader],
     ),
   };
+}
+
+/** What it has read. The answer to another question is drawn in pieces, so that a letter need not wait for it. */
+function useAnswers(reader: Reader): Answer {
+  const [answer, setAnswer] = useState(reader.get);
+  useEffect(() => {
+    const take = () => {
+      const next = reader.get();
+      if (next.snapshot?.restarted) startTransition(() => setAnswer(next));
+      else setAnswer(next);
+    };
+    take();
+    return reader.subscribe(take);
+  }, [reader]);
+  return answer;
 }
