@@ -1,8 +1,8 @@
-// What of the topmost thing over the window, or of the panel, cannot be brought wholly into view, is covered, or is
+// What of the topmost of these things, as over the window, cannot be brought wholly into view, is covered, or is
 // wider than what it scrolls in; and a dialog's main button that is not in view from the start.
-const over = [...document.querySelectorAll('.bin, .aside, [role=dialog], [role=alertdialog], .popover')];
+const over = [...document.querySelectorAll(arguments[0])];
 const top = over.filter((one) => !one.closest('[aria-hidden=true], [inert]')).at(-1);
-if (top === undefined) return ['nothing is open'];
+if (top === undefined) return ['it is not there'];
 const told = (element) => `${element.tagName.toLowerCase()} "${element.ariaLabel ?? (element.textContent || element.id)}"`;
 const isCut = (element) => {
   const { left, top, right, bottom, width, height } = element.getBoundingClientRect();

@@ -18,8 +18,15 @@ const KEY: &str = "Key to room 4";
 /// A field's name.
 const UNBROKEN: &str = "Averylongnameofafieldthatnobodycanbreakanywhere";
 
+/// What lies over the window, or beside its list.
+const OPEN: &str = ".bin, .aside, [role=dialog], [role=alertdialog], .popover";
+
 /// What cannot be reached of what is open now, in every size.
 fn faults(window: &Window<'_>, what: &str) -> Result<Vec<String>> {
+    faults_in(window, what, OPEN)
+}
+
+fn faults_in(window: &Window<'_>, what: &str, selector: &str) -> Result<Vec<String>> {
     let mut all = Vec::new();
     for (width, height) in WINDOWS {
         resize(window, width, height)?;
@@ -27,7 +34,7 @@ fn faults(window: &Window<'_>, what: &str) -> Result<Vec<String>> {
             let enlarge = "document.documentElement.style.fontSize = `${arguments[0]}%`;
                 return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)));";
             window.run(enlarge, &json!([text]))?;
-            let found = window.run(include_str!("reach.js"), &json!([]))?;
+            let found = window.run(include_str!("reach.js"), &json!([selector]))?;
             let found = found.as_array().into_iter().flatten().filter_map(|fault| fault.as_str());
             let before = all.len();
             all.extend(found.map(|fault| format!("{what}, {width} wide, {text} %: {fault}")));
@@ -74,6 +81,9 @@ fn everything_in_dialogs_and_panels_can_be_reached() -> Result<()> {
     let mut all = Vec::new();
 
     window.wait_for("button", "New record", PATIENCE)?;
+    for (what, selector) in [("Header", ".header"), ("Status", ".status"), ("List bar", ".list-bar")] {
+        all.extend(faults_in(&window, what, selector)?);
+    }
     for (button, item, title) in [
         ("New collection", "", "New collection"),
         ("Book", "Settings…", "Settings"),

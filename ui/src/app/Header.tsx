@@ -61,7 +61,7 @@ export function Header({ book, listing, searchInput, newRecordButton, ...on }: H
         title={readOnly ? undefined : WINDOW_KEYS.written('newRecord')}
         onClick={on.onNewRecord}
       >
-        <Plus aria-hidden className="icon" /> New record
+        <Plus aria-hidden className="icon" /> <span>New record</span>
       </button>
     </header>
   );
