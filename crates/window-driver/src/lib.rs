@@ -5,8 +5,7 @@
 //! a screen reader sees them, by role and name, and checked by axe. A [`Program`] is started as a
 //! person would, and its [`Screen`] looked at. Everything started here ends when it is dropped.
 //!
-//! It speaks the little of WebDriver that it needs itself, blocking: a test reads top to bottom,
-//! and `cargo xtask`, which is built first of all, stays quick to build.
+//! It speaks the little of WebDriver that it needs itself, blocking: a test reads top to bottom.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,5 @@
-//! What the writers of the benchmark and those of the soak have in common.
+//! `db.lock` as programs take it that know nothing else: what the benchmarks measure beside Daybook's own
+//! way, and the soak lets write in the same book.
 
 #![forbid(unsafe_code)]
 

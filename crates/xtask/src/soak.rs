@@ -1,320 +1,35 @@
-//! `cargo xtask soak`: many processes of all kinds write in one book, and are killed, stopped and
-//! continued at random moments; then short commands alone, in a book that nobody keeps open. Every acknowledged write is kept in a ledger, and at the end the
-//! book must agree with it; nobody may have waited long without a reason; no lock may be left.
-//!
-//! The seed determines every disturbance; how the processes fall in between is the system's.
+//! `cargo xtask soak`: builds what takes part and the program that disturbs it, and starts that.
 
-mod bulk;
-mod catch;
-mod disturb;
-mod figures;
-mod kernel;
-mod kind;
-mod ledger;
-mod locking;
-mod obstacle;
-mod place;
-mod plan;
-mod pulse;
-mod record;
-mod share;
-mod single;
-mod steady;
-mod verdict;
+use std::{ffi::OsStr, process::Command};
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    mem::take,
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
-    sync::{
-        Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread,
-    time::{Duration, SystemTime},
+use anyhow::Result;
+
+use crate::{
+    arguments::PassedOn,
+    build::{built, cargo},
+    host, needs, root,
+    step::{run_command, say},
 };
 
-use anyhow::{Context, Result, bail};
-use figures::Figures;
-use kind::{Crew, Kind, OWNER};
-use ledger::Ledger;
-use obstacle::{Instant, Obstacles};
-use place::{Ending, Place};
-use pulse::Pulse;
-
-use crate::{build, host, needs, root, step};
-
-/// The longest that one of Daybook's own writers may wait beyond what was in its way. Sixteen in
-/// line, each with 10 ms or a checkpoint's few tens, are through in half a second; one who starves
-/// is not after any time. The rest is room for a busy machine.
-const LONGEST_WAIT: Duration = Duration::from_secs(4);
-/// A wait, in microseconds, that needs no excuse.
-const SHORT: u64 = 10_000;
-/// How long everybody has to end once told to.
-const LAST_WRITES: Duration = Duration::from_secs(60);
-
-/// What all threads of a soak share.
-struct Soak {
-    crew: Crew,
-    seed: u64,
-    /// The book's.
-    directory: PathBuf,
-    places: Vec<Place>,
-    ledger: Ledger,
-    obstacles: Obstacles,
-    pulse: Pulse,
-    figures: Mutex<BTreeMap<Kind, Figures>>,
-    violations: Mutex<Vec<String>>,
-    ended: AtomicBool,
-}
-
-/// Builds what takes part, and runs a soak: two thirds of the time with everybody, then with short commands
-/// alone.
+/// Builds everything and runs a soak.
 ///
 /// # Errors
-/// Where a promise was broken; the book and the ledger are kept then.
-pub(crate) fn soak(duration: Duration, seed: Option<u64>) -> Result<()> {
-    host::provide(needs::SOAK)?;
-    step::say("Building what takes part");
-    build::cargo(&root()?, &["build", "--package", "cli", "--package", "workload"])?;
-    // Six digits are easily passed on, and enough seeds.
-    let seed = seed.unwrap_or_else(|| fastrand::u64(0..1_000_000));
-    let kept = root()?.join(format!("target/soak/{seed}-{}", std::process::id()));
-    fs::create_dir_all(&kept).with_context(|| kept.display().to_string())?;
-    let kept = kept.canonicalize().with_context(|| kept.display().to_string())?;
-    let mut is_kept = true;
-    for (crew, duration) in
-        [(Crew::Everybody, duration * 2 / 3), (Crew::ShortCommands, duration / 3)]
-    {
-        let (name, seconds) = (crew.name(), duration.as_secs());
-        step::say(&format!("Writing for {seconds} s: {name}; seed {seed}; in {}", kept.display()));
-        let mut soak = Soak::new(crew, seed, &kept.join(name))?;
-        soak.furnish()?;
-        soak.run(duration)?;
-        is_kept &= verdict::pronounce(&soak)?;
+/// Where something cannot be built, or a promise was broken.
+pub(crate) fn soak(options: &PassedOn) -> Result<()> {
+    if !options.ask_for_help() {
+        host::provide(needs::SOAK)?;
     }
-    if is_kept {
-        fs::remove_dir_all(&kept).with_context(|| kept.display().to_string())?;
-        println!("Nothing was lost, nobody starved, no lock is left. (seed {seed})");
-        return Ok(());
-    }
-    bail!("a promise was broken; seed {seed}; see books and ledgers in {}", kept.display())
+    say("Building what takes part (2 minutes the first time)");
+    cargo(&root()?, &["build", "--package", "cli", "--package", "soak"])?;
+    run(&options.arguments)
 }
 
-impl Soak {
-    fn new(crew: Crew, seed: u64, kept: &Path) -> Result<Self> {
-        fs::create_dir_all(kept).with_context(|| kept.display().to_string())?;
-        let places = crew
-            .members()
-            .iter()
-            .flat_map(|(kind, count)| (1..=*count).map(|number| Place::new(*kind, number)));
-        Ok(Self {
-            crew,
-            seed,
-            directory: kept.join("book"),
-            places: places.collect(),
-            ledger: Ledger::create(&kept.join("ledger"))?,
-            obstacles: Obstacles::default(),
-            pulse: Pulse::create(&kept.join("pulse"))?,
-            figures: Mutex::default(),
-            violations: Mutex::default(),
-            ended: AtomicBool::new(false),
-        })
-    }
-
-    /// Makes the book, and leaves those out who cannot be here: a soak that is not root's cannot act as
-    /// another user, and some machines allow no containers.
-    fn furnish(&mut self) -> Result<()> {
-        fs::create_dir(&self.directory).with_context(|| self.directory.display().to_string())?;
-        // It stays its maker's otherwise.
-        let _ = std::os::unix::fs::chown(&self.directory, Some(OWNER), Some(OWNER));
-        let init = self.daybook(&["init"])?;
-        let run = |by: &[String], words: &[String]| {
-            let words: Vec<&String> = by.iter().chain(words).collect();
-            let mut command = Command::new(words[0]);
-            command.args(&words[1..]).stdin(Stdio::null()).output().context("cannot start it")
-        };
-        let made = run(&[], &init)?;
-        if !made.status.success() {
-            bail!("daybook init: {}", String::from_utf8_lossy(&made.stderr));
-        }
-        let list = self.daybook(&["list"])?;
-        let mut kept = Vec::new();
-        for place in take(&mut self.places) {
-            let by = place.kind.started_by();
-            let ran = if by.is_empty() { None } else { Some(run(&by, &list)?) };
-            match ran.filter(|ran| !ran.status.success()) {
-                Some(ran) => {
-                    let why = String::from_utf8_lossy(&ran.stderr);
-                    eprintln!("LEFT OUT: {}, which cannot be here: {}", place.name, why.trim());
-                }
-                None => kept.push(place),
-            }
-        }
-        self.places = kept;
-        Ok(())
-    }
-
-    fn run(&self, duration: Duration) -> Result<()> {
-        thread::scope(|scope| {
-            // Whatever happens here, everybody is told to end, or this scope never would.
-            let end = End(self);
-            let writers: Vec<_> = (0..self.places.len())
-                .map(|number| {
-                    scope.spawn(move || {
-                        if let Err(error) = self.man(number) {
-                            let name = &self.places[number].name;
-                            self.violation(format!("{name}: {error:#}"));
-                        }
-                    })
-                })
-                .collect();
-            let pulse = scope.spawn(|| self.pulse.beat(self));
-            let outcome = disturb::disturb(self, duration);
-            self.close();
-            let begun = std::time::Instant::now();
-            while writers.iter().any(|writer| !writer.is_finished()) {
-                if begun.elapsed() > LAST_WRITES {
-                    for (writer, place) in writers.iter().zip(&self.places) {
-                        if !writer.is_finished() {
-                            let name = &place.name;
-                            self.violation(format!("{name} did not end within {LAST_WRITES:?}"));
-                        }
-                    }
-                    break;
-                }
-                thread::sleep(Duration::from_millis(20));
-            }
-            drop(end);
-            if let Ok(Err(error)) = pulse.join() {
-                self.violation(format!("{error:#}"));
-            }
-            outcome
-        })
-    }
-
-    /// Keeps a place manned until the end.
-    fn man(&self, number: usize) -> Result<()> {
-        match self.places[number].kind {
-            Kind::Hot
-            | Kind::Paced
-            | Kind::Forking
-            | Kind::Checkpoint
-            | Kind::Polling
-            | Kind::Window => steady::run(self, number),
-            Kind::Bulk => bulk::run(self, number),
-            Kind::Cli | Kind::Sqlite | Kind::Owner | Kind::Contained => single::run(self, number),
-            Kind::Command => locking::command(self, number),
-            Kind::Sharing => locking::share(self, number),
-        }
-    }
-
-    fn close(&self) {
-        self.ended.store(true, Ordering::Relaxed);
-        self.places.iter().for_each(Place::close);
-    }
-
-    fn ended(&self) -> bool {
-        self.ended.load(Ordering::Relaxed)
-    }
-
-    /// A generator for this writer alone, determined by the seed and its name.
-    fn random(&self, writer: &str) -> fastrand::Rng {
-        let seed = writer.bytes().fold(self.seed, |seed, byte| {
-            seed.rotate_left(8).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(byte)
-        });
-        fastrand::Rng::with_seed(seed)
-    }
-
-    /// `daybook` on the book, with these arguments.
-    fn daybook(&self, arguments: &[&str]) -> Result<Vec<String>> {
-        let program = build::built("daybook")?.display().to_string();
-        let book = self.directory.display().to_string();
-        let own = [program, "--book".into(), book, "--json".into()];
-        Ok(own.into_iter().chain(arguments.iter().map(|word| (*word).to_owned())).collect())
-    }
-
-    fn violation(&self, what: String) {
-        eprintln!("VIOLATION: {what}");
-        locked(&self.violations).push(what);
-    }
-
-    /// Notes that records were acknowledged which were first asked for at `since`.
-    fn done(&self, number: usize, records: u64, since: Instant, now: Instant) {
-        let unexcused = self.judge_wait(number, since, now);
-        let mut figures = locked(&self.figures);
-        let figures = figures.entry(self.places[number].kind).or_default();
-        figures.records += records;
-        figures.note_wait(now.saturating_sub(since), unexcused);
-    }
-
-    /// Notes that what was first asked for at `since` was refused, to be tried again.
-    fn refused(&self, number: usize, code: &str, since: Instant, now: Instant) {
-        let unexcused = self.judge_wait(number, since, now);
-        let mut figures = locked(&self.figures);
-        let figures = figures.entry(self.places[number].kind).or_default();
-        *figures.refused.entry(code.to_owned()).or_default() += 1;
-        let excused = unexcused < now.saturating_sub(since);
-        figures.unexcused_timeouts += u64::from(code == "lock_timeout" && !excused);
-    }
-
-    /// How long somebody has waited beyond what was in the way.
-    fn judge_wait(&self, number: usize, since: Instant, now: Instant) -> u64 {
-        let waited = now.saturating_sub(since);
-        let longest = LONGEST_WAIT.as_micros() as u64;
-        if waited < SHORT {
-            return waited;
-        }
-        let measure = || waited.saturating_sub(self.obstacles.between(number, since, now));
-        let mut unexcused = measure();
-        if unexcused > pulse::LONG.as_micros() as u64 {
-            // That the machine stood still is known a beat later.
-            thread::sleep(pulse::LONG);
-            unexcused = measure();
-        }
-        let place = &self.places[number];
-        if place.kind.is_ours() && unexcused > longest {
-            let [waited, unexcused] = [waited, unexcused].map(|time| time as f64 / 1e6);
-            let name = &place.name;
-            self.violation(format!(
-                "{name} waited {waited:.1} s, {unexcused:.1} s of it with nothing in its way"
-            ));
-        }
-        unexcused
-    }
-
-    /// A process that ended of itself, before it was told to, or with a failure, is a violation.
-    fn judge_ending(&self, writer: &str, ending: Ending, errors: &str) -> bool {
-        let expected = ending.killed || (self.ended() && ending.status.success());
-        if !expected {
-            self.violation(format!("{writer} ended ({}): {errors}", ending.status));
-        }
-        expected
-    }
+/// Runs a soak with what is built.
+///
+/// # Errors
+/// Where a promise was broken.
+pub(crate) fn run(arguments: &[impl AsRef<OsStr>]) -> Result<()> {
+    let mut soak = Command::new(built("soak")?);
+    soak.args(arguments);
+    run_command(soak)
 }
-
-/// Ends everybody when it is dropped.
-struct End<'a>(&'a Soak);
-
-impl Drop for End<'_> {
-    fn drop(&mut self) {
-        self.0.close();
-        self.0.places.iter().for_each(|place| {
-            place.kill();
-        });
-    }
-}
-
-fn now() -> Instant {
-    // A clock before 1970 would only spoil the figures.
-    SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default().as_micros() as Instant
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-#[cfg(test)]
-mod tests;

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::{payload::Payload, toolchain::Toolchain};
 use crate::{
-    build::{install_packages, npm},
+    build::{install_packages, page},
     host, needs, root, step, versions,
 };
 
@@ -60,12 +60,12 @@ pub(crate) fn build(root: &Path) -> Result<Payload> {
     step::say("Installing the window's packages with npm (20 seconds the first time)");
     install_packages(root)?;
     step::say("Building the window's page (a few seconds)");
-    npm(root, "build")?;
+    page(root)?;
     step::say("Building the programs for Windows (about 10 minutes the first time)");
     // Without Tauri's feature the window would be one for development.
     let features = "tauri/custom-protocol";
     let build = ["build", "--locked", "--release", "--package", "daybook-app", "--package", "cli"];
-    toolchain.cargo(root, &[&build[..], &["--features", features]].concat())?;
+    step::run_command(toolchain.cargo(root, &[&build[..], &["--features", features]].concat()))?;
     Payload::gather(root, &toolchain.releases(), root.join("target/package/windows"))
 }
 

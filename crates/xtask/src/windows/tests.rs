@@ -1,6 +1,8 @@
 //! `cargo xtask test-windows`: the tests of the lock, the store, the book and the command line, built
 //! for Windows and run under Wine.
 
+use std::{path::Path, process::Command};
+
 use anyhow::{Result, bail};
 
 use super::{toolchain::Toolchain, wine::Prefix};
@@ -23,7 +25,7 @@ pub(crate) fn obstacle() -> Option<&'static str> {
     })
 }
 
-/// Builds and runs them all; nextest tells how many ran, and fails where none did.
+/// Builds and runs them all.
 ///
 /// # Errors
 /// Where something is missing, does not build, or a test fails.
@@ -32,19 +34,36 @@ pub(crate) fn test() -> Result<()> {
     if let Some(obstacle) = obstacle() {
         bail!("{obstacle}");
     }
-    let toolchain = Toolchain::provide(&root)?;
-    let packages = PACKAGES.iter().flat_map(|package| ["--package", package]);
     say("Building for Windows (4 minutes the first time)");
-    let build: Vec<_> =
-        ["test", "--locked", "--no-run"].into_iter().chain(packages.clone()).collect();
-    toolchain.cargo(&root, &build)?;
+    run_command(build(&root)?)?;
+    run(&root)
+}
+
+/// What builds them.
+///
+/// # Errors
+/// Where something is missing.
+pub(crate) fn build(root: &Path) -> Result<Command> {
+    let build = [&["test", "--locked", "--no-run"][..], &packages()].concat();
+    Ok(Toolchain::provide(root)?.cargo(root, &build))
+}
+
+/// Runs what is built; nextest tells how many ran, and fails where none did.
+///
+/// # Errors
+/// Where a test fails.
+pub(crate) fn run(root: &Path) -> Result<()> {
+    let toolchain = Toolchain::provide(root)?;
     let prefix = Prefix::make(&root.join("target/wine/tests"))?;
     say("Running the tests under Wine");
-    let run: Vec<_> =
-        ["nextest", "run", "--locked", "--profile", "wine"].into_iter().chain(packages).collect();
-    let mut nextest = command(&root, "cargo-nextest", &run);
+    let run = [&["nextest", "run", "--locked", "--profile", "wine"][..], &packages()].concat();
+    let mut nextest = command(root, "cargo-nextest", &run);
     toolchain.direct(&mut nextest);
     prefix.direct(&mut nextest);
     nextest.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", "wine");
     run_command(nextest)
+}
+
+fn packages() -> Vec<&'static str> {
+    PACKAGES.iter().flat_map(|package| ["--package", package]).collect()
 }

@@ -8,10 +8,7 @@ use std::{
 
 use anyhow::{Result, bail};
 
-use crate::{
-    host, needs,
-    step::{self, run_command},
-};
+use crate::{host, needs, step};
 
 const TARGET: &str = "x86_64-pc-windows-gnu";
 
@@ -49,14 +46,11 @@ impl Toolchain {
         Ok(Self { target_directory: root.join("target/windows") })
     }
 
-    /// Runs cargo for Windows, in `root`.
-    ///
-    /// # Errors
-    /// Where it fails.
-    pub(crate) fn cargo(&self, root: &Path, arguments: &[&str]) -> Result<()> {
+    /// Cargo for Windows, about to run in `root`.
+    pub(crate) fn cargo(&self, root: &Path, arguments: &[&str]) -> Command {
         let mut cargo = step::command(root, CARGO, arguments);
         self.direct(&mut cargo);
-        run_command(cargo)
+        cargo
     }
 
     /// Where cargo puts what it builds with `--release`.
