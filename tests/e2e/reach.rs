@@ -81,7 +81,9 @@ fn everything_in_dialogs_and_panels_can_be_reached() -> Result<()> {
     let mut all = Vec::new();
 
     window.wait_for("button", "New record", PATIENCE)?;
-    for (what, selector) in [("Header", ".header"), ("Status", ".status"), ("List bar", ".list-bar")] {
+    for (what, selector) in
+        [("Header", ".header"), ("Status", ".status"), ("List bar", ".list-bar")]
+    {
         all.extend(faults_in(&window, what, selector)?);
     }
     for (button, item, title) in [
