@@ -85,10 +85,10 @@ fn in_list(window: &Window<'_>, letters: &mut Vec<Letters>) -> Result<Vec<String
     let words: Vec<String> = serde_json::from_value(words).context("words")?;
 
     click(window, "searchbox", "Search")?;
-    letters::add(letters, Place::Search, typed(window, &words)?);
+    type_words(window, &words, Place::Search, letters)?;
 
     open_filter(window, "Title")?;
-    letters::add(letters, Place::Filter, typed(window, &words)?);
+    type_words(window, &words, Place::Filter, letters)?;
     remove_filter(window, "Title")?;
 
     let cells = window.all("gridcell", None)?;
@@ -99,7 +99,7 @@ fn in_list(window: &Window<'_>, letters: &mut Vec<Letters>) -> Result<Vec<String
         Ok((window.run(there, &json!([]))? == Value::Bool(true)).then_some(()))
     })?;
     clear(window)?;
-    letters::add(letters, Place::Cell, typed(window, &words)?);
+    type_words(window, &words, Place::Cell, letters)?;
     window.press("Escape")?;
     Ok(words)
 }
@@ -108,7 +108,7 @@ fn in_form(window: &Window<'_>, words: &[String], letters: &mut Vec<Letters>) ->
     click(window, "button", "New record")?;
     click(window, "textbox", "Title")?;
     begin(window)?;
-    letters::add(letters, Place::Form, typed(window, words)?);
+    type_words(window, words, Place::Form, letters)?;
     click(window, "button", "Cancel")
 }
 
@@ -117,10 +117,10 @@ fn in_fields(window: &Window<'_>, words: &[String], letters: &mut Vec<Letters>) 
     click(window, "menuitem", "Fields…")?;
     click(window, "button", "New field")?;
     click(window, "textbox", "Field name")?;
-    letters::add(letters, Place::FieldName, typed(window, words)?);
+    type_words(window, words, Place::FieldName, letters)?;
     click(window, "row", "State Choice")?;
     click(window, "textbox", "New choice")?;
-    letters::add(letters, Place::NewChoice, typed(window, words)?);
+    type_words(window, words, Place::NewChoice, letters)?;
     Ok(())
 }
 
@@ -130,7 +130,7 @@ fn in_plain(window: &Window<'_>, words: &[String], letters: &mut Vec<Letters>) -
         input.focus();";
     window.run(input, &json!([]))?;
     begin(window)?;
-    letters::add(letters, Place::Plain, typed(window, words)?);
+    type_words(window, words, Place::Plain, letters)?;
     Ok(())
 }
 
@@ -141,22 +141,29 @@ fn begin(window: &Window<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Types each word in place of the one before it; returns how long each letter took, in ms.
-fn typed(window: &Window<'_>, words: &[String]) -> Result<Vec<f64>> {
-    window.run("window.letters = []", &json!([]))?;
+/// Types each word in place of the one before it, and notes how long each letter took.
+fn type_words(
+    window: &Window<'_>,
+    words: &[String],
+    place: Place,
+    letters: &mut Vec<Letters>,
+) -> Result<()> {
     for word in words {
+        window.run("window.letters = []", &json!([]))?;
         for letter in word.chars() {
             window.press(&letter.to_string())?;
             thread::sleep(Duration::from_millis(fastrand::u64(PAUSE)));
         }
+        let count = word.chars().count();
+        let times = wait_until("every letter to be seen", PATIENCE, || {
+            let times = times(&window.run("return window.letters", &json!([]))?);
+            Ok(times.ok().filter(|times| times.len() == count))
+        })
+        .context("typing")?;
+        letters::add_word(letters, place, &times);
         clear(window)?;
     }
-    let count: usize = words.iter().map(|word| word.chars().count()).sum();
-    wait_until("every letter to be seen", PATIENCE, || {
-        let letters = times(&window.run("return window.letters", &json!([]))?);
-        Ok(letters.ok().filter(|letters| letters.len() == count))
-    })
-    .context("typing")
+    Ok(())
 }
 
 fn clear(window: &Window<'_>) -> Result<()> {
