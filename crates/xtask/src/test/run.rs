@@ -33,16 +33,30 @@ pub(super) fn run(root: &Path, steps: &[&'static Step], times: Times) -> Result<
     let began = Instant::now();
     say("Looking at what this machine has");
     versions::check()?;
+    let mut outcomes = Outcomes::new();
     for step in steps.iter().filter(|step| (step.obstacle)().is_none()) {
-        step.machine.iter().try_for_each(|needs| host::provide(needs))?;
+        if let Err(error) = step.machine.iter().try_for_each(|needs| host::provide(needs)) {
+            outcomes.insert(step.name, (0.0, Err(error)));
+        }
     }
-    let outcomes = outcomes(root, steps, times)?;
+    let outcomes = carry_out(root, steps, times, outcomes)?;
     conclude(steps, &outcomes, began)
 }
 
-fn outcomes(root: &Path, steps: &[&'static Step], times: Times) -> Result<Outcomes> {
-    let mut run = Run { root, lane: Lane::new(root)?, times, outcomes: BTreeMap::new() };
+/// Carries out the steps that have no outcome yet.
+fn carry_out(
+    root: &Path,
+    steps: &[&'static Step],
+    times: Times,
+    outcomes: Outcomes,
+) -> Result<Outcomes> {
+    let mut run = Run { root, lane: Lane::new(root)?, times, outcomes };
     for step in steps {
+        if let Some((_, Err(error))) = run.outcomes.get(step.name) {
+            say(step.what);
+            eprintln!("  failed: {error:#}");
+            continue;
+        }
         run.step(step, steps)?;
     }
     run.await_lane(steps, |_| true)?;
@@ -165,7 +179,7 @@ mod tests {
         Ok(Beside::Yielding(command))
     }
 
-    static STEPS: [Step; 7] = [
+    static STEPS: [Step; 9] = [
         Step { name: "good", work: Work::Beside(|_| beside("true")), ..STEP },
         Step { name: "bad", work: Work::Beside(|_| beside("false")), ..STEP },
         Step { name: "here", obstacle: || Some("not on this machine"), ..STEP },
@@ -177,6 +191,8 @@ mod tests {
             ..STEP
         },
         Step { name: "after here", needs: &["here"], ..STEP },
+        Step { name: "unprovided", work: Work::InTurn(|_| Ok(Check::Passed)), ..STEP },
+        Step { name: "after unprovided", needs: &["unprovided"], ..STEP },
         Step { name: "last", work: Work::Alone(|_| bail!("broken")), ..STEP },
     ];
 
@@ -184,7 +200,10 @@ mod tests {
     fn what_needs_something_that_failed_is_left_out_and_all_else_is_done() {
         let root = tempfile::tempdir().unwrap();
         let steps: Vec<&'static Step> = STEPS.iter().collect();
-        let outcomes = outcomes(root.path(), &steps, Times::read(root.path())).unwrap();
+        let unprovided: Result<Check> = Err(anyhow::anyhow!("a package is missing"));
+        let before = Outcomes::from([("unprovided", (0.0, unprovided))]);
+        let times = Times::read(root.path());
+        let outcomes = carry_out(root.path(), &steps, times, before).unwrap();
         let how = |name: &str| match &outcomes[name].1 {
             Ok(Check::Passed) => "passed",
             Ok(Check::LeftOut(why)) => why,
@@ -194,10 +213,12 @@ mod tests {
         assert!(how("after bad").contains("`bad`"), "{}", how("after bad"));
         assert_eq!(how("here"), "not on this machine");
         assert_eq!(how("after here"), "not on this machine");
+        assert_eq!(how("unprovided"), "failed");
+        assert!(how("after unprovided").contains("`unprovided`"));
         assert_eq!(how("last"), "failed");
         let told = conclude(&steps, &outcomes, Instant::now()).unwrap_err();
-        assert_eq!(told.to_string(), "2 of 7 steps failed");
+        assert_eq!(told.to_string(), "3 of 9 steps failed");
         let times = Times::read(root.path()).table(&steps);
-        assert_eq!(times.lines().filter(|line| line.contains('–')).count(), 5, "{times}");
+        assert_eq!(times.lines().filter(|line| line.contains('–')).count(), 7, "{times}");
     }
 }
