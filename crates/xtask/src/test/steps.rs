@@ -45,7 +45,7 @@ pub(super) enum Part {
 #[derive(Clone, Copy)]
 pub(super) enum Work {
     InTurn(fn(&Path) -> Result<Check>),
-    /// With the machine to itself: it measures how long somebody waits.
+    /// With the machine to itself: it is about how soon something happens.
     Alone(fn(&Path) -> Result<Check>),
     /// While the steps after it go on.
     Beside(fn(&Path) -> Result<Beside>),
@@ -54,7 +54,7 @@ pub(super) enum Work {
 /// What is done beside other steps.
 pub(super) enum Beside {
     NothingToDo,
-    /// It gets what others leave of the processors, and so delays none of their windows and tests.
+    /// It gets what others leave of the processors.
     Yielding(Command),
     Equal(Command),
 }
@@ -197,6 +197,23 @@ pub(super) static STEPS: [Step; 25] = [
         ..STEP
     },
     Step {
+        name: "windows",
+        what: "The shell over mock IPC, and real windows",
+        needs: &["page", "build"],
+        machine: &[needs::TEST, needs::VIRTUAL],
+        work: Work::Alone(|root| passed(checks::rust_tests(root, true))),
+        ..STEP
+    },
+    Step {
+        name: "soak",
+        what: "Soak (60 s)",
+        needs: &["build"],
+        machine: &[needs::SOAK],
+        obstacle: || (!cfg!(target_os = "linux")).then_some("the soak needs Linux"),
+        work: Work::Alone(|_| passed(soak::run(&["--minutes", "1"]))),
+        ..STEP
+    },
+    Step {
         name: "release",
         what: "Building the programs for packages, optimised",
         needs: &["page"],
@@ -214,27 +231,10 @@ pub(super) static STEPS: [Step; 25] = [
         ..STEP
     },
     Step {
-        name: "windows",
-        what: "The shell over mock IPC, and real windows",
-        needs: &["page", "build"],
-        machine: &[needs::TEST, needs::VIRTUAL],
-        work: Work::InTurn(|root| passed(checks::rust_tests(root, true))),
-        ..STEP
-    },
-    Step {
         name: "doc",
         what: "Examples in the documentation",
         machine: &[needs::BUILD],
         work: Work::InTurn(|root| passed(cargo(root, &["test", "--workspace", "--doc"]))),
-        ..STEP
-    },
-    Step {
-        name: "soak",
-        what: "Soak (60 s)",
-        needs: &["build"],
-        machine: &[needs::SOAK],
-        obstacle: || (!cfg!(target_os = "linux")).then_some("the soak needs Linux"),
-        work: Work::Alone(|_| passed(soak::run(&["--minutes", "1"]))),
         ..STEP
     },
     Step {
