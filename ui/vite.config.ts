@@ -5,7 +5,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [react()],
   clearScreen: false,
-  server: { port: 1420, strictPort: true },
+  // Beyond this directory, tests read ARCHITECTURE.md.
+  server: { port: 1420, strictPort: true, fs: { allow: ['..'] } },
   build: {
     target: ['safari16', 'chrome110'],
     // The page loads its few files from memory: a preload shim would only be more to parse.

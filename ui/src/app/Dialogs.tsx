@@ -2,13 +2,13 @@
 // lock, and the one of a conflict.
 
 import type { BookInfo, Collection } from '../backend/bindings';
-import type { BookDialog } from '../shape/BookDialogs';
+import { fetched, fetchedOnDemand } from '../lib/fetched';
+import { useStore } from '../lib/store';
 import { ShapeProvider, type Shape } from '../shape/Shape';
 import { useConflicts, useWrites } from '../write/context';
-import { fetched, fetchedOnDemand } from './fetched';
-import { useStore } from './store';
+import type { BookDialog } from './BookDialogs';
 
-const BookDialogs = fetchedOnDemand(() => import('../shape/BookDialogs'));
+const BookDialogs = fetchedOnDemand(() => import('./BookDialogs'));
 const Conflict = fetchedOnDemand(() => import('../conflict/Conflict'));
 const LockDialog = fetched(() => import('../lock/LockDialog'));
 

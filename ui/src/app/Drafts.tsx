@@ -7,9 +7,9 @@ import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import type { DraftKey } from '../backend/backend';
 import { sameKey, type Entries } from '../form/Entries';
-import { formatCount } from './format';
-import { useNotices } from './notices';
-import { useStore } from './store';
+import { formatCount } from '../lib/format';
+import { useStore } from '../lib/store';
+import { useNotices } from '../notices/notices';
 import type { Shown } from './useShown';
 
 interface DraftsProps {

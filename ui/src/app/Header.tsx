@@ -3,10 +3,10 @@
 import { ChevronDown, Plus } from 'lucide-react';
 import type { Ref, RefObject } from 'react';
 import type { BookInfo } from '../backend/bindings';
+import { WINDOW_KEYS } from '../keyboard/shortcuts';
+import { fetched } from '../lib/fetched';
 import type { Listing } from '../query/Listing';
 import { SearchBox } from '../query/SearchBox';
-import { fetched } from './fetched';
-import { WINDOW_KEYS } from './shortcuts';
 
 // This keeps the menu's place until its code is there.
 const BookMenu = fetched(

@@ -2,10 +2,10 @@
 
 import type { Collection } from '../backend/bindings';
 import type { Entries } from '../form/Entries';
+import { Records } from '../grid/Records';
+import { fetchedOnDemand } from '../lib/fetched';
 import type { Listing } from '../query/Listing';
-import { Records } from '../records/Records';
 import { ShapeProvider } from '../shape/Shape';
-import { fetchedOnDemand } from './fetched';
 import type { Shown } from './useShown';
 
 const ReplaceDialog = fetchedOnDemand(() => import('../replace/ReplaceDialog'));

@@ -2,12 +2,12 @@
 // write lock.
 
 import type { ReactNode } from 'react';
+import { foundCount } from '../grid/FoundStatus';
+import { fetched } from '../lib/fetched';
+import { formatCount } from '../lib/format';
+import { useStore } from '../lib/store';
 import { LockState } from '../lock/LockState';
 import type { Listing } from '../query/Listing';
-import { foundCount } from '../records/FoundStatus';
-import { fetched } from './fetched';
-import { formatCount } from './format';
-import { useStore } from './store';
 
 // This keeps its place until its code is there.
 const OpenHere = fetched(

@@ -6,15 +6,15 @@ import { Profiler } from 'react';
 import { expect, test, vi } from 'vitest';
 import { FakeBackend } from '../backend/fake';
 import { someFields } from '../backend/fakeData';
+import type * as CellTextModule from '../grid/CellText';
+import type * as SortingModule from '../query/sorting';
 import { countLater } from '../testing/list';
 import { openForm, rows } from '../testing/window';
-import type * as CellTextModule from '../records/CellText';
-import type * as SortingModule from '../query/sorting';
 import { App } from './App';
 
 const drawn = vi.hoisted(() => ({ cells: 0, heads: 0 }));
 
-vi.mock('../records/CellText', async (original) => {
+vi.mock('../grid/CellText', async (original) => {
   const { CellText } = await original<typeof CellTextModule>();
   return {
     CellText: (props: Parameters<typeof CellText>[0]) => {

@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { useBackend } from '../backend/context';
 import { useLeave, useUnsaved } from '../controls/unsaved';
 import type { Entries } from '../form/Entries';
-import { useStore } from './store';
+import { useStore } from '../lib/store';
 
 /** Longer than any disk takes to keep a draft that works. */
 const KEEPING_MS = 3000;

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useBackend } from '../backend/context';
-import { throttled } from './throttle';
+import { throttled } from '../lib/throttle';
 
 const FOLLOW_MS = 150;
 const FOLLOWED = ['collections', 'record', 'deleted', 'durability', 'bin'];

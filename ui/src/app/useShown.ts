@@ -4,20 +4,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { DraftKey } from '../backend/backend';
-import { useBackend } from '../backend/context';
 import type { Record as BookRecord } from '../backend/bindings';
+import { useBackend } from '../backend/context';
+import { collectionsQuery, shownCollectionQuery } from '../backend/queries';
 import { copyOf, firstToFill } from '../form/copyOf';
 import type { Discarded, Entries } from '../form/Entries';
+import { focusListToCome } from '../keyboard/focus';
+import { useNotices } from '../notices/notices';
 import type { Listings } from '../query/Listings';
+import { queryOf } from '../query/query';
 import { Shape } from '../shape/Shape';
 import { useChosen } from '../shape/useChosen';
-import { queryOf } from '../query/query';
 import { useSight, useUndo, useWrites } from '../write/context';
 import type { Records, View } from '../write/Sight';
 import type { Reversal } from '../write/Undo';
-import { focusListToCome } from './focus';
-import { useNotices } from './notices';
-import { collectionsQuery, shownCollectionQuery } from './queries';
 import { usePanel, type Panel } from './usePanel';
 
 interface Of {

@@ -1,6 +1,8 @@
 // Which of the fake book's records are asked for, and in which order: the same rules as the program's,
 // on records in memory.
 
+import { fold } from '../lib/folding';
+import { wordsOf } from '../lib/hits';
 import type {
   Column,
   Condition,
@@ -10,8 +12,6 @@ import type {
   SortKey,
   Value,
 } from './bindings';
-import { fold } from '../query/folding';
-import { wordsOf } from '../query/hits';
 
 /** Whether it asks for no more than the records that are there, newest first. */
 export function isPlain({ search, filter, sort, deleted }: Query): boolean {

@@ -1,7 +1,7 @@
 // The collections that the fake book holds, and what becomes of them when somebody shapes them: it refuses
 // what the program refuses, in its words.
 
-import { otherNumber } from '../app/decimal';
+import { otherNumber } from '../lib/decimal';
 import type { Change, Field, FieldKind, Misfit, Record as BookRecord, Reshape, Value, Values, View } from './bindings';
 import { report, synthesise } from './fakeData';
 

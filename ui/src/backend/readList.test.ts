@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import type { ListRequest } from './backend';
 import { FakeBackend } from './fake';
-import { EVERYTHING } from '../query/query';
+import { EVERYTHING } from './query';
 import { readList } from './readList';
 
 const request = { collection: 'Samples', query: EVERYTHING, offset: 0, limit: 10 };

@@ -1,7 +1,7 @@
 // What is shown of a refusal.
 
 import { afterEach, expect, test } from 'vitest';
-import { chooseLocale } from '../app/locale';
+import { chooseLocale } from '../lib/locale';
 import { report } from './fakeData';
 import { toReport } from './report';
 

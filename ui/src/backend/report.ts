@@ -1,7 +1,7 @@
 // Reads what a rejected call carries. Everything the program refuses arrives as an ErrorReport; what
 // does not is a fault of the window itself and is shown as such, never as a lock that is held.
 
-import { formatWhenShort } from '../app/format';
+import { formatWhenShort } from '../lib/format';
 import type { ErrorReport, Meanwhile } from './bindings';
 
 function isReport(thrown: unknown): thrown is ErrorReport {

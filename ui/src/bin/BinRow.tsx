@@ -1,8 +1,8 @@
 // One deleted record in the bin: what it was, who deleted it, and when.
 
 import type { Field, Record as BookRecord } from '../backend/bindings';
-import { formatWhenShort } from '../app/format';
-import { shown } from '../form/shown';
+import { shown } from '../fields/shown';
+import { formatWhenShort } from '../lib/format';
 import { placeOf, type MenuPlace } from '../menu/ContextMenu';
 import { BIN_KEYS } from './keys';
 

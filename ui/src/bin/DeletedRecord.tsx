@@ -1,13 +1,13 @@
 // A deleted record, opened from the bin: what it was, its history, and the way back.
 
 import type { Collection, Record as BookRecord } from '../backend/bindings';
-import { formatWhen } from '../app/format';
-import { useNotices } from '../app/notices';
 import { RecordFields } from '../form/RecordFields';
 import { RecordFrame } from '../form/RecordFrame';
 import { History } from '../history/History';
+import { formatWhen } from '../lib/format';
+import { sayRefusal } from '../notices/givenUp';
+import { useNotices } from '../notices/notices';
 import { useActions } from '../write/context';
-import { sayRefusal } from '../write/givenUp';
 
 interface DeletedRecordProps {
   record: BookRecord;

@@ -1,6 +1,6 @@
 // The keys of a record in the bin.
 
-import { KeyList } from '../app/keys';
+import { KeyList } from '../keyboard/keys';
 import { menuKeys } from '../menu/keys';
 
 export const BIN_KEYS = new KeyList<'menu'>('In the deleted records', [

@@ -6,9 +6,9 @@ import { Keyboard } from 'react-aria-components/Keyboard';
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
-import { WINDOW_KEYS } from '../app/shortcuts';
-import { USUAL } from '../settings/zoom';
+import { WINDOW_KEYS } from '../keyboard/shortcuts';
 import { useZoom } from '../settings/useZoom';
+import { USUAL } from '../settings/zoom';
 import { ZOOM_KEYS } from '../settings/zoomKeys';
 
 interface BookMenuProps {

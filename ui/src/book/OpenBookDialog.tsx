@@ -6,7 +6,7 @@ import type { BookInfo, ErrorReport } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
-import { problemTitle } from './problems';
+import { problemTitle } from '../notices/problems';
 
 interface OpenBookDialogProps {
   /** Runs before another book is opened. */

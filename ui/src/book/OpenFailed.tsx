@@ -3,11 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { BookX } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { aboutQuery } from '../app/queries';
-import { useBackend } from '../backend/context';
-import { copyText } from '../lock/clipboard';
 import type { ErrorReport } from '../backend/bindings';
-import { problemTitle } from './problems';
+import { useBackend } from '../backend/context';
+import { aboutQuery } from '../backend/queries';
+import { copyText } from '../lib/clipboard';
+import { problemTitle } from '../notices/problems';
 
 interface OpenFailedProps {
   report: ErrorReport;

@@ -2,9 +2,9 @@
 
 import { useId } from 'react';
 import type { Field } from '../backend/bindings';
-import { formatWhenShort } from '../app/format';
-import { LongText } from '../app/LongText';
-import { shown } from '../form/shown';
+import { LongText } from '../controls/LongText';
+import { shown } from '../fields/shown';
+import { formatWhenShort } from '../lib/format';
 import type { Choice } from '../write/EditConflict';
 import type { Clash } from '../write/merge';
 

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Field } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
-import { useStore } from '../app/store';
+import { useStore } from '../lib/store';
 import type { EditConflict } from '../write/EditConflict';
 import { ClashChoice } from './ClashChoice';
 import { list } from './words';

@@ -1,8 +1,8 @@
 // Asks whether to delete a record that somebody changed since it was seen.
 
 import { useEffect, useRef } from 'react';
-import { formatWhen } from '../app/format';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
+import { formatWhen } from '../lib/format';
 import type { DeleteQuestion } from '../write/DeleteQuestion';
 
 export function DeleteDialog({ question }: { question: DeleteQuestion }) {

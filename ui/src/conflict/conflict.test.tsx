@@ -3,7 +3,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { FakeBackend } from '../backend/fake';
-import { Notices } from '../app/notices';
+import { Notices } from '../notices/notices';
 import { changeElsewhere, deleteElsewhere, openRecord, pond, valueOf } from '../testing/records';
 import { notices, pressSave, textbox } from '../testing/window';
 import { newWriting } from '../write/context';

@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import type { ErrorReport } from '../backend/bindings';
-import { problemTitle } from '../book/problems';
-import { refusalOf } from '../write/givenUp';
+import { refusalOf } from '../notices/givenUp';
+import { problemTitle } from '../notices/problems';
 
 export function Refusal({ report }: { report: ErrorReport | null }) {
   return (

@@ -8,7 +8,7 @@ import { Calendar, CalendarCell, CalendarGrid, CalendarHeading } from 'react-ari
 import { Dialog } from 'react-aria-components/Dialog';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { Popover } from 'react-aria-components/Popover';
-import { currentLocale } from '../app/locale';
+import { currentLocale } from '../lib/locale';
 
 interface DateCalendarProps {
   /** `YYYY-MM-DD`; of anything else, this month is shown. */

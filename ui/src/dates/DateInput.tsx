@@ -3,8 +3,8 @@
 
 import { CalendarDays } from 'lucide-react';
 import { useRef, useState, type ComponentProps, type KeyboardEvent, type RefObject } from 'react';
-import { fetchedOnDemand } from '../app/fetched';
-import { currentLocale, useLocale } from '../app/locale';
+import { fetchedOnDemand } from '../lib/fetched';
+import { currentLocale, useLocale } from '../lib/locale';
 import { readingButtons } from './DateReading';
 import { withDay } from './fill';
 import { DATE_KEYS, typedNow } from './keys';

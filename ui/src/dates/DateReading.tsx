@@ -2,8 +2,8 @@
 // it may mean, to choose from.
 
 import type { KeyboardEvent, RefObject } from 'react';
-import { capital } from '../app/format';
-import { currentLocale, useLocale } from '../app/locale';
+import { capital } from '../lib/format';
+import { currentLocale, useLocale } from '../lib/locale';
 import { DATE_KEYS } from './keys';
 import { readTyped, type DateKind } from './typed';
 import { spellOut } from './write';

@@ -1,7 +1,7 @@
 // The keys of a date that is being typed, as spreadsheets have them.
 
-import { KeyList } from '../app/keys';
-import { currentLocale } from '../app/locale';
+import { KeyList } from '../keyboard/keys';
+import { currentLocale } from '../lib/locale';
 import { timeNow, today } from './days';
 import { withDay, withTime } from './fill';
 import type { DateKind } from './typed';

@@ -1,7 +1,7 @@
 // What is typed in a field for dates, in the locale that somebody chose.
 
-import { currentLocale } from '../app/locale';
 import type { FieldKind } from '../backend/bindings';
+import { currentLocale } from '../lib/locale';
 import { readDate, readDateTime, type Reading } from './read';
 import { writeDate } from './write';
 

@@ -3,9 +3,9 @@
 
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { chooseLocale } from '../app/locale';
 import { FakeBackend } from '../backend/fake';
 import { field } from '../backend/fakeData';
+import { chooseLocale } from '../lib/locale';
 import { cell } from '../testing/cells';
 import { openList, samples } from '../testing/list';
 import { openForm, openWindow, pressSave, textbox } from '../testing/window';

@@ -3,8 +3,8 @@
 
 import type { Backend, DraftKey } from '../backend/backend';
 import type { Draft as KeptDraft } from '../backend/bindings';
-import type { Notices } from '../app/notices';
-import { Store } from '../app/store';
+import { Store } from '../lib/store';
+import type { Notices } from '../notices/notices';
 import type { Actions } from '../write/actions';
 import { Draft } from './draft';
 import { Entry } from './Entry';

@@ -1,9 +1,9 @@
 // What was typed in a record that is gone for good: it can be taken on into a new one, or discarded.
 
-import { useStore } from '../app/store';
 import type { Record as BookRecord } from '../backend/bindings';
-import { isEmpty } from './values';
+import { useStore } from '../lib/store';
 import type { RecordEdit } from './RecordEdit';
+import { isEmpty } from './values';
 
 interface LeftDraftProps {
   edit: RecordEdit;

@@ -2,12 +2,12 @@
 
 import { useCallback, useEffect, useEffectEvent, useRef, type KeyboardEvent } from 'react';
 import type { Collection, Value } from '../backend/bindings';
-import { useStore } from '../app/store';
-import type { Entry } from './Entry';
+import { FieldControl } from '../fields/FieldControl';
+import { FORM_KEYS } from '../fields/formKeys';
+import { useStore } from '../lib/store';
 import { DraftNote, useKeptDraft } from './DraftNote';
-import { FieldControl } from './FieldControl';
+import type { Entry } from './Entry';
 import { focusField } from './fields';
-import { FORM_KEYS } from './keys';
 import { FaultCount, Problem } from './Problem';
 import type { Typing } from './Typing';
 import { useReshaped } from './useReshaped';

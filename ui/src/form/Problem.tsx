@@ -3,9 +3,9 @@
 
 import { useEffect, useRef } from 'react';
 import type { ErrorReport } from '../backend/bindings';
-import { problemTitle } from '../book/problems';
 import { DetailList } from '../lock/DetailList';
 import { details } from '../lock/details';
+import { problemTitle } from '../notices/problems';
 
 interface ProblemProps {
   problem: ErrorReport;

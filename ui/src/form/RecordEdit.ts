@@ -3,14 +3,15 @@
 
 import type { Backend } from '../backend/backend';
 import type { Change, Draft as KeptDraft, Field, Record as BookRecord, Value, Values } from '../backend/bindings';
+import { EVERY_DELETED } from '../backend/query';
 import { readList } from '../backend/readList';
 import { toReport } from '../backend/report';
-import { Store } from '../app/store';
-import { EVERY_DELETED } from '../query/query';
+import { asTyped } from '../fields/controlled';
+import { Store } from '../lib/store';
 import type { Actions } from '../write/actions';
 import { changedSince, same, valuesAt, type By } from '../write/merge';
 import { Typing } from './Typing';
-import { asPlain, asTyped, faults, ofFields } from './values';
+import { asPlain, faults, ofFields } from './values';
 
 export interface Seen {
   /** As it is now; null until it was read. */

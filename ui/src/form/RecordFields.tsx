@@ -1,9 +1,9 @@
 // A record as text: its fields, who made it and who changed it last.
 
 import type { Field, Record as BookRecord } from '../backend/bindings';
-import { formatWhen } from '../app/format';
+import { shown } from '../fields/shown';
+import { formatWhen } from '../lib/format';
 import { OpenLink } from '../links/OpenLink';
-import { shown } from './shown';
 
 export function RecordFields({ record, fields }: { record: BookRecord; fields: Field[] }) {
   return (

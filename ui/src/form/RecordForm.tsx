@@ -3,18 +3,18 @@
 
 import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Collection, Field, Value } from '../backend/bindings';
-import { formatWhenShort } from '../app/format';
-import { useNotices } from '../app/notices';
-import { useStore } from '../app/store';
+import { FieldControl } from '../fields/FieldControl';
+import { FORM_KEYS } from '../fields/formKeys';
+import { shown } from '../fields/shown';
+import { formatWhenShort } from '../lib/format';
+import { useStore } from '../lib/store';
+import { useNotices } from '../notices/notices';
 import { same } from '../write/merge';
 import { DraftNote, useKeptDraft } from './DraftNote';
-import { FieldControl } from './FieldControl';
 import { focusField } from './fields';
-import { FORM_KEYS } from './keys';
 import { FaultCount, Problem } from './Problem';
 import type { RecordEdit, Seen } from './RecordEdit';
 import { MadeBy } from './RecordFields';
-import { shown } from './shown';
 import type { TypingState } from './Typing';
 import { useReshaped } from './useReshaped';
 import { VanishedFields } from './VanishedFields';

@@ -4,7 +4,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
-import { FORM_KEYS } from './keys';
+import { FORM_KEYS } from '../fields/formKeys';
 
 interface RecordFrameProps {
   id: number;

@@ -6,18 +6,18 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Collection, Record as BookRecord } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
-import { problemTitle } from '../book/problems';
-import { useNotices } from '../app/notices';
-import { useStore } from '../app/store';
 import { History } from '../history/History';
+import { useStore } from '../lib/store';
+import { sayRefusal } from '../notices/givenUp';
+import { useNotices } from '../notices/notices';
+import { problemTitle } from '../notices/problems';
 import { useActions } from '../write/context';
-import { sayRefusal } from '../write/givenUp';
 import { LeftDraft } from './LeftDraft';
 import type { RecordEdit } from './RecordEdit';
 import { MadeBy, RecordFields } from './RecordFields';
 import { RecordForm } from './RecordForm';
-import type { Typing } from './Typing';
 import { RecordFrame } from './RecordFrame';
+import type { Typing } from './Typing';
 
 interface RecordPanelProps {
   edit: RecordEdit;

@@ -4,8 +4,8 @@
 import type { Backend, DraftKey } from '../backend/backend';
 import type { Draft as KeptDraft, ErrorReport, Field, Value, Values } from '../backend/bindings';
 import { toReport } from '../backend/report';
-import { Store } from '../app/store';
-import { GIVEN_UP } from '../write/givenUp';
+import { Store } from '../lib/store';
+import { GIVEN_UP } from '../notices/givenUp';
 import { Draft, type Kept } from './draft';
 
 export interface TypingState {

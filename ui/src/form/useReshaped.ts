@@ -3,9 +3,9 @@
 
 import { useEffect, useRef } from 'react';
 import type { Field } from '../backend/bindings';
-import { useNotices } from '../app/notices';
-import { successor } from '../shape/successor';
-import { misfitSince } from './fits';
+import { misfitSince } from '../fields/fits';
+import { successor } from '../fields/successor';
+import { useNotices } from '../notices/notices';
 import type { Typing } from './Typing';
 
 export function useReshaped(typing: Typing, fields: Field[], loaded: boolean): void {

@@ -1,10 +1,10 @@
 // What a new record's form holds, field by field, and what of it is sent.
 
-import { asSent, typable } from '../app/number';
-import { capital } from '../app/format';
 import type { Field, Value, Values } from '../backend/bindings';
-import { misfit } from './fits';
-import { unread } from './unread';
+import { misfit } from '../fields/fits';
+import { asSent } from '../fields/number';
+import { unread } from '../fields/unread';
+import { capital } from '../lib/format';
 
 export function isBlank(value: Value | undefined): boolean {
   return value === undefined || value === false || (typeof value === 'string' && value.trim() === '');
@@ -12,16 +12,6 @@ export function isBlank(value: Value | undefined): boolean {
 
 export function isEmpty(values: Values): boolean {
   return Object.values(values).every(isBlank);
-}
-
-/** What a value can be typed as. */
-export function asTyped(value: string | number | undefined): string {
-  return typeof value === 'number' ? typable(value) : (value ?? '');
-}
-
-/** A checkbox's value, or its default as somebody would type it. */
-export function isChecked(value: Value | null | undefined): boolean {
-  return value === true || (typeof value === 'string' && /^(true|yes|1)$/i.test(value.trim()));
 }
 
 /** As typed. A field without a value is left out, unless it has a default that was taken away. */

@@ -1,17 +1,17 @@
 // All keys of the window, part by part, from the lists by which they are handled.
 
-import { COLLECTION_KEYS } from '../app/collectionKeys';
-import { WINDOW_KEYS } from '../app/shortcuts';
-import { ZOOM_KEYS } from '../settings/zoomKeys';
-import { written, type KeyList } from '../app/keys';
 import { BIN_KEYS } from '../bin/keys';
-import { EDITOR_KEYS } from '../cells/editorKeys';
-import { GRID_KEYS } from '../cells/keys';
+import { COLLECTION_KEYS } from '../collections/keys';
 import { BoxDialog } from '../controls/BoxDialog';
 import { DATE_KEYS } from '../dates/keys';
-import { FORM_KEYS } from '../form/keys';
+import { FORM_KEYS } from '../fields/formKeys';
+import { EDITOR_KEYS } from '../grid/editorKeys';
+import { HEAD_KEYS } from '../grid/headKeys';
+import { GRID_KEYS } from '../grid/keys';
+import { written, type KeyList } from '../keyboard/keys';
+import { WINDOW_KEYS } from '../keyboard/shortcuts';
 import { SEARCH_KEYS } from '../query/searchKeys';
-import { HEAD_KEYS } from '../records/headKeys';
+import { ZOOM_KEYS } from '../settings/zoomKeys';
 
 export const KEY_LISTS: readonly KeyList<unknown>[] = [
   WINDOW_KEYS,

@@ -2,7 +2,7 @@
 
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { KeyList } from '../app/keys';
+import { KeyList } from '../keyboard/keys';
 import { cell } from '../testing/cells';
 import { openList, samples } from '../testing/list';
 import { openForm, openWindow } from '../testing/window';
@@ -58,12 +58,12 @@ describe('the lists of keys', () => {
 
   /** Small controls whose keys work as they do everywhere, and the two files that name what is pressed. */
   const ON_THEIR_OWN = new Set([
-    'app/keys.ts',
-    'cells/keys.ts',
     'controls/KeptInput.tsx',
     'dates/DateReading.tsx',
+    'grid/drag.ts',
+    'grid/keys.ts',
+    'keyboard/keys.ts',
     'query/ConditionEditor.tsx',
-    'records/drag.ts',
     'shape/ChoicesEditor.tsx',
     'shape/DefaultInput.tsx',
   ]);
@@ -82,7 +82,7 @@ describe('the lists of keys', () => {
   });
 
   test('are all shown', () => {
-    const lists = import.meta.glob<Record<string, unknown>>(['../**/*eys.ts', '../app/shortcuts.ts'], { eager: true });
+    const lists = import.meta.glob<Record<string, unknown>>(['../**/*eys.ts', '../keyboard/shortcuts.ts'], { eager: true });
     const declared = Object.values(lists)
       .flatMap((module) => Object.values(module))
       .filter((each) => each instanceof KeyList);

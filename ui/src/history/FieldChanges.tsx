@@ -2,8 +2,8 @@
 
 import { ArrowRight } from 'lucide-react';
 import type { Change, Field } from '../backend/bindings';
-import { LongText } from '../app/LongText';
-import { shown } from '../form/shown';
+import { LongText } from '../controls/LongText';
+import { shown } from '../fields/shown';
 
 export function FieldChanges({ change, fields }: { change: Change; fields: Field[] }) {
   if (change.fields.length === 0) return null;

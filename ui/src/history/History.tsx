@@ -6,10 +6,10 @@ import { useState } from 'react';
 import type { Change, Collection, Record as BookRecord } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
-import { formatWhen } from '../app/format';
-import { useNotices } from '../app/notices';
+import { formatWhen } from '../lib/format';
+import { sayRefusal } from '../notices/givenUp';
+import { useNotices } from '../notices/notices';
 import { useActions } from '../write/context';
-import { sayRefusal } from '../write/givenUp';
 import { FieldChanges } from './FieldChanges';
 
 const DONE = { create: 'Made', edit: 'Changed', delete: 'Deleted', restore: 'Restored' } as const;

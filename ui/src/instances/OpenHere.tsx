@@ -5,10 +5,10 @@ import { useEffect, useId } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
-import { formatCount } from '../app/format';
 import type { Instance } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
+import { formatCount } from '../lib/format';
 import { details, programName } from './details';
 
 export default function OpenHere() {

@@ -1,7 +1,7 @@
 // What is known about a program that has the book open, in words. What is not known is left out.
 
-import { formatSince } from '../app/format';
 import type { Instance } from '../backend/bindings';
+import { formatSince } from '../lib/format';
 
 export function programName({ process, source }: Instance): string {
   const name = process ?? 'A program that left no name';

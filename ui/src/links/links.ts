@@ -1,10 +1,10 @@
 // Web links in records: what counts as one, and opening it in the system's browser. The program checks
 // once more, and opens nothing else.
 
-import { useNotices } from '../app/notices';
-import { useBackend } from '../backend/context';
 import type { Value } from '../backend/bindings';
-import { sayRefusal } from '../write/givenUp';
+import { useBackend } from '../backend/context';
+import { sayRefusal } from '../notices/givenUp';
+import { useNotices } from '../notices/notices';
 
 /** The link as it is opened; null where it is none. */
 export function webLink(value: Value | null | undefined): string | null {

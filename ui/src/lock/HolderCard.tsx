@@ -1,7 +1,7 @@
 // The holder of the lock as the dialog shows it: a headline with the seconds, and the details known.
 
-import { formatDuration } from '../app/format';
 import type { LockStatus } from '../backend/bindings';
+import { formatDuration } from '../lib/format';
 import { DetailList } from './DetailList';
 import { details, headline } from './details';
 

@@ -4,14 +4,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { aboutQuery } from '../app/queries';
-import { useStore } from '../app/store';
-import { useBackend } from '../backend/context';
 import type { Write } from '../backend/bindings';
+import { useBackend } from '../backend/context';
+import { aboutQuery } from '../backend/queries';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
+import { copyText } from '../lib/clipboard';
+import { useStore } from '../lib/store';
 import type { PendingState, PendingWrite } from '../write/PendingWrite';
 import { notYet, toDo } from '../write/words';
-import { copyText } from './clipboard';
 import { asText, details } from './details';
 import { HolderCard } from './HolderCard';
 import { useLockStatus, type Watched } from './useLockStatus';

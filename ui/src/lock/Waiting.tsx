@@ -1,8 +1,8 @@
 // Says that a write is on its way: in line for the lock, or one more attempt.
 
-import { formatDuration } from '../app/format';
-import { useNow } from '../app/useNow';
 import type { Write } from '../backend/bindings';
+import { formatDuration } from '../lib/format';
+import { useNow } from '../lib/useNow';
 import type { Phase } from '../write/PendingWrite';
 import { byItself } from '../write/words';
 

@@ -1,8 +1,8 @@
 // What is known about who holds the lock, in words. What is not known is left out; what nobody can
 // confirm is marked "may be".
 
-import { capital, formatDuration, formatSince } from '../app/format';
 import type { Holder, ProcessCondition, Waiter } from '../backend/bindings';
+import { capital, formatDuration, formatSince } from '../lib/format';
 
 export interface Detail {
   term: string;

@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LockStatus } from '../backend/bindings';
 import { useBackend } from '../backend/context';
-import { useNow } from '../app/useNow';
+import { useNow } from '../lib/useNow';
 
 export interface Watched {
   status: LockStatus | undefined;

@@ -2,11 +2,11 @@
 // again when the menu is gone.
 
 import { useRef, type ReactNode } from 'react';
-import { afterPaint } from '../app/afterPaint';
 import { Keyboard } from 'react-aria-components/Keyboard';
 import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
+import { afterPaint } from '../lib/afterPaint';
 
 /** What a menu is opened at. */
 export interface MenuPlace {

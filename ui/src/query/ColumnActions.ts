@@ -1,9 +1,9 @@
 // What people do to the columns of a list, but for their widths: said, and undone when they want it back.
 
 import type { ErrorReport, ShownColumn } from '../backend/bindings';
-import type { Column } from '../records/columns';
 import type { Reversed, Undo } from '../write/Undo';
 import { toKeep, withHidden, type Arranged } from './arrangement';
+import type { Column } from './columns';
 import type { Listing } from './Listing';
 
 export class ColumnActions {

@@ -2,10 +2,10 @@
 
 import { Columns3 } from 'lucide-react';
 import { memo, useId } from 'react';
-import { useStorePart } from '../app/store';
 import { Button } from 'react-aria-components/Button';
 import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
+import { useStorePart } from '../lib/store';
 import type { Arranged } from './arrangement';
 import { titleOf, type ColumnActions } from './ColumnActions';
 import { MOST_LINES, type Listing } from './Listing';

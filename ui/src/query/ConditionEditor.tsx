@@ -1,9 +1,9 @@
 // Field, operator and value of a condition. What is chosen here counts at once.
 
 import { useId, useMemo, type ComponentProps, type KeyboardEvent } from 'react';
-import { useHandlers } from '../app/useHandlers';
 import type { Condition, Field, Operator } from '../backend/bindings';
 import { DateField } from '../dates/DateField';
+import { useHandlers } from '../lib/useHandlers';
 import { comparesWithValue, fitted, operatorText, operatorsFor } from './conditions';
 import { Picker } from './Picker';
 import { useFollowedText } from './useFollowedText';

@@ -2,7 +2,7 @@
 
 import { memo } from 'react';
 import type { Collection, ErrorReport } from '../backend/bindings';
-import { useStorePart } from '../app/store';
+import { useStorePart } from '../lib/store';
 import type { Arranged } from './arrangement';
 import type { ColumnActions } from './ColumnActions';
 import { ColumnsPopover } from './ColumnsPopover';

@@ -1,9 +1,9 @@
 // How this window lists one collection: what was searched for, filtered and sorted by, through which
 // view, with which columns. All but the search and the filter is found again when the window is opened.
 
-import { Store } from '../app/store';
 import type { Backend } from '../backend/backend';
 import type { Condition, Layout, ShownColumn, SortKey, View } from '../backend/bindings';
+import { Store } from '../lib/store';
 import { isComplete } from './conditions';
 
 export const KEEP_DELAY_MS = 400;

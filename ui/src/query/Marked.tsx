@@ -1,7 +1,7 @@
 // A text of the list in which the words that were searched for are marked.
 
 import { createContext, use } from 'react';
-import { partsOf } from './hits';
+import { partsOf } from '../lib/hits';
 
 const NO_WORDS: string[] = [];
 const WordsContext = createContext(NO_WORDS);

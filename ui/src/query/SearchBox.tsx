@@ -2,9 +2,9 @@
 
 import { Search, X } from 'lucide-react';
 import type { KeyboardEvent, RefObject } from 'react';
-import { focusList } from '../app/focus';
-import { WINDOW_KEYS } from '../app/shortcuts';
-import { useStorePart } from '../app/store';
+import { focusList } from '../keyboard/focus';
+import { WINDOW_KEYS } from '../keyboard/shortcuts';
+import { useStorePart } from '../lib/store';
 import type { Listing } from './Listing';
 import { SEARCH_KEYS } from './searchKeys';
 import { useFollowedText } from './useFollowedText';

@@ -2,8 +2,8 @@
 
 import type { Backend } from '../backend/backend';
 import type { ErrorReport, View } from '../backend/bindings';
-import type { Notices } from '../app/notices';
-import { sayRefusal } from '../write/givenUp';
+import { sayRefusal } from '../notices/givenUp';
+import type { Notices } from '../notices/notices';
 import type { Reversed, Undo } from '../write/Undo';
 import type { Writes } from '../write/Writes';
 import type { Listing, ListingState } from './Listing';

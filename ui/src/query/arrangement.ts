@@ -1,7 +1,7 @@
 // The columns of a list as somebody arranged them: their order and widths, and which are left out.
 
 import type { Field, ShownColumn } from '../backend/bindings';
-import { columnsOf, nameOf, type Column } from '../records/columns';
+import { columnsOf, nameOf, type Column } from './columns';
 import { sameColumn } from './sorting';
 
 export interface Arranged {

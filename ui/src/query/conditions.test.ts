@@ -1,8 +1,8 @@
 // Conditions in words, and which of them fit which kind of field.
 
 import { expect, test } from 'vitest';
-import { chooseLocale } from '../app/locale';
 import { field } from '../backend/fakeData';
+import { chooseLocale } from '../lib/locale';
 import { describe as inWords, fitted, isComplete, operatorsFor, startingWith } from './conditions';
 import { queryOf } from './query';
 

@@ -1,10 +1,10 @@
 // The conditions of a filter: which operators fit a kind of field, and how all of it is said in words.
 
-import { normal, otherNumber } from '../app/decimal';
-import { capital, formatDay, formatMoment, formatNumber } from '../app/format';
-import { asSent, plainNumber } from '../app/number';
 import type { Condition, Field, FieldKind, Operator } from '../backend/bindings';
 import { isDateKind, whyUnread } from '../dates/typed';
+import { asSent, plainNumber } from '../fields/number';
+import { normal, otherNumber } from '../lib/decimal';
+import { capital, formatDay, formatMoment, formatNumber } from '../lib/format';
 
 const TEXTS: Operator[] = ['contains', 'contains_not', 'is', 'is_not', 'starts_with'];
 const ORDERED: Operator[] = ['at_least', 'at_most', 'greater', 'less', 'is', 'is_not'];

@@ -2,9 +2,9 @@
 
 import { useMemo } from 'react';
 import type { Condition } from '../backend/bindings';
-import { nameOf, type Column } from '../records/columns';
 import type { Arranged } from './arrangement';
 import type { ColumnActions } from './ColumnActions';
+import { nameOf, type Column } from './columns';
 import type { Listing } from './Listing';
 import { sortedBy } from './sorting';
 

@@ -1,6 +1,6 @@
 // The keys of the search box.
 
-import { KeyList } from '../app/keys';
+import { KeyList } from '../keyboard/keys';
 
 export const SEARCH_KEYS = new KeyList<'clear' | 'list'>('In the search', [
   ['Search for nothing any more', { Escape: 'clear' }],

@@ -1,9 +1,9 @@
 // What is typed into the search or a filter: the letter is on the screen first, what follows from it comes after.
 
 import { useEffect, useState } from 'react';
-import { afterPaint } from '../app/afterPaint';
-import { throttled } from '../app/throttle';
-import { useHandlers } from '../app/useHandlers';
+import { afterPaint } from '../lib/afterPaint';
+import { throttled } from '../lib/throttle';
+import { useHandlers } from '../lib/useHandlers';
 
 /** The first letter is followed at once; those that come closely after it, as when a key is held, together. */
 const TYPING_MS = 40;

@@ -1,12 +1,12 @@
 // Looks through the shown records for a text that is to be replaced: those in which the book finds it, some
 // at a time, so that they show while one looks, and another letter ends it.
 
-import { Store } from '../app/store';
 import type { Backend } from '../backend/backend';
 import type { ErrorReport, Field, Query, Record as BookRecord } from '../backend/bindings';
 import { readList } from '../backend/readList';
 import { toReport } from '../backend/report';
-import { MOST_SELECTED } from '../cells/Selection';
+import { MOST_SELECTED } from '../grid/Selection';
+import { Store } from '../lib/store';
 import { isIn, type Sought } from './replace';
 
 const PAGE = 500;

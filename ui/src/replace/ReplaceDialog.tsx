@@ -2,16 +2,17 @@
 // of them are one change, which is undone in one step.
 
 import { useEffect, useMemo, useState } from 'react';
-import { formatCount } from '../app/format';
-import { useStore } from '../app/store';
 import type { Collection } from '../backend/bindings';
 import { useBackend } from '../backend/context';
+import { narrows } from '../backend/query';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { CheckInput } from '../controls/CheckInput';
 import { Refusal, useRefusal } from '../controls/Refusal';
 import { SelectInput } from '../controls/SelectInput';
+import { formatCount } from '../lib/format';
+import { useStore } from '../lib/store';
 import type { Listing } from '../query/Listing';
-import { narrows, queryOf } from '../query/query';
+import { queryOf } from '../query/query';
 import { useActions } from '../write/context';
 import { Finder } from './Finder';
 import { editsOf, replacementsIn, textFields } from './replace';

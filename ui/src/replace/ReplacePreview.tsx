@@ -1,8 +1,8 @@
 // What will be replaced: the first of it one by one, each of which can be left as it is, and how much there
 // is in all.
 
-import { formatCount } from '../app/format';
-import { MOST_SELECTED } from '../cells/Selection';
+import { MOST_SELECTED } from '../grid/Selection';
+import { formatCount } from '../lib/format';
 import type { Found } from './Finder';
 import { replacementKey, type Replacement } from './replace';
 

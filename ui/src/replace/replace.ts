@@ -1,7 +1,7 @@
 // What replacing a text by another comes to, in the text fields of records.
 
 import type { Field, Record as BookRecord } from '../backend/bindings';
-import { misfit } from '../form/fits';
+import { misfit } from '../fields/fits';
 import type { SeenEdit } from '../write/EditConflict';
 
 export interface Sought {

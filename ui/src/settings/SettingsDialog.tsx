@@ -1,14 +1,14 @@
 // What the user, and this book, are set to. Each change takes effect at once, in every window.
 
 import { useMemo, useState } from 'react';
-import { useStore } from '../app/store';
 import type { ErrorReport, Settings } from '../backend/bindings';
 import { BoxDialog } from '../controls/BoxDialog';
 import { KeptInput } from '../controls/KeptInput';
 import { RadioInput } from '../controls/RadioInput';
 import { Refusal } from '../controls/Refusal';
 import { SelectInput } from '../controls/SelectInput';
-import { refusalOf } from '../write/givenUp';
+import { useStore } from '../lib/store';
+import { refusalOf } from '../notices/givenUp';
 import { DurabilitySetting } from './DurabilitySetting';
 import { localeOptions } from './locales';
 import { TimeoutSetting } from './TimeoutSetting';

@@ -1,10 +1,10 @@
 // How long a write waits for its turn before the person is asked.
 
 import { useState } from 'react';
-import { formatNumber } from '../app/format';
-import { plainNumber } from '../app/number';
 import { KeptInput } from '../controls/KeptInput';
 import { SelectInput } from '../controls/SelectInput';
+import { plainNumber } from '../fields/number';
+import { formatNumber } from '../lib/format';
 
 const OFFERED_MS = [500, 1000, 2000, 5000, 10_000];
 const LONGEST_S = 600;

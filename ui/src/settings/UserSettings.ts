@@ -4,9 +4,9 @@ import { createContext, use } from 'react';
 import type { Backend } from '../backend/backend';
 import type { ErrorReport, Settings, Theme } from '../backend/bindings';
 import { toReport } from '../backend/report';
-import { chooseLocale } from '../app/locale';
+import { chooseLocale } from '../lib/locale';
+import { Store } from '../lib/store';
 import { applyZoom } from './zoom';
-import { Store } from '../app/store';
 
 interface State {
   /** Null until they were read. */

@@ -1,6 +1,6 @@
 // The locales that the settings offer, by their own names, each with what it makes of a date and a number.
 
-import { formatsOf } from '../app/locale';
+import { formatsOf } from '../lib/locale';
 
 const TAGS = [
   'ar-EG', 'cs-CZ', 'da-DK', 'de-AT', 'de-CH', 'de-DE', 'el-GR', 'en-AU', 'en-CA', 'en-GB', 'en-IE',

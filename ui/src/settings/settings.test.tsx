@@ -2,9 +2,9 @@
 
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
-import { chooseLocale } from '../app/locale';
 import { FakeBackend } from '../backend/fake';
 import { field, report } from '../backend/fakeData';
+import { chooseLocale } from '../lib/locale';
 import { dialog as lockDialog, openForm, openWindow, textbox } from '../testing/window';
 import { example } from './locales';
 

@@ -1,10 +1,10 @@
 // The window's zoom, and the keys and the wheel that change it: everywhere, in dialogs too.
 
 import { useEffect, useEffectEvent } from 'react';
-import { useNotices } from '../app/notices';
-import { hasCommandKey } from '../app/keys';
-import { useStore } from '../app/store';
-import { sayRefusal } from '../write/givenUp';
+import { hasCommandKey } from '../keyboard/keys';
+import { useStore } from '../lib/store';
+import { sayRefusal } from '../notices/givenUp';
+import { useNotices } from '../notices/notices';
 import { useUserSettings } from './UserSettings';
 import { larger, smaller, USUAL } from './zoom';
 import { ZOOM_KEYS, type Way } from './zoomKeys';

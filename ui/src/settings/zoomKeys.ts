@@ -1,6 +1,6 @@
 // The keys that zoom.
 
-import { KeyList } from '../app/keys';
+import { KeyList } from '../keyboard/keys';
 
 export type Way = 'in' | 'out' | 'usual';
 

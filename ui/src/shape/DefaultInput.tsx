@@ -1,13 +1,13 @@
 // What a new record has in a field unless something else is typed. Kept when the person leaves it.
 
 import { useState } from 'react';
-import { capital } from '../app/format';
-import { asSent } from '../app/number';
 import type { Field, Value } from '../backend/bindings';
-import { FieldControl } from '../form/FieldControl';
 import { useUnsaved } from '../controls/unsaved';
-import { unread } from '../form/unread';
-import { refusalOf } from '../write/givenUp';
+import { FieldControl } from '../fields/FieldControl';
+import { asSent } from '../fields/number';
+import { unread } from '../fields/unread';
+import { capital } from '../lib/format';
+import { refusalOf } from '../notices/givenUp';
 
 interface DefaultInputProps {
   field: Field;

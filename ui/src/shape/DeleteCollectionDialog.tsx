@@ -1,10 +1,10 @@
 // The question before a collection goes with its records.
 
-import { focusCollection } from '../app/focus';
-import { formatCount } from '../app/format';
 import type { Collection } from '../backend/bindings';
 import { AskDialog } from '../controls/BoxDialog';
 import { Refusal, useRefusal } from '../controls/Refusal';
+import { focusCollection } from '../keyboard/focus';
+import { formatCount } from '../lib/format';
 import { useReshape } from './useReshape';
 
 interface DeleteCollectionDialogProps {

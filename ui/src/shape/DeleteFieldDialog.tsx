@@ -1,12 +1,12 @@
 // The question before a field goes with its values.
 
 import { useQuery } from '@tanstack/react-query';
-import { formatCount } from '../app/format';
 import { useBackend } from '../backend/context';
+import { EVERYTHING } from '../backend/query';
 import { readList } from '../backend/readList';
 import { AskDialog } from '../controls/BoxDialog';
 import { Refusal, useRefusal } from '../controls/Refusal';
-import { EVERYTHING } from '../query/query';
+import { formatCount } from '../lib/format';
 import { useReshape } from './useReshape';
 
 interface DeleteFieldDialogProps {

@@ -1,7 +1,7 @@
 // Collections or fields that were deleted, when, and how to bring each back.
 
-import { formatWhen } from '../app/format';
 import type { Deleted } from '../backend/bindings';
+import { formatWhen } from '../lib/format';
 
 interface DeletedListProps {
   label: string;

@@ -1,10 +1,10 @@
 // A field that is not there yet: its name, its kind and, for a choice, what may be chosen.
 
 import { useEffect, useId, useRef } from 'react';
-import { useHandlers } from '../app/useHandlers';
 import type { Field, FieldKind } from '../backend/bindings';
 import { CheckInput } from '../controls/CheckInput';
 import { SelectInput } from '../controls/SelectInput';
+import { useHandlers } from '../lib/useHandlers';
 import { KINDS, newField, readChoices } from './kinds';
 
 export interface Draft {

@@ -1,9 +1,9 @@
 // Shown before a field is changed whose values do not all fit what it will be.
 
-import { formatCount } from '../app/format';
 import type { Field, Misfits } from '../backend/bindings';
 import { AskDialog } from '../controls/BoxDialog';
-import { shown } from '../form/shown';
+import { shown } from '../fields/shown';
+import { formatCount } from '../lib/format';
 import { kindName } from './kinds';
 
 interface MisfitsDialogProps {

@@ -6,8 +6,8 @@ import type { ErrorReport } from '../backend/bindings';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { NameInput } from '../controls/NameInput';
 import { Refusal } from '../controls/Refusal';
+import { refusalOf } from '../notices/givenUp';
 import { FieldDraftInputs, NEW_DRAFT, toField, whyNot, type Draft } from './FieldDraft';
-import { refusalOf } from '../write/givenUp';
 import { useReshape } from './useReshape';
 
 interface Row extends Draft {

@@ -2,9 +2,9 @@
 
 import { useState, type SyntheticEvent } from 'react';
 import type { Collection } from '../backend/bindings';
-import { refusalOf } from '../write/givenUp';
-import { FieldDraftInputs, NEW_DRAFT, toField, whyNot } from './FieldDraft';
 import { useLeave, useUnsaved } from '../controls/unsaved';
+import { refusalOf } from '../notices/givenUp';
+import { FieldDraftInputs, NEW_DRAFT, toField, whyNot } from './FieldDraft';
 import { useReshape } from './useReshape';
 
 interface NewFieldFormProps {

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { NameInput } from '../controls/NameInput';
-import { refusalOf } from '../write/givenUp';
+import { refusalOf } from '../notices/givenUp';
 import { useReshape } from './useReshape';
 
 interface RenameDialogProps {

@@ -3,11 +3,11 @@
 import { createContext, use } from 'react';
 import type { Backend } from '../backend/backend';
 import type { Collection, ErrorReport, Field, Reshape } from '../backend/bindings';
-import type { Notices } from '../app/notices';
+import { sayRefusal } from '../notices/givenUp';
+import type { Notices } from '../notices/notices';
 import type { Sight } from '../write/Sight';
 import type { Reversal, Reversed, Undo } from '../write/Undo';
 import type { Writes } from '../write/Writes';
-import { sayRefusal } from '../write/givenUp';
 import { again, inverse } from './inverse';
 import { saidOf, stepOf } from './words';
 

@@ -1,9 +1,9 @@
 // Which collection the window shows, while anybody may rename or delete it.
 
 import type { Collection } from '../backend/bindings';
-import { useNotices } from '../app/notices';
+import { sameFields } from '../fields/successor';
+import { useNotices } from '../notices/notices';
 import type { Shape } from './Shape';
-import { sameFields } from './successor';
 import { useFollowed } from './useFollowed';
 import { whyGone } from './words';
 

@@ -1,7 +1,7 @@
 // Which collection or field is shown, while anybody may rename, delete or move them.
 
 import { useEffectEvent, useLayoutEffect, useState } from 'react';
-import { successor } from './successor';
+import { successor } from '../fields/successor';
 
 interface Named {
   name: string;

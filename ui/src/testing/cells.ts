@@ -6,7 +6,7 @@ import { header } from './list';
 import { rows } from './window';
 
 // Their code is there by the time that somebody types.
-await Promise.all([import('../cells/CellEditor'), import('../cells/PasteDialog')]);
+await Promise.all([import('../grid/CellEditor'), import('../grid/PasteDialog')]);
 
 /** The cell of a record, by its number and the column's name. */
 export function cell(id: number, column: string): HTMLElement {

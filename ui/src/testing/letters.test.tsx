@@ -5,17 +5,17 @@ import { screen, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { FakeBackend } from '../backend/fake';
 import { field } from '../backend/fakeData';
-import type { SelectionBar } from '../cells/SelectionBar';
 import type { KeptInput } from '../controls/KeptInput';
 import type { SelectInput } from '../controls/SelectInput';
-import type { FieldControl } from '../form/FieldControl';
+import type { FieldControl } from '../fields/FieldControl';
+import type { SelectionBar } from '../grid/SelectionBar';
 import type { FilterBar } from '../query/FilterBar';
 import type { SearchBox } from '../query/SearchBox';
 import { openList, samples } from './list';
 import { allDrawn, firstDrawn, forgetDrawn } from './profiled';
 import { openForm, openWindow, pause } from './window';
 
-vi.mock('../form/FieldControl', async (real) => {
+vi.mock('../fields/FieldControl', async (real) => {
   const { profiled } = await import('./profiled');
   const { FieldControl: Real } = await real<{ FieldControl: typeof FieldControl }>();
   return { FieldControl: profiled(Real, (props) => props.field.name) };
@@ -41,7 +41,7 @@ vi.mock('../query/FilterBar', async (real) => {
   return { FilterBar: profiled(Real, () => 'Filter') };
 });
 // It is drawn wherever the list is, and nothing that is typed in stands in it.
-vi.mock('../cells/SelectionBar', async (real) => {
+vi.mock('../grid/SelectionBar', async (real) => {
   const { profiled } = await import('./profiled');
   const { SelectionBar: Real } = await real<{ SelectionBar: typeof SelectionBar }>();
   return { SelectionBar: profiled(Real, () => 'List') };

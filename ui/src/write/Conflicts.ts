@@ -3,7 +3,7 @@
 
 import type { Backend } from '../backend/backend';
 import type { Record as BookRecord } from '../backend/bindings';
-import { Store } from '../app/store';
+import { Store } from '../lib/store';
 import { DeleteQuestion } from './DeleteQuestion';
 import { EditConflict, type Merged, type SeenEdit } from './EditConflict';
 

@@ -4,9 +4,9 @@
 import type { Backend } from '../backend/backend';
 import type { Change, ErrorReport, Record as BookRecord, Values } from '../backend/bindings';
 import { toReport } from '../backend/report';
-import { Store } from '../app/store';
+import { Store } from '../lib/store';
+import { GIVEN_UP } from '../notices/givenUp';
 import { changedSince, clashes, valuesAt, type Clash } from './merge';
-import { GIVEN_UP } from './givenUp';
 
 /** A change of a record that somebody saw at this version. */
 export interface SeenEdit {

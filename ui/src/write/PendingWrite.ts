@@ -5,8 +5,8 @@ import type { Backend } from '../backend/backend';
 import type { ErrorReport, Holder, Patience, Write, Written } from '../backend/bindings';
 import { toReport } from '../backend/report';
 import { uniqueName } from '../backend/uniqueName';
-import { Store } from '../app/store';
-import { GIVEN_UP } from './givenUp';
+import { Store } from '../lib/store';
+import { GIVEN_UP } from '../notices/givenUp';
 
 export type Phase =
   | { at: 'sent' }

@@ -1,10 +1,10 @@
 // Whether what was written can be seen: a filter, a search or another collection may hide it. Then it is
 // said, with the way to it.
 
-import type { Notices } from '../app/notices';
 import type { Backend } from '../backend/backend';
 import type { Query } from '../backend/bindings';
-import { narrows } from '../query/query';
+import { narrows } from '../backend/query';
+import type { Notices } from '../notices/notices';
 
 /** Some records of a collection, which are there. */
 export interface Records {

@@ -1,9 +1,9 @@
 // What was done in this window, step by step. Undo takes the latest step back and redo makes it again, and
 // the notice that says so offers the very step that the keys would take.
 
-import type { Notices } from '../app/notices';
 import type { ErrorReport } from '../backend/bindings';
-import { refusalOf } from './givenUp';
+import { refusalOf } from '../notices/givenUp';
+import type { Notices } from '../notices/notices';
 import type { Records, Sight } from './Sight';
 
 /**

@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 import type { Write } from '../backend/bindings';
 import { FakeBackend } from '../backend/fake';
 import { field, report } from '../backend/fakeData';
-import { Notices } from '../app/notices';
-import { GIVEN_UP } from './givenUp';
-import { Writes } from './Writes';
+import { GIVEN_UP } from '../notices/givenUp';
+import { Notices } from '../notices/notices';
 import { byItself, done, notYet, toDo } from './words';
+import { Writes } from './Writes';
 
 const create = (Name: string): Write => ({ write: 'create', collection: 'Samples', records: [{ Name }] });
 const settle = () => new Promise((resolve) => setTimeout(resolve));

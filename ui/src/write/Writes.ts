@@ -3,8 +3,8 @@
 
 import type { Backend } from '../backend/backend';
 import type { Write } from '../backend/bindings';
-import { Store } from '../app/store';
-import type { Notices } from '../app/notices';
+import { Store } from '../lib/store';
+import type { Notices } from '../notices/notices';
 import { PendingWrite, type Done } from './PendingWrite';
 import { done } from './words';
 

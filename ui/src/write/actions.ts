@@ -9,12 +9,12 @@ import type {
   Value,
   Values,
 } from '../backend/bindings';
-import { capital, formatCount } from '../app/format';
-import type { Notices } from '../app/notices';
 import { toReport } from '../backend/report';
+import { capital, formatCount } from '../lib/format';
+import { GIVEN_UP } from '../notices/givenUp';
+import type { Notices } from '../notices/notices';
 import type { Conflicts } from './Conflicts';
 import type { SeenEdit } from './EditConflict';
-import { GIVEN_UP } from './givenUp';
 import type { Done } from './PendingWrite';
 import type { Records } from './Sight';
 import type { Reversal, Reversed, Undo } from './Undo';

@@ -2,7 +2,7 @@
 
 import { createContext, use } from 'react';
 import type { Backend } from '../backend/backend';
-import type { Notices } from '../app/notices';
+import type { Notices } from '../notices/notices';
 import { Actions } from './actions';
 import { Conflicts } from './Conflicts';
 import { Sight } from './Sight';

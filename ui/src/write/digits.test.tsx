@@ -3,13 +3,13 @@
 
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
-import { normal } from '../app/decimal';
-import { chooseLocale } from '../app/locale';
-import { Notices } from '../app/notices';
 import type { FieldKind, Value } from '../backend/bindings';
 import { FakeBackend } from '../backend/fake';
 import { field } from '../backend/fakeData';
-import { Editing } from '../cells/Editing';
+import { Editing } from '../grid/Editing';
+import { normal } from '../lib/decimal';
+import { chooseLocale } from '../lib/locale';
+import { Notices } from '../notices/notices';
 import { bar, cell, copied, paste } from '../testing/cells';
 import { openList, samples } from '../testing/list';
 import { changeElsewhere, openRecord, pond, valueOf } from '../testing/records';

@@ -1,7 +1,7 @@
 // What two people did to the same record, told from its history.
 
-import { normal } from '../app/decimal';
 import type { Change, Record as BookRecord, Value, Values } from '../backend/bindings';
+import { normal } from '../lib/decimal';
 
 /** Who changed something last, and when. */
 export interface By {

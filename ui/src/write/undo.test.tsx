@@ -3,8 +3,8 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { FakeBackend } from '../backend/fake';
-import { Notices } from '../app/notices';
 import { report } from '../backend/fakeData';
+import { Notices } from '../notices/notices';
 import { changeElsewhere, deleteElsewhere, openRecord, pond, valueOf } from '../testing/records';
 import { notices, openForm, openWindow, pause, pressSave, rowOf, textbox } from '../testing/window';
 import { newWriting } from './context';

@@ -1,7 +1,7 @@
 // How a write is spoken of: in the dialog while it waits, and in the notice once it is done.
 
-import { capital, formatDuration } from '../app/format';
 import type { Reshape, Write } from '../backend/bindings';
+import { capital, formatDuration } from '../lib/format';
 
 interface Spoken {
   /** What it is about: "Your record". */

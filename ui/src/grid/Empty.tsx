@@ -1,0 +1,98 @@
+// What stands in the list's place where there is nothing to list, and what can be done about it.
+
+import { useQuery } from '@tanstack/react-query';
+import { NotebookPen, SearchX } from 'lucide-react';
+import type { Query } from '../backend/bindings';
+import { useBackend } from '../backend/context';
+import { EVERYTHING } from '../backend/query';
+import { readList } from '../backend/readList';
+import { formatCount } from '../lib/format';
+import type { Listing } from '../query/Listing';
+
+interface EmptyCollectionProps {
+  name: string;
+  onNewRecord: (() => void) | null;
+  /** Shows the bin. */
+  onDeleted: () => void;
+}
+
+export function EmptyCollection({ name, onNewRecord, onDeleted }: EmptyCollectionProps) {
+  const deleted = useDeletedCount(name);
+  return (
+    <div className="empty">
+      <NotebookPen aria-hidden className="empty-icon" />
+      <h2>
+        No records in {name}
+        {deleted === 0 && ' yet'}
+      </h2>
+      {deleted > 0 && (
+        <p>
+          {deleted === 1 ? '1 is' : `${formatCount(deleted)} are`} in the bin.{' '}
+          <button type="button" className="link-button" onClick={onDeleted}>
+            Show the bin
+          </button>
+        </p>
+      )}
+      {onNewRecord === null ? (
+        <p>This book is read-only, so none can be added from here.</p>
+      ) : (
+        <>
+          <p>
+            Write the first one, or paste rows from a spreadsheet. They appear here, for everybody who has
+            this book open.
+          </p>
+          <button type="button" className="button primary" onClick={onNewRecord}>
+            New record
+          </button>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** How many records of the collection were deleted; 0 until that is known. */
+function useDeletedCount(collection: string): number {
+  const backend = useBackend();
+  const { data } = useQuery({
+    queryKey: ['bin', collection, 'count'],
+    queryFn: ({ signal }) => {
+      const query = { ...EVERYTHING, deleted: true };
+      return readList(backend, { collection, query, offset: 0, limit: 1 }, signal);
+    },
+  });
+  return data?.total ?? 0;
+}
+
+interface NothingFoundProps {
+  collection: string;
+  query: Query;
+  listing: Listing;
+}
+
+export function NothingFound({ collection, query, listing }: NothingFoundProps) {
+  const { search, filter } = query;
+  return (
+    <div className="empty nothing-found">
+      <SearchX aria-hidden className="empty-icon" />
+      <h2>Nothing found</h2>
+      <p>
+        No record in {collection}
+        {filter.length > 0 && ' fits the filter'}
+        {filter.length > 0 && search !== '' && ' and'}
+        {search !== '' && <> contains “{search}”</>}.
+      </p>
+      <div className="actions">
+        {search !== '' && (
+          <button type="button" className="button" onClick={() => listing.searchFor('')}>
+            Show without the search
+          </button>
+        )}
+        {filter.length > 0 && (
+          <button type="button" className="button" onClick={() => listing.filterBy([])}>
+            Show without the filter
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+// The rows that a query finds in a collection, for the list: the pages around what is in view, and a new
+// reading of them whenever something was committed.
+
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { startTransition, useCallback, useEffect, useState } from 'react';
+import type { ErrorReport, Query, Record as BookRecord } from '../backend/bindings';
+import { useBackend } from '../backend/context';
+import { EVERYTHING } from '../backend/query';
+import { toReport } from '../backend/report';
+import { pageOf, PAGE_ROWS, pagesOf, type Range } from './pages';
+import { Reader, type Answer, type Snapshot } from './Reader';
+import { useSettled } from './useSettled';
+
+export interface Rows {
+  snapshot: Snapshot | null;
+  problem: ErrorReport | null;
+  /** Whether the rows answer what was asked before, while the answer is on its way. */
+  asking: boolean;
+  rowAt: (index: number) => BookRecord | undefined;
+  onRange: (first: number, last: number, top: number) => void;
+  readRows: (first: number, last: number) => Promise<BookRecord[]>;
+  readAgain: () => void;
+}
+
+const NO_PAGES = { at: new Map<number, BookRecord[]>(), totals: new Set<number>(), failed: null };
+
+export function useRows(collection: string, query: Query): Rows {
+  const backend = useBackend();
+  const client = useQueryClient();
+  const [reader] = useState(() => new Reader(client, backend, collection));
+  const { snapshot, problem, asking } = useAnswers(reader);
+  const [range, setRange] = useState<Range>({ first: 0, last: 0 });
+  const settled = useSettled(range);
+
+  const readAgain = useCallback(() => void reader.read(), [reader]);
+  useEffect(() => reader.ask(query), [reader, query]);
+  useEffect(() => {
+    const unsubscribe = backend.onChange(readAgain);
+    return () => {
+      unsubscribe();
+      reader.stop();
+    };
+  }, [backend, reader, readAgain]);
+
+  const answered = snapshot?.query ?? EVERYTHING;
+  const generation = snapshot?.generation ?? 0;
+  const total = snapshot?.total ?? 0;
+  useEffect(() => reader.forget(generation), [reader, generation]);
+
+  const wanted = pagesOf(settled, total);
+  const { at, totals, failed } = useQueries({
+    queries: wanted.map((page) => reader.page(answered, generation, page)),
+    combine: (results) =>
+      results.length === 0
+        ? NO_PAGES
+        : {
+            at: new Map(results.map(({ data }, n) => [wanted[n] ?? 0, data?.records ?? []])),
+            totals: new Set(results.flatMap(({ data }) => (data ? [data.total] : []))),
+            failed: results.find(({ error }) => error !== null)?.error ?? null,
+          },
+  });
+
+  // A page that was read after the next commit belongs to another state of the book than the rest.
+  const outOfStep = [...totals].some((each) => each !== total);
+  useEffect(() => {
+    if (outOfStep) readAgain();
+  }, [outOfStep, readAgain]);
+
+  return {
+    snapshot,
+    problem: problem ?? (failed && toReport(failed)),
+    asking,
+    readAgain,
+    readRows: (first, last) => reader.readRows(answered, first, last),
+    rowAt: (index) => at.get(pageOf(index))?.[index % PAGE_ROWS],
+    onRange: useCallback(
+      (first: number, last: number, top: number) => {
+        reader.look({ first, last }, top);
+        setRange((was) => (was.first === first && was.last === last ? was : { first, last }));
+      },
+      [reader],
+    ),
+  };
+}
+
+/** What it has read. The answer to another question is drawn in pieces, so that a letter need not wait for it. */
+function useAnswers(reader: Reader): Answer {
+  const [answer, setAnswer] = useState(reader.get);
+  useEffect(() => {
+    const take = () => {
+      const next = reader.get();
+      if (next.snapshot?.restarted) startTransition(() => setAnswer(next));
+      else setAnswer(next);
+    };
+    take();
+    return reader.subscribe(take);
+  }, [reader]);
+  return answer;
+}
