@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import type { Backend } from '../backend/backend';
 import type { BookInfo } from '../backend/bindings';
 import { BackendProvider, useBackend } from '../backend/context';
-import { bookQuery, collectionsQuery, shownCollectionQuery } from '../backend/queries';
+import { bookQuery, collectionsQuery, KEYS, shownCollectionQuery } from '../backend/queries';
 import { toReport } from '../backend/report';
 import { OpenFailed } from '../book/OpenFailed';
 import { Unsaved } from '../controls/unsaved';
@@ -104,7 +104,7 @@ function Root() {
     setSession(newSession(backend, notices));
     notices.clear();
     client.clear();
-    client.setQueryData(['book'], info);
+    client.setQueryData(KEYS.book, info);
     setOpened((n) => n + 1);
     setChoosing(false);
   }

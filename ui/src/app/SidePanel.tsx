@@ -3,7 +3,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import type { RefObject } from 'react';
-import type { Collection } from '../backend/bindings';
+import { knownCollections } from '../backend/queries';
 import type { Discarded, Entries } from '../form/Entries';
 import type { Typing } from '../form/Typing';
 import { focusBin, focusList } from '../keyboard/focus';
@@ -50,8 +50,7 @@ export function SidePanel({ shown, entries, readOnly, newRecordButton }: SidePan
   /** The form goes, and what is typed in it stays. */
   function leave(typing: Typing): void {
     if (typing.isEmpty() || typing.get().saving || typing.isStopped) return;
-    const all = client.getQueryData<Collection[]>(['collections']) ?? [];
-    const fields = all.find(({ name }) => name === typing.collection)?.fields;
+    const fields = knownCollections(client).find(({ name }) => name === typing.collection)?.fields;
     // With its collection, that is gone, too, there is nothing to save it in.
     if (fields === undefined) return;
     const save = async () => {

@@ -3,19 +3,19 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useBackend } from '../backend/context';
+import { FOLLOWED } from '../backend/queries';
 import { throttled } from '../lib/throttle';
 
 const FOLLOW_MS = 150;
-const FOLLOWED = ['collections', 'record', 'deleted', 'durability', 'bin'];
 
 export function useFollowChanges(): void {
   const backend = useBackend();
   const client = useQueryClient();
   useEffect(() => {
     const follow = throttled(() => {
-      for (const key of FOLLOWED) {
+      for (const queryKey of FOLLOWED) {
         // Not cancelled by the next one: with many writers, none would ever end.
-        void client.invalidateQueries({ queryKey: [key] }, { cancelRefetch: false });
+        void client.invalidateQueries({ queryKey }, { cancelRefetch: false });
       }
     }, FOLLOW_MS);
     const unsubscribe = backend.onChange(follow.call);

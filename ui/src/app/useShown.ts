@@ -6,7 +6,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { DraftKey } from '../backend/backend';
 import type { Record as BookRecord } from '../backend/bindings';
 import { useBackend } from '../backend/context';
-import { collectionsQuery, shownCollectionQuery } from '../backend/queries';
+import { collectionsQuery, KEYS, shownCollectionQuery } from '../backend/queries';
 import { copyOf, firstToFill } from '../form/copyOf';
 import type { Discarded, Entries } from '../form/Entries';
 import { focusListToCome } from '../keyboard/focus';
@@ -80,7 +80,7 @@ export function useShown({ readOnly, entries, listings }: Of) {
   /** The list of these records, with nothing that hides them; a single one is opened. */
   const showRecords = useEffectEvent(async ({ collection: of, ids }: Records): Promise<void> => {
     // One that just came back must be there to be chosen.
-    await client.invalidateQueries({ queryKey: ['collections'] });
+    await client.invalidateQueries({ queryKey: KEYS.collections });
     const [id] = ids;
     if (id !== undefined) listings.of(of).showAll(id);
     if (id !== undefined && ids.length === 1) showBeside(of, { show: 'record', id });

@@ -1,12 +1,11 @@
 // The deleted records of a collection, in place of its list: they can be looked at and brought back.
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Collection, Record as BookRecord } from '../backend/bindings';
 import { useBackend } from '../backend/context';
-import { EVERY_DELETED } from '../backend/query';
-import { readList } from '../backend/readList';
+import { binQuery } from '../backend/queries';
 import { toReport } from '../backend/report';
 import { formatCount } from '../lib/format';
 import { ContextMenu, Item, type MenuPlace } from '../menu/ContextMenu';
@@ -33,12 +32,7 @@ export default function Bin({ collection, readOnly, openedId, onOpen, onClose }:
   const { name } = collection;
   const [limit, setLimit] = useState(PAGE);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
-  const page = useQuery({
-    queryKey: ['bin', name, limit],
-    queryFn: ({ signal }) =>
-      readList(backend, { collection: name, query: EVERY_DELETED, offset: 0, limit }, signal),
-    placeholderData: keepPreviousData,
-  });
+  const page = useQuery(binQuery(backend, name, limit));
   const [menu, setMenu] = useState<{ record: BookRecord; place: MenuPlace } | null>(null);
   const records = page.data?.records ?? [];
   const total = page.data?.total ?? 0;

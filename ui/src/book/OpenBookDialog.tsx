@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { BookInfo, ErrorReport } from '../backend/bindings';
 import { useBackend } from '../backend/context';
+import { recentBooksQuery } from '../backend/queries';
 import { toReport } from '../backend/report';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { problemTitle } from '../notices/problems';
@@ -23,7 +24,7 @@ export default function OpenBookDialog({ before, onOpened, onClose }: OpenBookDi
   const [directory, setDirectory] = useState('');
   const [report, setReport] = useState<ErrorReport | null>(null);
   const [opening, setOpening] = useState(false);
-  const recent = useQuery({ queryKey: ['recent'], queryFn: () => backend.recentBooks(), gcTime: 0 });
+  const recent = useQuery(recentBooksQuery(backend));
 
   async function open(chosen: string): Promise<void> {
     setOpening(true);

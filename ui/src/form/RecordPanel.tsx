@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Collection, Record as BookRecord } from '../backend/bindings';
 import { useBackend } from '../backend/context';
+import { recordQuery } from '../backend/queries';
 import { toReport } from '../backend/report';
 import { History } from '../history/History';
 import { useStore } from '../lib/store';
@@ -35,10 +36,7 @@ export default function RecordPanel({ edit, collection, readOnly, ...on }: Recor
   const notices = useNotices();
   const actions = useActions();
   const { id } = edit;
-  const { data, error } = useQuery({
-    queryKey: ['record', collection.name, id],
-    queryFn: () => backend.record({ collection: collection.name, id }),
-  });
+  const { data, error } = useQuery(recordQuery(backend, collection.name, id));
   const { record, deleted } = useStore(edit.seen);
   const problem = error && record === null ? toReport(error) : null;
 

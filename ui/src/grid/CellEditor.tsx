@@ -6,6 +6,7 @@ import { useId, useLayoutEffect, useRef, type FocusEvent, type KeyboardEvent } f
 import { flushSync } from 'react-dom';
 import type { Field } from '../backend/bindings';
 import { useBackend } from '../backend/context';
+import { recordQuery } from '../backend/queries';
 import { toReport } from '../backend/report';
 import { DateReading } from '../dates/DateReading';
 import { isDateKind } from '../dates/typed';
@@ -190,10 +191,7 @@ function Lost({ text, onClose }: { text: string; onClose: () => void }) {
 /** Why there is nothing left to write to; null as long as there is. */
 function useLost(collection: string, id: number, fields: Field[], field: Field): string | null {
   const backend = useBackend();
-  const { error } = useQuery({
-    queryKey: ['record', collection, id],
-    queryFn: () => backend.record({ collection, id }),
-  });
+  const { error } = useQuery(recordQuery(backend, collection, id));
   if (!fields.some(({ name }) => name === field.name)) {
     return `The field ${field.name} was renamed or deleted meanwhile.`;
   }

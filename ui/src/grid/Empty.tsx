@@ -4,8 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { NotebookPen, SearchX } from 'lucide-react';
 import type { Query } from '../backend/bindings';
 import { useBackend } from '../backend/context';
-import { EVERYTHING } from '../backend/query';
-import { readList } from '../backend/readList';
+import { binCountQuery } from '../backend/queries';
 import { formatCount } from '../lib/format';
 import type { Listing } from '../query/Listing';
 
@@ -53,13 +52,7 @@ export function EmptyCollection({ name, onNewRecord, onDeleted }: EmptyCollectio
 /** How many records of the collection were deleted; 0 until that is known. */
 function useDeletedCount(collection: string): number {
   const backend = useBackend();
-  const { data } = useQuery({
-    queryKey: ['bin', collection, 'count'],
-    queryFn: ({ signal }) => {
-      const query = { ...EVERYTHING, deleted: true };
-      return readList(backend, { collection, query, offset: 0, limit: 1 }, signal);
-    },
-  });
+  const { data } = useQuery(binCountQuery(backend, collection));
   return data?.total ?? 0;
 }
 

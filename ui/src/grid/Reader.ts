@@ -5,8 +5,16 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Backend } from '../backend/backend';
 import type { ErrorReport, Query, Record as BookRecord, RecordPage } from '../backend/bindings';
+import {
+  countKey,
+  countQuery,
+  firstPageQuery,
+  pageQuery,
+  pagesKey,
+  placeOfPage,
+} from '../backend/queries';
 import { narrows, sameQuery } from '../backend/query';
-import { readFirst, readList } from '../backend/readList';
+import { readList } from '../backend/readList';
 import { toReport } from '../backend/report';
 import { Store } from '../lib/store';
 import { follower, shiftOf, type Pages } from './moves';
@@ -64,19 +72,13 @@ export class Reader extends Store<Answer> {
     this.#backend = backend;
     this.#collection = collection;
     // What an earlier reader of the collection left behind goes by the same generations.
-    client.removeQueries({ queryKey: ['records', collection] });
+    client.removeQueries({ queryKey: pagesKey(collection) });
   }
 
   /** One page of one generation, as the query client knows it. */
   page(query: Query, generation: number, page: number) {
-    const range = { offset: page * PAGE_ROWS, limit: PAGE_ROWS };
-    return {
-      queryKey: ['records', this.#collection, generation, page],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        readList(this.#backend, { collection: this.#collection, query, ...range }, signal),
-      staleTime: Number.POSITIVE_INFINITY,
-      gcTime: 30_000,
-    };
+    const request = { collection: this.#collection, query, offset: page * PAGE_ROWS, limit: PAGE_ROWS };
+    return pageQuery(this.#backend, request, generation, page);
   }
 
   /** Rows wherever they are, for whoever needs them once. */
@@ -123,8 +125,8 @@ export class Reader extends Store<Answer> {
   /** Lets go of the pages of earlier generations. */
   forget(before: number): void {
     this.#client.removeQueries({
-      queryKey: ['records', this.#collection],
-      predicate: ({ queryKey }) => typeof queryKey[2] === 'number' && queryKey[2] < before,
+      queryKey: pagesKey(this.#collection),
+      predicate: ({ queryKey }) => placeOfPage(queryKey).generation < before,
     });
   }
 
@@ -182,16 +184,10 @@ export class Reader extends Store<Answer> {
   }
 
   async #count(query: Query, snapshot: Snapshot): Promise<void> {
-    const request = { collection: this.#collection, query, offset: 0, limit: 0 };
-    const { total, more = false } = await this.#client.fetchQuery({
-      queryKey: ['count', this.#collection],
-      queryFn: async ({ signal }) => {
-        if (snapshot.restarted) await new Promise((done) => setTimeout(done, COUNT_AFTER_MS));
-        signal.throwIfAborted();
-        return readList(this.#backend, request, signal);
-      },
-      gcTime: 0,
-    });
+    const afterMs = snapshot.restarted ? COUNT_AFTER_MS : 0;
+    const { total, more = false } = await this.#client.fetchQuery(
+      countQuery(this.#backend, this.#collection, query, afterMs),
+    );
     if (query !== this.#query) return;
     this.#correct(query, snapshot.generation, { total, more });
     this.change({ snapshot: { ...snapshot, total, more, uncounted: false, addedIds: [] } });
@@ -205,10 +201,7 @@ export class Reader extends Store<Answer> {
 
   #first(query: Query, generation: number) {
     const request = { collection: this.#collection, query, limit: PAGE_ROWS };
-    return {
-      ...this.page(query, generation, 0),
-      queryFn: ({ signal }: { signal: AbortSignal }) => readFirst(this.#backend, request, signal),
-    };
+    return firstPageQuery(this.#backend, request, generation);
   }
 
   /** Ids only grow, so what is newer than everything seen before was made since. */
@@ -219,18 +212,18 @@ export class Reader extends Store<Answer> {
   }
 
   #pagesRead(generation: number): Map<number, RecordPage['records']> {
-    const queryKey = ['records', this.#collection, generation];
+    const queryKey = pagesKey(this.#collection, generation);
     const read = this.#client.getQueriesData<RecordPage>({ queryKey });
-    return new Map(read.flatMap(([key, page]) => (page ? [[Number(key[3]), page.records]] : [])));
+    return new Map(read.flatMap(([key, page]) => (page ? [[placeOfPage(key).page, page.records]] : [])));
   }
 
   #stopReading(): void {
     const shown = this.get().snapshot?.generation ?? 0;
     void this.#client.cancelQueries({
-      queryKey: ['records', this.#collection],
-      predicate: ({ queryKey }) => typeof queryKey[2] === 'number' && queryKey[2] > shown,
+      queryKey: pagesKey(this.#collection),
+      predicate: ({ queryKey }) => placeOfPage(queryKey).generation > shown,
     });
-    void this.#client.cancelQueries({ queryKey: ['count', this.#collection] });
+    void this.#client.cancelQueries({ queryKey: countKey(this.#collection) });
     this.#endPause();
   }
 

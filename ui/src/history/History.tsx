@@ -1,10 +1,11 @@
 // What was done to a record, the latest first: who, when, with which program, and each field's value
 // before and after. Any version that there was can be had again.
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Change, Collection, Record as BookRecord } from '../backend/bindings';
 import { useBackend } from '../backend/context';
+import { historyQuery } from '../backend/queries';
 import { toReport } from '../backend/report';
 import { formatWhen } from '../lib/format';
 import { sayRefusal } from '../notices/givenUp';
@@ -27,12 +28,7 @@ export function History({ collection, record, canRestore }: HistoryProps) {
   const actions = useActions();
   const { name } = collection;
   const { id, version } = record;
-  // Asked anew for each version of the record: so it follows what others do, and asks no more than that.
-  const history = useQuery({
-    queryKey: ['history', name, id, version, record.deletedAt ?? null],
-    queryFn: () => backend.history({ collection: name, id }),
-    placeholderData: keepPreviousData,
-  });
+  const history = useQuery(historyQuery(backend, name, record));
   const [restoring, setRestoring] = useState(false);
 
   async function restore(to: number): Promise<void> {

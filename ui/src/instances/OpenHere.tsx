@@ -7,6 +7,7 @@ import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import type { Instance } from '../backend/bindings';
 import { useBackend } from '../backend/context';
+import { instancesQuery, KEYS } from '../backend/queries';
 import { toReport } from '../backend/report';
 import { formatCount } from '../lib/format';
 import { details, programName } from './details';
@@ -50,13 +51,9 @@ function Instances({ instances }: { instances: Instance[] }) {
 function useInstances() {
   const backend = useBackend();
   const client = useQueryClient();
-  const { data: instances, error } = useQuery({
-    queryKey: ['instances'],
-    queryFn: () => backend.who(),
-    staleTime: Infinity,
-  });
+  const { data: instances, error } = useQuery(instancesQuery(backend));
   useEffect(
-    () => backend.onInstances(() => void client.invalidateQueries({ queryKey: ['instances'] })),
+    () => backend.onInstances(() => void client.invalidateQueries({ queryKey: KEYS.instances })),
     [backend, client],
   );
   return { instances, error };

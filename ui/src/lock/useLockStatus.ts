@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LockStatus } from '../backend/bindings';
 import { useBackend } from '../backend/context';
+import { KEYS, lockQuery } from '../backend/queries';
 import { useNow } from '../lib/useNow';
 
 export interface Watched {
@@ -21,18 +22,16 @@ export function useLockStatus(everyMs?: number): Watched {
   const backend = useBackend();
   const client = useQueryClient();
   const { data: status, dataUpdatedAt } = useQuery({
-    queryKey: ['lock'],
-    queryFn: () => backend.lockStatus(),
+    ...lockQuery(backend),
     refetchInterval: everyMs ?? false,
     // What there was news of while nobody could see it.
     refetchOnWindowFocus: true,
     notifyOnChangeProps: everyMs === undefined ? ['data'] : ['data', 'dataUpdatedAt'],
-    staleTime: 0,
   });
   useEffect(
     () =>
       backend.onLock(() => {
-        if (document.visibilityState === 'visible') void client.invalidateQueries({ queryKey: ['lock'] });
+        if (document.visibilityState === 'visible') void client.invalidateQueries({ queryKey: KEYS.lock });
       }),
     [backend, client],
   );

@@ -4,18 +4,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId } from 'react';
 import { useBackend } from '../backend/context';
+import { KEYS, preparationsQuery } from '../backend/queries';
 
 export default function Preparing({ collection }: { collection: string }) {
   const backend = useBackend();
   const client = useQueryClient();
   const id = useId();
-  const { data } = useQuery({
-    queryKey: ['preparations'],
-    queryFn: () => backend.preparations(),
-    staleTime: Infinity,
-  });
+  const { data } = useQuery(preparationsQuery(backend));
   useEffect(
-    () => backend.onPreparations(() => void client.invalidateQueries({ queryKey: ['preparations'] })),
+    () => backend.onPreparations(() => void client.invalidateQueries({ queryKey: KEYS.preparations })),
     [backend, client],
   );
 

@@ -1,8 +1,9 @@
 // What a saved record of this book survives, for everybody who has the book open.
 
 import { useQuery } from '@tanstack/react-query';
-import type { Durability, ErrorReport } from '../backend/bindings';
+import type { Durability } from '../backend/bindings';
 import { useBackend } from '../backend/context';
+import { durabilityQuery } from '../backend/queries';
 import { RadioInput } from '../controls/RadioInput';
 import { useWrites } from '../write/context';
 
@@ -27,10 +28,7 @@ interface DurabilitySettingProps {
 export function DurabilitySetting({ readOnly, onProblem }: DurabilitySettingProps) {
   const backend = useBackend();
   const writes = useWrites();
-  const durability = useQuery<Durability, ErrorReport>({
-    queryKey: ['durability'],
-    queryFn: () => backend.durability(),
-  });
+  const durability = useQuery(durabilityQuery(backend));
 
   async function choose(chosen: Durability): Promise<void> {
     try {

@@ -2,8 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useBackend } from '../backend/context';
-import { EVERYTHING } from '../backend/query';
-import { readList } from '../backend/readList';
+import { filledQuery } from '../backend/queries';
 import { AskDialog } from '../controls/BoxDialog';
 import { Refusal, useRefusal } from '../controls/Refusal';
 import { formatCount } from '../lib/format';
@@ -46,14 +45,7 @@ export function DeleteFieldDialog({ collection, field, onClose }: DeleteFieldDia
 /** How many records have something in the field; undefined until that is known. */
 function useFilled(collection: string, field: string): number | undefined {
   const backend = useBackend();
-  const { data } = useQuery({
-    queryKey: ['filled', collection, field],
-    queryFn: ({ signal }) => {
-      const filter = [{ field, operator: 'is_not_empty' as const, value: '' }];
-      return readList(backend, { collection, query: { ...EVERYTHING, filter }, offset: 0, limit: 1 }, signal);
-    },
-    gcTime: 0,
-  });
+  const { data } = useQuery(filledQuery(backend, collection, field));
   return data?.total;
 }
 

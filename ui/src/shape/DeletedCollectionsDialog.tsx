@@ -2,9 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useBackend } from '../backend/context';
+import { deletedCollectionsQuery } from '../backend/queries';
 import { BoxDialog } from '../controls/BoxDialog';
-import { DeletedList } from './DeletedList';
 import { Refusal, useRefusal } from '../controls/Refusal';
+import { DeletedList } from './DeletedList';
 import { useReshape } from './useReshape';
 
 interface DeletedCollectionsDialogProps {
@@ -16,10 +17,7 @@ export function DeletedCollectionsDialog({ readOnly, onClose }: DeletedCollectio
   const backend = useBackend();
   const reshape = useReshape();
   const { refusal, attempt } = useRefusal();
-  const deleted = useQuery({
-    queryKey: ['deleted', 'collections'],
-    queryFn: () => backend.deletedCollections(),
-  });
+  const deleted = useQuery(deletedCollectionsQuery(backend));
 
   return (
     <BoxDialog title="Deleted collections" onClose={onClose}>

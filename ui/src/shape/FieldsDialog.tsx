@@ -3,15 +3,16 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useBackend } from '../backend/context';
 import type { Collection, Deleted, Field } from '../backend/bindings';
+import { useBackend } from '../backend/context';
+import { deletedFieldsQuery } from '../backend/queries';
 import { BoxDialog } from '../controls/BoxDialog';
+import { Refusal, useRefusal } from '../controls/Refusal';
+import { useLeave } from '../controls/unsaved';
 import { DeletedList } from './DeletedList';
 import { FieldList } from './FieldList';
 import { FieldSettings } from './FieldSettings';
 import { NewFieldForm } from './NewFieldForm';
-import { Refusal, useRefusal } from '../controls/Refusal';
-import { useLeave } from '../controls/unsaved';
 import { useFollowed } from './useFollowed';
 import { useReshape } from './useReshape';
 
@@ -142,9 +143,6 @@ function sameSettings(a: Field, b: Field): boolean {
 
 function useDeletedFields(collection: string): Deleted[] {
   const backend = useBackend();
-  const { data = [] } = useQuery({
-    queryKey: ['deleted', 'fields', collection],
-    queryFn: () => backend.deletedFields(collection),
-  });
+  const { data = [] } = useQuery(deletedFieldsQuery(backend, collection));
   return data;
 }
