@@ -1,6 +1,6 @@
 // The form for a new record, beside the list. What it shows lives in an Entry, which outlives it.
 
-import { useCallback, useEffect, useEffectEvent, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef } from 'react';
 import type { Collection, Value } from '../backend/bindings';
 import { FieldControl } from '../fields/FieldControl';
 import { FORM_KEYS } from '../fields/formKeys';
@@ -8,7 +8,7 @@ import { useStore } from '../lib/store';
 import { DraftNote, useKeptDraft } from './DraftNote';
 import type { Entry } from './Entry';
 import { focusField } from './fields';
-import { FaultCount, Problem } from './Problem';
+import { FormFoot, onFormKey } from './FormFoot';
 import type { Typing } from './Typing';
 import { useReshaped } from './useReshaped';
 import { VanishedFields } from './VanishedFields';
@@ -42,17 +42,6 @@ export default function NewRecordForm({ entry, collection, onCancel, onLeave }: 
     void entry.save(collection.fields);
   }
 
-  function onKeyDown(event: KeyboardEvent): void {
-    const command = FORM_KEYS.commandOf(event);
-    if (command === 'save') {
-      event.preventDefault();
-      save();
-    } else if (command === 'cancel' && !event.defaultPrevented && !busy) {
-      event.preventDefault();
-      onCancel();
-    }
-  }
-
   return (
     <form
       ref={form}
@@ -60,7 +49,7 @@ export default function NewRecordForm({ entry, collection, onCancel, onLeave }: 
       tabIndex={-1}
       aria-labelledby="form-title"
       noValidate
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => onFormKey(event, { saving: busy, save, cancel: onCancel })}
       onBlur={() => void entry.keepNow()}
       onSubmit={(event) => {
         event.preventDefault();
@@ -88,28 +77,16 @@ export default function NewRecordForm({ entry, collection, onCancel, onLeave }: 
         />
         <DraftNote kept={state.kept} />
       </div>
-      <div className="panel-foot">
-        {state.problem && !busy && (
-          <Problem problem={state.problem} onTryAgain={save} />
-        )}
-        <FaultCount errors={state.errors} />
-        <div className="actions">
-          <button type="submit" className="button primary" aria-disabled={busy}>
-            Save
-          </button>
-          <button
-            type="button"
-            className="button"
-            aria-disabled={busy}
-            onClick={() => {
-              if (!busy) onCancel();
-            }}
-          >
-            Cancel
-          </button>
-          <kbd aria-hidden>{FORM_KEYS.written('save')}</kbd>
-        </div>
-      </div>
+      <FormFoot
+        problem={state.problem}
+        errors={state.errors}
+        saving={busy}
+        saveName="Save"
+        onSave={save}
+        onCancel={onCancel}
+      >
+        <kbd aria-hidden>{FORM_KEYS.written('save')}</kbd>
+      </FormFoot>
     </form>
   );
 }

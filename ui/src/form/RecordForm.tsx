@@ -1,10 +1,9 @@
 // The form of a record that exists. What others do to it meanwhile is followed where nothing was typed,
 // and told where something was.
 
-import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { Collection, Field, Value } from '../backend/bindings';
 import { FieldControl } from '../fields/FieldControl';
-import { FORM_KEYS } from '../fields/formKeys';
 import { shown } from '../fields/shown';
 import { formatWhenShort } from '../lib/format';
 import { useStore } from '../lib/store';
@@ -12,7 +11,7 @@ import { useNotices } from '../notices/notices';
 import { same } from '../write/merge';
 import { DraftNote, useKeptDraft } from './DraftNote';
 import { focusField } from './fields';
-import { FaultCount, Problem } from './Problem';
+import { FormFoot, onFormKey } from './FormFoot';
 import type { RecordEdit, Seen } from './RecordEdit';
 import { MadeBy } from './RecordFields';
 import type { TypingState } from './Typing';
@@ -50,17 +49,6 @@ export function RecordForm({ edit, collection, onCancel, onDelete, onDuplicate }
     else void edit.save(fields);
   }
 
-  function onKeyDown(event: KeyboardEvent): void {
-    const command = FORM_KEYS.commandOf(event);
-    if (command === 'save') {
-      event.preventDefault();
-      save();
-    } else if (command === 'cancel' && !event.defaultPrevented && !saving) {
-      event.preventDefault();
-      onCancel();
-    }
-  }
-
   if (seen.record === null || !loaded) return null;
   return (
     <form
@@ -68,7 +56,7 @@ export function RecordForm({ edit, collection, onCancel, onDelete, onDuplicate }
       className="panel-form"
       aria-labelledby="record-title"
       noValidate
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => onFormKey(event, { saving, save, cancel: onCancel })}
       onBlur={() => void edit.keepNow()}
       onSubmit={(event) => {
         event.preventDefault();
@@ -97,44 +85,32 @@ export function RecordForm({ edit, collection, onCancel, onDelete, onDuplicate }
         <MadeBy record={seen.record} />
       </div>
       <Others seen={seen} />
-      <div className="panel-foot">
-        {state.problem && !saving && !seen.deleted && (
-          <Problem problem={state.problem} onTryAgain={save} />
-        )}
-        <FaultCount errors={state.errors} />
-        <div className="actions">
-          <button type="submit" className="button primary" aria-disabled={saving}>
-            {saveName(seen, edit)}
+      <FormFoot
+        problem={seen.deleted ? null : state.problem}
+        errors={state.errors}
+        saving={saving}
+        saveName={saveName(seen, edit)}
+        onSave={save}
+        onCancel={onCancel}
+      >
+        <div className="more-actions">
+          <button type="button" className="button quiet" onClick={onDuplicate}>
+            Duplicate
           </button>
-          <button
-            type="button"
-            className="button"
-            aria-disabled={saving}
-            onClick={() => {
-              if (!saving) onCancel();
-            }}
-          >
-            Cancel
-          </button>
-          <div className="more-actions">
-            <button type="button" className="button quiet" onClick={onDuplicate}>
-              Duplicate
+          {!seen.deleted && (
+            <button
+              type="button"
+              className="button quiet"
+              aria-disabled={saving}
+              onClick={() => {
+                if (!saving) onDelete();
+              }}
+            >
+              Delete
             </button>
-            {!seen.deleted && (
-              <button
-                type="button"
-                className="button quiet"
-                aria-disabled={saving}
-                onClick={() => {
-                  if (!saving) onDelete();
-                }}
-              >
-                Delete
-              </button>
-            )}
-          </div>
+          )}
         </div>
-      </div>
+      </FormFoot>
     </form>
   );
 }

@@ -9,6 +9,7 @@ import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { CheckInput } from '../controls/CheckInput';
 import { Refusal, useRefusal } from '../controls/Refusal';
 import { SelectInput } from '../controls/SelectInput';
+import { TextInput } from '../controls/TextInput';
 import { formatCount } from '../lib/format';
 import { useStore } from '../lib/store';
 import type { Listing } from '../query/Listing';
@@ -16,7 +17,6 @@ import { queryOf } from '../query/query';
 import { useActions } from '../write/context';
 import { Finder } from './Finder';
 import { editsOf, replacementsIn, textFields } from './replace';
-import { ReplaceInput } from './ReplaceInput';
 import { ReplacePreview } from './ReplacePreview';
 
 /** After the last key: looking through many records takes longer than typing. */
@@ -98,8 +98,8 @@ export default function ReplaceDialog({ collection, listing, onClose }: ReplaceD
           : `In all records of ${collection.name}.`}
       </p>
       <div className="replace-inputs">
-        <ReplaceInput label="Find" value={find} isFirst onType={setFind} />
-        <ReplaceInput label="Replace with" value={replacement} onType={setReplacement} />
+        <TextInput label="Find" value={find} isFirst onType={setFind} />
+        <TextInput label="Replace with" value={replacement} onType={setReplacement} />
         <SelectInput
           label="In"
           value={name}

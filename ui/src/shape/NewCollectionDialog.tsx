@@ -4,8 +4,8 @@ import { Plus, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ErrorReport } from '../backend/bindings';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
-import { NameInput } from '../controls/NameInput';
 import { Refusal } from '../controls/Refusal';
+import { TextInput } from '../controls/TextInput';
 import { refusalOf } from '../notices/givenUp';
 import { FieldDraftInputs, NEW_DRAFT, toField, whyNot, type Draft } from './FieldDraft';
 import { useReshape } from './useReshape';
@@ -83,12 +83,13 @@ export function NewCollectionDialog({ onMade, onClose }: NewCollectionDialogProp
       }
     >
       <div ref={inputs}>
-        <NameInput
+        <TextInput
           label="Name"
+          isFirst
           placeholder="Such as Samples"
           value={name}
           error={errors.name}
-          onChange={(typed) => {
+          onType={(typed) => {
             setName(typed);
             setErrors(NONE);
           }}

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
-import { NameInput } from '../controls/NameInput';
+import { TextInput } from '../controls/TextInput';
 import { refusalOf } from '../notices/givenUp';
 import { useReshape } from './useReshape';
 
@@ -50,7 +50,7 @@ export function RenameDialog({ collection, onClose }: RenameDialogProps) {
         </>
       }
     >
-      <NameInput label="Name" value={name} error={error} onChange={setName} />
+      <TextInput label="Name" isFirst value={name} error={error} onType={setName} />
     </BoxDialog>
   );
 }

@@ -1,22 +1,25 @@
-// A name to be typed, with the focus as its dialog opens, and why it cannot be taken.
+// A line of text with its label, and why it cannot be taken.
 
 import { useEffect, useId, useRef } from 'react';
 
-interface NameInputProps {
+interface TextInputProps {
   label: string;
   value: string;
   placeholder?: string;
-  error: string | undefined;
-  onChange: (name: string) => void;
+  error?: string | undefined;
+  /** Its dialog is opened to type here. */
+  isFirst?: boolean;
+  onType: (text: string) => void;
 }
 
-export function NameInput({ label, value, placeholder, error, onChange }: NameInputProps) {
+export function TextInput({ label, value, placeholder, error, isFirst = false, onType }: TextInputProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
+    if (!isFirst) return;
     input.current?.focus();
     input.current?.select();
-  }, []);
+  }, [isFirst]);
   return (
     <div className="field">
       <div className="field-label">
@@ -31,7 +34,7 @@ export function NameInput({ label, value, placeholder, error, onChange }: NameIn
         value={value}
         aria-invalid={error !== undefined}
         aria-describedby={error === undefined ? undefined : `${id}-error`}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => onType(event.target.value)}
       />
       {error !== undefined && (
         <p role="alert" className="field-error" id={`${id}-error`}>
