@@ -135,7 +135,7 @@ const PLACES: Record<string, Place> = {
   'a pasted value that is mended': {
     dialog: 'Paste 2 records',
     open: async (user) => {
-      await user.click(cell(3, 'Name'));
+      await user.click(await waitFor(() => cell(3, 'Name')));
       paste('Pond\tmuch\nWeir\t2');
     },
     input: 'Amount in row 1',
