@@ -19,6 +19,9 @@ Options:
   -h, --help          print this help
   -V, --version       print the version, and what the program runs on
 
+DAYBOOK_LOG says what is logged, by level and target: off, error, warn, info,
+debug, trace, or such as warn,daybook::lock=debug; --version tells where.
+
 To work on a book from a script, use 'daybook'.";
 
 /// What the command line asks for.

@@ -27,6 +27,7 @@ use std::{
     process::ExitCode,
 };
 
+use book::log;
 use tauri::{App, Builder, Runtime, WebviewWindow};
 
 use crate::arguments::Request;
@@ -70,6 +71,11 @@ pub fn run() -> ExitCode {
             return ExitCode::from(EX_USAGE);
         }
     };
+    let _running = log::start(&log::Options {
+        about: || book::about("daybook-app", &surroundings::lines()),
+        brief: false,
+        verbose: None,
+    });
     if !has_display() {
         eprintln!("daybook-app: there is no display to open a window on (DISPLAY is not set)");
         return ExitCode::FAILURE;
@@ -86,6 +92,7 @@ pub fn run() -> ExitCode {
             ExitCode::from(u8::try_from(code).unwrap_or(1))
         }
         Err(error) => {
+            tracing::error!(target: "daybook::window", %error, "cannot open a window");
             eprintln!("daybook-app: cannot open a window: {error}");
             ExitCode::FAILURE
         }

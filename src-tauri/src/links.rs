@@ -30,10 +30,9 @@ impl Browser {
             message: "Only web links that begin with http:// or https:// can be opened.".to_owned(),
             context: ErrorContext::default(),
         })?;
-        self.0(&address).map_err(|error| ErrorReport {
-            code: ErrorCode::Io,
-            message: format!("The system opened no browser: {error}. Copy the link instead."),
-            context: ErrorContext::default(),
+        self.0(&address).map_err(|error| {
+            let message = format!("The system opened no browser: {error}. Copy the link instead.");
+            book::fault("open a link", message, &error)
         })
     }
 }

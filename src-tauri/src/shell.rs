@@ -11,7 +11,7 @@ use std::{
 
 use book::{
     Book, OpenOptions, Personal, SettingsWatch, Watch,
-    boundary::{ErrorCode, ErrorContext, ErrorReport, News, Settings, Theme, Write},
+    boundary::{ErrorReport, News, Settings, Theme, Write},
 };
 use tauri::{async_runtime, ipc::Channel};
 
@@ -232,7 +232,8 @@ impl Shell {
 
     /// The user's settings, or the defaults where they cannot be read. May block.
     pub(crate) fn settings(&self) -> Settings {
-        self.personal().and_then(|personal| personal.settings()).unwrap_or_default()
+        let settings = self.personal().and_then(|personal| personal.settings());
+        settings.inspect_err(book::Error::note).unwrap_or_default()
     }
 
     /// Keeps the user's settings, and follows them. May block.
@@ -327,7 +328,7 @@ impl Shell {
         drop(books);
         if let Ok(personal) = self.personal() {
             // The list of recent books is a convenience: a book opens without it.
-            let _ = personal.remember(&book.info());
+            let _ = personal.remember(&book.info()).inspect_err(book::Error::note);
         }
         Ok(book)
     }
@@ -344,11 +345,10 @@ pub(crate) async fn away<T: Send + 'static>(
 ) -> Result<T, ErrorReport> {
     match async_runtime::spawn_blocking(work).await {
         Ok(outcome) => outcome.map_err(|error| error.report()),
-        Err(fault) => Err(ErrorReport {
-            code: ErrorCode::Io,
-            message: format!("Daybook itself failed: {fault}"),
-            context: ErrorContext::default(),
-        }),
+        Err(fault) => {
+            let message = format!("Daybook itself failed: {fault}");
+            Err(book::fault("answer the window", message, &fault))
+        }
     }
 }
 

@@ -57,7 +57,7 @@ pub(crate) fn open_first<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         // What goes wrong is told when the page asks for the book.
         let _ = shell.book(&first).map(|book| tell.send(has_another_window(&book)));
         // Without it, settings of other instances count from the next start on.
-        let _ = shell.watch_settings();
+        let _ = shell.watch_settings().inspect_err(book::Error::note);
     });
     let window = make(app, &label, None)?;
     // The book has been opened while the window was made. Nobody waits for one that takes longer.
@@ -130,7 +130,10 @@ fn show<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     let paper = if window.theme()? == Theme::Dark { DARK_PAPER } else { LIGHT_PAPER };
     window.set_background_color(Some(paper))?;
     let shell = window.state::<Shell>();
-    shell.first_paints().expect(window.label(), DRAWN_WITHIN, || eprintln!("{BLANK}"));
+    shell.first_paints().expect(window.label(), DRAWN_WITHIN, || {
+        tracing::warn!(target: "daybook::window", "a page has not said that it has drawn");
+        eprintln!("{BLANK}");
+    });
     window.show()
 }
 

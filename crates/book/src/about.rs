@@ -2,7 +2,10 @@
 
 use sysinfo::System;
 
-/// The program and its version on the first line; then SQLite, the system, and `more`, a line for each.
+use crate::log;
+
+/// The program and its version on the first line; then SQLite, the system, `more`, and where the log is, a line
+/// for each.
 #[must_use]
 pub fn about(program: &str, more: &[String]) -> String {
     let mut lines = vec![
@@ -11,6 +14,7 @@ pub fn about(program: &str, more: &[String]) -> String {
         format!("System {}", system()),
     ];
     lines.extend_from_slice(more);
+    lines.push(format!("Log {}", log::described()));
     lines.join("\n")
 }
 

@@ -8,6 +8,7 @@ use std::{
 };
 
 use store::Store;
+use tracing::{debug, info};
 use turnstile::{Cancellation, Presence, Turnstile, Waiting, WriteGuard};
 
 use crate::{
@@ -90,6 +91,24 @@ pub struct Book {
     own: RwLock<Own>,
     /// Lists this process among those that have the book open. One that may not write is not.
     _presence: Option<Presence>,
+    _open: Open,
+}
+
+/// Tells the log how long a book is open.
+#[derive(Debug)]
+struct Open(PathBuf);
+
+impl Open {
+    fn new(directory: &Path, may_write: bool) -> Self {
+        info!(target: "daybook::book", ?directory, may_write, "opened");
+        Self(directory.to_path_buf())
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        info!(target: "daybook::book", directory = ?self.0, "closed");
+    }
 }
 
 impl Book {
@@ -144,7 +163,10 @@ impl Book {
         }
         let store = Store::open(directory)?;
         // Being seen is a courtesy: a book opens without it, and `who` tells what is in its way.
-        let announce = || Presence::announce(directory, &options.program).ok();
+        let announce = || {
+            let announced = Presence::announce(directory, &options.program);
+            announced.map_err(|error| Error::of_lock_file(directory)(error).note()).ok()
+        };
         let presence = options.listed.then(announce).flatten();
         Ok(Self::of(directory, store, Some(RwLock::new(turnstile)), options, presence))
     }
@@ -157,6 +179,7 @@ impl Book {
         presence: Option<Presence>,
     ) -> Self {
         Self {
+            _open: Open::new(directory, turnstile.is_some()),
             directory: directory.to_path_buf(),
             store,
             turnstile,
@@ -264,7 +287,9 @@ impl Book {
         let turnstile = self.turnstile.as_ref();
         let turnstile = turnstile.ok_or_else(|| access::refusal_to_write(&self.directory))?;
         let current = turnstile.read().unwrap_or_else(PoisonError::into_inner).clone();
+        debug!(target: "daybook::lock", timeout = ?wait.timeout, "wants the write lock");
         let outcome = current.acquire(operation, wait);
+        debug!(target: "daybook::lock", has = outcome.is_ok(), "was answered");
         if !matches!(outcome, Err(turnstile::AcquireError::Replaced { .. })) {
             return Ok(outcome?);
         }

@@ -32,8 +32,13 @@ fn default_directory() -> Result<PathBuf, Error> {
     Ok(data_directory()?.join("default"))
 }
 
-fn data_directory() -> Result<PathBuf, Error> {
+pub(crate) fn data_directory() -> Result<PathBuf, Error> {
     Ok(dirs::data_dir().ok_or(Error::NoDataDirectory)?.join("daybook"))
+}
+
+/// Whether this user has a home, in which to make a data directory.
+pub(crate) fn has_home() -> bool {
+    dirs::home_dir().is_some_and(|home| home.is_dir())
 }
 
 /// What people call the book in `directory`.

@@ -8,6 +8,7 @@ use std::{
 };
 
 use store::Preparing;
+use tracing::info;
 
 use crate::{Book, Error, boundary::Preparation};
 
@@ -51,8 +52,10 @@ impl Book {
             (Arc::downgrade(alive), Arc::downgrade(self), self.store().wanted());
         let prepare = move || {
             while let Some(preparing) = wanted.wait(|| alive.strong_count() == 0) {
-                // What fails is wanted again by the next query, and writes tell what is wrong.
-                let _ = prepare(&book, preparing, &alive);
+                // What fails is wanted again by the next query.
+                if let Err(error) = prepare(&book, preparing, &alive) {
+                    error.note();
+                }
             }
         };
         let thread = thread::Builder::new().name("book-prepare".into()).spawn(prepare);
@@ -64,6 +67,7 @@ fn prepare(book: &Weak<Book>, mut preparing: Preparing, alive: &Weak<()>) -> Res
     if is_under_way(book, &preparing)? {
         return Ok(());
     }
+    let mut steps = 0_u32;
     while let Some(book) = book.upgrade().filter(|_| alive.strong_count() > 0) {
         preparing.read(book.store())?;
         let guard = match book.acquire_within(preparing.operation(), PATIENCE) {
@@ -78,9 +82,17 @@ fn prepare(book: &Weak<Book>, mut preparing: Preparing, alive: &Weak<()>) -> Res
         let begun = Instant::now();
         let goes_on = preparing.step(book.store(), &guard, STEP)?;
         drop(guard);
+        let (directory, what) = (book.directory(), preparing.operation());
         if !goes_on {
+            if steps > 0 {
+                info!(target: "daybook::index", ?directory, what, steps, "is ready");
+            }
             return Ok(());
         }
+        if steps == 0 {
+            info!(target: "daybook::index", ?directory, what, "has begun");
+        }
+        steps += 1;
         drop(book);
         sleep(begun.elapsed().max(PAUSE));
     }

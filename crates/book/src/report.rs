@@ -5,14 +5,33 @@ use std::{io, path::Path, time::Duration};
 use crate::{
     Error,
     boundary::{ErrorCode, ErrorContext, ErrorReport, FieldFault, Meanwhile},
-    convert, lock,
+    convert, lock, log,
 };
 
 impl Error {
-    /// What the window and scripts are told.
+    /// What the window and scripts are told. The log has what the system said.
     #[must_use]
     pub fn report(&self) -> ErrorReport {
-        ErrorReport { code: self.code(), message: sentence(self), context: self.context() }
+        let (code, context) = (self.code(), self.context());
+        let log = log::failure(code, &context, self, self.words_of_files());
+        ErrorReport { code, message: sentence(self), context: ErrorContext { log, ..context } }
+    }
+
+    /// Tells the log alone: of a failure that keeps nobody from going on.
+    pub fn note(&self) {
+        log::failure(self.code(), &self.context(), self, self.words_of_files());
+    }
+
+    /// Its message, where that names nothing but files.
+    fn words_of_files(&self) -> Option<String> {
+        use store::Error::{LongPath, OldSqlite, Replaced};
+        let is_of_files = matches!(
+            self,
+            Self::LockReplaced { .. }
+                | Self::LockFile(_)
+                | Self::Store(LongPath { .. } | OldSqlite { .. } | Replaced { .. })
+        );
+        is_of_files.then(|| sentence(self))
     }
 
     fn code(&self) -> ErrorCode {
@@ -79,6 +98,18 @@ impl Error {
     }
 }
 
+/// What the window and scripts are told of a failure of the program's own surroundings; the log, by what the
+/// program was doing: `message` may name what is somebody's own.
+#[must_use]
+pub fn fault(
+    doing: &'static str,
+    message: String,
+    error: &(dyn std::error::Error + 'static),
+) -> ErrorReport {
+    let context = ErrorContext { log: log::fault(doing, error), ..ErrorContext::default() };
+    ErrorReport { code: ErrorCode::Io, message, context }
+}
+
 fn store_code(error: &store::Error) -> ErrorCode {
     match error {
         store::Error::NotABook { .. } => ErrorCode::NotABook,
@@ -132,7 +163,7 @@ fn store_context(error: &store::Error) -> ErrorContext {
         | store::Error::Setting { path, .. }
         | store::Error::Io { path, .. }
         | store::Error::Sqlite { path, .. } => ErrorContext { path: Some(shown(path)), ..none },
-        store::Error::Busy { path, program } | store::Error::InUse { path, program } => {
+        store::Error::Busy { path, program, .. } | store::Error::InUse { path, program } => {
             ErrorContext {
                 path: Some(shown(path)),
                 holder: program.as_deref().cloned().map(lock::holder_of),

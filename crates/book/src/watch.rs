@@ -103,8 +103,11 @@ impl Book {
                         thread::sleep(PACE);
                     } else if changed.is_some_and(|changed| changed.elapsed() > QUIET) {
                         changed = None;
-                        // If it fails, the next write's own checkpoint makes up for it.
-                        book.upgrade().map(|book| book.checkpoint_if_free().ok());
+                        let tidied = book.upgrade().map(|book| book.checkpoint_if_free());
+                        if let Some(Err(error)) = tidied {
+                            // The next write's own checkpoint makes up for it.
+                            error.note();
+                        }
                     }
                 }
             })

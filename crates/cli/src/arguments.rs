@@ -16,11 +16,14 @@ use shape::{CollectionsCommand, Fields};
 /// A record book that many programs write in at once.
 #[derive(Debug, Parser)]
 #[command(name = "daybook", version, max_term_width = 100)]
-#[command(
-    after_help = "Exit codes: 0 done, 64 usage, 65 bad data, 66 not found, 73 cannot create, \
+#[command(after_help = "Environment:\n  \
+    DAYBOOK_BOOK     the book's directory\n  \
+    DAYBOOK_LOG      what is logged: off, error, warn, info, debug, trace, or by target, such as\n                   \
+    warn,daybook::lock=debug; daybook --version tells where\n  \
+    DAYBOOK_WAITING  how a write waits for its turn: blocking or polling\n\n\
+    Exit codes: 0 done, 64 usage, 65 bad data, 66 not found, 73 cannot create, \
     74 input/output, 75 the write lock is held (try again), 76 conflict, 77 no permission, \
-    141 nobody reads the output."
-)]
+    141 nobody reads the output.")]
 pub struct Arguments {
     /// The book's directory [default: $DAYBOOK_BOOK, or your own book].
     #[arg(long, global = true, value_name = "DIR")]
@@ -33,6 +36,10 @@ pub struct Arguments {
     /// Print one JSON document, and errors as JSON.
     #[arg(long, global = true)]
     pub json: bool,
+
+    /// Tell on standard error what the log is told.
+    #[arg(long, global = true)]
+    pub verbose: bool,
 
     #[command(subcommand)]
     pub command: Command,

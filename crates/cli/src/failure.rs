@@ -2,7 +2,7 @@
 
 use std::{ffi::OsString, io, process::ExitCode};
 
-use book::boundary::{ErrorCode, ErrorContext, ErrorReport};
+use book::boundary::{ErrorCode, ErrorReport};
 use serde::Serialize;
 use thiserror::Error;
 
@@ -27,7 +27,7 @@ pub enum Failure {
     },
     /// Standard output could not be written, and nothing was changed.
     #[error("cannot write to standard output: {0}")]
-    Output(io::Error),
+    Output(#[source] io::Error),
     /// Standard output could not be written after something was changed.
     #[error("{done}, but the answer cannot be written to standard output: {source}")]
     Answer {
@@ -51,27 +51,29 @@ impl Failure {
             return ExitCode::from(READER_GONE);
         }
         let told = Told { error: self.report() };
+        let code = told.error.code;
         match serde_json::to_string(&told) {
             Ok(json) if output.json => tell_json(&json),
             Ok(_) | Err(_) => tell(&format!("daybook: {}", told.error.message)),
         }
-        self.exit_code()
+        self.exit_code(code)
     }
 
     fn report(&self) -> ErrorReport {
         match self {
             Self::Book(error) => error.report(),
-            Self::Command { .. } | Self::Output(_) | Self::Answer { .. } => ErrorReport {
-                code: ErrorCode::Io,
-                message: book::sentence(self),
-                context: ErrorContext::default(),
-            },
+            Self::Command { .. } => self.fault("run a command under the lock"),
+            Self::Output(_) | Self::Answer { .. } => self.fault("write to standard output"),
         }
     }
 
-    fn exit_code(&self) -> ExitCode {
+    fn fault(&self, doing: &'static str) -> ErrorReport {
+        book::fault(doing, book::sentence(self), self)
+    }
+
+    fn exit_code(&self, code: ErrorCode) -> ExitCode {
         match self {
-            Self::Book(error) => ExitCode::from(sysexit(error)),
+            Self::Book(_) => ExitCode::from(sysexit(code)),
             // As shells do: 127 where there is no such program, 126 where it cannot be run.
             Self::Command { source, .. } if source.kind() == io::ErrorKind::NotFound => {
                 ExitCode::from(127)
@@ -83,8 +85,8 @@ impl Failure {
 }
 
 /// The code of sysexits.h for a failure.
-fn sysexit(error: &book::Error) -> u8 {
-    match error.report().code {
+fn sysexit(code: ErrorCode) -> u8 {
+    match code {
         ErrorCode::Invalid | ErrorCode::Corrupt | ErrorCode::Altered | ErrorCode::NewerBook => 65,
         ErrorCode::NotFound => 66,
         ErrorCode::NotABook | ErrorCode::UnsupportedFilesystem => 73,

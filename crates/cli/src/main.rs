@@ -28,7 +28,7 @@ mod who;
 use std::process::ExitCode;
 
 use arguments::{Command, LockCommand};
-use book::{Book, OpenOptions, Personal, boundary::Settings, own_book_directory};
+use book::{Book, OpenOptions, Personal, boundary::Settings, log, own_book_directory};
 use failure::Failure;
 use output::Output;
 
@@ -38,6 +38,11 @@ fn main() -> ExitCode {
         Err(error) => return failure::usage(&error),
     };
     let output = Output::new(arguments.json);
+    let _running = log::start(&log::Options {
+        about: || book::about("daybook", &[]),
+        brief: !stays(&arguments.command),
+        verbose: arguments.verbose.then_some(output::tell as fn(&str)),
+    });
     match run(arguments, output) {
         Ok(code) => code,
         Err(failure) => failure.tell(output),
@@ -99,7 +104,8 @@ fn run(arguments: arguments::Arguments, output: Output) -> Result<ExitCode, Fail
 /// What this user has set in the window; the defaults where that cannot be read, which keeps nobody from
 /// working.
 fn own_settings() -> Settings {
-    Personal::open().and_then(|personal| personal.settings()).unwrap_or_default()
+    let settings = Personal::open().and_then(|personal| personal.settings());
+    settings.inspect_err(book::Error::note).unwrap_or_default()
 }
 
 /// Whether others should see it among those that have the book open: it may go on for long.

@@ -112,7 +112,7 @@ pub(crate) fn check_length(connection: &Connection, path: &Path) -> Result<(), E
     if found == "ok" {
         return Ok(());
     }
-    Err(Error::Corrupt { path: path.to_path_buf(), detail: found })
+    Err(Error::Corrupt { path: path.to_path_buf(), detail: found, source: None })
 }
 
 pub(crate) struct Identity {

@@ -3,6 +3,7 @@
 mod sqlite;
 
 pub(crate) use sqlite::is_full;
+pub use sqlite::result_code;
 
 use std::{
     io,
@@ -54,6 +55,8 @@ pub enum Error {
         path: PathBuf,
         /// SQLite's words.
         detail: String,
+        /// What SQLite answered; nothing where it was asked to look for damage.
+        source: Option<rusqlite::Error>,
     },
     /// Another program changed what the book's description says is there.
     #[error(transparent)]
@@ -98,6 +101,8 @@ pub enum Error {
         path: PathBuf,
         /// Which program, where the system tells.
         program: Option<Box<Holder>>,
+        /// What SQLite answered.
+        source: Option<rusqlite::Error>,
     },
     /// A program has the database open without the WAL that it must have: it was deleted, or the program just
     /// reads a database that is yet to be given one.

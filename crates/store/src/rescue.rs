@@ -3,6 +3,7 @@
 //! the main file may change beneath the old one, and what that holds is lost and told.
 
 use rusqlite::{Connection, MAIN_DB, wal::CheckpointMode};
+use tracing::warn;
 
 use crate::{
     Error, Store,
@@ -37,6 +38,9 @@ impl Store {
         let mut lost = locked(&self.lost);
         if lost.is_none() && place.has_database().map_err(|error| self.io(error))? {
             *lost = self.save(place, writer)?;
+            if let Some(lost_commits) = *lost {
+                warn!(target: "daybook::store", file = ?gone.path, lost_commits, "saved what a deleted file held");
+            }
         }
         Err(Error::Replaced { path: gone.path, lost: *lost })
     }

@@ -10,6 +10,7 @@ use std::{
 };
 
 use rusqlite::Connection;
+use tracing::info;
 use turnstile::WriteGuard;
 
 use crate::{
@@ -172,6 +173,9 @@ impl Store {
             }
         }
         transaction.commit().map_err(failed)?;
+        if found.version < SCHEMA_VERSION {
+            info!(target: "daybook::store", ?path, from = found.version, to = SCHEMA_VERSION, "brought up to date");
+        }
         // So that the main file alone tells what it is, to us and to `file`.
         checkpoint(&writer.connection).map_err(failed)
     }

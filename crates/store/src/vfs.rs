@@ -13,7 +13,7 @@ use std::{
 
 use rusqlite::ffi;
 
-use crate::connection::BUSY_TIMEOUT;
+use crate::{connection::BUSY_TIMEOUT, sqlite_log};
 
 const NAME: &CStr = c"daybook";
 
@@ -29,6 +29,7 @@ pub(crate) fn name() -> &'static CStr {
 
 #[expect(unsafe_code, reason = "SQLite has no other way to say how it is to sleep")]
 fn register() -> &'static CStr {
+    sqlite_log::listen();
     // SAFETY: SQLite's own VFS is there for good once it has been asked for, its fields are plain data,
     // and so is the copy, which is never freed. A VFS is found by its name from any thread.
     unsafe {

@@ -53,7 +53,7 @@ pub use error::{AcquireError, OpenError};
 pub use filesystem::{Filesystem, filesystem_of};
 pub use holder::{Holder, Source};
 pub use holder_lines::HolderLines;
-pub use lock_file::{Inherited, create_plain_file};
+pub use lock_file::{Inherited, alone, create_plain_file, open_to_append};
 pub use observation::{Observation, Waiter};
 pub use ownership::{give_to_directorys_owner, owner_of, share_as};
 pub use presence::{INSTANCES, Presence, present};

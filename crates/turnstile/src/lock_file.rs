@@ -6,7 +6,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{OpenError, ownership::file_takes_after, system_lock};
+use crate::{
+    OpenError,
+    ownership::{file_takes_after, give_to_directorys_owner},
+    system_lock,
+};
 
 /// An open lock file. Each has its own open file description, so two of them on one path exclude
 /// each other even within a process.
@@ -171,6 +175,46 @@ pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
 /// What the operating system answers, as for a file that exists.
 pub fn create_plain_file(path: &Path) -> io::Result<File> {
     create_with(options(), path)
+}
+
+/// Opens `path` to append to it, refusing links and what is no plain file; creates it where it is missing,
+/// private to this user or, where root makes it, to its directory's owner. It may be renamed while it is open.
+///
+/// # Errors
+/// What the operating system answers.
+pub fn open_to_append(path: &Path) -> io::Result<File> {
+    let mut options = options();
+    options.append(true);
+    let file = loop {
+        match options.open(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            opened => break opened?,
+        }
+        match options.clone().create_new(true).open(path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && !is_link(path) => {}
+            created => {
+                let created = created?;
+                give_to_directorys_owner(path)?;
+                break created;
+            }
+        }
+    };
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::ErrorKind::InvalidInput.into()) }
+}
+
+/// Runs `work` if nobody else does so under the lock file at `path`, which is created where it is missing.
+/// `None` where somebody does.
+///
+/// # Errors
+/// What the operating system answers, as for something that is no plain file.
+pub fn alone<T>(path: &Path, work: impl FnOnce() -> T) -> io::Result<Option<T>> {
+    let lock = LockFile::open(path.to_path_buf()).map_err(io::Error::other)?;
+    if !lock.try_lock()? {
+        return Ok(None);
+    }
+    let done = work();
+    lock.unlock()?;
+    Ok(Some(done))
 }
 
 fn create_with(mut options: OpenOptions, path: &Path) -> io::Result<File> {

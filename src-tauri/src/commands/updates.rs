@@ -11,14 +11,14 @@ pub(super) async fn check_for_updates<R: Runtime>(
     shell: State<'_, Shell>,
 ) -> Result<(), ErrorReport> {
     if !windows::has_update_key(window.app_handle()) {
-        return Err(report("this program was built without a key for updates"));
+        return Err(ErrorReport {
+            code: ErrorCode::Io,
+            message: "this program was built without a key for updates".to_owned(),
+            context: ErrorContext::default(),
+        });
     }
     let shell = shell.inner().clone();
-    updates::look(window, shell)
-        .await
-        .map_err(|error| report(format!("cannot get an update: {error}")))
-}
-
-fn report(message: impl Into<String>) -> ErrorReport {
-    ErrorReport { code: ErrorCode::Io, message: message.into(), context: ErrorContext::default() }
+    updates::look(window, shell).await.map_err(|error| {
+        book::fault("get an update", format!("cannot get an update: {error}"), &error)
+    })
 }

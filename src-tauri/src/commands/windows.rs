@@ -1,6 +1,6 @@
 //! More windows, and fewer.
 
-use book::boundary::{ErrorCode, ErrorContext, ErrorReport};
+use book::boundary::ErrorReport;
 use tauri::{Manager, Runtime, State, WebviewWindow, Window, ipc::Channel};
 
 use crate::{Shell, shell::away, windows};
@@ -12,10 +12,8 @@ pub(super) async fn new_window<R: Runtime>(
 ) -> Result<(), ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
     let another = away(move || shell.another_window(&label)).await?;
-    windows::open(window.app_handle(), &another, &window).map_err(|error| ErrorReport {
-        code: ErrorCode::Io,
-        message: format!("cannot open another window: {error}"),
-        context: ErrorContext::default(),
+    windows::open(window.app_handle(), &another, &window).map_err(|error| {
+        book::fault("open a window", format!("cannot open another window: {error}"), &error)
     })
 }
 

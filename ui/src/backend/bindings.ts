@@ -714,7 +714,11 @@ meanwhile?: Meanwhile,
 /**
  * The file or directory at fault.
  */
-path?: string, };
+path?: string, 
+/**
+ * The file that has what the system said, where that was logged.
+ */
+log?: string, };
 export type FieldFault = { 
 /**
  * Its name.

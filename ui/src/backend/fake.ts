@@ -23,7 +23,7 @@ import type {
   Written,
 } from './bindings';
 import { FakeBook } from './fakeBook';
-import { holder, instance, ME, report, someFields } from './fakeData';
+import { holder, instance, LOG, ME, report, someFields } from './fakeData';
 import type { FakeCollection } from './fakeShape';
 
 interface Waiting {
@@ -186,7 +186,7 @@ export class FakeBackend implements Backend {
   }
 
   async about() {
-    return 'daybook-app 0.1.0\nSQLite 3.53.0\nSystem Debian GNU/Linux 12\nWebKitGTK 2.50.6';
+    return `daybook-app 0.1.0\nSQLite 3.53.0\nSystem Debian GNU/Linux 12\nWebKitGTK 2.50.6\nLog ${LOG}`;
   }
 
   async drawn() {

@@ -13,6 +13,7 @@ import type {
 } from './bindings';
 
 export const ME = 'lab';
+export const LOG = '/home/lab/.local/share/daybook/log/daybook.log';
 
 export function field(name: string, kind: Field['kind'], more: Partial<Field> = {}): Field {
   return { name, kind, required: false, unique: false, choices: [], default: null, ...more };

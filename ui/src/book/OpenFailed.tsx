@@ -35,6 +35,11 @@ export function OpenFailed({ report, onOpenBook, onTryAgain, trying }: OpenFaile
         <h1>{problemTitle(report.code)}</h1>
         <p>{report.message}</p>
         {report.context.path !== undefined && <p className="path">{report.context.path}</p>}
+        {report.context.log !== undefined && (
+          <p>
+            What the system said is in the log: <span className="path">{report.context.log}</span>
+          </p>
+        )}
       </div>
       <div className="actions">
         <button type="button" className="button primary" onClick={onOpenBook}>

@@ -6,7 +6,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { App } from '../app/App';
 import type { ErrorCode } from '../backend/bindings';
 import { FakeBackend } from '../backend/fake';
-import { report, someFields } from '../backend/fakeData';
+import { LOG, report, someFields } from '../backend/fakeData';
 import { openForm, openWindow, pause } from '../testing/window';
 
 async function openDialog(fake = new FakeBackend([{ name: 'Samples', fields: someFields, synthetic: 4 }])) {
@@ -129,13 +129,14 @@ describe('a book that cannot be opened', () => {
     ['not_found', 'It is not there'],
   ] as [ErrorCode, string][])('%s takes the whole window, with the ways on', async (code, title) => {
     const fake = new FakeBackend();
-    fake.failAlways('book', report(code, 'The program says why.', { path: '/srv/books/x' }));
+    fake.failAlways('book', report(code, 'The program says why.', { path: '/srv/books/x', log: LOG }));
     const user = userEvent.setup();
     render(<App backend={fake} />);
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent(title);
     expect(alert).toHaveTextContent('The program says why.');
     expect(alert).toHaveTextContent('/srv/books/x');
+    expect(alert).toHaveTextContent(LOG);
     expect(screen.queryByRole('button', { name: 'New record' })).toBeNull();
     fake.failAlways('book', null);
     await user.click(screen.getByRole('button', { name: 'Try again' }));
@@ -151,6 +152,7 @@ describe('a book that cannot be opened', () => {
     render(<App backend={fake} />);
     await user.click(await screen.findByRole('button', { name: 'Copy details' }));
     expect(await screen.findByText('Copied')).toBeVisible();
+    expect(write.mock.calls[0]?.[0]).toContain(`Log ${LOG}`);
     expect(write.mock.calls[0]?.[0]).toBe(
       `This book is damaged\nThe program says why.\n/srv/books/x\n\n${await fake.about()}`,
     );

@@ -4,7 +4,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../backend/bindings';
 import { FakeBackend } from '../backend/fake';
-import { field, holder, report, someFields } from '../backend/fakeData';
+import { field, holder, LOG, report, someFields } from '../backend/fakeData';
 import { DRAFT_DELAY_MS } from './draft';
 import { notices, openForm, openWindow, pause, pressSave, rowOf, textbox } from '../testing/window';
 
@@ -266,7 +266,7 @@ describe('a program that writes without the write lock', () => {
   const shell = holder({
     pid: 977, process: 'sqlite3', operation: null, since: null, heldForMs: null, source: 'system',
   });
-  const busy = report('database_busy', 'records.db is being written by sqlite3.', { holder: shell });
+  const busy = report('database_busy', 'records.db is being written by sqlite3.', { holder: shell, log: LOG });
 
   /** Comes to the refusal. */
   async function inTheWay() {
@@ -282,6 +282,7 @@ describe('a program that writes without the write lock', () => {
     expect(alert).toHaveTextContent('Another program is writing without the write lock');
     const known = within(alert).getAllByRole('definition').map((each) => each.textContent);
     expect(known).toEqual(['sqlite3', 'lab on desk-3', '977, running']);
+    expect(alert).toHaveTextContent(LOG);
     expect(alert).toHaveTextContent('What you typed is still here.');
     expect(screen.queryByRole('alertdialog')).toBeNull();
     expect(textbox('Name')).toHaveValue('Pond');

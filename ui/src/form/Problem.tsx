@@ -28,6 +28,11 @@ export function Problem({ problem, onTryAgain }: ProblemProps) {
           <p>What you typed is still here.</p>
         </>
       )}
+      {problem.context.log !== undefined && (
+        <p>
+          What the system said is in the log: <span className="path">{problem.context.log}</span>
+        </p>
+      )}
       {problem.code === 'database_busy' && <TryAgain onPress={onTryAgain} />}
     </div>
   );

@@ -104,6 +104,9 @@ pub struct ErrorContext {
     /// The file or directory at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
+    /// The file that has what the system said, where that was logged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log: Option<String>,
 }
 
 /// What is wrong with one of several fields.

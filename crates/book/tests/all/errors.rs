@@ -53,7 +53,7 @@ fn every_failure_has_its_code_and_its_subject() {
         ),
         (store::Error::Older { path: path() }.into(), ErrorCode::ReadOnly, Some("/b/records.db")),
         (
-            store::Error::Corrupt { path: path(), detail: "malformed".into() }.into(),
+            store::Error::Corrupt { path: path(), detail: "malformed".into(), source: None }.into(),
             ErrorCode::Corrupt,
             Some("/b/records.db"),
         ),
@@ -79,7 +79,7 @@ fn every_failure_has_its_code_and_its_subject() {
         (store::Error::from(store::TooMuch::Bytes).into(), ErrorCode::Invalid, None),
         (store::Error::Rule { detail: "UNIQUE".into() }.into(), ErrorCode::Invalid, None),
         (
-            store::Error::Busy { path: path(), program: None }.into(),
+            store::Error::Busy { path: path(), program: None, source: None }.into(),
             ErrorCode::DatabaseBusy,
             Some("/b/records.db"),
         ),
@@ -126,7 +126,8 @@ fn a_program_that_writes_without_the_lock_is_named() {
     };
     let path = PathBuf::from("/b/records.db");
     let report =
-        Error::Store(store::Error::Busy { path, program: Some(Box::new(program)) }).report();
+        Error::Store(store::Error::Busy { path, program: Some(Box::new(program)), source: None })
+            .report();
     assert_eq!(report.code, ErrorCode::DatabaseBusy);
     let expected =
         "The database /b/records.db is kept locked by sqlite3 (pid 4132, lab on desk-3) without";

@@ -12,7 +12,12 @@ use crate::book::{Book, Ran, run_with_input};
 
 /// `daybook`, for which the kernel's answers are what `faults` says, in strace's words. Those about
 /// a `file` are meant only, where it is given.
-fn under_strace(book: &Book, faults: &str, file: Option<&str>, arguments: &[&str]) -> Command {
+pub(crate) fn under_strace(
+    book: &Book,
+    faults: &str,
+    file: Option<&str>,
+    arguments: &[&str],
+) -> Command {
     let daybook = book.command(arguments);
     let mut command = Command::new("strace");
     command.args(["-f", "-qq", "-o", "/dev/null", "-e", faults]);

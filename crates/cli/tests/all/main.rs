@@ -26,6 +26,8 @@ mod lines;
 mod lock;
 mod lock_run;
 #[cfg(target_os = "linux")]
+mod log;
+#[cfg(target_os = "linux")]
 mod output;
 #[cfg(target_os = "linux")]
 mod owners;

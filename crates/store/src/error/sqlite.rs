@@ -6,10 +6,9 @@ use std::{
     path::Path,
 };
 
-use rusqlite::{ErrorCode, ffi};
-
 use super::Error;
 use crate::{TooMuch, bystander, connection::beside, store::may_make_files};
+use rusqlite::{ErrorCode, ffi};
 
 /// What SQLite takes of a path, in bytes, with the ending of a file beside the database
 /// (`MAX_PATHNAME` in its `os_unix.c`; Windows takes longer ones).
@@ -29,12 +28,12 @@ impl Error {
         match sqlite.code {
             ErrorCode::DatabaseBusy => {
                 let program = bystander::who_writes(&path).map(Box::new);
-                Self::Busy { path, program }
+                Self::Busy { path, program, source: Some(source) }
             }
             // The index of the WAL stayed locked for all tries to read or to make it.
             ErrorCode::FileLockingProtocolFailed => {
                 let program = bystander::who_locks_the_index(&path).map(Box::new);
-                Self::Busy { path, program }
+                Self::Busy { path, program, source: Some(source) }
             }
             ErrorCode::DiskFull => Self::DiskFull { path },
             ErrorCode::ReadOnly if sqlite.extended_code == ffi::SQLITE_READONLY_DBMOVED => {
@@ -44,7 +43,9 @@ impl Error {
                 Self::Unfinished { path }
             }
             ErrorCode::ReadOnly => Self::ReadOnly { path },
-            ErrorCode::DatabaseCorrupt => Self::Corrupt { path, detail: source.to_string() },
+            ErrorCode::DatabaseCorrupt => {
+                Self::Corrupt { path, detail: source.to_string(), source: Some(source) }
+            }
             ErrorCode::NotADatabase => Self::NotABook { path },
             ErrorCode::CannotOpen | ErrorCode::SystemIoFailure if is_full(&path) => {
                 Self::DiskFull { path }
@@ -53,15 +54,12 @@ impl Error {
                 Self::LongPath { path }
             }
             ErrorCode::CannotOpen if lacks_index(&path) => Self::Unindexed { path },
-            // Not its message, in which the path is once more, perhaps as an address.
             ErrorCode::CannotOpen => {
-                Self::Io { path, source: io::Error::other("SQLite cannot open it") }
+                Self::Io { path, source: io::Error::other(CannotOpen { source }) }
             }
             ErrorCode::SystemIoFailure
             | ErrorCode::PermissionDenied
-            | ErrorCode::NoLargeFileSupport => {
-                Self::Io { path, source: io::Error::other(source.to_string()) }
-            }
+            | ErrorCode::NoLargeFileSupport => Self::Io { path, source: io::Error::other(source) },
             // Where what is done is bounded, `bound.rs` tells that apart.
             ErrorCode::OperationInterrupted => Self::Cancelled,
             ErrorCode::TooBig => TooMuch::Bytes.into(),
@@ -83,6 +81,22 @@ impl Error {
             _ => Self::Sqlite { path, source },
         }
     }
+}
+
+/// That SQLite cannot open a file, without its message, in which the path is once more, perhaps as an address.
+#[derive(Debug, Error)]
+#[error("SQLite cannot open it")]
+struct CannotOpen {
+    source: rusqlite::Error,
+}
+
+/// "SQLite 778: disk I/O error", if `error` is an answer of SQLite's: its extended result code
+/// (<https://www.sqlite.org/rescode.html>) and what that means. Not its message, which may name what people
+/// have named.
+#[must_use]
+pub fn result_code(error: &(dyn std::error::Error + 'static)) -> Option<String> {
+    let code = error.downcast_ref::<rusqlite::Error>()?.sqlite_error()?.extended_code;
+    Some(format!("SQLite {code}: {}", ffi::code_to_str(code)))
 }
 
 /// What went wrong, without the statement in which it did.
