@@ -9,7 +9,7 @@
 
 use jiff::Timestamp;
 
-use crate::process;
+use crate::{plain::plain, process};
 
 /// The length of a written block of lines, in bytes.
 pub(crate) const BLOCK: usize = 512;
@@ -174,19 +174,6 @@ impl OwnLines {
 /// Whether the last writer went past the turn, by its block of lines.
 pub(crate) fn passed_turn(block: &[u8]) -> bool {
     block.windows(PASSED.len()).any(|window| window == PASSED.as_bytes())
-}
-
-/// On one line, without control characters: what others wrote may be anything.
-pub(crate) fn plain(value: &str) -> String {
-    let visible = value.chars().map(|c| if is_plain(c) { c } else { ' ' });
-    visible.collect::<String>().trim().to_owned()
-}
-
-/// Neither a control character, nor one that ends a line or turns the direction of the text that
-/// follows it, nor one that stands for what could not be read.
-fn is_plain(c: char) -> bool {
-    let turns = matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    !c.is_control() && !turns && c != char::REPLACEMENT_CHARACTER
 }
 
 /// The longest start of `value` of at most `bytes` bytes that does not cut a character.

@@ -36,8 +36,10 @@ mod lock_file;
 #[cfg(all(test, loom))]
 mod model;
 mod observation;
+mod observer;
 mod ownership;
 mod pace;
+mod plain;
 mod presence;
 mod process;
 mod state;

@@ -8,7 +8,7 @@ use sysinfo::{
     Pid, Process, ProcessRefreshKind, ProcessStatus, ProcessesToUpdate, System, UpdateKind,
 };
 
-use crate::holder_lines::plain;
+use crate::plain::plain;
 
 /// How far two readings of one process's start may lie apart: Linux gives it against the boot
 /// time, which moves by a second when the clock is adjusted.

@@ -15,6 +15,7 @@ mod display;
 mod driver;
 mod element;
 mod error;
+mod finding;
 mod keys;
 mod manager;
 mod process;

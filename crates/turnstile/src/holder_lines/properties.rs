@@ -3,6 +3,7 @@
 use proptest::{collection::vec, prelude::*};
 
 use super::*;
+use crate::plain::is_plain;
 
 /// Any text, and more often than not one that would like to be lines of its own.
 fn text() -> impl Strategy<Value = String> {
