@@ -1,9 +1,6 @@
 //! What a directory is before it is opened: a book, a place for one, or something to leave alone.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::{fs, io, path::Path};
 
 use store::{DATABASE_FILE, Store};
 use turnstile::{
@@ -11,7 +8,7 @@ use turnstile::{
     give_to_directorys_owner,
 };
 
-use crate::{Error, boundary::Access};
+use crate::{Error, boundary::Access, diagnose::refusal};
 
 /// What can be done with a directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,30 +67,6 @@ fn refused(directory: &Path, may: impl Fn(&Path) -> bool) -> Option<Error> {
     let there = files.filter(|file| file.symlink_metadata().is_ok());
     let mut used = std::iter::once(directory.to_path_buf()).chain(there);
     used.find(|path| !may(path)).map(|path| refusal(path, directory))
-}
-
-/// That this user may not use something of the book in `directory`, and what to do about it.
-pub(crate) fn refusal(path: PathBuf, directory: &Path) -> Error {
-    match turnstile::owner_of(&path) {
-        Some(owner) if is_strangers(&path, directory) => {
-            Error::OthersFile { path, owner, directory: directory.to_path_buf() }
-        }
-        Some(_) | None => Error::ReadOnly { path },
-    }
-}
-
-/// Whether something in the directory is neither its owner's nor its group's, so that those who share the
-/// directory do not share it.
-#[cfg(unix)]
-fn is_strangers(path: &Path, directory: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let metadata = path.symlink_metadata().and_then(|own| Ok((own, directory.metadata()?)));
-    metadata.is_ok_and(|(own, shared)| own.uid() != shared.uid() && own.gid() != shared.gid())
-}
-
-#[cfg(not(unix))]
-fn is_strangers(_path: &Path, _directory: &Path) -> bool {
-    false
 }
 
 /// Whether nothing but a book's own files is in `directory`: a new book is not made among

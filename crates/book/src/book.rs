@@ -15,7 +15,7 @@ use crate::{
     Error,
     access::{self, Found},
     boundary::{Access, BookInfo, Collection, Record, Settings},
-    convert, personal,
+    convert, diagnose, personal,
 };
 
 /// What the lock is held for by whoever saves what a deleted WAL holds.
@@ -158,14 +158,15 @@ impl Book {
         Store::await_wal(directory)?;
         if found == Found::Vacant || Store::is_outdated(directory)? {
             let wait = turnstile::Wait { timeout: Some(options.timeout), cancellation: None };
-            let guard = turnstile.acquire("Create the book", &wait)?;
+            let guard = turnstile.acquire("Create the book", &wait);
+            let guard = guard.map_err(diagnose::acquiring)?;
             Store::prepare(directory, &guard, &options.user)?;
         }
         let store = Store::open(directory)?;
         // Being seen is a courtesy: a book opens without it, and `who` tells what is in its way.
         let announce = || {
             let announced = Presence::announce(directory, &options.program);
-            announced.map_err(|error| Error::of_lock_file(directory)(error).note()).ok()
+            announced.map_err(|error| diagnose::opening(directory)(error).note()).ok()
         };
         let presence = options.listed.then(announce).flatten();
         Ok(Self::of(directory, store, Some(RwLock::new(turnstile)), options, presence))
@@ -291,13 +292,13 @@ impl Book {
         let outcome = current.acquire(operation, wait);
         debug!(target: "daybook::lock", has = outcome.is_ok(), "was answered");
         if !matches!(outcome, Err(turnstile::AcquireError::Replaced { .. })) {
-            return Ok(outcome?);
+            return outcome.map_err(diagnose::acquiring);
         }
         // Only where the book itself is still in its place: nothing is made in another directory.
         self.store.check_in_place()?;
         let anew = open_lock(&self.directory, &self.program, self.waiting)?;
         *turnstile.write().unwrap_or_else(PoisonError::into_inner) = anew.clone();
-        Ok(anew.acquire(operation, wait)?)
+        anew.acquire(operation, wait).map_err(diagnose::acquiring)
     }
 
     /// Saves what a WAL holds that somebody has deleted, unless another is writing just now. Whether that was
@@ -346,7 +347,7 @@ impl Book {
 }
 
 fn open_lock(directory: &Path, program: &str, waiting: Waiting) -> Result<Turnstile, Error> {
-    Turnstile::open(directory, program, waiting).map_err(Error::of_lock_file(directory))
+    Turnstile::open(directory, program, waiting).map_err(diagnose::opening(directory))
 }
 
 fn exists(directory: &Path) -> Result<bool, Error> {

@@ -1,6 +1,7 @@
 //! Records edited, deleted, brought back, and what was done to them.
 
-use store::{Author, WriteTransaction};
+use model::Author;
+use store::{Table, WriteTransaction};
 
 use crate::{
     Book, Error, Wait,
@@ -35,7 +36,7 @@ impl Book {
     /// takes a value away. `None` is the first collection.
     ///
     /// # Errors
-    /// [`store::Error::Conflict`] where a record changed since; [`Error::OneOfSeveral`] with the first
+    /// [`model::DataError::Conflict`] where a record changed since; [`Error::OneOfSeveral`] with the first
     /// that cannot be changed; and those of [`add_records`](Self::add_records).
     pub fn edit_records(
         &self,
@@ -54,7 +55,7 @@ impl Book {
     fn edit(
         &self,
         transaction: &WriteTransaction<'_>,
-        collection: &store::Collection,
+        collection: &Table,
         RecordVersion { id, version }: RecordVersion,
         values: &Values,
     ) -> Result<Record, Error> {
@@ -111,7 +112,7 @@ impl Book {
     /// restored before.
     ///
     /// # Errors
-    /// [`store::Error::NoVersion`]; an invalid value, where one of then does not fit its field any
+    /// [`model::DataError::NoVersion`]; an invalid value, where one of then does not fit its field any
     /// more; and those of [`edit_records`](Self::edit_records).
     pub fn revert_record(
         &self,
@@ -143,7 +144,7 @@ impl Book {
         collection: Option<&str>,
         operation: &str,
         wait: &Wait,
-        change: impl FnOnce(&WriteTransaction<'_>, &store::Collection) -> Result<T, Error>,
+        change: impl FnOnce(&WriteTransaction<'_>, &Table) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let guard = self.acquire(operation, wait)?;
         self.store()

@@ -1,6 +1,7 @@
-//! Between the store's types, which go by a field's place, and the boundary's, which go by name.
+//! Between the model's types, which go by a field's place, and the boundary's, which go by name.
 
-use store::{Fault, is_same_name};
+use model::{DataError, Fault, is_same_name};
+use store::CollectionSummary;
 
 use crate::{
     Error,
@@ -8,12 +9,13 @@ use crate::{
         Change, ChangeKind, Collection, Field, FieldChange, FieldKind, Record, RecordPage, Value,
         Values, View,
     },
-    views,
+    fields::place_of,
+    kept_view,
 };
 
-pub(crate) fn collection(described: store::Described) -> Collection {
-    let store::Described { collection, total, views } = described;
-    let views = views.iter().filter_map(|view| views::shown(&collection, view)).collect();
+pub(crate) fn collection(summary: CollectionSummary) -> Collection {
+    let CollectionSummary { collection, total, views } = summary;
+    let views = views.iter().filter_map(|view| kept_view::shown(&collection, view)).collect();
     let fields = collection.fields.into_iter().map(|field| Field {
         name: field.name,
         kind: kind(field.kind),
@@ -25,31 +27,31 @@ pub(crate) fn collection(described: store::Described) -> Collection {
     Collection { name: collection.name, total, fields: fields.collect(), views }
 }
 
-fn kind(kind: store::FieldKind) -> FieldKind {
+fn kind(kind: model::FieldKind) -> FieldKind {
     match kind {
-        store::FieldKind::Text => FieldKind::Text,
-        store::FieldKind::LongText => FieldKind::LongText,
-        store::FieldKind::Number => FieldKind::Number,
-        store::FieldKind::Date => FieldKind::Date,
-        store::FieldKind::DateTime => FieldKind::DateTime,
-        store::FieldKind::Checkbox => FieldKind::Checkbox,
-        store::FieldKind::Choice => FieldKind::Choice,
-        store::FieldKind::Link => FieldKind::Link,
+        model::FieldKind::Text => FieldKind::Text,
+        model::FieldKind::LongText => FieldKind::LongText,
+        model::FieldKind::Number => FieldKind::Number,
+        model::FieldKind::Date => FieldKind::Date,
+        model::FieldKind::DateTime => FieldKind::DateTime,
+        model::FieldKind::Checkbox => FieldKind::Checkbox,
+        model::FieldKind::Choice => FieldKind::Choice,
+        model::FieldKind::Link => FieldKind::Link,
     }
 }
 
-pub(crate) fn settings(field: &Field) -> store::FieldSettings {
+pub(crate) fn settings(field: &Field) -> model::FieldSettings {
     let kind = match field.kind {
-        FieldKind::Text => store::FieldKind::Text,
-        FieldKind::LongText => store::FieldKind::LongText,
-        FieldKind::Number => store::FieldKind::Number,
-        FieldKind::Date => store::FieldKind::Date,
-        FieldKind::DateTime => store::FieldKind::DateTime,
-        FieldKind::Checkbox => store::FieldKind::Checkbox,
-        FieldKind::Choice => store::FieldKind::Choice,
-        FieldKind::Link => store::FieldKind::Link,
+        FieldKind::Text => model::FieldKind::Text,
+        FieldKind::LongText => model::FieldKind::LongText,
+        FieldKind::Number => model::FieldKind::Number,
+        FieldKind::Date => model::FieldKind::Date,
+        FieldKind::DateTime => model::FieldKind::DateTime,
+        FieldKind::Checkbox => model::FieldKind::Checkbox,
+        FieldKind::Choice => model::FieldKind::Choice,
+        FieldKind::Link => model::FieldKind::Link,
     };
-    store::FieldSettings {
+    model::FieldSettings {
         kind,
         required: field.required,
         unique: field.unique,
@@ -62,23 +64,23 @@ impl Collection {
     /// The field of that name, whatever its case.
     ///
     /// # Errors
-    /// [`store::Error::NoField`].
+    /// [`DataError::NoField`].
     pub fn field(&self, name: &str) -> Result<&Field, Error> {
         let exact = self.fields.iter().find(|field| field.name == name);
         let found =
             exact.or_else(|| self.fields.iter().find(|field| is_same_name(&field.name, name)));
         let (collection, name) = (self.name.clone(), name.to_owned());
-        found.ok_or(Error::Store(store::Error::NoField { collection, name }))
+        found.ok_or_else(|| DataError::NoField { collection, name }.into())
     }
 
     /// The view of that name, whatever its case.
     ///
     /// # Errors
-    /// [`store::Error::NoView`].
+    /// [`DataError::NoView`].
     pub fn view(&self, name: &str) -> Result<&View, Error> {
         let found = self.views.iter().find(|view| is_same_name(&view.name, name));
         let (collection, name) = (self.name.clone(), name.to_owned());
-        found.ok_or(Error::Store(store::Error::NoView { collection, name }))
+        found.ok_or_else(|| DataError::NoView { collection, name }.into())
     }
 
     /// That it has no field of that name, but others.
@@ -90,12 +92,12 @@ impl Collection {
     }
 }
 
-pub(crate) fn page((collection, page): (store::Collection, store::Page)) -> RecordPage {
+pub(crate) fn page((collection, page): (model::Collection, model::Page)) -> RecordPage {
     let records = page.rows.into_iter().map(|row| record(&collection, row)).collect();
     RecordPage { total: page.total, more: page.more, records }
 }
 
-pub(crate) fn record(collection: &store::Collection, row: store::Row) -> Record {
+pub(crate) fn record(collection: &model::Collection, row: model::Row) -> Record {
     let values = collection.fields.iter().zip(row.values);
     Record {
         id: row.id,
@@ -106,7 +108,7 @@ pub(crate) fn record(collection: &store::Collection, row: store::Row) -> Record 
         updated_by: row.updated_by,
         deleted_at: row.deleted_at,
         values: values
-            .filter_map(|(field, value)| Some((field.name.clone(), shown(value?))))
+            .filter_map(|(field, value)| Some((field.name.clone(), value?.into())))
             .collect(),
     }
 }
@@ -114,75 +116,60 @@ pub(crate) fn record(collection: &store::Collection, row: store::Row) -> Record 
 /// Reads the values of a new record by the collection's fields, in their order. A field that is not
 /// named has its default.
 pub(crate) fn read_values(
-    collection: &store::Collection,
+    collection: &model::Collection,
     values: &Values,
-) -> Result<Vec<Option<store::Value>>, Error> {
+) -> Result<Vec<Option<model::Value>>, Error> {
     let mut given = vec![None; collection.fields.len()];
     for (place, value) in places(collection, values)? {
         given[place] = Some(value);
     }
     all_of(collection.fields.iter().zip(given).map(|(field, value)| {
-        let default = || field.default.clone().map(store::Value::Text);
+        let default = || field.default.clone().map(model::Value::Text);
         field.read(value.or_else(default))
     }))
 }
 
 /// Reads values of some of the collection's fields, with their places.
 pub(crate) fn read_some_values(
-    collection: &store::Collection,
+    collection: &model::Collection,
     values: &Values,
-) -> Result<Vec<(usize, Option<store::Value>)>, Error> {
+) -> Result<Vec<(usize, Option<model::Value>)>, Error> {
     let given = places(collection, values)?.into_iter();
     all_of(given.map(|(place, value)| Ok((place, collection.fields[place].read(Some(value))?))))
 }
 
 /// What was read, or every fault that was found in it.
-fn all_of<T>(read: impl Iterator<Item = Result<T, store::Error>>) -> Result<Vec<T>, Error> {
+fn all_of<T>(read: impl Iterator<Item = Result<T, DataError>>) -> Result<Vec<T>, Error> {
     let (mut all, mut faults) = (Vec::new(), Vec::new());
     for each in read {
         match each {
             Ok(value) => all.push(value),
-            Err(store::Error::Invalid { field, reason }) => faults.push(Fault { field, reason }),
+            Err(DataError::Invalid { field, reason }) => faults.push(Fault { field, reason }),
             Err(other) => return Err(other.into()),
         }
     }
-    store::Error::unless_fit(faults)?;
+    DataError::unless_fit(faults)?;
     Ok(all)
 }
 
 /// The values with the places of their fields. Of two for one field, neither is what was meant.
 fn places(
-    collection: &store::Collection,
+    collection: &model::Collection,
     values: &Values,
-) -> Result<Vec<(usize, store::Value)>, Error> {
-    let mut places: Vec<(usize, store::Value)> = Vec::new();
+) -> Result<Vec<(usize, model::Value)>, Error> {
+    let mut places: Vec<(usize, model::Value)> = Vec::new();
     for (name, value) in values {
         let place = place_of(collection, name)?;
         if places.iter().any(|(taken, _)| *taken == place) {
             return Err(Error::twice(&collection.fields[place].name));
         }
-        places.push((place, given(value)));
+        places.push((place, value.into()));
     }
     Ok(places)
 }
 
-/// The place of the field of that name, whatever its case.
-pub(crate) fn place_of(collection: &store::Collection, name: &str) -> Result<usize, Error> {
-    let fields = &collection.fields;
-    let exact = fields.iter().position(|field| field.name == name);
-    let found = exact.or_else(|| fields.iter().position(|field| is_same_name(&field.name, name)));
-    found.ok_or_else(|| {
-        let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-        Error::UnknownField {
-            collection: collection.name.clone(),
-            field: name.to_owned(),
-            fields: names.join(", "),
-        }
-    })
-}
-
 /// Its creation first. What each change put in place is what the next one replaced.
-pub(crate) fn history(collection: &store::Collection, history: store::History) -> Vec<Change> {
+pub(crate) fn history(collection: &model::Collection, history: model::History) -> Vec<Change> {
     let row = history.row;
     let mut values = row.values;
     let mut changes: Vec<Change> = Vec::new();
@@ -190,14 +177,14 @@ pub(crate) fn history(collection: &store::Collection, history: store::History) -
         let fields = change.replaced.into_iter().map(|(place, from)| {
             let to = std::mem::replace(&mut values[place], from.clone());
             let field = collection.fields[place].name.clone();
-            FieldChange { field, from: from.map(shown), to: to.map(shown) }
+            FieldChange { field, from: from.map(Value::from), to: to.map(Value::from) }
         });
         changes.push(Change {
             version: change.version,
             kind: match change.kind {
-                store::ChangeKind::Edit => ChangeKind::Edit,
-                store::ChangeKind::Delete => ChangeKind::Delete,
-                store::ChangeKind::Restore => ChangeKind::Restore,
+                model::ChangeKind::Edit => ChangeKind::Edit,
+                model::ChangeKind::Delete => ChangeKind::Delete,
+                model::ChangeKind::Restore => ChangeKind::Restore,
             },
             at: change.at,
             by: change.by,
@@ -206,7 +193,7 @@ pub(crate) fn history(collection: &store::Collection, history: store::History) -
         });
     }
     let filled = collection.fields.iter().zip(values).filter_map(|(field, value)| {
-        Some(FieldChange { field: field.name.clone(), from: None, to: Some(shown(value?)) })
+        Some(FieldChange { field: field.name.clone(), from: None, to: Some(value?.into()) })
     });
     changes.push(Change {
         version: 1,
@@ -218,20 +205,4 @@ pub(crate) fn history(collection: &store::Collection, history: store::History) -
     });
     changes.reverse();
     changes
-}
-
-fn given(value: &Value) -> store::Value {
-    match value {
-        Value::Checkbox(checked) => store::Value::Checkbox(*checked),
-        Value::Number(number) => store::Value::Number(*number),
-        Value::Text(text) => store::Value::Text(text.clone()),
-    }
-}
-
-pub(crate) fn shown(value: store::Value) -> Value {
-    match value {
-        store::Value::Checkbox(checked) => Value::Checkbox(checked),
-        store::Value::Number(number) => Value::Number(number),
-        store::Value::Text(text) => Value::Text(text),
-    }
 }

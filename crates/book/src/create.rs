@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use store::Table;
+
 use crate::{
     Book, Error, Wait,
     boundary::{Record, Values},
@@ -76,7 +78,7 @@ impl Book {
         &self,
         name: Option<&str>,
         values: &Values,
-    ) -> Result<(Arc<store::Collection>, Vec<Option<store::Value>>), Error> {
+    ) -> Result<(Arc<Table>, Vec<Option<model::Value>>), Error> {
         let known = self.store().known_collection(name)?;
         if let Ok(read) = convert::read_values(&known, values) {
             return Ok((known, read));

@@ -9,8 +9,8 @@ impl Book {
     /// Those of the database.
     pub fn durability(&self) -> Result<Durability, Error> {
         Ok(match self.store().durability()? {
-            store::Durability::Normal => Durability::Normal,
-            store::Durability::Full => Durability::Full,
+            model::Durability::Normal => Durability::Normal,
+            model::Durability::Full => Durability::Full,
         })
     }
 
@@ -20,8 +20,8 @@ impl Book {
     /// Those of [`create_record`](Self::create_record) that are about the lock and the database.
     pub fn set_durability(&self, durability: Durability, wait: &Wait) -> Result<(), Error> {
         let (durability, words) = match durability {
-            Durability::Normal => (store::Durability::Normal, "normal"),
-            Durability::Full => (store::Durability::Full, "full"),
+            Durability::Normal => (model::Durability::Normal, "normal"),
+            Durability::Full => (model::Durability::Full, "full"),
         };
         let guard = self.acquire(&format!("Set the book's durability to {words}"), wait)?;
         Ok(self.store().set_durability(&guard, durability)?)

@@ -6,15 +6,16 @@ use std::{
     time::Duration,
 };
 
+use model::DataError;
 use thiserror::Error;
 
-use crate::{access, boundary::Holder, lock, shell_word::word};
+use crate::{boundary::Holder, holder, shell_word::word};
 
 /// A failure of a use case. Nothing was written, unless the variant says otherwise.
 #[derive(Debug, Error)]
 pub enum Error {
     /// Somebody else held the write lock for longer than the timeout.
-    #[error("{}; nothing was written, try again", lock::described(holder))]
+    #[error("{}; nothing was written, try again", holder::described(holder))]
     LockTimeout {
         /// How long the write waited.
         waited: Duration,
@@ -45,9 +46,12 @@ pub enum Error {
     /// Something else stands where a lock file or the directory of the instances belongs.
     #[error(transparent)]
     LockFile(turnstile::OpenError),
+    /// Something is wrong with what was asked for, or with what is to be written.
+    #[error(transparent)]
+    Data(#[from] DataError),
     /// The database refused something.
     #[error(transparent)]
-    Store(#[from] store::Error),
+    Store(store::Error),
     /// There is no book to read.
     #[error(
         "there is no book in {directory}; create one with: daybook --book {} init",
@@ -171,21 +175,7 @@ impl Error {
     #[must_use]
     pub fn twice(field: &str) -> Self {
         let reason = "is given twice; give it one value".to_owned();
-        Self::Store(store::Error::Invalid { field: field.to_owned(), reason })
-    }
-
-    /// What a lock file, or the directory of the instances, comes to in the book in `directory`.
-    pub(crate) fn of_lock_file(directory: &Path) -> impl FnOnce(turnstile::OpenError) -> Self {
-        |error| match error {
-            turnstile::OpenError::File { path, source }
-                if source.kind() == io::ErrorKind::PermissionDenied =>
-            {
-                access::refusal(path, directory)
-            }
-            turnstile::OpenError::File { .. }
-            | turnstile::OpenError::NotAFile { .. }
-            | turnstile::OpenError::NotADirectory { .. } => Self::LockFile(error),
-        }
+        DataError::Invalid { field: field.to_owned(), reason }.into()
     }
 
     pub(crate) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
@@ -193,21 +183,9 @@ impl Error {
     }
 }
 
-impl From<turnstile::AcquireError> for Error {
-    fn from(error: turnstile::AcquireError) -> Self {
-        match error {
-            turnstile::AcquireError::TimedOut { waited, lock, observation } => {
-                Self::LockTimeout { waited, lock, holder: Box::new(lock::holder_in(*observation)) }
-            }
-            turnstile::AcquireError::Cancelled { .. } => Self::Cancelled,
-            turnstile::AcquireError::Replaced { lock } => Self::LockReplaced { lock },
-            turnstile::AcquireError::Failed { path, source }
-                if source.kind() == io::ErrorKind::PermissionDenied =>
-            {
-                let directory = path.parent().unwrap_or(&path).to_path_buf();
-                access::refusal(path, &directory)
-            }
-            turnstile::AcquireError::Failed { path, source } => Self::Lock { path, source },
-        }
+impl From<store::Error> for Error {
+    /// What is wrong with data is so wherever a book is kept.
+    fn from(error: store::Error) -> Self {
+        if let store::Error::Data(error) = error { Self::Data(error) } else { Self::Store(error) }
     }
 }

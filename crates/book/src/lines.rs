@@ -46,7 +46,7 @@ impl Book {
         wait: &Wait,
         mut committed: impl FnMut(&[i64]) -> Result<(), Error>,
     ) -> Result<u64, Error> {
-        let name = self.store().collection(collection)?.name;
+        let name = self.store().collection(collection)?.collection.name;
         let operation = format!("Add records to {name}");
         let lines = read_ahead(input);
         let mut total = 0;

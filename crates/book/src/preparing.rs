@@ -51,9 +51,9 @@ impl Book {
         let (alive, book, wanted) =
             (Arc::downgrade(alive), Arc::downgrade(self), self.store().wanted());
         let prepare = move || {
-            while let Some(preparing) = wanted.wait(|| alive.strong_count() == 0) {
+            while let Some(want) = wanted.wait(|| alive.strong_count() == 0) {
                 // What fails is wanted again by the next query.
-                if let Err(error) = prepare(&book, preparing, &alive) {
+                if let Err(error) = prepare(&book, want.into(), &alive) {
                     error.note();
                 }
             }

@@ -97,8 +97,8 @@ impl Book {
     }
 }
 
-fn asked(query: &Query) -> store::Query {
-    store::Query {
+fn asked(query: &Query) -> model::Query {
+    model::Query {
         search: query.search.clone(),
         filter: query.filter.iter().map(condition).collect(),
         sort: query.sort.iter().map(sort_key).collect(),
@@ -106,36 +106,36 @@ fn asked(query: &Query) -> store::Query {
     }
 }
 
-fn condition(condition: &Condition) -> store::Condition {
-    store::Condition {
+fn condition(condition: &Condition) -> model::Condition {
+    model::Condition {
         field: condition.field.clone(),
         operator: operator(condition.operator),
         value: condition.value.clone(),
     }
 }
 
-fn operator(operator: Operator) -> store::Operator {
+fn operator(operator: Operator) -> model::Operator {
     match operator {
-        Operator::Is => store::Operator::Is,
-        Operator::IsNot => store::Operator::IsNot,
-        Operator::Contains => store::Operator::Contains,
-        Operator::ContainsNot => store::Operator::ContainsNot,
-        Operator::StartsWith => store::Operator::StartsWith,
-        Operator::Less => store::Operator::Less,
-        Operator::AtMost => store::Operator::AtMost,
-        Operator::Greater => store::Operator::Greater,
-        Operator::AtLeast => store::Operator::AtLeast,
-        Operator::IsEmpty => store::Operator::IsEmpty,
-        Operator::IsNotEmpty => store::Operator::IsNotEmpty,
+        Operator::Is => model::Operator::Is,
+        Operator::IsNot => model::Operator::IsNot,
+        Operator::Contains => model::Operator::Contains,
+        Operator::ContainsNot => model::Operator::ContainsNot,
+        Operator::StartsWith => model::Operator::StartsWith,
+        Operator::Less => model::Operator::Less,
+        Operator::AtMost => model::Operator::AtMost,
+        Operator::Greater => model::Operator::Greater,
+        Operator::AtLeast => model::Operator::AtLeast,
+        Operator::IsEmpty => model::Operator::IsEmpty,
+        Operator::IsNotEmpty => model::Operator::IsNotEmpty,
     }
 }
 
-fn sort_key(key: &SortKey) -> store::SortKey {
+fn sort_key(key: &SortKey) -> model::SortKey {
     let column = match &key.column {
-        Column::Id => store::Column::Id,
-        Column::Created => store::Column::Created,
-        Column::Updated => store::Column::Updated,
-        Column::Field { name } => store::Column::Field(name.clone()),
+        Column::Id => model::Column::Id,
+        Column::Created => model::Column::Created,
+        Column::Updated => model::Column::Updated,
+        Column::Field { name } => model::Column::Field(name.clone()),
     };
-    store::SortKey { column, descending: key.descending }
+    model::SortKey { column, descending: key.descending }
 }

@@ -2,10 +2,12 @@
 
 use std::{io, path::Path, time::Duration};
 
+use model::{DataError, Fault};
+
 use crate::{
     Error,
     boundary::{ErrorCode, ErrorContext, ErrorReport, FieldFault, Meanwhile},
-    convert, lock, log,
+    convert, holder, log,
 };
 
 impl Error {
@@ -45,6 +47,7 @@ impl Error {
                 turnstile::OpenError::NotAFile { .. }
                 | turnstile::OpenError::NotADirectory { .. } => ErrorCode::Io,
             },
+            Self::Data(error) => data_code(error),
             Self::Store(error) => store_code(error),
             Self::NoBook { .. } => ErrorCode::NotFound,
             Self::NotEmpty { .. } | Self::NotADirectory { .. } => ErrorCode::NotABook,
@@ -78,6 +81,7 @@ impl Error {
                 | turnstile::OpenError::NotAFile { path, .. }
                 | turnstile::OpenError::NotADirectory { path, .. },
             ) => ErrorContext { path: Some(shown(path)), ..none },
+            Self::Data(error) => data_context(error),
             Self::Store(error) => store_context(error),
             Self::NoBook { directory }
             | Self::NotEmpty { directory }
@@ -110,6 +114,51 @@ pub fn fault(
     ErrorReport { code: ErrorCode::Io, message, context }
 }
 
+fn data_code(error: &DataError) -> ErrorCode {
+    match error {
+        DataError::NoCollection { .. }
+        | DataError::NoCollections
+        | DataError::NoField { .. }
+        | DataError::NoView { .. }
+        | DataError::NoRecord { .. }
+        | DataError::NoVersion { .. } => ErrorCode::NotFound,
+        DataError::Conflict { .. } => ErrorCode::Conflict,
+        DataError::Invalid { .. } | DataError::SeveralInvalid { .. } | DataError::TooMuch(_) => {
+            ErrorCode::Invalid
+        }
+    }
+}
+
+fn data_context(error: &DataError) -> ErrorContext {
+    let none = ErrorContext::default();
+    match error {
+        DataError::Conflict { collection, current, deleted } => ErrorContext {
+            meanwhile: Some(Meanwhile {
+                collection: collection.name.clone(),
+                id: current.id,
+                deleted: *deleted,
+                by: current.updated_by.clone(),
+                at: current.updated_at.clone(),
+            }),
+            record: (!deleted).then(|| convert::record(collection, (**current).clone())),
+            ..none
+        },
+        DataError::Invalid { field, .. } => ErrorContext { field: Some(field.clone()), ..none },
+        DataError::SeveralInvalid { faults } => ErrorContext {
+            field: faults.first().map(|fault| fault.field.clone()),
+            fields: faults.iter().map(field_fault).collect(),
+            ..none
+        },
+        DataError::NoCollection { .. }
+        | DataError::NoCollections
+        | DataError::NoField { .. }
+        | DataError::NoView { .. }
+        | DataError::NoRecord { .. }
+        | DataError::NoVersion { .. }
+        | DataError::TooMuch(_) => none,
+    }
+}
+
 fn store_code(error: &store::Error) -> ErrorCode {
     match error {
         store::Error::NotABook { .. } => ErrorCode::NotABook,
@@ -125,17 +174,8 @@ fn store_code(error: &store::Error) -> ErrorCode {
         | store::Error::Unfinished { .. }
         | store::Error::Unindexed { .. } => ErrorCode::ReadOnly,
         store::Error::Setting { .. } => ErrorCode::UnsupportedFilesystem,
-        store::Error::NoCollection { .. }
-        | store::Error::NoCollections
-        | store::Error::NoField { .. }
-        | store::Error::NoView { .. }
-        | store::Error::NoRecord { .. }
-        | store::Error::NoVersion { .. } => ErrorCode::NotFound,
-        store::Error::Conflict { .. } => ErrorCode::Conflict,
-        store::Error::Invalid { .. }
-        | store::Error::SeveralInvalid { .. }
-        | store::Error::TooMuch(_)
-        | store::Error::Rule { .. } => ErrorCode::Invalid,
+        store::Error::Data(error) => data_code(error),
+        store::Error::Limit(_) | store::Error::Rule { .. } => ErrorCode::Invalid,
         store::Error::Cancelled => ErrorCode::Cancelled,
         store::Error::Io { source, .. } => io_code(source),
         store::Error::Replaced { .. }
@@ -166,44 +206,22 @@ fn store_context(error: &store::Error) -> ErrorContext {
         store::Error::Busy { path, program, .. } | store::Error::InUse { path, program } => {
             ErrorContext {
                 path: Some(shown(path)),
-                holder: program.as_deref().cloned().map(lock::holder_of),
+                holder: program.as_deref().cloned().map(holder::holder_of),
                 ..none
             }
         }
-        store::Error::Conflict { collection, current, deleted } => ErrorContext {
-            meanwhile: Some(Meanwhile {
-                collection: collection.name.clone(),
-                id: current.id,
-                deleted: *deleted,
-                by: current.updated_by.clone(),
-                at: current.updated_at.clone(),
-            }),
-            record: (!deleted).then(|| convert::record(collection, (**current).clone())),
-            ..none
-        },
         store::Error::Altered { what } => {
             ErrorContext { field: what.field().map(str::to_owned), ..none }
         }
-        store::Error::Invalid { field, .. } => ErrorContext { field: Some(field.clone()), ..none },
-        store::Error::SeveralInvalid { faults } => ErrorContext {
-            field: faults.first().map(|fault| fault.field.clone()),
-            fields: faults.iter().map(field_fault).collect(),
-            ..none
-        },
-        store::Error::NoCollection { .. }
-        | store::Error::NoCollections
-        | store::Error::NoField { .. }
-        | store::Error::NoView { .. }
-        | store::Error::NoRecord { .. }
-        | store::Error::TooMuch(_)
+        store::Error::Data(error) => data_context(error),
+        store::Error::Limit(_)
         | store::Error::Rule { .. }
         | store::Error::Cancelled
-        | store::Error::NoVersion { .. }
         | store::Error::OldSqlite { .. } => none,
     }
 }
 
-fn field_fault(fault: &store::Fault) -> FieldFault {
+fn field_fault(fault: &Fault) -> FieldFault {
     FieldFault { field: fault.field.clone(), message: sentence(fault) }
 }
 

@@ -2,6 +2,7 @@
 
 use std::{ops::RangeInclusive, path::PathBuf, time::Duration};
 
+use model::DataError;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use serde::{Deserialize, Serialize};
 
@@ -129,7 +130,7 @@ impl Settings {
     fn checked(self) -> Result<Self, Error> {
         let unfit = |field: &str, reason: &str| {
             let (field, reason) = (field.to_owned(), reason.to_owned());
-            Err(Error::Store(store::Error::Invalid { field, reason }))
+            Err(DataError::Invalid { field, reason }.into())
         };
         let name = self.display_name.as_deref().map(str::trim).filter(|name| !name.is_empty());
         if name.is_some_and(|name| name.chars().any(char::is_control)) {

@@ -1,11 +1,12 @@
 //! What a book holds: its collections and their fields.
 
-use store::{Error as StoreError, WriteTransaction};
+use model::DataError;
+use store::WriteTransaction;
 
 use crate::{
     Book, Error, Wait,
     boundary::{Deleted, Field, Misfit, Misfits, Reshape},
-    convert::{settings, shown},
+    convert::settings,
 };
 
 impl Book {
@@ -75,7 +76,7 @@ impl Book {
                 let of = described(collection)?;
                 if of.fields.len() == 1 {
                     let reason = "is the only field of its collection".into();
-                    return Err(StoreError::Invalid { field: field.clone(), reason }.into());
+                    return Err(DataError::Invalid { field: field.clone(), reason }.into());
                 }
                 transaction.delete_field(&of, of.field(field)?)?;
             }
@@ -117,7 +118,7 @@ impl Book {
         let found = self.store().misfits(collection, &field.name, &settings(field), limit)?;
         let first = found.first.into_iter().map(|misfit| Misfit {
             id: misfit.id,
-            value: shown(misfit.value),
+            value: misfit.value.into(),
             reason: misfit.reason,
             deleted: misfit.deleted,
         });
@@ -125,7 +126,7 @@ impl Book {
     }
 }
 
-fn deleted(store::Deleted { name, at }: store::Deleted) -> Deleted {
+fn deleted(model::Deleted { name, at }: model::Deleted) -> Deleted {
     Deleted { name, at }
 }
 

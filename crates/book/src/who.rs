@@ -7,7 +7,7 @@ use std::{
 
 use turnstile::{Holder, present};
 
-use crate::{Book, Error, boundary::Instance, lock::holder_of};
+use crate::{Book, Error, boundary::Instance, diagnose, holder::holder_of};
 
 /// A look after this long where the system tells nobody that a process has let go of its file.
 const LOOK: Duration = Duration::from_secs(5);
@@ -23,7 +23,7 @@ impl Book {
     /// # Errors
     /// [`Error::LockFile`] where `instances/` cannot be read.
     pub fn who(&self) -> Result<Vec<Instance>, Error> {
-        let there = present(self.directory()).map_err(Error::of_lock_file(self.directory()))?;
+        let there = present(self.directory()).map_err(diagnose::opening(self.directory()))?;
         Ok(there.into_iter().map(instance_of).collect())
     }
 }

@@ -3,8 +3,9 @@
 use book::{
     Book, Wait,
     boundary::{Change, ChangeKind, Collection, FieldChange, RecordVersion, Value},
-    local_time, word,
+    word,
 };
+use model::local_time;
 use serde::Serialize;
 
 use crate::{

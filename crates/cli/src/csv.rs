@@ -1,9 +1,7 @@
 //! Records as comma-separated values (RFC 4180), for spreadsheets and programs.
 
-use book::{
-    boundary::{Column, Record, Value},
-    decimal,
-};
+use book::boundary::{Column, Record, Value};
+use model::decimal;
 
 /// A header, and a row for each record. Values are as they are stored.
 pub fn csv(records: &[Record], columns: &[Column]) -> String {

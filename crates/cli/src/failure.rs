@@ -1,15 +1,9 @@
-//! Failures as people and scripts are told: on standard error, with the exit codes of sysexits.h.
+//! Failures, with the exit codes of sysexits.h.
 
 use std::{ffi::OsString, io, process::ExitCode};
 
 use book::boundary::{ErrorCode, ErrorReport};
-use serde::Serialize;
 use thiserror::Error;
-
-use crate::output::{Output, flushed, print, tell, tell_json};
-
-/// As shells tell a program that SIGPIPE has ended, which most are where nobody reads their output.
-const READER_GONE: u8 = 141;
 
 /// Why a command did not do what it was asked.
 #[derive(Debug, Error)]
@@ -38,28 +32,9 @@ pub enum Failure {
     },
 }
 
-#[derive(Serialize)]
-struct Told {
-    error: ErrorReport,
-}
-
 impl Failure {
-    /// Tells on standard error, and returns the exit code.
-    pub fn tell(&self, output: Output) -> ExitCode {
-        // Whoever reads our output has seen enough, as `head` does: nothing that a person need be told.
-        if matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe) {
-            return ExitCode::from(READER_GONE);
-        }
-        let told = Told { error: self.report() };
-        let code = told.error.code;
-        match serde_json::to_string(&told) {
-            Ok(json) if output.json => tell_json(&json),
-            Ok(_) | Err(_) => tell(&format!("daybook: {}", told.error.message)),
-        }
-        self.exit_code(code)
-    }
-
-    fn report(&self) -> ErrorReport {
+    /// What people and scripts are told.
+    pub fn report(&self) -> ErrorReport {
         match self {
             Self::Book(error) => error.report(),
             Self::Command { .. } => self.fault("run a command under the lock"),
@@ -71,7 +46,8 @@ impl Failure {
         book::fault(doing, book::sentence(self), self)
     }
 
-    fn exit_code(&self, code: ErrorCode) -> ExitCode {
+    /// What the program ends with; `code` is that of the report.
+    pub fn exit_code(&self, code: ErrorCode) -> ExitCode {
         match self {
             Self::Book(_) => ExitCode::from(sysexit(code)),
             // As shells do: 127 where there is no such program, 126 where it cannot be run.
@@ -94,23 +70,5 @@ fn sysexit(code: ErrorCode) -> u8 {
         ErrorCode::LockTimeout | ErrorCode::DatabaseBusy | ErrorCode::Cancelled => 75,
         ErrorCode::Conflict => 76,
         ErrorCode::ReadOnly => 77,
-    }
-}
-
-/// Usage errors, help and the version: clap's words, with sysexits' code.
-pub fn usage(error: &clap::Error) -> ExitCode {
-    if error.use_stderr() {
-        // It repeats arguments, which may be anything.
-        tell(error.render().to_string().trim_end());
-        return ExitCode::from(64);
-    }
-    let printed = if error.kind() == clap::error::ErrorKind::DisplayVersion {
-        print(&book::about("daybook", &[]))
-    } else {
-        flushed(error.print())
-    };
-    match printed {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.tell(Output::new(false)),
     }
 }

@@ -3,8 +3,8 @@
 use book::{
     Book,
     boundary::{Collection, Column, Field, FieldKind, Query, Record, RecordPage, Value, View},
-    decimal, local_time,
 };
+use model::{decimal, local_time};
 
 use crate::{
     arguments::{

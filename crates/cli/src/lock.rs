@@ -6,7 +6,7 @@ mod signals;
 use book::{
     Book,
     boundary::{Holder, HolderSource, LockStatus, ProcessCondition, Waiter},
-    local_time, user_on_host,
+    since, user_on_host,
 };
 
 pub use run::run;
@@ -46,7 +46,7 @@ fn holder_rows(holder: &Holder) -> Vec<Vec<String>> {
         Some(condition) => format!("{pid}, {condition}"),
         None => pid.to_string(),
     });
-    let since = holder.since.as_deref().map(local_time::since);
+    let since = holder.since.as_deref().map(since);
     let since = since.map(|since| match holder.held_for_ms {
         Some(held) => format!("{since}, for {:.1} s", held as f64 / 1000.0),
         None => since,

@@ -20,6 +20,7 @@ mod output;
 mod query;
 mod shape;
 mod table;
+mod telling;
 mod usage;
 mod views;
 mod visible;
@@ -35,7 +36,7 @@ use output::Output;
 fn main() -> ExitCode {
     let arguments = match usage::read() {
         Ok(arguments) => arguments,
-        Err(error) => return failure::usage(&error),
+        Err(error) => return telling::usage(&error),
     };
     let output = Output::new(arguments.json);
     let _running = log::start(&log::Options {

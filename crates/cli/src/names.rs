@@ -38,5 +38,5 @@ pub fn without<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     let ends = text.char_indices().map(|(end, _)| end).chain([text.len()]);
     // No letter is composed of more.
     let mut ends = ends.take(name.chars().count() * 4 + 1);
-    ends.find(|end| book::is_same_name(&text[..*end], name)).map(|end| &text[end..])
+    ends.find(|end| model::is_same_name(&text[..*end], name)).map(|end| &text[end..])
 }

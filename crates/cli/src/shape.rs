@@ -3,8 +3,8 @@
 use book::{
     Book, Wait,
     boundary::{Collection, Deleted, Field, FieldKind, Reshape},
-    local_time,
 };
+use model::local_time;
 
 use crate::{
     arguments::shape::{CollectionsCommand, FieldChange, Fields, FieldsCommand, Kind, Settings},

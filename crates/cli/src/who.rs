@@ -3,7 +3,7 @@
 use book::{
     Book,
     boundary::{HolderSource, Instance},
-    local_time, user_on_host,
+    since, user_on_host,
 };
 
 use crate::{failure::Failure, output::Output, table::table};
@@ -26,7 +26,7 @@ fn row(instance: &Instance) -> Vec<String> {
     vec![
         format!("{may_be}{}", known(&instance.process)),
         user.unwrap_or_default(),
-        instance.since.as_deref().map(local_time::since).unwrap_or_default(),
+        instance.since.as_deref().map(since).unwrap_or_default(),
         instance.pid.map(|pid| pid.to_string()).unwrap_or_default(),
     ]
 }

@@ -1,23 +1,23 @@
 //! Opens SQLite connections with the settings that safe sharing needs, and reads each back.
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::path::Path;
 
+use model::Durability;
 use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
-use rusqlite::{Connection, OpenFlags, config::DbConfig, wal::CheckpointMode};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use crate::{
-    Durability, Error, SCHEMA_VERSION, bystander,
-    checkpointer::{Checkpointer, LONGEST_WAL, Log},
-    query::functions,
+    Error, SCHEMA_VERSION,
     schema::APPLICATION_ID,
-    vfs,
+    sqlite::{
+        BUSY_TIMEOUT,
+        checkpointer::{Checkpointer, LONGEST_WAL, Log},
+        diagnose::diagnose,
+        files::{beside, is_in_use},
+        functions, lock_owner, vfs,
+    },
 };
 
-/// How long SQLite itself waits for a program that writes without our lock.
-pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_millis(500);
 /// The WAL file shrinks to this, in bytes, once it begins anew: to what a busy book fills again.
 const WAL_SIZE_LIMIT: i64 = LONGEST_WAL as i64 * 4096;
 /// SQLite before this version can lose commits of several writers when the WAL is reset
@@ -38,14 +38,14 @@ pub(crate) enum Kind {
 pub(crate) fn kind_of(path: &Path) -> Result<Kind, Error> {
     let look = |shared: bool| {
         let connection = if shared { reader(path) } else { snapshot_reader(path) }?;
-        let identity = identity(&connection).map_err(|error| Error::of(path, error))?;
+        let identity = identity(&connection).map_err(|error| diagnose(path, error))?;
         if identity.is_blank() {
             return Ok(Kind::Blank);
         }
         identity.check(path)?;
         if !shared {
             // What nobody has open is not touched where it is damaged.
-            entries(&connection).map_err(|error| Error::of(path, error))?;
+            entries(&connection).map_err(|error| diagnose(path, error))?;
         }
         Ok(Kind::Book)
     };
@@ -58,24 +58,6 @@ pub(crate) fn kind_of(path: &Path) -> Result<Kind, Error> {
     }
     // What looks wrong in a snapshot may just be changing, if somebody has opened it meanwhile.
     look(false).or_else(|error| if is_in_use(path) { look(true) } else { Err(error) })
-}
-
-/// Whether a process has the database open, or did not tidy up after itself, in whichever mode it is.
-pub(crate) fn is_in_use(path: &Path) -> bool {
-    has_wal(path) || std::fs::exists(beside(path, "-journal")).unwrap_or(true)
-}
-
-/// Whether a process has the database open, or did not tidy up after itself.
-pub(crate) fn has_wal(path: &Path) -> bool {
-    // Where this cannot be told, sharing is the safe assumption.
-    std::fs::exists(beside(path, "-wal")).unwrap_or(true)
-}
-
-/// The file that SQLite keeps beside the database at `path`: "-wal", "-shm" or "-journal".
-pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut path = path.as_os_str().to_owned();
-    path.push(ending);
-    path.into()
 }
 
 /// Gives the files beside the database its group, where this user has just made them: SQLite gives them its
@@ -99,7 +81,7 @@ fn immutable_uri(path: &Path) -> String {
 /// A file that ends inside a page was cut off, or a full disk cut a checkpoint short. SQLite reads
 /// the rest of the page as zeros; whether the WAL makes up for it, only a look at everything tells.
 pub(crate) fn check_length(connection: &Connection, path: &Path) -> Result<(), Error> {
-    let failed = |error| Error::of(path, error);
+    let failed = |error| diagnose(path, error);
     let length =
         path.metadata().map_err(|source| Error::Io { path: path.to_path_buf(), source })?;
     let page: u32 =
@@ -162,18 +144,9 @@ impl Identity {
 pub(crate) fn writer(path: &Path) -> Result<(Connection, Log), Error> {
     let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     set(&connection, path, "journal_size_limit", WAL_SIZE_LIMIT, &WAL_SIZE_LIMIT.to_string())?;
-    functions::add_to(&connection).map_err(|error| Error::of(path, error))?;
-    let log = Checkpointer::attach(&mut connection, path)?;
+    functions::add_to(&connection).map_err(|error| diagnose(path, error))?;
+    let log = Checkpointer::attach(&mut connection, path, checkpointing)?;
     Ok((connection, log))
-}
-
-/// Moves what is left in the WAL and cuts it down to nothing, if nobody reads from it just now.
-pub(crate) fn truncate_log(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(Duration::ZERO)?;
-    let truncated =
-        connection.wal_checkpoint_v2(Some(rusqlite::MAIN_DB), CheckpointMode::TRUNCATE).map(drop);
-    connection.busy_timeout(BUSY_TIMEOUT)?;
-    truncated
 }
 
 /// Says what a commit on this connection survives: after each, `FULL` waits until the WAL is on the
@@ -200,7 +173,7 @@ pub(crate) fn checkpointing(path: &Path) -> Result<Connection, Error> {
 /// A connection that reads.
 pub(crate) fn reader(path: &Path) -> Result<Connection, Error> {
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    functions::add_to(&connection).map_err(|error| Error::of(path, error))?;
+    functions::add_to(&connection).map_err(|error| diagnose(path, error))?;
     Ok(connection)
 }
 
@@ -209,9 +182,9 @@ pub(crate) fn reader(path: &Path) -> Result<Connection, Error> {
 pub(crate) fn snapshot_reader(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     let connection = Connection::open_with_flags(immutable_uri(path), flags);
-    let connection = connection.map_err(|error| Error::of(path, error))?;
+    let connection = connection.map_err(|error| diagnose(path, error))?;
     trust_nothing(&connection, path)?;
-    functions::add_to(&connection).map_err(|error| Error::of(path, error))?;
+    functions::add_to(&connection).map_err(|error| diagnose(path, error))?;
     Ok(connection)
 }
 
@@ -219,7 +192,7 @@ fn open(path: &Path, access: OpenFlags) -> Result<Connection, Error> {
     if rusqlite::version_number() < OLDEST_SQLITE {
         return Err(Error::OldSqlite { version: rusqlite::version() });
     }
-    let failed = |error| Error::of(path, error);
+    let failed = |error| diagnose(path, error);
     // NOFOLLOW refuses a planted link; NO_MUTEX because each connection stays with one thread at
     // a time, which Rust's types see to.
     let flags = access | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -243,7 +216,7 @@ fn trust_nothing(connection: &Connection, path: &Path) -> Result<(), Error> {
         (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
         (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
     ] {
-        connection.set_db_config(setting, on).map_err(|error| Error::of(path, error))?;
+        connection.set_db_config(setting, on).map_err(|error| diagnose(path, error))?;
     }
     // Damage in a page is told where the page is read, not where it has led astray.
     set(connection, path, "cell_size_check", true, "1")
@@ -255,7 +228,7 @@ pub(crate) fn use_wal(connection: &Connection, path: &Path) -> Result<(), Error>
     let outcome = set(connection, path, "journal_mode", "WAL", "wal");
     if matches!(outcome, Err(Error::Busy { program: None, .. })) {
         // Nobody writes: it takes no more than a reader to be in the way of the switch.
-        let program = bystander::who_reads(path).map(Box::new);
+        let program = lock_owner::who_reads(path).map(Box::new);
         return Err(Error::InUse { path: path.to_path_buf(), program });
     }
     outcome
@@ -279,7 +252,7 @@ fn set(
     expected: &str,
 ) -> Result<(), Error> {
     // Some settings answer with a row, some with none; what counts is what is read back.
-    connection.pragma(None, setting, value, |_| Ok(())).map_err(|error| Error::of(path, error))?;
+    connection.pragma(None, setting, value, |_| Ok(())).map_err(|error| diagnose(path, error))?;
     check(connection, path, setting, expected)
 }
 
@@ -307,12 +280,13 @@ fn value_of(connection: &Connection, path: &Path, setting: &str) -> Result<Strin
             | rusqlite::types::ValueRef::Blob(_) => String::new(),
         })
     };
-    connection.pragma_query_value(None, setting, read).map_err(|error| Error::of(path, error))
+    connection.pragma_query_value(None, setting, read).map_err(|error| diagnose(path, error))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sqlite::files::has_wal;
 
     /// Closing would delete the WAL, perhaps from under somebody's copy.
     #[test]

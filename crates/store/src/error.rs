@@ -1,19 +1,16 @@
 //! What can go wrong with a book's database, each with its subject.
 
-mod sqlite;
-
-pub(crate) use sqlite::is_full;
-pub use sqlite::result_code;
-
 use std::{
+    borrow::Cow,
     io,
     path::{Path, PathBuf},
 };
 
+use model::{Collection, DataError};
 use thiserror::Error;
-use turnstile::Holder;
+use turnstile::{Holder, user_on_host};
 
-use crate::{Altered, Collection, Distrust, Row, TooMuch, bystander, local_time};
+use crate::{Altered, Distrust, Limit};
 
 /// A failure of the store. Nothing was written.
 #[derive(Debug, Error)]
@@ -83,9 +80,12 @@ pub enum Error {
         /// SQLite's words.
         detail: String,
     },
-    /// There is more of something than may be.
+    /// Something is wrong with what was asked for, or with what is to be written.
     #[error(transparent)]
-    TooMuch(#[from] TooMuch),
+    Data(#[from] DataError),
+    /// There is more of something than SQLite takes.
+    #[error(transparent)]
+    Limit(#[from] Limit),
     /// A rule that another program has given a table.
     #[error(
         "a rule that another program has given the table does not allow this ({detail}); write what it allows, or take the rule away"
@@ -172,75 +172,6 @@ pub enum Error {
         /// Its version.
         version: &'static str,
     },
-    /// There is no such collection.
-    #[error("there is no collection “{name}” in this book")]
-    NoCollection {
-        /// The name that was asked for.
-        name: String,
-    },
-    /// There is no collection at all, so none is the first.
-    #[error("there is no collection in this book; make one, or bring a deleted one back")]
-    NoCollections,
-    /// There is no such field.
-    #[error("there is no field “{name}” in “{collection}”")]
-    NoField {
-        /// The collection.
-        collection: String,
-        /// The name that was asked for.
-        name: String,
-    },
-    /// There is no such view.
-    #[error("there is no view “{name}” of “{collection}”")]
-    NoView {
-        /// The collection.
-        collection: String,
-        /// The name that was asked for.
-        name: String,
-    },
-    /// There is no such record.
-    #[error("there is no record {id} in “{collection}”")]
-    NoRecord {
-        /// The collection.
-        collection: String,
-        /// The id that was asked for.
-        id: i64,
-    },
-    /// The record never had that version.
-    #[error(
-        "record {id} of “{collection}” has no version {version}; its history lists those that it has"
-    )]
-    NoVersion {
-        /// The collection.
-        collection: String,
-        /// The record's id.
-        id: i64,
-        /// The version that was asked for.
-        version: i64,
-    },
-    /// The record is no longer the version that a change of it was based on.
-    #[error("{}", conflict_words(collection, current, *deleted))]
-    Conflict {
-        /// Its collection.
-        collection: Box<Collection>,
-        /// The record as it is now, or as it was when it was deleted.
-        current: Box<Row>,
-        /// Whether it was deleted.
-        deleted: bool,
-    },
-    /// A value does not fit its field.
-    #[error("“{field}” {reason}")]
-    Invalid {
-        /// The field.
-        field: String,
-        /// Why, going on from the field's name: "must be a number".
-        reason: String,
-    },
-    /// Several values do not fit their fields.
-    #[error("{}", listed(faults))]
-    SeveralInvalid {
-        /// Each of them.
-        faults: Vec<Fault>,
-    },
     /// What was asked for is not wanted any more.
     #[error("the query was cancelled")]
     Cancelled,
@@ -259,7 +190,7 @@ pub enum Error {
         source: io::Error,
     },
     /// SQLite refused something else.
-    #[error("cannot use the database {path}: {}", sqlite::words(source))]
+    #[error("cannot use the database {path}: {}", sqlite_words(source))]
     Sqlite {
         /// The file.
         path: PathBuf,
@@ -268,52 +199,21 @@ pub enum Error {
     },
 }
 
-/// A value that does not fit its field.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("“{field}” {reason}")]
-pub struct Fault {
-    /// The field.
-    pub field: String,
-    /// Why, going on from the field's name: "must be a number".
-    pub reason: String,
-}
-
-fn listed(faults: &[Fault]) -> String {
-    faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("; ")
-}
-
 impl Error {
-    /// Fails where there are faults, with all of them.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] or [`Error::SeveralInvalid`].
-    pub fn unless_fit(mut faults: Vec<Fault>) -> Result<(), Self> {
-        match faults.pop() {
-            None => Ok(()),
-            Some(Fault { field, reason }) if faults.is_empty() => {
-                Err(Self::Invalid { field, reason })
-            }
-            Some(last) => {
-                faults.push(last);
-                Err(Self::SeveralInvalid { faults })
-            }
-        }
+    /// That there is no collection of that name, or none at all where the first was asked for.
+    pub(crate) fn no_collection(name: Option<&str>) -> Self {
+        let none = |name: &str| DataError::NoCollection { name: name.to_owned() };
+        name.map_or(DataError::NoCollections, none).into()
+    }
+
+    /// That a collection has no such record.
+    pub(crate) fn no_record(collection: &Collection, id: i64) -> Self {
+        DataError::NoRecord { collection: collection.name.clone(), id }.into()
     }
 }
 
-fn conflict_words(collection: &Collection, current: &Row, deleted: bool) -> String {
-    format!(
-        "record {} of “{}” was {} meanwhile by {}, {}; look at it again before you change it",
-        current.id,
-        collection.name,
-        if deleted { "deleted" } else { "changed" },
-        current.updated_by,
-        local_time::when(&current.updated_at)
-    )
-}
-
 fn busy_words(path: &Path, program: Option<&Holder>) -> String {
-    let program = program.map_or_else(|| "a program".to_owned(), bystander::described);
+    let program = program.map_or_else(|| "a program".to_owned(), described);
     format!(
         "the database {} is kept locked by {program} without Daybook's lock; let it finish, or close it, and try again",
         path.display()
@@ -332,9 +232,27 @@ fn lost_words(lost: Option<u64>) -> String {
 }
 
 fn in_use_words(path: &Path, program: Option<&Holder>) -> String {
-    let program = program.map_or_else(|| "a program".to_owned(), bystander::described);
+    let program = program.map_or_else(|| "a program".to_owned(), described);
     format!(
         "the database {} has no WAL (records.db-wal), and {program} has it open: either somebody deleted that file, and the program still holds what was in it, or it reads the database in another of SQLite's modes; let it finish, or close it, and try again",
         path.display()
     )
+}
+
+/// "sqlite3 (pid 4132, lab on desk-3)", for people; what is not known is left out.
+fn described(program: &Holder) -> String {
+    let name = program.process.as_deref().unwrap_or("a program");
+    let user = user_on_host(program.user.as_deref(), program.host.as_deref());
+    let pid = program.pid.map(|pid| format!("pid {pid}"));
+    let details: Vec<String> = [pid, user].into_iter().flatten().collect();
+    if details.is_empty() { name.to_owned() } else { format!("{name} ({})", details.join(", ")) }
+}
+
+/// What went wrong, without the statement in which it did.
+fn sqlite_words(error: &rusqlite::Error) -> Cow<'_, str> {
+    if let rusqlite::Error::SqlInputError { msg, .. } = error {
+        msg.into()
+    } else {
+        error.to_string().into()
+    }
 }

@@ -5,18 +5,13 @@
 //! Triggers on the collection's table keep it up, whichever program writes there. An SQLite index
 //! would do the same, but `CREATE INDEX` holds the write lock for as long as it takes.
 
-mod filling;
-
-use rusqlite::{Connection, params};
-use turnstile::WriteGuard;
-
-pub(crate) use filling::Filling;
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
-    Collection, Error, Store,
-    identifier::quoted,
-    query::{Key, KeyColumn},
-    store::today,
+    Table,
+    catalog::identifier::quoted,
+    clock::today,
+    order::{Key, KeyColumn},
 };
 
 /// How many a collection may have; the one that was not used for the longest time goes first.
@@ -33,7 +28,7 @@ pub(crate) struct Index {
 
 impl Index {
     /// All that are ready for a collection.
-    pub(crate) fn ready(connection: &Connection, of: &Collection) -> rusqlite::Result<Vec<Self>> {
+    pub(crate) fn ready(connection: &Connection, of: &Table) -> rusqlite::Result<Vec<Self>> {
         let mut statement = connection.prepare_cached(
             "SELECT id, keys, used_on FROM daybook_index WHERE collection_id = ?1 AND ready
                AND EXISTS (SELECT 1 FROM pragma_table_info('daybook_index ' || id))",
@@ -55,7 +50,7 @@ impl Index {
     }
 }
 
-fn table(id: i64) -> String {
+pub(crate) fn table(id: i64) -> String {
     quoted(&format!("daybook_index {id}"))
 }
 
@@ -76,7 +71,7 @@ pub(crate) fn described(keys: &[Key]) -> String {
 }
 
 /// The keys that are described so; `None` where a field is not there any more.
-pub(crate) fn keys(of: &Collection, described: &str) -> Option<Vec<Key>> {
+pub(crate) fn keys(of: &Table, described: &str) -> Option<Vec<Key>> {
     let key = |described: &str| {
         let name = described.trim_start_matches('-');
         let by = match name {
@@ -84,7 +79,7 @@ pub(crate) fn keys(of: &Collection, described: &str) -> Option<Vec<Key>> {
             "updated" => KeyColumn::Updated,
             id => {
                 let id: i64 = id.parse().ok()?;
-                KeyColumn::of(of.fields.iter().find(|field| field.id == id)?)
+                KeyColumn::of(of, of.fields.iter().find(|field| field.id == id)?)
             }
         };
         Some(Key { by, descending: name != described })
@@ -92,8 +87,9 @@ pub(crate) fn keys(of: &Collection, described: &str) -> Option<Vec<Key>> {
     described.split(' ').map(key).collect()
 }
 
-/// Makes the table for an order and the triggers that keep it up, and returns its id. It holds what is written from now on; [`Filling`] puts in what was written before.
-fn create(connection: &Connection, of: &Collection, keys: &[Key]) -> rusqlite::Result<i64> {
+/// Makes the table for an order and the triggers that keep it up, and returns its id. It holds what is written
+/// from now on; what was written before is put in afterwards.
+pub(crate) fn create(connection: &Connection, of: &Table, keys: &[Key]) -> rusqlite::Result<i64> {
     connection.execute(
         "INSERT INTO daybook_index (collection_id, keys, used_on) VALUES (?1, ?2, ?3)",
         params![of.id, described(keys), today()],
@@ -130,13 +126,6 @@ fn create(connection: &Connection, of: &Collection, keys: &[Key]) -> rusqlite::R
     Ok(id)
 }
 
-/// Notes that an order was used today.
-pub(crate) fn note_use(store: &Store, guard: &WriteGuard, index: i64) -> Result<(), Error> {
-    let sql = "UPDATE daybook_index SET used_on = ?2 WHERE id = ?1";
-    let note = |connection: &Connection| connection.execute(sql, params![index, today()]).map(drop);
-    store.write(guard, |transaction| transaction.ask(note))
-}
-
 fn trigger(what: &str, id: i64) -> String {
     quoted(&format!("daybook_index {what} {id}"))
 }
@@ -167,13 +156,17 @@ pub(crate) fn remove_by_field(
 }
 
 /// Takes away what is left of an order whose table another program has dropped.
-fn remove_gone(connection: &Connection, collection: i64, described: &str) -> rusqlite::Result<()> {
+pub(crate) fn remove_gone(
+    connection: &Connection,
+    collection: i64,
+    described: &str,
+) -> rusqlite::Result<()> {
     let gone = all(connection, collection)?.into_iter().filter(|(_, keys)| keys == described);
     gone.map(|(id, _)| id).try_for_each(|id| remove(connection, id))
 }
 
 /// Makes room for one more.
-fn remove_least_used(connection: &Connection, collection: i64) -> rusqlite::Result<()> {
+pub(crate) fn remove_least_used(connection: &Connection, collection: i64) -> rusqlite::Result<()> {
     let ids = all(connection, collection)?;
     let too_many = (ids.len() + 1).saturating_sub(MOST);
     ids.into_iter().take(too_many).try_for_each(|(id, _)| remove(connection, id))
@@ -185,4 +178,20 @@ fn all(connection: &Connection, collection: i64) -> rusqlite::Result<Vec<(i64, S
         "SELECT id, keys FROM daybook_index WHERE collection_id = ?1 ORDER BY used_on, id",
     )?;
     statement.query_map([collection], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
+/// The id of an index whose table is there, and whether it is ready.
+pub(crate) fn known(
+    connection: &Connection,
+    collection: i64,
+    described: &str,
+) -> rusqlite::Result<Option<(i64, bool)>> {
+    connection
+        .query_row(
+            "SELECT id, ready FROM daybook_index WHERE collection_id = ?1 AND keys = ?2
+               AND EXISTS (SELECT 1 FROM pragma_table_info('daybook_index ' || id))",
+            params![collection, described],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()
 }

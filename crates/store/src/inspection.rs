@@ -8,14 +8,18 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use model::Collection;
 use rusqlite::Connection;
 
 use crate::{
-    Altered, Collection, Distrust, Error,
-    collection::all,
-    durability::schema_cookie,
-    identifier::{EVERY_RECORDS, is_ours},
-    store::locked,
+    Altered, Distrust, Error,
+    catalog::{
+        identifier::{EVERY_RECORDS, is_ours},
+        kind::column_type,
+        table::all,
+    },
+    sqlite::schema_cookie::schema_cookie,
+    sync::locked,
 };
 
 /// The tables that describe a book, with the columns of theirs that we use.
@@ -275,10 +279,12 @@ fn described(connection: &Connection) -> rusqlite::Result<Vec<Described>> {
                 Ok((name.to_ascii_lowercase(), (row.get(1)?, row.get::<_, i64>(2)? == 1)))
             };
             let columns = columns.query_map([&of.table], read)?.collect::<rusqlite::Result<_>>()?;
-            let fields = of.fields.into_iter();
-            let fields = fields.map(|field| (field.name, field.column, field.kind.column_type()));
-            let (id, name, table) = (of.id, of.name, of.table);
-            Ok(Described { id, name, table, fields: fields.collect(), columns })
+            let fields = of.fields.iter().map(|field| {
+                (field.name.clone(), of.column(field).to_owned(), column_type(field.kind))
+            });
+            let fields = fields.collect();
+            let (id, name, table) = (of.id, of.collection.name, of.table);
+            Ok(Described { id, name, table, fields, columns })
         })
         .collect()
 }

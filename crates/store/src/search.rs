@@ -6,15 +6,18 @@
 //! those that are changed, or that another program gives an id among those that are done. Whatever is not in the index yet is looked at itself, so a search
 //! misses nothing. Deleted records stay in, and are left out of what is found.
 
-mod filling;
-mod parts;
+pub(crate) mod parts;
 
+use model::{Field, FieldKind, folding};
 use rusqlite::{Connection, OptionalExtension, params, types::ValueRef};
 
-pub(crate) use filling::SearchFilling;
 use parts::Parts;
 
-use crate::{Collection, FieldKind, folding, identifier::quoted, query::functions};
+use crate::{
+    Table,
+    catalog::{identifier::quoted, kind::stored_name},
+    sqlite::functions,
+};
 
 /// How long a word must be to be found through the index, in characters.
 pub(crate) const SHORTEST: usize = 3;
@@ -37,7 +40,7 @@ pub(crate) struct SearchIndex {
 
 impl SearchIndex {
     /// That of a collection, unless there is none, or one of other fields or folded by other rules.
-    pub(crate) fn of(connection: &Connection, of: &Collection) -> rusqlite::Result<Option<Self>> {
+    pub(crate) fn of(connection: &Connection, of: &Table) -> rusqlite::Result<Option<Self>> {
         let mut statement = connection.prepare_cached(
             "SELECT done FROM daybook_search
              WHERE collection_id = ?1 AND fields = ?2 AND folding = ?3",
@@ -75,14 +78,14 @@ impl SearchIndex {
 }
 
 /// The fields in which a search looks.
-pub(crate) fn searched(of: &Collection) -> impl Iterator<Item = &crate::Field> {
+pub(crate) fn searched(of: &Table) -> impl Iterator<Item = &Field> {
     of.fields.iter().filter(|field| field.kind != FieldKind::Checkbox)
 }
 
 /// As the table `daybook_search` has them. The kind tells how a value is shown.
-fn fields(of: &Collection) -> String {
+fn fields(of: &Table) -> String {
     let mut fields: Vec<String> =
-        searched(of).map(|field| format!("{} {}", field.id, field.kind.stored_name())).collect();
+        searched(of).map(|field| format!("{} {}", field.id, stored_name(field.kind))).collect();
     // Their order is of no consequence.
     fields.sort();
     fields.join(", ")
@@ -90,7 +93,7 @@ fn fields(of: &Collection) -> String {
 
 /// What is put into the index for a row of the searched columns: each value folded, and those with accents
 /// once more with them. No word goes beyond a line.
-fn text<'a>(values: impl Iterator<Item = ValueRef<'a>>) -> String {
+pub(crate) fn text<'a>(values: impl Iterator<Item = ValueRef<'a>>) -> String {
     let mut lines = Vec::new();
     for value in values.filter_map(functions::shown) {
         let folded = folding::folded(&value);
@@ -103,7 +106,7 @@ fn text<'a>(values: impl Iterator<Item = ValueRef<'a>>) -> String {
 
 /// Makes the index and its triggers, where they are not there, and has it begin anew where it is of
 /// other fields or was folded by other rules. `true` where it changed.
-fn create(connection: &Connection, of: &Collection) -> rusqlite::Result<bool> {
+pub(crate) fn create(connection: &Connection, of: &Table) -> rusqlite::Result<bool> {
     let sql = "SELECT fields, folding FROM daybook_search WHERE collection_id = ?1";
     let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
     let known: Option<(String, i64)> = connection.query_row(sql, [of.id], read).optional()?;

@@ -1,35 +1,51 @@
 //! A book's database, open: one connection that writes, a few that read.
 
+mod deleted;
+mod durability;
+mod in_place;
+mod lists;
+mod misfits;
+mod reading;
+mod rescue;
+
 use std::{
     cell::Cell,
     io,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex},
     thread::sleep,
     time::{Duration, Instant},
 };
 
+use model::{FieldKind, FieldSettings};
 use rusqlite::Connection;
 use tracing::info;
 use turnstile::WriteGuard;
 
+pub use reading::CollectionSummary;
+
 use crate::{
-    Collection, DATABASE_FILE, Error, FieldKind, FieldSettings, Pinned, SCHEMA_VERSION,
-    WriteTransaction,
-    bound::{self, Work},
-    bystander, connection,
-    connection::{Kind, identity},
-    durability::Writer,
+    DATABASE_FILE, Error, SCHEMA_VERSION, WriteTransaction,
+    catalog::CachedCollection,
+    connection::{self, Kind, identity},
+    index_requests::Wanted,
     inspection::{Inspector, distrust_of_older},
-    place::Place,
-    preparing::Wanted,
-    query::Known,
+    query::MatchCache,
     schema,
-    transaction::Definition,
+    sqlite::{
+        BUSY_TIMEOUT, CommitCounter,
+        bound::{self, Work},
+        diagnose::diagnose,
+        file_identity::FileIdentity,
+        files::{is_in_use, may_make_files},
+        lock_owner,
+    },
+    sync::locked,
+    writer::Writer,
 };
 
 /// How many idle connections are kept for the next reads.
-pub(crate) const READERS_KEPT: usize = 4;
+const READERS_KEPT: usize = 4;
 
 /// The length of an SQLite database's header, in bytes.
 const HEADER: u64 = 100;
@@ -46,19 +62,19 @@ const FIRST_COLLECTION: &str = "Records";
 /// A book's database.
 #[derive(Debug)]
 pub struct Store {
-    pub(crate) path: PathBuf,
+    path: PathBuf,
     /// `None` where this user may not write.
-    pub(crate) writer: Option<Mutex<Writer>>,
-    pub(crate) readers: Mutex<Vec<Connection>>,
-    pub(crate) definition: Mutex<Option<Definition>>,
-    pub(crate) inspector: Inspector,
-    pub(crate) known: Known,
-    pub(crate) wanted: Arc<Wanted>,
+    writer: Option<Mutex<Writer>>,
+    readers: Mutex<Vec<Connection>>,
+    definition: Mutex<Option<CachedCollection>>,
+    inspector: Inspector,
+    known: MatchCache,
+    wanted: Arc<Wanted>,
     /// `None` where this user may not write: then nothing keeps others from tidying the WAL away.
-    pub(crate) place: Option<Place>,
+    place: Option<FileIdentity>,
     /// How many commits in a deleted WAL could not be saved; `None` before that was tried, or where it cannot
     /// be told.
-    pub(crate) lost: Mutex<Option<u64>>,
+    lost: Mutex<Option<u64>>,
     /// Read as a snapshot, because nobody can write there.
     snapshot: bool,
 }
@@ -93,10 +109,10 @@ impl Store {
     pub fn await_wal(directory: &Path) -> Result<(), Error> {
         let path = directory.join(DATABASE_FILE);
         let (begun, mut free) = (Instant::now(), 0);
-        while !connection::is_in_use(&path) && path.exists() {
-            match bystander::who_reads(&path) {
+        while !is_in_use(&path) && path.exists() {
+            match lock_owner::who_reads(&path) {
                 // One that is just opening it makes the WAL next.
-                Some(program) if begun.elapsed() > connection::BUSY_TIMEOUT => {
+                Some(program) if begun.elapsed() > BUSY_TIMEOUT => {
                     return Err(Error::InUse { path, program: Some(Box::new(program)) });
                 }
                 Some(_) => free = 0,
@@ -116,7 +132,7 @@ impl Store {
     pub fn is_outdated(directory: &Path) -> Result<bool, Error> {
         let path = directory.join(DATABASE_FILE);
         let reader = connection::reader(&path)?;
-        let found = match identity(&reader).map_err(|error| Error::of(&path, error)) {
+        let found = match identity(&reader).map_err(|error| diagnose(&path, error)) {
             Ok(found) => found,
             // Making it ready takes back what was left.
             Err(Error::Unfinished { .. }) => return Ok(true),
@@ -197,7 +213,7 @@ impl Store {
     /// As [`open`](Self::open), [`Error::Older`], and [`Error::Unfinished`].
     pub fn open_read_only(directory: &Path) -> Result<Self, Error> {
         let path = directory.join(DATABASE_FILE);
-        let is_in_use = connection::is_in_use(&path);
+        let is_in_use = is_in_use(&path);
         // Sharing would make a WAL of this user's own, in the way of those who write.
         if !is_in_use && may_make_files(directory) {
             Self::await_wal(directory)?;
@@ -220,14 +236,14 @@ impl Store {
             readers: Mutex::default(),
             definition: Mutex::default(),
             inspector: Inspector::default(),
-            known: Known::default(),
+            known: MatchCache::default(),
             wanted: Arc::default(),
             place: None,
             lost: Mutex::default(),
             snapshot,
         };
         let reader = store.new_reader()?;
-        let found = identity(&reader).map_err(|error| Error::of(&store.path, error))?;
+        let found = identity(&reader).map_err(|error| diagnose(&store.path, error))?;
         found.check(&store.path)?;
         if found.version < SCHEMA_VERSION {
             return Err(Error::Older { path: store.path });
@@ -238,9 +254,15 @@ impl Store {
         store.read(|_| Ok(()))?;
         if store.is_writable() {
             connection::share_files(&store.path)?;
-            store.place = Some(Place::of(&store.path).map_err(|error| store.io(error))?);
+            store.place = Some(FileIdentity::of(&store.path).map_err(|error| store.io(error))?);
         }
         Ok(store)
+    }
+
+    /// What queries of this process would have needed.
+    #[must_use]
+    pub fn wanted(&self) -> Arc<Wanted> {
+        Arc::clone(&self.wanted)
     }
 
     /// Whether this user may write.
@@ -273,7 +295,7 @@ impl Store {
             schema: Cell::new(schema),
             inspection,
         })?;
-        transaction.commit().map_err(|error| Error::of(&self.path, error))?;
+        transaction.commit().map_err(|error| diagnose(&self.path, error))?;
         writer.log.begin_anew(&writer.connection);
         Ok(written)
     }
@@ -286,35 +308,24 @@ impl Store {
         let Some(writer) = &self.writer else { return Ok(()) };
         let writer = locked(writer);
         self.rescue_with(&writer.connection)?;
-        checkpoint(&writer.connection).map_err(|error| Error::of(&self.path, error))
+        checkpoint(&writer.connection).map_err(|error| diagnose(&self.path, error))
     }
 
     /// A connection that tells whether anything was committed.
     ///
     /// # Errors
     /// What opening can meet.
-    pub fn pinned(&self) -> Result<Pinned, Error> {
-        Ok(Pinned { connection: self.new_reader()?, path: self.path.clone() })
+    pub fn pinned(&self) -> Result<CommitCounter, Error> {
+        Ok(CommitCounter { connection: self.new_reader()?, path: self.path.clone() })
     }
 
-    pub(crate) fn new_reader(&self) -> Result<Connection, Error> {
+    fn new_reader(&self) -> Result<Connection, Error> {
         if self.snapshot {
             connection::snapshot_reader(&self.path)
         } else {
             connection::reader(&self.path)
         }
     }
-}
-
-#[cfg(unix)]
-pub(crate) fn may_make_files(directory: &Path) -> bool {
-    rustix::fs::access(directory, rustix::fs::Access::WRITE_OK).is_ok()
-}
-
-/// Taken for granted: nobody shares a database there that has no WAL, for they would have to write.
-#[cfg(not(unix))]
-pub(crate) fn may_make_files(_directory: &Path) -> bool {
-    true
 }
 
 fn first_fields() -> [(&'static str, FieldSettings); 2] {
@@ -324,25 +335,4 @@ fn first_fields() -> [(&'static str, FieldSettings); 2] {
 
 fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
     connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
-}
-
-pub(crate) fn no_collection(name: Option<&str>) -> Error {
-    name.map_or(Error::NoCollections, |name| Error::NoCollection { name: name.to_owned() })
-}
-
-pub(crate) fn no_record(collection: &Collection, id: i64) -> Error {
-    Error::NoRecord { collection: collection.name.clone(), id }
-}
-
-pub(crate) fn now() -> String {
-    format!("{:.3}", turnstile::wall_clock())
-}
-
-/// The day, in UTC.
-pub(crate) fn today() -> String {
-    now().chars().take("2026-11-23".len()).collect()
-}
-
-pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

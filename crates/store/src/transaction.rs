@@ -1,69 +1,36 @@
 //! What a write does inside its transaction.
 
+mod revert;
+mod views;
+
 use std::{
     cell::Cell,
     path::Path,
     sync::{Arc, Mutex},
 };
 
+use model::{Author, DataError, Fault, Row, Value};
 use rusqlite::Connection;
 
 use crate::{
-    Author, Collection, Error, Fault, Row, TooMuch, Value,
-    bound::{self, Bound, Work},
-    collection,
-    error::is_full,
+    Error, Limit, Table,
+    catalog::{CachedCollection, table},
+    clock::now,
     inspection::Inspection,
-    store::{locked, no_collection, no_record, now},
+    sqlite::{
+        bound::{self, Bound, Work},
+        files::is_full,
+        schema_cookie::schema_cookie,
+    },
+    sync::locked,
     twins::twin,
 };
-
-/// The collection that was written last, as the schema of that cookie describes it.
-#[derive(Debug)]
-pub(crate) struct Definition {
-    schema: i64,
-    asked: Option<String>,
-    collection: Arc<Collection>,
-}
-
-impl Definition {
-    /// The collection, if it is the one that was asked for by that name.
-    pub(crate) fn of(&self, name: Option<&str>) -> Option<Arc<Collection>> {
-        (self.asked.as_deref() == name).then(|| Arc::clone(&self.collection))
-    }
-}
-
-/// A transaction that has begun and may write. Dropped without a commit, it rolls back. rusqlite's
-/// own compiles its BEGIN and COMMIT anew for each transaction, which a short one notices.
-pub(crate) struct Immediate<'a> {
-    connection: &'a Connection,
-}
-
-impl<'a> Immediate<'a> {
-    pub(crate) fn begin(connection: &'a Connection) -> rusqlite::Result<Self> {
-        connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
-        Ok(Self { connection })
-    }
-
-    pub(crate) fn commit(self) -> rusqlite::Result<()> {
-        self.connection.prepare_cached("COMMIT")?.execute([]).map(drop)
-    }
-}
-
-impl Drop for Immediate<'_> {
-    fn drop(&mut self) {
-        // SQLite itself has rolled back after some errors, and every later one tells if this fails.
-        if !self.connection.is_autocommit() {
-            let _ = self.connection.execute_batch("ROLLBACK");
-        }
-    }
-}
 
 /// A transaction that writes.
 #[derive(Debug)]
 pub struct WriteTransaction<'a> {
     pub(crate) path: &'a Path,
-    pub(crate) definition: &'a Mutex<Option<Definition>>,
+    pub(crate) definition: &'a Mutex<Option<CachedCollection>>,
     pub(crate) connection: &'a Connection,
     pub(crate) bound: &'a Bound,
     /// The schema's cookie.
@@ -76,8 +43,8 @@ impl WriteTransaction<'_> {
     /// The collection of that name, or the first where `name` is `None`, as it is now.
     ///
     /// # Errors
-    /// [`Error::NoCollection`], and what reading can meet.
-    pub fn collection(&self, name: Option<&str>) -> Result<Arc<Collection>, Error> {
+    /// [`DataError::NoCollection`], and what reading can meet.
+    pub fn collection(&self, name: Option<&str>) -> Result<Arc<Table>, Error> {
         // Every change of a collection or its fields alters a table, and so this cookie.
         let schema = self.schema.get();
         let mut known = locked(self.definition);
@@ -88,7 +55,8 @@ impl WriteTransaction<'_> {
         let collection = Arc::new(self.described(name)?);
         self.inspection.check_collection(self.path, &collection)?;
         let asked = name.map(str::to_owned);
-        *known = Some(Definition { schema, asked, collection: Arc::clone(&collection) });
+        let table = Arc::clone(&collection);
+        *known = Some(CachedCollection { schema, asked, table });
         Ok(collection)
     }
 
@@ -97,19 +65,19 @@ impl WriteTransaction<'_> {
     ///
     /// # Errors
     /// As [`collection`](Self::collection).
-    pub fn described(&self, name: Option<&str>) -> Result<Collection, Error> {
-        self.ask(|connection| collection::named(connection, name))?
-            .ok_or_else(|| no_collection(name))
+    pub fn described(&self, name: Option<&str>) -> Result<Table, Error> {
+        self.ask(|connection| table::named(connection, name))?
+            .ok_or_else(|| Error::no_collection(name))
     }
 
     /// Inserts a record. `values` were read by the collection's fields, in their order.
     ///
     /// # Errors
-    /// [`Error::Invalid`] where a value must be its own and is another record's, and what writing can
+    /// [`DataError::Invalid`] where a value must be its own and is another record's, and what writing can
     /// meet.
     pub fn insert(
         &self,
-        collection: &Collection,
+        collection: &Table,
         values: Vec<Option<Value>>,
         by: &str,
     ) -> Result<Row, Error> {
@@ -132,11 +100,11 @@ impl WriteTransaction<'_> {
     /// Without a difference, nothing is written.
     ///
     /// # Errors
-    /// [`Error::NoRecord`]; [`Error::Conflict`] where it is not at the version `based_on` any more;
+    /// [`DataError::NoRecord`]; [`DataError::Conflict`] where it is not at the version `based_on` any more;
     /// and what writing can meet.
     pub fn edit(
         &self,
-        collection: &Collection,
+        collection: &Table,
         id: i64,
         based_on: Option<i64>,
         values: Vec<(usize, Option<Value>)>,
@@ -157,7 +125,7 @@ impl WriteTransaction<'_> {
     /// As [`edit`](Self::edit).
     pub fn delete(
         &self,
-        collection: &Collection,
+        collection: &Table,
         id: i64,
         based_on: Option<i64>,
         author: Author<'_>,
@@ -169,13 +137,8 @@ impl WriteTransaction<'_> {
     /// Brings a deleted record back. One that is there is left as it is.
     ///
     /// # Errors
-    /// [`Error::NoRecord`], and what writing can meet.
-    pub fn restore(
-        &self,
-        collection: &Collection,
-        id: i64,
-        author: Author<'_>,
-    ) -> Result<Row, Error> {
+    /// [`DataError::NoRecord`], and what writing can meet.
+    pub fn restore(&self, collection: &Table, id: i64, author: Author<'_>) -> Result<Row, Error> {
         let (row, is_deleted) = self.record(collection, id)?;
         if !is_deleted {
             return Ok(row);
@@ -187,7 +150,7 @@ impl WriteTransaction<'_> {
     /// Fails where values that must be its own are those of other records than `own`.
     fn check_unique<'v>(
         &self,
-        collection: &Collection,
+        collection: &Table,
         values: impl Iterator<Item = (usize, &'v Option<Value>)>,
         own: i64,
     ) -> Result<(), Error> {
@@ -201,31 +164,32 @@ impl WriteTransaction<'_> {
                 faults.push(Fault { field: field.name.clone(), reason });
             }
         }
-        Error::unless_fit(faults)
+        Ok(DataError::unless_fit(faults)?)
     }
 
     /// A record that is there, and is what a change of it was based on.
     pub(crate) fn present(
         &self,
-        collection: &Collection,
+        collection: &Table,
         id: i64,
         based_on: Option<i64>,
     ) -> Result<Row, Error> {
         let (row, deleted) = self.record(collection, id)?;
         match based_on {
-            Some(version) if deleted || version != row.version => Err(Error::Conflict {
-                collection: Box::new(collection.clone()),
+            Some(version) if deleted || version != row.version => Err(DataError::Conflict {
+                collection: Box::new(collection.collection.clone()),
                 current: Box::new(row),
                 deleted,
-            }),
-            None if deleted => Err(no_record(collection, id)),
+            }
+            .into()),
+            None if deleted => Err(Error::no_record(collection, id)),
             Some(_) | None => Ok(row),
         }
     }
 
-    fn record(&self, collection: &Collection, id: i64) -> Result<(Row, bool), Error> {
+    fn record(&self, collection: &Table, id: i64) -> Result<(Row, bool), Error> {
         self.ask(|connection| collection.one_even_deleted(connection, id))?
-            .ok_or_else(|| no_record(collection, id))
+            .ok_or_else(|| Error::no_record(collection, id))
     }
 
     /// Asks SQLite for something about a record, or about what describes the book.
@@ -249,10 +213,26 @@ impl WriteTransaction<'_> {
         })
     }
 
+    /// Changes what describes the collections, so that every connection looks at it anew: what a
+    /// process knows of a collection goes by the schema's cookie, which a table that comes and goes
+    /// moves on.
+    pub(crate) fn reshape<T>(
+        &self,
+        change: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
+        self.bounded(Work::All, |connection| {
+            let changed = change(connection)?;
+            connection
+                .execute_batch("CREATE TABLE daybook_reshaped (a); DROP TABLE daybook_reshaped")?;
+            self.schema.set(schema_cookie(connection)?);
+            Ok(changed)
+        })
+    }
+
     /// SQLite calls it a full disk, too, where a table has used the greatest id.
-    fn without_ids(&self) -> Option<TooMuch> {
+    fn without_ids(&self) -> Option<Limit> {
         let sql = "SELECT name FROM sqlite_sequence WHERE seq = 9223372036854775807";
         let table = self.connection.query_row(sql, [], |row| row.get(0)).ok()?;
-        (!is_full(self.path)).then_some(TooMuch::Ids { table })
+        (!is_full(self.path)).then_some(Limit::Ids { table })
     }
 }

@@ -10,15 +10,14 @@ use std::{
     sync::{Arc, LazyLock, Mutex},
 };
 
+use model::{
+    Field, FieldKind, Value,
+    folding::{cased, composed},
+};
 use rusqlite::{Connection, OptionalExtension, params};
 use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
 
-use crate::{
-    Collection, Field, FieldKind, Value,
-    folding::{cased, composed},
-    identifier::quoted,
-    store::locked,
-};
+use crate::{Table, catalog::identifier::quoted, records::value::bound, sync::locked};
 
 /// Up to so many values are compared one by one.
 const FEW: usize = 8;
@@ -27,33 +26,35 @@ const MOST_MARKS: usize = 4;
 /// Values that begin the same for so many bytes are few.
 const LONGEST: usize = 200;
 
-impl FieldKind {
-    /// What of a text must be its own; `None` where that is the value itself. In a web address, another case
-    /// is another address.
-    pub(crate) fn unique_text(self) -> Option<fn(&str) -> String> {
-        match self {
-            Self::Text | Self::LongText => Some(cased),
-            Self::Link => Some(|text| composed(text).into_owned()),
-            Self::Number | Self::Date | Self::DateTime | Self::Checkbox | Self::Choice => None,
-        }
+/// What of a text must be its own; `None` where that is the value itself. In a web address, another case
+/// is another address.
+fn unique_text(kind: FieldKind) -> Option<fn(&str) -> String> {
+    match kind {
+        FieldKind::Text | FieldKind::LongText => Some(cased),
+        FieldKind::Link => Some(|text| composed(text).into_owned()),
+        FieldKind::Number
+        | FieldKind::Date
+        | FieldKind::DateTime
+        | FieldKind::Checkbox
+        | FieldKind::Choice => None,
     }
 }
 
 /// A record that is there, but for `own`, with the same value in a field.
 pub(crate) fn twin(
     connection: &Connection,
-    of: &Collection,
+    of: &Table,
     field: &Field,
     value: &Value,
     own: i64,
 ) -> rusqlite::Result<Option<i64>> {
-    let (table, column) = (quoted(&of.table), quoted(&field.column));
-    let (Value::Text(text), Some(compared)) = (value, field.kind.unique_text()) else {
+    let (table, column) = (quoted(&of.table), quoted(of.column(field)));
+    let (Value::Text(text), Some(compared)) = (value, unique_text(field.kind)) else {
         let sql = format!(
             "SELECT id FROM {table} WHERE {column} = ?1 AND id <> ?2 AND deleted_at IS NULL"
         );
         let mut statement = connection.prepare_cached(&sql)?;
-        return statement.query_row(params![value, own], |row| row.get(0)).optional();
+        return statement.query_row(params![bound(Some(value)), own], |row| row.get(0)).optional();
     };
     let wanted = compared(text);
     let sql = format!(

@@ -86,7 +86,7 @@ describe('what does not fit', () => {
     expect(missingFields({ named: false, to: [] }, given)).toEqual([]);
   });
 
-  // The same texts as in the program's own tests, crates/store/src/value.rs.
+  // The same texts as in the program's own tests, crates/model/src/read.rs.
   test.each([
     ['number', '-12.5', true],
     ['number', ' 1e5 ', true],

@@ -1,7 +1,7 @@
 // Text folded as the book folds it.
 
 import { expect, test } from 'vitest';
-import table from '../../../crates/store/src/folding.json';
+import table from '../../../crates/model/src/folding.json';
 import { fold } from './folding';
 
 test.each(table.map(([text = '', folded = '']) => ({ text, folded })))('$text', ({ text, folded }) => {

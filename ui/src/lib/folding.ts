@@ -1,5 +1,5 @@
 // Text as the book compares it: in whatever case, without accents, composed. The rules are those of
-// `crates/store/src/folding.rs`; both are tested with its table.
+// `crates/model/src/folding.rs`; both are tested with its table.
 
 const ACCENTS: [from: number, to: number][] = [
   [0x300, 0x36f],

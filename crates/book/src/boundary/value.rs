@@ -8,8 +8,6 @@ use serde::{
 };
 use ts_rs::TS;
 
-use crate::convert;
-
 /// A field's value. On the way in, text is accepted for every kind and read as that kind, and a number
 /// that would become another one is text.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -21,6 +19,26 @@ pub enum Value {
     Number(f64),
     /// Text, a date, or a choice.
     Text(String),
+}
+
+impl From<model::Value> for Value {
+    fn from(value: model::Value) -> Self {
+        match value {
+            model::Value::Checkbox(checked) => Self::Checkbox(checked),
+            model::Value::Number(number) => Self::Number(number),
+            model::Value::Text(text) => Self::Text(text),
+        }
+    }
+}
+
+impl From<&Value> for model::Value {
+    fn from(value: &Value) -> Self {
+        match value {
+            Value::Checkbox(checked) => Self::Checkbox(*checked),
+            Value::Number(number) => Self::Number(*number),
+            Value::Text(text) => Self::Text(text.clone()),
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Value {
@@ -60,7 +78,7 @@ impl Visitor<'_> for ValueVisitor {
 }
 
 fn of_digits(digits: String) -> Value {
-    convert::shown(store::Value::of_digits(digits))
+    model::Value::of_digits(digits).into()
 }
 
 #[cfg(test)]

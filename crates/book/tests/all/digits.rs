@@ -154,7 +154,7 @@ fn change_of_kind(book: &Book, number: &str) -> Result<i64, Error> {
         book.edit_record(None, id, None, &values(&[("Amount", "")]), &Wait::Timeout)?;
         change_field(book, amount(FieldKind::Number, None))?;
         let reason = misfits.first[0].reason.clone();
-        return Err(store::Error::Invalid { field: "Amount".to_owned(), reason }.into());
+        return Err(model::DataError::Invalid { field: "Amount".to_owned(), reason }.into());
     }
     changed.map(|()| id)
 }

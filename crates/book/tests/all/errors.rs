@@ -76,7 +76,7 @@ fn every_failure_has_its_code_and_its_subject() {
             ErrorCode::Altered,
             None,
         ),
-        (store::Error::from(store::TooMuch::Bytes).into(), ErrorCode::Invalid, None),
+        (store::Error::from(store::Limit::Bytes).into(), ErrorCode::Invalid, None),
         (store::Error::Rule { detail: "UNIQUE".into() }.into(), ErrorCode::Invalid, None),
         (
             store::Error::Busy { path: path(), program: None, source: None }.into(),
@@ -140,7 +140,8 @@ fn a_program_that_writes_without_the_lock_is_named() {
 #[test]
 fn a_line_keeps_its_number_beside_the_reason_of_its_failure() {
     let source = Box::new(
-        store::Error::Invalid { field: "Title".into(), reason: "must be filled in".into() }.into(),
+        model::DataError::Invalid { field: "Title".into(), reason: "must be filled in".into() }
+            .into(),
     );
     let report = Error::Line { line: 7, source }.report();
     assert_eq!(report.code, ErrorCode::Invalid);

@@ -6,6 +6,7 @@ use book::{
     Error, Wait,
     boundary::{Field, FieldKind, Holder, HolderSource, RecordVersion, Reshape},
 };
+use model::{DataError, TooMuch};
 
 use crate::{new_book, values};
 
@@ -53,7 +54,7 @@ fn holder(operation: Option<String>, process: Option<String>) -> Box<Holder> {
 }
 
 /// Only a book that is really in the way of itself has one.
-fn conflict(deleted: bool) -> store::Error {
+fn conflict(deleted: bool) -> DataError {
     let (_directory, book) = new_book();
     let field = Field {
         name: "Title".into(),
@@ -75,7 +76,7 @@ fn conflict(deleted: bool) -> store::Error {
         edit().unwrap();
     }
     match edit() {
-        Err(Error::Store(conflict @ store::Error::Conflict { .. })) => conflict,
+        Err(Error::Data(conflict @ DataError::Conflict { .. })) => conflict,
         other => panic!("no conflict: {other:?}"),
     }
 }
@@ -96,7 +97,8 @@ every!(of_the_store, store::Error,
     },
     store::Error::Unreadable { .. } =>
         store::Error::Unreadable { path: path(), detail: name() },
-    store::Error::TooMuch(_) => store::TooMuch::Words { given: 101 }.into(),
+    store::Error::Data(_) => DataError::NoCollections.into(),
+    store::Error::Limit(_) => store::Limit::Bytes.into(),
     store::Error::Rule { .. } => store::Error::Rule { detail: name() },
     store::Error::Busy { .. } => store::Error::Busy { path: path(), program: None, source: None },
     store::Error::InUse { .. } => store::Error::InUse { path: path(), program: None },
@@ -108,26 +110,30 @@ every!(of_the_store, store::Error,
     store::Error::Setting { .. } =>
         store::Error::Setting { path: path(), setting: "journal_mode", got: "delete".into() },
     store::Error::OldSqlite { .. } => store::Error::OldSqlite { version: "3.40.1" },
-    store::Error::NoCollection { .. } => store::Error::NoCollection { name: name() },
-    store::Error::NoCollections => store::Error::NoCollections,
-    store::Error::NoField { .. } => store::Error::NoField { collection: name(), name: name() },
-    store::Error::NoView { .. } => store::Error::NoView { collection: name(), name: name() },
-    store::Error::NoRecord { .. } => store::Error::NoRecord { collection: name(), id: 3 },
-    store::Error::NoVersion { .. } =>
-        store::Error::NoVersion { collection: name(), id: 3, version: 2 },
-    store::Error::Conflict { .. } => conflict(false),
-    store::Error::Invalid { .. } =>
-        store::Error::Invalid { field: name(), reason: "must be a number".into() },
-    store::Error::SeveralInvalid { .. } => store::Error::SeveralInvalid {
-        faults: [name(), "Amount".into()]
-            .map(|field| store::Fault { field, reason: "must be a number".into() })
-            .into(),
-    },
     store::Error::Cancelled => store::Error::Cancelled,
     store::Error::LongPath { .. } => store::Error::LongPath { path: path() },
     store::Error::Io { .. } => store::Error::Io { path: path(), source: denied() },
     store::Error::Sqlite { .. } =>
         store::Error::Sqlite { path: path(), source: rusqlite::Error::InvalidQuery },
+);
+
+every!(of_data, DataError,
+    DataError::NoCollection { .. } => DataError::NoCollection { name: name() },
+    DataError::NoCollections => DataError::NoCollections,
+    DataError::NoField { .. } => DataError::NoField { collection: name(), name: name() },
+    DataError::NoView { .. } => DataError::NoView { collection: name(), name: name() },
+    DataError::NoRecord { .. } => DataError::NoRecord { collection: name(), id: 3 },
+    DataError::NoVersion { .. } =>
+        DataError::NoVersion { collection: name(), id: 3, version: 2 },
+    DataError::Conflict { .. } => conflict(false),
+    DataError::Invalid { .. } =>
+        DataError::Invalid { field: name(), reason: "must be a number".into() },
+    DataError::SeveralInvalid { .. } => DataError::SeveralInvalid {
+        faults: [name(), "Amount".into()]
+            .map(|field| model::Fault { field, reason: "must be a number".into() })
+            .into(),
+    },
+    DataError::TooMuch(_) => TooMuch::Words { given: 101 }.into(),
 );
 
 every!(of_what_was_altered, store::Altered,
@@ -153,15 +159,18 @@ every!(of_distrust, store::Distrust,
     store::Distrust::Endless { .. } => store::Distrust::Endless { work: "a write" },
 );
 
-every!(of_too_much, store::TooMuch,
-    store::TooMuch::Words { .. } => store::TooMuch::Words { given: 101 },
-    store::TooMuch::Characters { .. } => store::TooMuch::Characters { given: 10_001 },
-    store::TooMuch::Conditions { .. } => store::TooMuch::Conditions { given: 201 },
-    store::TooMuch::SortKeys { .. } => store::TooMuch::SortKeys { given: 51 },
-    store::TooMuch::Fields { .. } => store::TooMuch::Fields { collection: name() },
-    store::TooMuch::Columns { .. } => store::TooMuch::Columns { collection: name() },
-    store::TooMuch::Ids { .. } => store::TooMuch::Ids { table: "x".into() },
-    store::TooMuch::Bytes => store::TooMuch::Bytes,
+every!(of_too_much, TooMuch,
+    TooMuch::Words { .. } => TooMuch::Words { given: 101 },
+    TooMuch::Characters { .. } => TooMuch::Characters { given: 10_001 },
+    TooMuch::Conditions { .. } => TooMuch::Conditions { given: 201 },
+    TooMuch::SortKeys { .. } => TooMuch::SortKeys { given: 51 },
+    TooMuch::Fields { .. } => TooMuch::Fields { collection: name() },
+);
+
+every!(of_limits, store::Limit,
+    store::Limit::Columns { .. } => store::Limit::Columns { collection: name() },
+    store::Limit::Ids { .. } => store::Limit::Ids { table: "x".into() },
+    store::Limit::Bytes => store::Limit::Bytes,
 );
 
 every!(of_the_lock_files, turnstile::OpenError,
@@ -180,6 +189,7 @@ every!(of_the_book, Error,
     Error::Lock { .. } => Error::Lock { path: path(), source: denied() },
     Error::LockFile(_) =>
         Error::LockFile(turnstile::OpenError::File { path: path(), source: denied() }),
+    Error::Data(_) => DataError::NoCollections.into(),
     Error::Store(_) => store::Error::DiskFull { path: path() }.into(),
     Error::NoBook { .. } => Error::NoBook { directory: path() },
     Error::NotEmpty { .. } => Error::NotEmpty { directory: path() },
@@ -214,16 +224,20 @@ fn failures() -> impl Iterator<Item = Error> {
         holder(None, Some("sqlite3".into())),
         holder(Some("écrire".into()), None),
     ];
-    let of_the_store = of_the_store()
+    let of_data = of_data()
         .into_iter()
         .chain([conflict(true)])
+        .chain(of_too_much().into_iter().map(DataError::from))
+        .map(Error::from);
+    let of_the_store = of_the_store()
+        .into_iter()
         .chain(of_what_was_altered().into_iter().map(store::Error::from))
         .chain(of_distrust().into_iter().map(|why| store::Error::Untrusted { path: path(), why }))
-        .chain(of_too_much().into_iter().map(store::Error::from))
+        .chain(of_limits().into_iter().map(store::Error::from))
         .map(Error::from);
     let of_the_lock = of_the_lock_files().into_iter().map(Error::LockFile);
     let others = of_the_book().into_iter().chain(holders.map(timeout));
-    of_the_store.chain(of_the_lock).chain(others)
+    of_data.chain(of_the_store).chain(of_the_lock).chain(others)
 }
 
 #[test]

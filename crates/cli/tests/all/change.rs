@@ -92,7 +92,7 @@ fn history_tells_people_and_scripts() {
     );
     let by = history[1]["by"].as_str().unwrap();
     // Without a zone named, it is UTC in the cleared environment, or the machine's own.
-    let at = book::local_time::when(history[1]["at"].as_str().unwrap());
+    let at = model::local_time::when(history[1]["at"].as_str().unwrap());
     let told = book.ok(&["history", "1"]);
     let program = concat!("daybook ", env!("CARGO_PKG_VERSION"), " (command line)");
     let expected = format!(

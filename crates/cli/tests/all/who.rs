@@ -99,7 +99,7 @@ fn people_get_a_table() {
     let told = |key: &str| who[0][key].as_str().unwrap();
     let user = format!("{} on {}", told("user"), told("host"));
     let table = book.ok(&["who"]);
-    let since = book::local_time::since(told("since"));
+    let since = book::since(told("since"));
     let row = [told("process"), &user, &since, &adding.pid().to_string()].join("  ");
     let mut lines = table.lines();
     let header: Vec<&str> = lines.next().unwrap().split_whitespace().collect();

@@ -1,36 +1,30 @@
 //! A condition of a query, as SQL.
 
+use model::{Condition, DataError, FieldKind, Operator, Value};
 use rusqlite::types::Value as SqlValue;
 
-use super::{Condition, Operator};
-use crate::{
-    Collection, Error, Field, FieldKind, Value,
-    folding::{cased, folded},
-    identifier::quoted,
-    number::{self, Unfit},
-};
+use crate::{Table, catalog::identifier::quoted};
 
 /// A condition that fits its field.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Test {
+pub(crate) struct Predicate {
     pub(crate) field: i64,
     pub(crate) kind: FieldKind,
     pub(crate) column: String,
     pub(crate) operator: Operator,
-    /// What the value is compared with: folded where it is text that is compared in whatever case, and
-    /// with its accents where it is a choice, because two choices may differ in nothing else.
+    /// What the value is compared with; NULL for nothing.
     pub(crate) operand: SqlValue,
 }
 
-impl Test {
-    pub(crate) fn of(collection: &Collection, condition: &Condition) -> Result<Self, Error> {
-        let field = collection.field(&condition.field)?;
+impl Predicate {
+    pub(crate) fn of(table: &Table, condition: &Condition) -> Result<Self, DataError> {
+        let field = table.field(&condition.field)?;
         Ok(Self {
             field: field.id,
             kind: field.kind,
-            column: field.column.clone(),
+            column: table.column(field).to_owned(),
             operator: condition.operator,
-            operand: operand(field, condition)?,
+            operand: condition.operand(field)?.map_or(SqlValue::Null, sql_value),
         })
     }
 
@@ -67,70 +61,10 @@ impl Test {
     }
 }
 
-fn operand(field: &Field, condition: &Condition) -> Result<SqlValue, Error> {
-    let unfit =
-        |reason: &str| Err(Error::Invalid { field: field.name.clone(), reason: reason.to_owned() });
-    let whole = match condition.operator {
-        Operator::IsEmpty | Operator::IsNotEmpty => return Ok(SqlValue::Null),
-        Operator::Contains | Operator::ContainsNot | Operator::StartsWith => {
-            if !field.kind.is_text() {
-                return unfit("is no text to look into");
-            }
-            false
-        }
-        Operator::Less | Operator::AtMost | Operator::Greater | Operator::AtLeast => {
-            if !field.kind.is_ordered() {
-                return unfit("is no number and no date, so that none is less or greater");
-            }
-            true
-        }
-        Operator::Is | Operator::IsNot => true,
-    };
-    if condition.value.trim().is_empty() {
-        return unfit("must be compared with something");
-    }
-    if condition.value.contains('\0') {
-        return unfit("must not be compared with a NUL character");
-    }
-    if !whole {
-        return Ok(SqlValue::Text(folded(&condition.value)));
-    }
-    if field.kind == FieldKind::Number
-        && let Err(Unfit::Becomes(number)) = number::read(&condition.value)
-    {
-        let (given, other) = (condition.value.trim(), number::shown(number));
-        return unfit(&format!("has no number such as {given}: it would be compared with {other}"));
-    }
-    let value = field.read(Some(Value::Text(condition.value.clone())))?;
-    Ok(match value {
-        None => SqlValue::Null,
-        Some(Value::Text(text)) if field.kind == FieldKind::Choice => SqlValue::Text(cased(&text)),
-        Some(Value::Text(text)) if field.kind.is_text() => SqlValue::Text(folded(&text)),
-        Some(Value::Text(text)) => SqlValue::Text(text),
-        Some(Value::Number(number)) => SqlValue::Real(number),
-        Some(Value::Checkbox(checked)) => SqlValue::Integer(checked.into()),
-    })
-}
-
-impl FieldKind {
-    /// Whether its values are compared as text, in whatever case.
-    pub(crate) fn is_text(self) -> bool {
-        match self {
-            Self::Text | Self::LongText | Self::Choice | Self::Link => true,
-            Self::Number | Self::Date | Self::DateTime | Self::Checkbox => false,
-        }
-    }
-
-    /// Whether its values are text of any length.
-    pub(crate) fn is_free_text(self) -> bool {
-        self.is_text() && self != Self::Choice
-    }
-
-    /// Whether one of its values is less or earlier than another to people.
-    fn is_ordered(self) -> bool {
-        match self {
-            Self::Number | Self::Date | Self::DateTime => true,
-            Self::Text | Self::LongText | Self::Choice | Self::Link | Self::Checkbox => false,
-        }
+fn sql_value(value: Value) -> SqlValue {
+    match value {
+        Value::Text(text) => SqlValue::Text(text),
+        Value::Number(number) => SqlValue::Real(number),
+        Value::Checkbox(checked) => SqlValue::Integer(checked.into()),
     }
 }

@@ -1,15 +1,19 @@
 //! A page of a list, and a record's place in it, where a collection is too large to be read as a
 //! whole each time.
 
+use model::{Page, Row};
 use rusqlite::{Connection, OptionalExtension, params, types::ValueRef};
 
 use super::{
-    Fitted, Order,
-    matching::{Found, Matching, ids, listed},
+    available::AvailableIndexes,
+    candidates::{Candidates, Found},
+    ids::{ids, listed},
     plain,
-    ready::Ready,
+    resolved::ResolvedQuery,
 };
-use crate::{Collection, Page, Row, identifier::quoted, index::Index, record::signed};
+use crate::{
+    Table, catalog::identifier::quoted, index::Index, order::Order, records::read::signed,
+};
 
 /// So many are sorted as fast as others are passed over.
 const FEW: u64 = 5000;
@@ -20,24 +24,24 @@ const BEGINNING: u64 = 2000;
 const MANY: u64 = 200_000;
 
 /// A list of records: which, and in what order.
-pub(super) struct Listing<'a> {
-    pub(super) connection: &'a Connection,
-    pub(super) of: &'a Collection,
-    pub(super) order: &'a Order,
-    pub(super) index: Option<&'a Index>,
-    pub(super) matching: Option<&'a Matching>,
+pub(crate) struct Listing<'a> {
+    connection: &'a Connection,
+    of: &'a Table,
+    order: &'a Order,
+    index: Option<&'a Index>,
+    matching: Option<&'a Candidates>,
     /// Those of them that come first, and the others.
-    pub(super) ranked: Option<&'a [Matching; 2]>,
+    ranked: Option<&'a [Candidates; 2]>,
     /// How many records are in the list.
-    pub(super) total: u64,
+    total: u64,
 }
 
 impl<'a> Listing<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         connection: &'a Connection,
-        of: &'a Collection,
-        query: &'a Fitted,
-        ready: &'a Ready,
+        of: &'a Table,
+        query: &'a ResolvedQuery,
+        ready: &'a AvailableIndexes,
         found: Option<&'a Found>,
         there: u64,
     ) -> Self {
@@ -49,11 +53,11 @@ impl<'a> Listing<'a> {
     }
 
     /// The list of these alone.
-    fn of_these(&self, matching: &'a Matching) -> Self {
+    fn of_these(&self, matching: &'a Candidates) -> Self {
         Self { matching: Some(matching), ranked: None, total: matching.total(0), ..*self }
     }
 
-    pub(super) fn page(&self, offset: u64, limit: u64) -> rusqlite::Result<Page> {
+    pub(crate) fn page(&self, offset: u64, limit: u64) -> rusqlite::Result<Page> {
         let ids = match self.ranked {
             None => self.ids(offset, limit)?,
             Some(ranked) => {
@@ -79,7 +83,11 @@ impl<'a> Listing<'a> {
     /// The first `limit` records of this list that a query is for, if so many are at its beginning.
     /// `None`, too, where the list is not in order yet, or where words are asked for that end a search
     /// early: with the newest that have them, which may be others.
-    pub(super) fn beginning(&self, query: &Fitted, limit: u64) -> rusqlite::Result<Option<Page>> {
+    pub(crate) fn beginning(
+        &self,
+        query: &ResolvedQuery,
+        limit: u64,
+    ) -> rusqlite::Result<Option<Page>> {
         if query.has_short_words() || (self.index.is_none() && !self.order.keys.is_empty()) {
             return Ok(None);
         }
@@ -104,7 +112,7 @@ impl<'a> Listing<'a> {
         Ok(Some(Page { total: found.len(), more: true, rows: self.rows(&first)? }))
     }
 
-    pub(super) fn position(&self, id: i64) -> rusqlite::Result<Option<u64>> {
+    pub(crate) fn position(&self, id: i64) -> rusqlite::Result<Option<u64>> {
         if let Some(ranked) = self.ranked {
             let [first, others] = ranked.each_ref().map(|matching| self.of_these(matching));
             let place = first.position(id)?;
@@ -145,11 +153,11 @@ impl<'a> Listing<'a> {
     fn is_sorted_anew(&self) -> bool {
         let is_walked = self.index.is_some() || self.order.keys.is_empty();
         let most = if is_walked { FEW } else { MANY };
-        self.matching.is_some_and(Matching::is_listed) && self.total <= most
+        self.matching.is_some_and(Candidates::is_listed) && self.total <= most
     }
 
     fn sorted(&self, offset: u64, limit: u64) -> rusqlite::Result<Vec<i64>> {
-        let ids = self.matching.and_then(Matching::ids).map(listed);
+        let ids = self.matching.and_then(Candidates::ids).map(listed);
         let sql = format!(
             "SELECT id FROM {} WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY {}
              LIMIT ?2 OFFSET ?3",

@@ -1,16 +1,17 @@
 //! Answers a query by looking at every record: the way for collections that are small, and for what
 //! is not made ready yet.
 
+use model::Page;
 use rusqlite::{Connection, OptionalExtension, params_from_iter, types::Value as SqlValue};
 
-use super::{Fitted, matching::listed};
-use crate::{Collection, Page, identifier::quoted, record::signed, search::searched};
+use super::{ids::listed, resolved::ResolvedQuery};
+use crate::{Table, catalog::identifier::quoted, records::read::signed, search::searched};
 
 /// So many values are looked into at a time: SQLite's functions take 1,000 arguments at most.
 const MOST_ARGUMENTS: usize = 900;
 
 /// What must hold of a row that is asked for, with its parameters.
-pub(super) fn condition(of: &Collection, query: &Fitted) -> (String, Vec<SqlValue>) {
+pub(super) fn condition(of: &Table, query: &ResolvedQuery) -> (String, Vec<SqlValue>) {
     let mut sql = format!("deleted_at IS {}NULL", if query.deleted { "NOT " } else { "" });
     let mut parameters = Vec::new();
     for test in &query.tests {
@@ -29,12 +30,12 @@ pub(super) fn condition(of: &Collection, query: &Fitted) -> (String, Vec<SqlValu
 
 /// Whether a row has the words, with the parameters; `function` tells whether values have one.
 pub(super) fn has(
-    of: &Collection,
+    of: &Table,
     function: &str,
     words: &[impl AsRef<str>],
 ) -> (String, Vec<SqlValue>) {
     let columns: Vec<String> =
-        searched(of).map(|field| format!(", {}", quoted(&field.column))).collect();
+        searched(of).map(|field| format!(", {}", quoted(of.column(field)))).collect();
     // Without fields to look into, nothing is found.
     let groups = columns.chunks(MOST_ARGUMENTS).map(<[String]>::concat);
     let groups: Vec<String> = groups.map(|columns| format!("{function}(?{columns})")).collect();
@@ -45,12 +46,12 @@ pub(super) fn has(
 }
 
 /// Whether a row has the words that have accents as they were typed, with its parameters.
-pub(super) fn as_typed(of: &Collection, typed: &[String]) -> (String, Vec<SqlValue>) {
+pub(super) fn as_typed(of: &Table, typed: &[String]) -> (String, Vec<SqlValue>) {
     has(of, "daybook_has_typed", typed)
 }
 
 /// What follows ORDER BY, with its parameters.
-fn order(of: &Collection, query: &Fitted) -> (String, Vec<SqlValue>) {
+fn order(of: &Table, query: &ResolvedQuery) -> (String, Vec<SqlValue>) {
     let order = query.order.sql();
     if query.typed.is_empty() {
         return (order, Vec::new());
@@ -59,10 +60,10 @@ fn order(of: &Collection, query: &Fitted) -> (String, Vec<SqlValue>) {
     (format!("({as_typed}) DESC, {order}"), parameters)
 }
 
-pub(super) fn page(
+pub(crate) fn page(
     connection: &Connection,
-    of: &Collection,
-    query: &Fitted,
+    of: &Table,
+    query: &ResolvedQuery,
     offset: u64,
     limit: u64,
 ) -> rusqlite::Result<Page> {
@@ -85,10 +86,10 @@ pub(super) fn page(
 }
 
 /// Looks at these records alone.
-pub(super) fn among(
+pub(crate) fn among(
     connection: &Connection,
-    of: &Collection,
-    query: &Fitted,
+    of: &Table,
+    query: &ResolvedQuery,
     ids: &[i64],
 ) -> rusqlite::Result<Vec<i64>> {
     let (condition, mut parameters) = condition(of, query);
@@ -102,10 +103,10 @@ pub(super) fn among(
     found.collect()
 }
 
-pub(super) fn position(
+pub(crate) fn position(
     connection: &Connection,
-    of: &Collection,
-    query: &Fitted,
+    of: &Table,
+    query: &ResolvedQuery,
     id: i64,
 ) -> rusqlite::Result<Option<u64>> {
     let (condition, searched) = condition(of, query);

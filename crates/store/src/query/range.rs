@@ -1,14 +1,17 @@
 //! Where in an index the values stand that a condition is for.
 
+use model::Operator;
 use rusqlite::types::Value as SqlValue;
 
 use super::{
-    Operator,
-    condition::Test,
-    order::{LENGTH, NOTHING},
+    condition::Predicate,
     spelling::{Accented, Spellings, spellings},
 };
-use crate::{identifier::quoted, search::SHORTEST};
+use crate::{
+    catalog::identifier::quoted,
+    order::{LENGTH, NOTHING},
+    search::SHORTEST,
+};
 
 /// Of so many characters, all spellings are looked up; each adds some, and leaves fewer entries.
 const LONGEST: usize = 6;
@@ -38,7 +41,7 @@ impl Part {
     }
 }
 
-impl Test {
+impl Predicate {
     /// Which part of an index by its field it is for; `None` where the index cannot tell. `table` is the
     /// collection's.
     pub(super) fn range(&self, table: &str) -> Option<Range> {

@@ -2,7 +2,7 @@
 
 use std::{ops::RangeInclusive, sync::LazyLock};
 
-use crate::folding::{ACCENTS, folded};
+use model::folding::{ACCENTS, folded};
 
 /// Where letters are that are ASCII once they are folded.
 const BLOCKS: [RangeInclusive<char>; 5] = [

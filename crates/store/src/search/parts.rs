@@ -6,22 +6,22 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, params};
 
-use crate::identifier::quoted;
+use crate::catalog::identifier::quoted;
 
 /// How many ids' records are in one table.
 const IDS: i64 = 50_000;
 
 /// A collection's tables, by their numbers.
-pub(super) struct Parts<'a> {
+pub(crate) struct Parts<'a> {
     connection: &'a Connection,
     collection: i64,
     there: BTreeSet<i64>,
     /// Those in which something was put or from which it was taken.
-    pub(super) written: BTreeSet<i64>,
+    pub(crate) written: BTreeSet<i64>,
 }
 
 impl<'a> Parts<'a> {
-    pub(super) fn of(connection: &'a Connection, collection: i64) -> rusqlite::Result<Self> {
+    pub(crate) fn of(connection: &'a Connection, collection: i64) -> rusqlite::Result<Self> {
         let mut statement = connection.prepare_cached(
             "SELECT CAST(substr(name, length(?1) + 1) AS INTEGER) FROM sqlite_schema
              WHERE substr(name, 1, length(?1)) = ?1 AND sql LIKE 'CREATE VIRTUAL TABLE%'",
@@ -32,7 +32,7 @@ impl<'a> Parts<'a> {
     }
 
     /// Replaces what is known of a record.
-    pub(super) fn put(&mut self, id: i64, text: &str) -> rusqlite::Result<()> {
+    pub(crate) fn put(&mut self, id: i64, text: &str) -> rusqlite::Result<()> {
         let part = part_of(id);
         if self.there.insert(part) {
             self.create(part)?;
@@ -45,7 +45,7 @@ impl<'a> Parts<'a> {
         Ok(())
     }
 
-    pub(super) fn take_out(&mut self, id: i64) -> rusqlite::Result<()> {
+    pub(crate) fn take_out(&mut self, id: i64) -> rusqlite::Result<()> {
         let part = part_of(id);
         if !self.there.contains(&part) {
             return Ok(());
@@ -57,7 +57,7 @@ impl<'a> Parts<'a> {
     }
 
     /// Calls `each` with the ids up to `last` that FTS5 finds.
-    pub(super) fn each_with(
+    pub(crate) fn each_with(
         &self,
         query: &str,
         last: i64,
@@ -76,7 +76,7 @@ impl<'a> Parts<'a> {
     }
 
     /// Merges about that many of FTS5's pages in a table. `false` once there was nothing to merge.
-    pub(super) fn merge(&self, part: i64, pages: i64) -> rusqlite::Result<bool> {
+    pub(crate) fn merge(&self, part: i64, pages: i64) -> rusqlite::Result<bool> {
         let table = self.table(part);
         let changes = || self.connection.total_changes();
         let before = changes();

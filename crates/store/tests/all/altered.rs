@@ -1,11 +1,9 @@
 //! What another program changes in what describes a book is told by its name, on every way in; what it puts
 //! there that would run is not run, and nothing of it is called damage.
 
+use model::{Author, Column, FieldKind, FieldSettings, Query, SortKey};
 use rusqlite::Connection;
-use store::{
-    Altered, Author, Column, DATABASE_FILE, Distrust, Error, FieldKind, FieldSettings, Query,
-    SortKey, Store,
-};
+use store::{Altered, DATABASE_FILE, Distrust, Error, Store};
 
 use crate::{Fixture, query, text};
 
@@ -30,12 +28,11 @@ fn all_ways(fixture: &Fixture) -> Vec<(&'static str, Result<(), Error>)> {
     let store = &fixture.store;
     let list = |query: &Query| store.list(None, query, 0, 10, None).map(drop);
     let notes = || Column::Field("Notes".into());
-    let filter = vec![query::condition("Notes", store::Operator::Contains, "x")];
+    let filter = vec![query::condition("Notes", model::Operator::Contains, "x")];
     let sort = vec![SortKey { column: notes(), descending: false }];
-    let write =
-        |write: fn(&store::WriteTransaction<'_>, &store::Collection) -> Result<(), Error>| {
-            store.write(&fixture.guard(), |it| write(it, &*it.collection(None)?))
-        };
+    let write = |write: fn(&store::WriteTransaction<'_>, &store::Table) -> Result<(), Error>| {
+        store.write(&fixture.guard(), |it| write(it, &*it.collection(None)?))
+    };
     vec![
         ("list", list(&Query::default())),
         ("search", list(&query::search("one"))),

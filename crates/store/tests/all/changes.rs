@@ -1,10 +1,8 @@
 //! Records changed, deleted and brought back, and what the history says of it.
 
+use model::{Author, Change, ChangeKind, DataError, FieldKind, FieldSettings, Row, Value};
 use rusqlite::Connection;
-use store::{
-    Author, Change, ChangeKind, Collection, DATABASE_FILE, Error, FieldKind, FieldSettings, Row,
-    Value, WriteTransaction,
-};
+use store::{DATABASE_FILE, Error, Table, WriteTransaction};
 
 use crate::{Fixture, text};
 
@@ -14,7 +12,7 @@ const BOB: Author<'static> = Author { user: "bob", program: "tests 2" };
 impl Fixture {
     fn change<T>(
         &self,
-        change: impl FnOnce(&WriteTransaction<'_>, &Collection) -> Result<T, Error>,
+        change: impl FnOnce(&WriteTransaction<'_>, &Table) -> Result<T, Error>,
     ) -> Result<T, Error> {
         self.store.write(&self.guard(), |transaction| {
             change(transaction, &*transaction.collection(None)?)
@@ -80,7 +78,9 @@ fn an_edit_of_an_older_version_is_a_conflict_and_writes_nothing() {
     fixture.add(&["one"]);
     let two = fixture.retitle(Some(1), "two", ADA).unwrap();
     match fixture.retitle(Some(1), "mine", BOB) {
-        Err(Error::Conflict { current, deleted: false, .. }) => assert_eq!(*current, two),
+        Err(Error::Data(DataError::Conflict { current, deleted: false, .. })) => {
+            assert_eq!(*current, two)
+        }
         other => panic!("{other:?}"),
     }
     assert_eq!(fixture.store.record(None, 1).unwrap().1, two);
@@ -104,13 +104,19 @@ fn a_deleted_record_is_gone_from_lists_and_can_be_brought_back() {
     };
     delete(Some(1)).unwrap();
     assert_eq!(fixture.store.range(None, 0, 10).unwrap().1.total, 1);
-    assert!(matches!(fixture.store.record(None, 1), Err(Error::NoRecord { id: 1, .. })));
+    assert!(matches!(
+        fixture.store.record(None, 1),
+        Err(Error::Data(DataError::NoRecord { id: 1, .. }))
+    ));
     assert!(fixture.store.history(None, 1).unwrap().1.is_deleted);
 
     // Whoever saw it is told that it was deleted; whoever did not, that it is not there.
-    assert!(matches!(delete(Some(2)), Err(Error::Conflict { deleted: true, .. })));
-    assert!(matches!(delete(None), Err(Error::NoRecord { id: 1, .. })));
-    assert!(matches!(fixture.retitle(None, "x", ADA), Err(Error::NoRecord { .. })));
+    assert!(matches!(delete(Some(2)), Err(Error::Data(DataError::Conflict { deleted: true, .. }))));
+    assert!(matches!(delete(None), Err(Error::Data(DataError::NoRecord { id: 1, .. }))));
+    assert!(matches!(
+        fixture.retitle(None, "x", ADA),
+        Err(Error::Data(DataError::NoRecord { .. }))
+    ));
 
     let restore =
         || fixture.change(|transaction, collection| transaction.restore(collection, 1, ADA));

@@ -1,11 +1,12 @@
 //! What there may be the most of: at the limit everything works, one beyond it is refused by its name before
 //! anything is done, and nothing of it is called damage.
 
-use rusqlite::Connection;
-use store::{
-    Column, DATABASE_FILE, Error, FieldKind, FieldSettings, MOST_CONDITIONS, MOST_FIELDS,
-    MOST_SORT_KEYS, MOST_WORDS, Operator, Query, SortKey, TooMuch,
+use model::{
+    Column, DataError, FieldKind, FieldSettings, MOST_CONDITIONS, MOST_FIELDS, MOST_SORT_KEYS,
+    MOST_WORDS, Operator, Query, SortKey, TooMuch,
 };
+use rusqlite::Connection;
+use store::{DATABASE_FILE, Error, Limit};
 
 use crate::{
     Fixture,
@@ -15,7 +16,14 @@ use crate::{
 
 fn too_much<T: std::fmt::Debug>(outcome: Result<T, Error>) -> TooMuch {
     match outcome {
-        Err(Error::TooMuch(what)) => what,
+        Err(Error::Data(DataError::TooMuch(what))) => what,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn limit<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Limit {
+    match outcome {
+        Err(Error::Limit(what)) => what,
         other => panic!("{other:?}"),
     }
 }
@@ -133,12 +141,12 @@ fn a_table_without_room_for_a_column_says_so_and_is_used_on() {
         })
         .unwrap();
     let field = FieldSettings::of(FieldKind::Number);
-    let no_room = TooMuch::Columns { collection: "Records".into() };
+    let no_room = Limit::Columns { collection: "Records".into() };
     let more = fixture.write(|it| it.create_field(&*it.collection(None)?, "More", &field));
-    assert_eq!(too_much(more), no_room);
+    assert_eq!(limit(more), no_room);
     let converted = fixture.write(|it| {
         let of = it.collection(None)?;
         it.change_field(&of, of.field("C1990")?, &field, crate::query::chance::AUTHOR).map(drop)
     });
-    assert_eq!(too_much(converted), no_room);
+    assert_eq!(limit(converted), no_room);
 }

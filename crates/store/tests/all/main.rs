@@ -20,7 +20,8 @@ mod twins;
 
 use std::path::Path;
 
-use store::{Collection, Error, Row, Store, Value};
+use model::{Row, Value};
+use store::{Error, Store, Table};
 use tempfile::{TempDir, tempdir};
 use turnstile::{Turnstile, Wait, Waiting, WriteGuard};
 
@@ -50,7 +51,7 @@ impl Fixture {
         self.turnstile.acquire("Test", &Wait::default()).unwrap()
     }
 
-    pub(crate) fn collection(&self) -> Collection {
+    pub(crate) fn collection(&self) -> Table {
         self.store.collection(None).unwrap()
     }
 

@@ -3,8 +3,9 @@
 
 use std::{collections::BTreeMap, path::Path};
 
+use model::{DataError, Value};
 use rusqlite::{Connection, params};
-use store::{DATABASE_FILE, Error, SCHEMA_VERSION, Store, Value};
+use store::{DATABASE_FILE, Error, SCHEMA_VERSION, Store};
 use turnstile::{Turnstile, Waiting};
 
 use crate::{
@@ -60,7 +61,7 @@ fn a_book_of_version_1_keeps_its_records() {
     assert_eq!(page.rows[0].values, [text("Café “Zürich”"), None]);
     assert_eq!(page.rows[6].values, [text("Pond water 1"), text("inlet")]);
     assert!(of.fields[0].required && !of.fields[0].unique);
-    fixture.write(|it| it.restore(&of, 7, chance::AUTHOR)).unwrap();
+    fixture.write(|it| it.restore(&*it.collection(None)?, 7, chance::AUTHOR)).unwrap();
     assert_eq!(fixture.add(&["new"])[0].id, 9);
     assert_eq!(fixture.store.range(None, 0, 1).unwrap().1.total, 9);
 }
@@ -95,11 +96,14 @@ fn books_of_versions_2_and_3_keep_all_they_hold() {
                 chance::AUTHOR,
             )
         });
-        assert!(matches!(sixth_with_the_code_of_another, Err(Error::Invalid { .. })));
+        assert!(matches!(
+            sixth_with_the_code_of_another,
+            Err(Error::Data(DataError::Invalid { .. }))
+        ));
         // What was deleted comes back.
         fixture
             .write(|it| {
-                it.restore_field(&of, "Gone")?;
+                it.restore_field(&*it.collection(query::COLLECTION)?, "Gone")?;
                 it.restore_collection("Gone too", "ada")?;
                 it.restore(&*it.collection(query::COLLECTION)?, 3, chance::AUTHOR).map(drop)
             })

@@ -2,10 +2,9 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
+use model::{Author, Column, DataError, FieldKind, FieldSettings, Operator, Query, SortKey, View};
 use rusqlite::Connection;
-use store::{
-    Author, Column, DATABASE_FILE, Error, FieldKind, FieldSettings, Operator, Query, SortKey, View,
-};
+use store::{DATABASE_FILE, Error};
 
 use crate::{
     Fixture,
@@ -170,7 +169,7 @@ fn no_name_is_in_the_way_of_anything() {
     for name in names_in(used.path()).iter().take(60) {
         match use_it(&used, name) {
             // The collection that is there.
-            Ok(()) | Err(Error::Invalid { .. }) => {}
+            Ok(()) | Err(Error::Data(DataError::Invalid { .. })) => {}
             Err(error) => panic!("“{name}” in a book that is in use: {error}"),
         }
     }

@@ -6,9 +6,10 @@ mod operators;
 mod oracle;
 pub(crate) mod prepared;
 
-use store::{
-    Collection, Column, Condition, Error, FieldKind, FieldSettings, Operator, Query, SortKey, Value,
+use model::{
+    Collection, Column, Condition, FieldKind, FieldSettings, Operator, Query, SortKey, Value,
 };
+use store::Error;
 
 use crate::{Fixture, text};
 
@@ -53,7 +54,10 @@ pub(crate) fn add(fixture: &Fixture, records: &[[&str; 8]]) {
     added.unwrap();
 }
 
-pub(crate) fn read(of: &Collection, typed: &[&str; 8]) -> Result<Vec<Option<Value>>, Error> {
+pub(crate) fn read(
+    of: &Collection,
+    typed: &[&str; 8],
+) -> Result<Vec<Option<Value>>, model::DataError> {
     of.fields.iter().zip(typed).map(|(field, typed)| field.read(text(typed))).collect()
 }
 

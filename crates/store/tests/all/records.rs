@@ -1,7 +1,8 @@
 //! Collections, and records written and read.
 
+use model::{DataError, FieldKind, FieldSettings, Value};
 use rusqlite::Connection;
-use store::{DATABASE_FILE, Error, FieldKind, FieldSettings, Value};
+use store::{DATABASE_FILE, Error};
 
 use crate::{Fixture, text};
 
@@ -9,7 +10,7 @@ use crate::{Fixture, text};
 fn a_new_book_has_records_with_title_and_notes() {
     let fixture = Fixture::new();
     let collections = fixture.store.collections().unwrap();
-    let store::Described { collection, total, .. } = &collections[0];
+    let store::CollectionSummary { collection, total, .. } = &collections[0];
     assert_eq!((collections.len(), collection.name.as_str(), *total), (1, "Records", 0));
     let fields: Vec<_> = collection
         .fields
@@ -59,7 +60,10 @@ fn deleted_records_are_neither_counted_nor_listed() {
         .unwrap();
     let (_, page) = fixture.store.range(None, 0, 10).unwrap();
     assert_eq!((page.total, page.rows.iter().map(|row| row.id).collect()), (2, vec![3, 1]));
-    assert!(matches!(fixture.store.record(None, 2), Err(Error::NoRecord { id: 2, .. })));
+    assert!(matches!(
+        fixture.store.record(None, 2),
+        Err(Error::Data(DataError::NoRecord { id: 2, .. }))
+    ));
 }
 
 #[test]
@@ -68,7 +72,7 @@ fn a_failed_write_leaves_nothing() {
     let outcome = fixture.store.write(&fixture.guard(), |transaction| {
         let collection = transaction.collection(None)?;
         transaction.insert(&collection, vec![text("half"), None], "ada")?;
-        Err::<(), Error>(Error::NoCollection { name: "x".into() })
+        Err::<(), Error>(Error::Data(DataError::NoCollection { name: "x".into() }))
     });
     assert!(outcome.is_err());
     assert_eq!(fixture.store.range(None, 0, 10).unwrap().1.total, 0);
@@ -166,5 +170,7 @@ fn a_commit_of_another_connection_is_noticed_and_a_quiet_time_is_not() {
 fn unknown_names_are_told() {
     let fixture = Fixture::new();
     let outcome = fixture.store.range(Some("Nowhere"), 0, 1);
-    assert!(matches!(outcome, Err(Error::NoCollection { name }) if name == "Nowhere"));
+    assert!(
+        matches!(outcome, Err(Error::Data(DataError::NoCollection { name })) if name == "Nowhere")
+    );
 }

@@ -1,10 +1,8 @@
 //! Collections and fields made, renamed, moved, changed, deleted and brought back.
 
+use model::{Author, DataError, FieldKind, FieldSettings, Misfits, Value};
 use rusqlite::Connection;
-use store::{
-    Author, Collection, DATABASE_FILE, Error, FieldKind, FieldSettings, Misfits, Value,
-    WriteTransaction,
-};
+use store::{DATABASE_FILE, Error, Table, WriteTransaction};
 
 use crate::{Fixture, text};
 
@@ -50,7 +48,7 @@ impl Fixture {
     }
 
     fn field_names(&self) -> Vec<String> {
-        self.collection().fields.into_iter().map(|field| field.name).collect()
+        self.collection().collection.fields.into_iter().map(|field| field.name).collect()
     }
 
     fn query(&self, sql: &str) -> String {
@@ -61,7 +59,7 @@ impl Fixture {
 
 fn invalid<T: std::fmt::Debug>(outcome: Result<T, Error>) -> String {
     match outcome {
-        Err(error @ Error::Invalid { .. }) => error.to_string(),
+        Err(error @ Error::Data(DataError::Invalid { .. })) => error.to_string(),
         other => panic!("{other:?}"),
     }
 }
@@ -120,7 +118,7 @@ fn a_deleted_collection_comes_back_with_its_records_and_its_name_is_free_meanwhi
     let restore = || fixture.write(|transaction| transaction.restore_collection("records", "ada"));
     delete().unwrap();
     assert_eq!(fixture.names(), [""; 0]);
-    assert!(matches!(fixture.store.collection(None), Err(Error::NoCollections)));
+    assert!(matches!(fixture.store.collection(None), Err(Error::Data(DataError::NoCollections))));
     fixture.create("Records").unwrap();
     assert_eq!(fixture.store.range(Some("Records"), 0, 10).unwrap().1.total, 0);
     assert!(invalid(restore()).contains("is there already"));
@@ -132,7 +130,7 @@ fn a_deleted_collection_comes_back_with_its_records_and_its_name_is_free_meanwhi
     restore().unwrap();
     assert_eq!(fixture.names(), ["Records", "Newer"]);
     assert_eq!(fixture.store.record(Some("Records"), 1).unwrap().1.values[0], text("kept"));
-    assert!(matches!(restore(), Err(Error::NoCollection { .. })));
+    assert!(matches!(restore(), Err(Error::Data(DataError::NoCollection { .. }))));
     // Of several, the one that was deleted last.
     delete().unwrap();
     fixture.create("Records").unwrap();
@@ -183,7 +181,7 @@ fn a_field_is_renamed_deleted_and_brought_back_with_its_values() {
             transaction.insert(&*transaction.collection(None)?, vec![text("t"), text("n")], "ada")
         })
         .unwrap();
-    let change = |change: fn(&WriteTransaction<'_>, &Collection) -> Result<(), Error>| {
+    let change = |change: fn(&WriteTransaction<'_>, &Table) -> Result<(), Error>| {
         fixture.write(|transaction| change(transaction, &*transaction.collection(None)?))
     };
     change(|transaction, of| transaction.rename_field(of, of.field("Notes")?, "Remarks")).unwrap();
@@ -194,7 +192,7 @@ fn a_field_is_renamed_deleted_and_brought_back_with_its_values() {
     change(|transaction, of| transaction.restore_field(of, "remarks")).unwrap();
     assert_eq!(fixture.store.record(None, 1).unwrap().1.values, [text("t"), text("n")]);
     let outcome = change(|transaction, of| transaction.restore_field(of, "remarks"));
-    assert!(matches!(outcome, Err(Error::NoField { .. })), "{outcome:?}");
+    assert!(matches!(outcome, Err(Error::Data(DataError::NoField { .. }))), "{outcome:?}");
 }
 
 #[test]
@@ -306,7 +304,7 @@ fn a_choice_is_renamed_in_every_record_that_has_it() {
     for (choice, name) in [("New", "Other"), ("Fresh", "Old"), ("Fresh", ""), ("Fresh", "a\nb")] {
         let error = rename(choice, name).unwrap_err();
         assert!(
-            matches!(&error, Error::Invalid { field, .. } if field == "State"),
+            matches!(&error, Error::Data(DataError::Invalid { field, .. }) if field == "State"),
             "{choice} {name}: {error:?}"
         );
     }

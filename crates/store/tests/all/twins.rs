@@ -3,10 +3,9 @@
 
 use std::collections::HashMap;
 
+use model::{Author, DataError, FieldKind, FieldSettings, Operator, Value, View, is_same_name};
 use rusqlite::Connection;
-use store::{
-    Author, DATABASE_FILE, Error, FieldKind, FieldSettings, Operator, Value, View, is_same_name,
-};
+use store::{DATABASE_FILE, Error};
 
 use crate::{Fixture, query, text};
 
@@ -44,7 +43,10 @@ fn twins_of_case_or_composition_are_refused_wherever_a_value_comes_from() {
     let fixture = with_codes(FieldKind::Text);
     assert_eq!(add(&fixture, COMPOSED).unwrap(), 1);
     for twin in [COMPOSED, APART, "GR\u{dc}N", "gru\u{308}n"] {
-        assert!(matches!(add(&fixture, twin), Err(Error::Invalid { .. })), "{twin}");
+        assert!(
+            matches!(add(&fixture, twin), Err(Error::Data(DataError::Invalid { .. }))),
+            "{twin}"
+        );
     }
     let other = add(&fixture, "other").unwrap();
     let change = |to: &str| {
@@ -53,13 +55,13 @@ fn twins_of_case_or_composition_are_refused_wherever_a_value_comes_from() {
             it.edit(&of, other, None, vec![(0, text(to))], ADA).map(drop)
         })
     };
-    assert!(matches!(change(APART), Err(Error::Invalid { .. })));
+    assert!(matches!(change(APART), Err(Error::Data(DataError::Invalid { .. }))));
     // Its own value in another case is no twin, and is kept as it is given.
     change("OTHER").unwrap();
     fixture.write(|it| it.delete(&*it.collection(Some("Codes"))?, 1, None, ADA).map(drop)).unwrap();
     change(APART).unwrap();
     let back = fixture.write(|it| it.restore(&*it.collection(Some("Codes"))?, 1, ADA).map(drop));
-    assert!(matches!(back, Err(Error::Invalid { .. })), "{back:?}");
+    assert!(matches!(back, Err(Error::Data(DataError::Invalid { .. }))), "{back:?}");
     let (_, page) = fixture.store.range(Some("Codes"), 0, 9).unwrap();
     assert_eq!(page.rows[0].values[0], text(APART));
 }
@@ -69,7 +71,10 @@ fn a_web_address_of_another_case_is_another() {
     let fixture = with_codes(FieldKind::Link);
     add(&fixture, "https://example.org/Gr\u{fc}n").unwrap();
     add(&fixture, "https://example.org/gr\u{fc}n").unwrap();
-    assert!(matches!(add(&fixture, "https://example.org/Gru\u{308}n"), Err(Error::Invalid { .. })));
+    assert!(matches!(
+        add(&fixture, "https://example.org/Gru\u{308}n"),
+        Err(Error::Data(DataError::Invalid { .. }))
+    ));
 }
 
 /// Among many values that begin the same, in every way of writing them, exactly the twins are found.
@@ -119,7 +124,7 @@ fn a_twin_is_found_among_many_exactly_as_by_looking_at_all() {
                 known.insert(code, id);
                 added += 1;
             }
-            Err(Error::Invalid { .. }) => {
+            Err(Error::Data(DataError::Invalid { .. })) => {
                 assert!(has_twin, "{code:?} has none");
                 refused += 1;
             }
@@ -152,7 +157,7 @@ fn twins_that_are_there_are_left_alone() {
         let of = it.collection(Some("Codes"))?;
         it.change_field(&of, of.field("Code")?, &unique(FieldKind::Text), ADA).map(drop)
     });
-    assert!(matches!(again, Err(Error::Invalid { .. })), "{again:?}");
+    assert!(matches!(again, Err(Error::Data(DataError::Invalid { .. }))), "{again:?}");
 }
 
 #[test]
@@ -168,9 +173,9 @@ fn names_are_the_same_in_whatever_case_and_however_they_are_composed() {
         let of = fixture.store.collection(Some(name)).unwrap();
         assert_eq!((of.name.as_str(), of.field(name).unwrap().name.as_str()), (COMPOSED, COMPOSED));
         let taken = fixture.write(|it| it.create_collection(name, &fields[1..], "ada"));
-        assert!(matches!(taken, Err(Error::Invalid { .. })), "{taken:?}");
+        assert!(matches!(taken, Err(Error::Data(DataError::Invalid { .. }))), "{taken:?}");
         let taken = fixture.write(|it| it.create_field(&of, name, &choice));
-        assert!(matches!(taken, Err(Error::Invalid { .. })), "{taken:?}");
+        assert!(matches!(taken, Err(Error::Data(DataError::Invalid { .. }))), "{taken:?}");
         // A view is replaced.
         let view = View { name: name.into(), definition: "{}".into() };
         fixture.write(|it| it.save_view(&of, &view)).unwrap();
@@ -180,7 +185,7 @@ fn names_are_the_same_in_whatever_case_and_however_they_are_composed() {
         let choices = vec![COMPOSED.into(), name.into()];
         let twice = FieldSettings { choices, ..choice.clone() };
         let refused = fixture.write(|it| it.create_field(&of, "Other", &twice));
-        assert!(matches!(refused, Err(Error::Invalid { .. })), "{refused:?}");
+        assert!(matches!(refused, Err(Error::Data(DataError::Invalid { .. }))), "{refused:?}");
     }
     // A choice is what the field calls it.
     let of = fixture.store.collection(Some(APART)).unwrap();
@@ -195,7 +200,7 @@ fn names_are_the_same_in_whatever_case_and_however_they_are_composed() {
     ] {
         for value in [COMPOSED, APART] {
             let filter = vec![query::condition(field, operator, value)];
-            let query = store::Query { filter, ..store::Query::default() };
+            let query = model::Query { filter, ..model::Query::default() };
             let (_, page) = fixture.store.list(Some(APART), &query, 0, 9, None).unwrap();
             assert_eq!(page.total, 1, "{field} {operator:?} {value}");
             assert_eq!(page.rows[0].values[1], text(APART));

@@ -7,8 +7,9 @@ use std::{
 };
 
 use anyhow::{Context, Result};
+use model::{Column, Query, SortKey};
 use serde_json::{Value, json};
-use store::{Column, DATABASE_FILE, Query, SortKey, Store};
+use store::{DATABASE_FILE, Preparing, Store};
 use turnstile::{Turnstile, Wait, Waiting};
 
 use crate::{generator::COLLECTION, nanoseconds};
@@ -20,7 +21,7 @@ const PAUSE: Duration = Duration::from_millis(5);
 pub(crate) fn all(directory: &Path) -> Result<Vec<Value>> {
     let store = Store::open(directory)?;
     let turnstile = Turnstile::open(directory, "book benchmark", Waiting::Auto)?;
-    let fields = store.collection(Some(COLLECTION))?.fields;
+    let fields = store.collection(Some(COLLECTION))?.collection.fields;
     let mut queries: Vec<(String, Query)> = fields
         .iter()
         .map(|field| {
@@ -47,7 +48,7 @@ fn make(
     store.list(Some(COLLECTION), query, 0, 1, None)?;
     let before = size()?;
     let begun = Instant::now();
-    let mut preparing = store.wanted().next().context("nothing is wanted")?;
+    let mut preparing = Preparing::from(store.wanted().next().context("nothing is wanted")?);
     let mut holds = Vec::new();
     loop {
         preparing.read(store)?;

@@ -8,7 +8,8 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use store::{Store, Value};
+use model::Value;
+use store::Store;
 use turnstile::{Turnstile, Wait, Waiting, WriteGuard};
 
 use crate::{Outcome, Writer, between, orders::Orders, record, witness::Witness};

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use fastrand::Rng;
-use store::{Author, Column, Error, FieldKind, Operator, Query, SortKey};
+use model::{Author, Column, DataError, FieldKind, Operator, Query, SortKey};
+use store::Error;
 
 use super::{CHOICES, COLLECTION, FIELDS, oracle, read, samples};
 use crate::Fixture;
@@ -103,7 +104,7 @@ pub(crate) fn change(fixture: &Fixture, random: &mut Rng, new: usize) {
             };
             match outcome {
                 // It is deleted already.
-                Ok(_) | Err(Error::NoRecord { .. }) => {}
+                Ok(_) | Err(Error::Data(DataError::NoRecord { .. })) => {}
                 Err(other) => return Err(other),
             }
         }
@@ -158,7 +159,7 @@ pub(crate) fn compare(fixture: &Fixture, random: &mut Rng, queries: usize) {
         let page = match fixture.store.list(COLLECTION, &query, offset, limit, None) {
             Ok((_, page)) => page,
             // One that does not fit, or a field that has another name by now.
-            Err(Error::Invalid { .. } | Error::NoField { .. }) => continue,
+            Err(Error::Data(DataError::Invalid { .. } | DataError::NoField { .. })) => continue,
             Err(other) => panic!("{query:?}: {other}"),
         };
         answered += 1;
@@ -225,7 +226,7 @@ fn a_large_collection_is_listed_the_same_way_whatever_is_ready_meanwhile() {
     // What these queries wanted is made ready by and by, while records are changed.
     let step = Duration::from_millis(2);
     for _ in 0..PREPARED {
-        let mut preparing = fixture.store.wanted().next().unwrap();
+        let mut preparing = store::Preparing::from(fixture.store.wanted().next().unwrap());
         loop {
             preparing.read(&fixture.store).unwrap();
             if !preparing.step(&fixture.store, &fixture.guard(), step).unwrap() {

@@ -1,6 +1,7 @@
 //! What fits and what does not, for each operator and kind of field.
 
-use store::{Column, Error, FieldKind, Operator, Query, SortKey};
+use model::{Column, DataError, FieldKind, Operator, Query, SortKey};
+use store::Error;
 
 use super::{FIELDS, add, chance::OPERATORS, condition, ids, samples, search, sorted_by};
 use crate::Fixture;
@@ -111,7 +112,7 @@ fn an_operator_or_a_value_that_does_not_fit_is_refused_with_its_field() {
             };
             match outcome(name, operator, value) {
                 Ok(_) => assert!(fits, "{name} {operator:?}"),
-                Err(Error::Invalid { field, .. }) => {
+                Err(Error::Data(DataError::Invalid { field, .. })) => {
                     assert_eq!((fits, field.as_str()), (false, name), "{operator:?}");
                 }
                 Err(other) => panic!("{other}"),
@@ -127,9 +128,14 @@ fn an_operator_or_a_value_that_does_not_fit_is_refused_with_its_field() {
         ("Title", Operator::Contains, "so\0il"),
     ] {
         let refused = outcome(field, operator, value);
-        assert!(matches!(refused, Err(Error::Invalid { field: named, .. }) if named == field));
+        assert!(
+            matches!(refused, Err(Error::Data(DataError::Invalid { field: named, .. })) if named == field)
+        );
     }
-    assert!(matches!(outcome("Tilte", Operator::IsEmpty, ""), Err(Error::NoField { .. })));
+    assert!(matches!(
+        outcome("Tilte", Operator::IsEmpty, ""),
+        Err(Error::Data(DataError::NoField { .. }))
+    ));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use store::{Collection, Column, Condition, FieldKind, Operator, Query, Row, Value};
+use model::{Collection, Column, Condition, FieldKind, Operator, Query, Row, Value};
 
 /// The ids that a query must list, in their order.
 pub(crate) fn answer(of: &Collection, rows: &[Row], query: &Query) -> Vec<i64> {

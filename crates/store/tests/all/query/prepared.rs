@@ -4,11 +4,9 @@
 use std::time::Duration;
 
 use fastrand::Rng;
+use model::{FieldKind, FieldSettings, Operator, Query};
 use rusqlite::Connection;
-use store::{
-    Collection, DATABASE_FILE, Error, FieldKind, FieldSettings, Operator, Query, Store,
-    WriteTransaction,
-};
+use store::{DATABASE_FILE, Error, Store, Table, WriteTransaction};
 use turnstile::Cancellation;
 
 use super::{
@@ -32,7 +30,8 @@ pub(crate) fn prepared(fields: &[&str]) -> (Fixture, Rng) {
 }
 
 pub(crate) fn prepare(fixture: &Fixture) {
-    while let Some(mut preparing) = fixture.store.wanted().next() {
+    while let Some(want) = fixture.store.wanted().next() {
+        let mut preparing = store::Preparing::from(want);
         let mut goes_on = true;
         while goes_on {
             preparing.read(&fixture.store).unwrap();
@@ -56,7 +55,7 @@ fn orders(fixture: &Fixture) -> i64 {
 fn collections_and_fields_change_as_if_there_were_no_indexes() {
     let (fixture, mut random) = prepared(&["Amount", "Title", "State"]);
     assert_eq!(orders(&fixture), 3);
-    let change = |change: fn(&WriteTransaction<'_>, &Collection) -> Result<(), Error>| {
+    let change = |change: fn(&WriteTransaction<'_>, &Table) -> Result<(), Error>| {
         let guard = fixture.guard();
         let changed = fixture.store.write(&guard, |transaction| {
             change(transaction, &*transaction.collection(COLLECTION)?)

@@ -62,7 +62,7 @@ impl Contender for OursHolding {
         };
         self.store.write(&guard, |transaction| {
             let collection = transaction.collection(None)?;
-            let values = [TITLE, NOTES].map(|text| Some(store::Value::Text(text.into())));
+            let values = [TITLE, NOTES].map(|text| Some(model::Value::Text(text.into())));
             transaction.insert(&collection, values.into(), turnstile::user_name())?;
             sleep(self.hold);
             Ok::<_, store::Error>(())

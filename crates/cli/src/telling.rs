@@ -1,0 +1,54 @@
+//! Failures told on standard error, to people or to scripts.
+
+use std::{io, process::ExitCode};
+
+use book::boundary::ErrorReport;
+use serde::Serialize;
+
+use crate::{
+    failure::Failure,
+    output::{Output, flushed, print, tell, tell_json},
+};
+
+/// As shells tell a program that SIGPIPE has ended, which most are where nobody reads their output.
+const READER_GONE: u8 = 141;
+
+#[derive(Serialize)]
+struct Told {
+    error: ErrorReport,
+}
+
+impl Failure {
+    /// Tells on standard error, and returns the exit code.
+    pub fn tell(&self, output: Output) -> ExitCode {
+        // Whoever reads our output has seen enough, as `head` does: nothing that a person need be told.
+        if matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe) {
+            return ExitCode::from(READER_GONE);
+        }
+        let told = Told { error: self.report() };
+        let code = told.error.code;
+        match serde_json::to_string(&told) {
+            Ok(json) if output.json => tell_json(&json),
+            Ok(_) | Err(_) => tell(&format!("daybook: {}", told.error.message)),
+        }
+        self.exit_code(code)
+    }
+}
+
+/// Usage errors, help and the version: clap's words, with sysexits' code.
+pub fn usage(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        // It repeats arguments, which may be anything.
+        tell(error.render().to_string().trim_end());
+        return ExitCode::from(64);
+    }
+    let printed = if error.kind() == clap::error::ErrorKind::DisplayVersion {
+        print(&book::about("daybook", &[]))
+    } else {
+        flushed(error.print())
+    };
+    match printed {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.tell(Output::new(false)),
+    }
+}

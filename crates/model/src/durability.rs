@@ -1,0 +1,10 @@
+//! What an acknowledged write survives.
+
+/// What an acknowledged write survives. It is a setting of the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// A killed process.
+    Normal,
+    /// A power cut, too.
+    Full,
+}

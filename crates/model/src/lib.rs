@@ -1,0 +1,41 @@
+//! What a record book *is*, wherever it is kept: collections, fields, values and records, the questions
+//! that are asked of them, and the rules for what is typed, converted, named and compared.
+//!
+//! All of it is data and plain functions. There is no SQL here, no path, no lock, and nothing is read or
+//! written: an engine that keeps books follows these rules, and the tests of the rules need no engine.
+
+#![forbid(unsafe_code)]
+
+mod calendar;
+mod collection;
+mod conversion;
+mod durability;
+mod error;
+pub mod folding;
+mod history;
+mod limits;
+pub mod local_time;
+mod names;
+mod number;
+mod query;
+mod read;
+mod record;
+mod settings;
+mod value;
+mod view;
+
+pub use collection::{Collection, Deleted, Field, FieldKind, FieldSettings};
+pub use conversion::{Converted, Misfit, Misfits, converted};
+pub use durability::Durability;
+pub use error::{DataError, Fault};
+pub use folding::is_same_name;
+pub use history::{Author, Change, ChangeKind, History};
+pub use limits::{
+    LONGEST_SEARCH, MOST_CONDITIONS, MOST_FIELDS, MOST_SORT_KEYS, MOST_WORDS, TooMuch,
+};
+pub use names::fit_name;
+pub use number::decimal;
+pub use query::{Column, Condition, Operator, Query, SortKey};
+pub use record::{Page, Row};
+pub use value::Value;
+pub use view::View;

@@ -1,0 +1,11 @@
+//! Views: named ways of looking at a collection.
+
+/// A view of a collection, as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// Its name, unique within the collection whatever the case.
+    pub name: String,
+    /// What it is, as JSON that names fields by their ids: so it keeps its meaning when they are
+    /// renamed.
+    pub definition: String,
+}

@@ -1,0 +1,11 @@
+//! When something is done.
+
+/// RFC 3339 in UTC, to the millisecond.
+pub(crate) fn now() -> String {
+    format!("{:.3}", turnstile::wall_clock())
+}
+
+/// The day, in UTC.
+pub(crate) fn today() -> String {
+    now().chars().take("2026-11-23".len()).collect()
+}

@@ -1,0 +1,239 @@
+//! What is read from a book's database: each time a single state of it, on a connection of its own.
+
+use std::sync::Arc;
+
+use model::{Collection, History, Page, Row, View};
+use rusqlite::Connection;
+use turnstile::Cancellation;
+
+use super::{READERS_KEPT, Store};
+use crate::{
+    Distrust, Error, Table,
+    catalog::table,
+    connection::identity,
+    inspection::Inspection,
+    sqlite::{
+        bound::{self, Bound, Work},
+        diagnose::diagnose,
+    },
+    sync::locked,
+};
+
+/// A collection, and what it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CollectionSummary {
+    /// The collection.
+    pub collection: Collection,
+    /// How many records are there.
+    pub total: u64,
+    /// Its views, by name.
+    pub views: Vec<View>,
+}
+
+impl CollectionSummary {
+    fn read(connection: &Connection, table: Table) -> rusqlite::Result<Self> {
+        let (total, views) = (table.total(connection)?, table.views(connection)?);
+        Ok(Self { collection: table.collection, total, views })
+    }
+}
+
+impl Store {
+    /// All collections, in the order in which people arranged them.
+    ///
+    /// # Errors
+    /// What reading can meet; see [`Error`].
+    pub fn collections(&self) -> Result<Vec<CollectionSummary>, Error> {
+        self.read(|connection| {
+            let collections = table::all(connection)?.into_iter();
+            collections.map(|one| CollectionSummary::read(connection, one)).collect()
+        })
+    }
+
+    /// All there is to say of the collection of that name, or the first where `name` is `None`.
+    ///
+    /// # Errors
+    /// [`model::DataError::NoCollection`], and what reading can meet.
+    pub fn described(&self, name: Option<&str>) -> Result<CollectionSummary, Error> {
+        let (_, described) =
+            self.read_in(name, |connection, of| CollectionSummary::read(connection, of.clone()))?;
+        Ok(described)
+    }
+
+    /// As [`described`](Self::described), but also where the collection's table is not as it is described.
+    ///
+    /// # Errors
+    /// [`model::DataError::NoCollection`], and what reading can meet.
+    pub fn described_at_least(&self, name: Option<&str>) -> Result<CollectionSummary, Error> {
+        let found = self.read(|connection| {
+            let found = table::named(connection, name)?;
+            found.map(|of| CollectionSummary::read(connection, of)).transpose()
+        })?;
+        found.ok_or_else(|| Error::no_collection(name))
+    }
+
+    /// The collection of that name, or the first where `name` is `None`.
+    ///
+    /// # Errors
+    /// [`model::DataError::NoCollection`], and what reading can meet.
+    pub fn collection(&self, name: Option<&str>) -> Result<Table, Error> {
+        // Asked before each write, which looks at the place itself.
+        let found = self.read_wherever_it_is(None, |connection, inspection| {
+            let found = table::named(connection, name)?;
+            Ok(found.map(|of| inspection.check_collection(&self.path, &of).map(|()| of)))
+        })?;
+        found.ok_or_else(|| Error::no_collection(name))?
+    }
+
+    /// The collection of that name, or the first where `name` is `None`, as it was when this process
+    /// last wrote in it, if it did. A write looks at it again.
+    ///
+    /// # Errors
+    /// [`model::DataError::NoCollection`], and what reading can meet.
+    pub fn known_collection(&self, name: Option<&str>) -> Result<Arc<Table>, Error> {
+        let known = locked(&self.definition);
+        if let Some(known) = known.as_ref().and_then(|known| known.of(name)) {
+            return Ok(known);
+        }
+        drop(known);
+        self.collection(name).map(Arc::new)
+    }
+
+    /// `limit` records after the `offset` newest, newest first.
+    ///
+    /// # Errors
+    /// [`model::DataError::NoCollection`], and what reading can meet.
+    pub fn range(
+        &self,
+        name: Option<&str>,
+        offset: u64,
+        limit: u64,
+    ) -> Result<(Collection, Page), Error> {
+        let (table, page) =
+            self.read_in(name, |connection, table| table.range(connection, offset, limit))?;
+        Ok((table.collection, page))
+    }
+
+    /// One record.
+    ///
+    /// # Errors
+    /// [`model::DataError::NoCollection`], [`model::DataError::NoRecord`], and what reading can meet.
+    pub fn record(&self, name: Option<&str>, id: i64) -> Result<(Collection, Row), Error> {
+        let (table, row) = self.read_in(name, |connection, table| table.one(connection, id))?;
+        let found = row.ok_or_else(|| Error::no_record(&table, id))?;
+        Ok((table.collection, found))
+    }
+
+    /// A record, deleted or not, with all that was done to it.
+    ///
+    /// # Errors
+    /// As [`record`](Self::record).
+    pub fn history(&self, name: Option<&str>, id: i64) -> Result<(Collection, History), Error> {
+        let (table, history) =
+            self.read_in(name, |connection, table| table.history(connection, id))?;
+        let found = history.ok_or_else(|| Error::no_record(&table, id))?;
+        Ok((table.collection, found))
+    }
+
+    /// Reads in the collection of that name, or the first, as it is in the same state of the book.
+    pub(crate) fn read_in<T>(
+        &self,
+        name: Option<&str>,
+        read: impl FnOnce(&Connection, &Table) -> rusqlite::Result<T>,
+    ) -> Result<(Table, T), Error> {
+        self.read_in_unless(None, name, read)
+    }
+
+    /// As [`read_in`](Self::read_in), but ends early with [`Error::Cancelled`] once cancelled.
+    pub(crate) fn read_in_unless<T>(
+        &self,
+        cancelled: Option<&Cancellation>,
+        name: Option<&str>,
+        read: impl FnOnce(&Connection, &Table) -> rusqlite::Result<T>,
+    ) -> Result<(Table, T), Error> {
+        let found = self.read_unless(cancelled, |connection, inspection| {
+            let Some(table) = table::named(connection, name)? else { return Ok(None) };
+            if let Err(error) = inspection.check_collection(&self.path, &table) {
+                return Ok(Some(Err(error)));
+            }
+            let found = read(connection, &table)?;
+            Ok(Some(Ok((table, found))))
+        })?;
+        found.ok_or_else(|| Error::no_collection(name))?
+    }
+
+    /// Runs `read` on a connection of its own, in one transaction: a single state of the book.
+    pub(crate) fn read<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
+        self.read_unless(None, |connection, _| read(connection))
+    }
+
+    pub(crate) fn read_unless<T>(
+        &self,
+        cancelled: Option<&Cancellation>,
+        read: impl FnOnce(&Connection, &Inspection) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
+        // What was deleted can be read on; what has another in its place may be read wrong.
+        if let Some(gone) = self.gone()?
+            && gone.is_replaced
+        {
+            return Err(self.replaced(gone));
+        }
+        self.read_wherever_it_is(cancelled, read)
+    }
+
+    /// What this program knows every book to have, one that has got a newer form since may not.
+    fn unless_newer(&self, connection: &Connection, error: Error) -> Error {
+        let may_be = matches!(error, Error::Altered { .. } | Error::Sqlite { .. });
+        let found = may_be.then(|| identity(connection).ok()).flatten();
+        match found.map(|found| found.check(&self.path)) {
+            Some(Err(newer @ Error::Newer { .. })) => newer,
+            Some(Ok(()) | Err(_)) | None => error,
+        }
+    }
+
+    fn read_wherever_it_is<T>(
+        &self,
+        cancelled: Option<&Cancellation>,
+        read: impl FnOnce(&Connection, &Inspection) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
+        let idle = locked(&self.readers).pop();
+        let mut connection = match idle {
+            Some(idle) => idle,
+            None => self.new_reader().map_err(|error| self.unless_gone(error))?,
+        };
+        let bound = Bound::on(&mut connection, cancelled.cloned());
+        let bound = bound.map_err(|error| diagnose(&self.path, error))?;
+        let outcome = self.read_on(&mut connection, &bound, read);
+        let is_cancelled = cancelled.is_some_and(Cancellation::is_cancelled);
+        let value = outcome.map_err(|error| {
+            let is_interrupted =
+                matches!(error, Error::Untrusted { why: Distrust::Endless { .. }, .. });
+            if is_interrupted && is_cancelled {
+                return Error::Cancelled;
+            }
+            self.unless_newer(&connection, self.unless_gone(error))
+        })?;
+        let mut readers = locked(&self.readers);
+        if readers.len() < READERS_KEPT {
+            readers.push(connection);
+        }
+        Ok(value)
+    }
+
+    fn read_on<T>(
+        &self,
+        connection: &mut Connection,
+        bound: &Bound,
+        read: impl FnOnce(&Connection, &Inspection) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
+        let failed = |error| bound::failed(&self.path, "reading it", error);
+        bound.begin(Work::One);
+        let transaction = connection.transaction().map_err(failed)?;
+        let inspection = self.inspector.inspection(&transaction).map_err(failed)?;
+        inspection.check(&self.path)?;
+        bound.begin(Work::All);
+        read(&transaction, &inspection).map_err(failed)
+    }
+}
