@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{
     contest::{Round, System, Workload},
-    report::Machine,
+    machine::Machine,
 };
 
 /// Everything that was measured.

@@ -17,6 +17,7 @@ use crate::{
     contest::{self, System, WORKLOADS},
     figures::{Contender, Results},
     lone,
+    machine::Machine,
     report::{self, write},
     targets,
 };
@@ -90,7 +91,7 @@ fn measure(options: &Options, programs: &Path, directory: &Path) -> Result<Resul
     }
     progress("done", total, total);
     Ok(Results {
-        machine: report::Machine::of(directory),
+        machine: Machine::of(directory),
         rounds: rounds_each,
         duration: options.duration,
         contenders,

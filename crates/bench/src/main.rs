@@ -6,6 +6,7 @@ mod contest;
 mod figures;
 mod lock;
 mod lone;
+mod machine;
 mod records;
 mod report;
 mod start;

@@ -15,10 +15,7 @@ use serde_json::Value;
 use clap::Args;
 use steps::{Programs, say};
 
-use crate::{
-    report::{Machine, write},
-    targets,
-};
+use crate::{machine::Machine, report::write, targets};
 
 #[derive(Args, Debug)]
 pub(crate) struct Options {

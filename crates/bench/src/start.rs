@@ -22,7 +22,7 @@ use window_driver::Display;
 use contender::Contender;
 use figures::{Measured, Results};
 
-use crate::report::{Machine, write};
+use crate::{machine::Machine, report::write};
 
 #[derive(Args, Debug)]
 pub(crate) struct Options {

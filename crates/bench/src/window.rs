@@ -9,6 +9,7 @@ mod idle;
 mod letters;
 mod live;
 mod page;
+mod quantile;
 mod report;
 mod typing;
 
@@ -28,7 +29,8 @@ use figures::{Opened, Results};
 use live::Writer;
 
 use crate::{
-    report::{Machine, write},
+    machine::Machine,
+    report::write,
     start::{
         contender::{Contender, Contenders},
         memory, stopwatch,

@@ -1,10 +1,10 @@
 //! What `cargo xtask` understands.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
-use crate::{bench, test};
+use crate::{bench, passed_on::PassedOn, test};
 
 /// Daybook's own commands.
 #[derive(Debug, Parser)]
@@ -45,8 +45,8 @@ pub(crate) enum Command {
     PackageWindows,
     /// Build that installer, then install, upgrade, use and uninstall under Wine (1 minute more)
     TestWindowsInstaller,
-    /// Run the tests of the lock, the store, the book and the command line, built for Windows, under
-    /// Wine (Debian; 12 minutes the first time)
+    /// Run the tests of the lock, the model, the store, the book and the command line, built for Windows,
+    /// under Wine (Debian; 12 minutes the first time)
     TestWindows,
     /// Release: make what Tauri's own bundler makes on this system, AppImage, MSI or dmg (11 minutes)
     Bundle {
@@ -72,21 +72,6 @@ pub(crate) enum Command {
     ///
     /// Fails where they cannot be asked, which `test` only tells.
     Advisories,
-}
-
-/// What a program understands that is built and started here.
-#[derive(Args, Debug)]
-pub(crate) struct PassedOn {
-    /// See --help, for which it is built
-    #[arg(value_name = "OPTIONS", trailing_var_arg = true, allow_hyphen_values = true)]
-    pub(crate) arguments: Vec<OsString>,
-}
-
-impl PassedOn {
-    /// Whether the program will only say what it understands.
-    pub(crate) fn ask_for_help(&self) -> bool {
-        self.arguments.iter().any(|argument| argument == "--help" || argument == "-h")
-    }
 }
 
 #[cfg(test)]

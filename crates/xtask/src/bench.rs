@@ -6,9 +6,10 @@ use anyhow::Result;
 use clap::Subcommand;
 
 use crate::{
-    arguments::PassedOn,
     build::{self, cargo},
-    host, needs, root,
+    host, needs,
+    passed_on::PassedOn,
+    root,
     step::{run_command, say},
 };
 

@@ -10,6 +10,7 @@ mod host;
 mod model;
 mod needs;
 mod package;
+mod passed_on;
 mod release;
 mod run;
 mod screenshots;

@@ -5,9 +5,10 @@ use std::{ffi::OsStr, process::Command};
 use anyhow::Result;
 
 use crate::{
-    arguments::PassedOn,
     build::{built, cargo},
-    host, needs, root,
+    host, needs,
+    passed_on::PassedOn,
+    root,
     step::{run_command, say},
 };
 

@@ -6,7 +6,7 @@ use super::{
     contender::{Contender, Kind},
     size::Size,
 };
-use crate::{figures::median, report::Machine, targets::Target};
+use crate::{figures::median, machine::Machine, targets::Target};
 
 /// First row and memory, over those of the empty window.
 const RATIO: f64 = 1.2;

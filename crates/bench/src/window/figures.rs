@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use crate::{
-    report::Machine,
+    machine::Machine,
     start::{
         contender::{Contender, Kind},
         figures::{Measured, Spread},
@@ -14,6 +14,7 @@ use crate::{
 use super::{
     Options,
     letters::{self, Letters},
+    quantile::quantile,
 };
 
 /// First row over the empty window's first paint.
@@ -131,14 +132,6 @@ impl Waits {
             met: measured <= limit,
         })
     }
-}
-
-/// The time that `part` of all do not exceed.
-pub(crate) fn quantile(times: &[f64], part: f64) -> f64 {
-    let mut sorted = times.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let place = (part * sorted.len() as f64).ceil() as usize;
-    sorted.get(place.saturating_sub(1)).copied().unwrap_or(f64::NAN)
 }
 
 impl Opened {

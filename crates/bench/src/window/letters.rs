@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::figures::quantile;
+use super::quantile::quantile;
 use crate::targets::Target;
 
 /// What 95 of 100 letters must not exceed, in ms: a frame.
