@@ -13,7 +13,7 @@ import { Entries } from '../form/Entries';
 import { guardFocus } from '../keyboard/focusGuard';
 import { useShortcuts } from '../keyboard/shortcuts';
 import { useStaying } from '../keyboard/staying';
-import { fetchedOnDemand } from '../lib/fetched';
+import { lazyOnDemand } from '../lib/lazy';
 import { useLocale } from '../lib/locale';
 import { NoticeArea } from '../notices/NoticeArea';
 import { Notices, NoticesProvider, useNotices } from '../notices/notices';
@@ -24,7 +24,7 @@ import { newWriting, WritingProvider } from '../write/context';
 import { BookWindow } from './BookWindow';
 import { useClosing } from './useClosing';
 
-const OpenBookDialog = fetchedOnDemand(() => import('../book/OpenBookDialog'));
+const OpenBookDialog = lazyOnDemand(() => import('../book/OpenBookDialog'));
 
 function newQueryClient(backend: Backend): QueryClient {
   const client = new QueryClient({

@@ -5,7 +5,7 @@ import type { Collection } from '../backend/bindings';
 import { Unsaved, useLeave } from '../controls/unsaved';
 import { sameFields } from '../fields/successor';
 import { KeyboardHelp } from '../help/KeyboardHelp';
-import { fetchedOnDemand } from '../lib/fetched';
+import { lazyOnDemand } from '../lib/lazy';
 import { useNotices } from '../notices/notices';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { DeleteCollectionDialog } from '../shape/DeleteCollectionDialog';
@@ -17,7 +17,7 @@ import { useFollowed } from '../shape/useFollowed';
 import { whyGone } from '../shape/words';
 
 // Dragging fields takes more code than all of the other dialogs.
-const FieldsDialog = fetchedOnDemand(() => import('../shape/FieldsDialog'));
+const FieldsDialog = lazyOnDemand(() => import('../shape/FieldsDialog'));
 
 interface CollectionDialogOf {
   show: 'rename' | 'fields' | 'delete';

@@ -23,7 +23,7 @@ import { ReadOnlyBanner } from './ReadOnlyBanner';
 import { SidePanel } from './SidePanel';
 import { StatusBar } from './StatusBar';
 import { useFollowChanges } from './useFollowChanges';
-import { useShown } from './useShown';
+import { useNavigation } from './useNavigation';
 
 interface BookWindowProps {
   book: BookInfo;
@@ -39,7 +39,7 @@ interface BookWindowProps {
 export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookWindowProps) {
   const readOnly = book.access === 'read_only';
   const undo = useUndo();
-  const shown = useShown({ readOnly, entries, listings });
+  const navigation = useNavigation({ readOnly, entries, listings });
   const [dialog, setDialog] = useState<BookDialog | null>(null);
   /** The collection in which something is to be replaced. */
   const [replacing, setReplacing] = useState<string | null>(null);
@@ -48,11 +48,11 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
   const searchInput = useRef<HTMLInputElement>(null);
   useFollowChanges();
 
-  const { collection, listing, showBin, newRecord } = shown;
-  const collections = shown.collections.data ?? [];
+  const { collection, listing, showBin, newRecord } = navigation;
+  const collections = navigation.collections.data ?? [];
   const showSettings = () => setDialog({ show: 'settings' });
   const showKeys = () => setDialog({ show: 'keys' });
-  const replace = readOnly || shown.showsBin || !listing ? null : () => setReplacing(listing.collection);
+  const replace = readOnly || navigation.showsBin || !listing ? null : () => setReplacing(listing.collection);
 
   useShortcuts(
     {
@@ -75,18 +75,18 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
   );
 
   function actOn(action: CollectionAction, { name }: Collection): void {
-    if (action === 'up' || action === 'down') void shown.shape.move(name, action, collections);
+    if (action === 'up' || action === 'down') void navigation.shape.move(name, action, collections);
     else setDialog({ show: action, collection: name });
   }
 
-  if (shown.collections.error) {
+  if (navigation.collections.error) {
     return (
       <>
         <OpenFailed
-          report={toReport(shown.collections.error)}
-          trying={shown.collections.isFetching}
+          report={toReport(navigation.collections.error)}
+          trying={navigation.collections.isFetching}
           onOpenBook={on.onOpenBook}
-          onTryAgain={() => void shown.collections.refetch()}
+          onTryAgain={() => void navigation.collections.refetch()}
         />
         <NoticeArea />
       </>
@@ -111,7 +111,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
       <CollectionNav
         collections={collections}
         current={collection?.name ?? null}
-        onChoose={shown.choose}
+        onChoose={navigation.choose}
         onNew={readOnly ? null : () => setDialog({ show: 'new' })}
         onAction={actOn}
       />
@@ -125,7 +125,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
           {(of) => (
             <Middle
               {...of}
-              shown={shown}
+              navigation={navigation}
               entries={entries}
               readOnly={readOnly}
               replacing={replacing}
@@ -135,25 +135,25 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
         </Held>
       </main>
       <SidePanel
-        shown={shown}
+        navigation={navigation}
         entries={entries}
         readOnly={readOnly}
         newRecordButton={newRecordButton}
       />
       <StatusBar
-        drafts={<Drafts entries={entries} shown={shown} />}
+        drafts={<Drafts entries={entries} navigation={navigation} />}
         total={collection?.total ?? null}
-        listing={shown.showsBin ? null : listing}
-        onDeleted={collection && !shown.showsBin ? () => showBin(true) : null}
+        listing={navigation.showsBin ? null : listing}
+        onDeleted={collection && !navigation.showsBin ? () => showBin(true) : null}
       />
       <Dialogs
         book={book}
         collections={collections}
-        shape={shown.shape}
+        shape={navigation.shape}
         dialog={dialog}
         onMade={(name) => {
           setDialog(null);
-          shown.choose(name);
+          navigation.choose(name);
         }}
         onClose={() => setDialog(null)}
       />

@@ -2,15 +2,15 @@
 // lock, and the one of a conflict.
 
 import type { BookInfo, Collection } from '../backend/bindings';
-import { fetched, fetchedOnDemand } from '../lib/fetched';
+import { lazyAfterPaint, lazyOnDemand } from '../lib/lazy';
 import { useStore } from '../lib/store';
 import { ShapeProvider, type Shape } from '../shape/Shape';
 import { useConflicts, useWrites } from '../write/context';
 import type { BookDialog } from './BookDialogs';
 
-const BookDialogs = fetchedOnDemand(() => import('./BookDialogs'));
-const Conflict = fetchedOnDemand(() => import('../conflict/Conflict'));
-const LockDialog = fetched(() => import('../lock/LockDialog'));
+const BookDialogs = lazyOnDemand(() => import('./BookDialogs'));
+const Conflict = lazyOnDemand(() => import('../conflict/Conflict'));
+const LockDialog = lazyAfterPaint(() => import('../lock/LockDialog'));
 
 interface DialogsProps {
   book: BookInfo;

@@ -10,21 +10,21 @@ import { sameKey, type Entries } from '../form/Entries';
 import { formatCount } from '../lib/format';
 import { useStore } from '../lib/store';
 import { useNotices } from '../notices/notices';
-import type { Shown } from './useShown';
+import type { Navigation } from './useNavigation';
 
 interface DraftsProps {
   entries: Entries;
-  shown: Shown;
+  navigation: Navigation;
 }
 
-export function Drafts({ entries, shown }: DraftsProps) {
-  const { collection, panel } = shown;
-  const there = shown.collections.data ?? [];
+export function Drafts({ entries, navigation }: DraftsProps) {
+  const { collection, panel } = navigation;
+  const there = navigation.collections.data ?? [];
   const opened = collection && openedKey(collection.name, panel);
   const drafts = useStore(entries).filter(
     (key) => !(opened && sameKey(opened, key)) && there.some(({ name }) => name === key.collection),
   );
-  useMention(entries, shown, drafts);
+  useMention(entries, navigation, drafts);
 
   const [only] = drafts;
   if (only === undefined) return null;
@@ -35,7 +35,7 @@ export function Drafts({ entries, shown }: DraftsProps) {
         type="button"
         className="button quiet drafts"
         title={nameOf(only)}
-        onClick={() => shown.showDraft(only)}
+        onClick={() => navigation.showDraft(only)}
       >
         <PencilLine aria-hidden className="icon" /> {text}
       </button>
@@ -52,7 +52,7 @@ export function Drafts({ entries, shown }: DraftsProps) {
             <MenuItem
               key={`${key.collection}/${key.record ?? 'new'}`}
               className="menu-item"
-              onAction={() => shown.showDraft(key)}
+              onAction={() => navigation.showDraft(key)}
             >
               {nameOf(key)}
             </MenuItem>
@@ -64,20 +64,20 @@ export function Drafts({ entries, shown }: DraftsProps) {
 }
 
 /** Says once, when the book has been opened, what was typed before and is somewhere else. */
-function useMention(entries: Entries, shown: Shown, drafts: DraftKey[]): void {
+function useMention(entries: Entries, navigation: Navigation, drafts: DraftKey[]): void {
   const notices = useNotices();
   const mention = useEffectEvent(() => {
     // The form for a new record of the shown collection opens by itself.
-    const current = shown.collection?.name;
+    const current = navigation.collection?.name;
     const elsewhere = drafts.filter(({ collection, record }) => collection !== current || record !== null);
     const [first] = elsewhere;
     if (first === undefined || notices.get() !== null) return;
     const all = elsewhere.every(({ collection }) => collection === first.collection);
     const count = elsewhere.length === 1 ? '1 unsaved draft' : `${elsewhere.length} unsaved drafts`;
     const where = all ? ` in ${first.collection}` : '';
-    notices.say(`${count}${where}`, { name: 'Open', run: () => shown.showDraft(first) });
+    notices.say(`${count}${where}`, { name: 'Open', run: () => navigation.showDraft(first) });
   });
-  const isReady = shown.collection !== null;
+  const isReady = navigation.collection !== null;
   const done = useRef(false);
   useEffect(() => {
     if (!isReady || done.current) return;
@@ -86,7 +86,7 @@ function useMention(entries: Entries, shown: Shown, drafts: DraftKey[]): void {
   }, [entries, isReady]);
 }
 
-function openedKey(collection: string, panel: Shown['panel']): DraftKey | null {
+function openedKey(collection: string, panel: Navigation['panel']): DraftKey | null {
   if (panel.show === 'new') return { collection, record: null };
   return panel.show === 'record' ? { collection, record: panel.id } : null;
 }

@@ -4,12 +4,12 @@ import { ChevronDown, Plus } from 'lucide-react';
 import type { Ref, RefObject } from 'react';
 import type { BookInfo } from '../backend/bindings';
 import { WINDOW_KEYS } from '../keyboard/shortcuts';
-import { fetched } from '../lib/fetched';
+import { lazyAfterPaint } from '../lib/lazy';
 import type { Listing } from '../query/Listing';
 import { SearchBox } from '../query/SearchBox';
 
 // This keeps the menu's place until its code is there.
-const BookMenu = fetched(
+const BookMenu = lazyAfterPaint(
   () => import('../book/BookMenu'),
   <span className="button quiet" aria-hidden>
     Book <ChevronDown className="icon" />

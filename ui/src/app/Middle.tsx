@@ -3,18 +3,18 @@
 import type { Collection } from '../backend/bindings';
 import type { Entries } from '../form/Entries';
 import { Records } from '../grid/Records';
-import { fetchedOnDemand } from '../lib/fetched';
+import { lazyOnDemand } from '../lib/lazy';
 import type { Listing } from '../query/Listing';
 import { ShapeProvider } from '../shape/Shape';
-import type { Shown } from './useShown';
+import type { Navigation } from './useNavigation';
 
-const ReplaceDialog = fetchedOnDemand(() => import('../replace/ReplaceDialog'));
-const Bin = fetchedOnDemand(() => import('../bin/Bin'));
+const ReplaceDialog = lazyOnDemand(() => import('../replace/ReplaceDialog'));
+const Bin = lazyOnDemand(() => import('../bin/Bin'));
 
 interface MiddleProps {
   collection: Collection | null;
   listing: Listing | null;
-  shown: Shown;
+  navigation: Navigation;
   entries: Entries;
   readOnly: boolean;
   /** The collection in which something is to be replaced. */
@@ -22,10 +22,10 @@ interface MiddleProps {
   onReplaced: () => void;
 }
 
-export function Middle({ collection, listing, shown, entries, readOnly, replacing, onReplaced }: MiddleProps) {
-  const { panel, setPanel, showBin } = shown;
+export function Middle({ collection, listing, navigation, entries, readOnly, replacing, onReplaced }: MiddleProps) {
+  const { panel, setPanel, showBin } = navigation;
   if (collection === null || listing === null) return null;
-  if (shown.showsBin) {
+  if (navigation.showsBin) {
     return (
       <Bin
         key={collection.name}
@@ -39,17 +39,17 @@ export function Middle({ collection, listing, shown, entries, readOnly, replacin
   }
   return (
     <>
-      <ShapeProvider value={shown.shape}>
+      <ShapeProvider value={navigation.shape}>
         <Records
           key={collection.name}
           collection={collection}
           listing={listing}
           selectedId={panel.show === 'record' ? panel.id : null}
           onOpen={(id) => setPanel({ show: 'record', id })}
-          onDuplicate={(record) => void shown.duplicate(record)}
-          onClosePanel={panel.show === 'nothing' ? null : shown.closePanel}
+          onDuplicate={(record) => void navigation.duplicate(record)}
+          onClosePanel={panel.show === 'nothing' ? null : navigation.closePanel}
           entries={entries}
-          onNewRecord={readOnly ? null : shown.newRecord}
+          onNewRecord={readOnly ? null : navigation.newRecord}
           onDeleted={() => showBin(true)}
         />
       </ShapeProvider>

@@ -5,63 +5,63 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { RefObject } from 'react';
 import { knownCollections } from '../backend/queries';
 import type { Discarded, Entries } from '../form/Entries';
-import type { Typing } from '../form/Typing';
+import type { FormState } from '../form/FormState';
 import { focusBin, focusList } from '../keyboard/focus';
-import { fetched, fetchedOnDemand } from '../lib/fetched';
+import { lazyAfterPaint, lazyOnDemand } from '../lib/lazy';
 import { useNotices } from '../notices/notices';
 import { useUndo } from '../write/context';
 import type { Reversal } from '../write/Undo';
-import type { Shown } from './useShown';
+import type { Navigation } from './useNavigation';
 
-const NewRecordForm = fetched(() => import('../form/NewRecordForm'));
-const RecordPanel = fetched(() => import('../form/RecordPanel'));
-const DeletedRecord = fetchedOnDemand(() => import('../bin/DeletedRecord'));
+const NewRecordForm = lazyAfterPaint(() => import('../form/NewRecordForm'));
+const RecordPanel = lazyAfterPaint(() => import('../form/RecordPanel'));
+const DeletedRecord = lazyOnDemand(() => import('../bin/DeletedRecord'));
 
 interface SidePanelProps {
-  shown: Shown;
+  navigation: Navigation;
   entries: Entries;
   readOnly: boolean;
   /** Gets the focus when the form for a new record goes. */
   newRecordButton: RefObject<HTMLButtonElement | null>;
 }
 
-export function SidePanel({ shown, entries, readOnly, newRecordButton }: SidePanelProps) {
+export function SidePanel({ navigation, entries, readOnly, newRecordButton }: SidePanelProps) {
   const client = useQueryClient();
   const notices = useNotices();
   const undo = useUndo();
-  const { collection, entry, panel } = shown;
+  const { collection, entry, panel } = navigation;
   if (collection === null || entry === null || panel.show === 'nothing') return null;
   const edit = panel.show === 'record' ? entries.edit(collection.name, panel.id) : null;
 
   function close(): void {
-    shown.setPanel({ show: 'nothing' });
+    navigation.setPanel({ show: 'nothing' });
     if (panel.show === 'new') newRecordButton.current?.focus();
     else if (panel.show === 'deleted') focusBin();
     else focusList();
   }
 
-  function cancel(typing: Typing): void {
-    const discarded = typing.isEmpty() ? null : entries.discard(typing);
+  function cancel(form: FormState): void {
+    const discarded = form.isEmpty() ? null : entries.discard(form);
     close();
     if (discarded === null) return;
     undo.did({ what: 'Discarding of the draft', back: putBack(discarded) }, 'Draft discarded');
   }
 
   /** The form goes, and what is typed in it stays. */
-  function leave(typing: Typing): void {
-    if (typing.isEmpty() || typing.get().saving || typing.isStopped) return;
-    const fields = knownCollections(client).find(({ name }) => name === typing.collection)?.fields;
+  function leave(form: FormState): void {
+    if (form.isEmpty() || form.get().saving || form.isStopped) return;
+    const fields = knownCollections(client).find(({ name }) => name === form.collection)?.fields;
     // With its collection, that is gone, too, there is nothing to save it in.
     if (fields === undefined) return;
     const save = async () => {
-      if (!(await typing.save(fields))) shown.showDraft(typing.draftKey);
+      if (!(await form.save(fields))) navigation.showDraft(form.draftKey);
     };
     notices.say('Draft kept', { name: 'Save', run: () => void save() });
   }
 
   function putBack(discarded: Discarded): Reversal {
     return async () => {
-      shown.showDraft(discarded.key);
+      navigation.showDraft(discarded.key);
       entries.putBack(discarded);
       return { back: async () => ({ back: putBack(entries.discard(entries.at(discarded.key))) }) };
     };
@@ -85,7 +85,7 @@ export function SidePanel({ shown, entries, readOnly, newRecordButton }: SidePan
           readOnly={readOnly}
           onCancel={() => cancel(edit)}
           onLeave={leave}
-          onDuplicate={(record) => void shown.duplicate(record)}
+          onDuplicate={(record) => void navigation.duplicate(record)}
           onClose={close}
         />
       )}

@@ -3,21 +3,21 @@
 
 import type { ReactNode } from 'react';
 import { foundCount } from '../grid/FoundStatus';
-import { fetched } from '../lib/fetched';
 import { formatCount } from '../lib/format';
+import { lazyAfterPaint } from '../lib/lazy';
 import { useStore } from '../lib/store';
 import { LockState } from '../lock/LockState';
 import type { Listing } from '../query/Listing';
 
 // This keeps its place until its code is there.
-const OpenHere = fetched(
+const OpenHere = lazyAfterPaint(
   () => import('../instances/OpenHere'),
   <span className="button quiet" aria-hidden>
     Open here:
   </span>,
 );
 
-const Preparing = fetched(() => import('../query/Preparing'));
+const Preparing = lazyAfterPaint(() => import('../query/Preparing'));
 
 interface StatusBarProps {
   /** What is typed and not saved. */

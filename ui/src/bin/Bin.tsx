@@ -9,9 +9,9 @@ import { binQuery } from '../backend/queries';
 import { toReport } from '../backend/report';
 import { formatCount } from '../lib/format';
 import { ContextMenu, Item, type MenuPlace } from '../menu/ContextMenu';
-import { sayRefusal } from '../notices/givenUp';
 import { useNotices } from '../notices/notices';
 import { problemTitle } from '../notices/problems';
+import { sayRefusal } from '../notices/refusal';
 import { useActions } from '../write/context';
 import { BinRow } from './BinRow';
 

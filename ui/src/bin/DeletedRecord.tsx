@@ -5,8 +5,8 @@ import { RecordFields } from '../form/RecordFields';
 import { RecordFrame } from '../form/RecordFrame';
 import { History } from '../history/History';
 import { formatWhen } from '../lib/format';
-import { sayRefusal } from '../notices/givenUp';
 import { useNotices } from '../notices/notices';
+import { sayRefusal } from '../notices/refusal';
 import { useActions } from '../write/context';
 
 interface DeletedRecordProps {

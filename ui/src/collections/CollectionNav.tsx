@@ -5,7 +5,7 @@ import { Plus, Search } from 'lucide-react';
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { Collection } from '../backend/bindings';
 import { letterOf } from '../keyboard/keys';
-import { fetched } from '../lib/fetched';
+import { lazyAfterPaint } from '../lib/lazy';
 import { useHandlers } from '../lib/useHandlers';
 import { placeOf, type MenuPlace } from '../menu/ContextMenu';
 import { CollectionItem } from './CollectionItem';
@@ -13,7 +13,7 @@ import type { CollectionAction } from './CollectionMenu';
 import { COLLECTION_KEYS, type CollectionCommand } from './keys';
 import { fold, TypeAhead } from './TypeAhead';
 
-const CollectionMenu = fetched(() => import('./CollectionMenu'));
+const CollectionMenu = lazyAfterPaint(() => import('./CollectionMenu'));
 
 /** From as many on, there is a field to find one in. */
 const MANY = 12;

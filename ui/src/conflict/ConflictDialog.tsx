@@ -7,7 +7,7 @@ import { useBackend } from '../backend/context';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { useStore } from '../lib/store';
 import type { EditConflict } from '../write/EditConflict';
-import { ClashChoice } from './ClashChoice';
+import { FieldChoice } from './FieldChoice';
 import { list } from './words';
 
 interface ConflictDialogProps {
@@ -17,12 +17,12 @@ interface ConflictDialogProps {
 
 export function ConflictDialog({ conflict, fields }: ConflictDialogProps) {
   const backend = useBackend();
-  const { clashes, choices, theirs, authors } = useStore(conflict);
+  const { conflicts, choices, theirs, authors } = useStore(conflict);
   const body = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState(false);
   useEffect(() => backend.onChange(() => void conflict.follow()), [backend, conflict]);
   useEffect(() => body.current?.querySelector<HTMLElement>('.clash-side > .button')?.focus(), []);
-  const open = clashes.filter(({ field }) => !choices.has(field));
+  const open = conflicts.filter(({ field }) => !choices.has(field));
 
   function save(): void {
     conflict.save();
@@ -62,13 +62,13 @@ export function ConflictDialog({ conflict, fields }: ConflictDialogProps) {
           {list(authors)} changed record {theirs.id} of {conflict.collection} while you did. Choose whose
           value stays; all else that you and they changed is kept.
         </p>
-        {clashes.map((clash) => (
-          <ClashChoice
-            key={clash.field}
-            clash={clash}
-            kind={fields.find(({ name }) => name === clash.field)?.kind}
-            choice={choices.get(clash.field) ?? null}
-            onChoose={(choice) => conflict.choose(clash.field, choice)}
+        {conflicts.map((each) => (
+          <FieldChoice
+            key={each.field}
+            conflict={each}
+            kind={fields.find(({ name }) => name === each.field)?.kind}
+            choice={choices.get(each.field) ?? null}
+            onChoose={(choice) => conflict.choose(each.field, choice)}
           />
         ))}
       </div>

@@ -2,7 +2,7 @@
 // disturbed by news from elsewhere; Escape goes back to what is in effect.
 
 import { useId, useRef, useState, type ComponentProps, type KeyboardEvent } from 'react';
-import { refusalOf } from '../notices/givenUp';
+import { refusalOf } from '../notices/refusal';
 import { useUnsaved } from './unsaved';
 
 interface KeptInputProps extends Pick<ComponentProps<'input'>, 'placeholder' | 'disabled' | 'inputMode'> {

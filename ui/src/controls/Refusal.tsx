@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import type { ErrorReport } from '../backend/bindings';
-import { refusalOf } from '../notices/givenUp';
 import { problemTitle } from '../notices/problems';
+import { refusalOf } from '../notices/refusal';
 
 export function Refusal({ report }: { report: ErrorReport | null }) {
   return (

@@ -3,7 +3,7 @@
 
 import { CalendarDays } from 'lucide-react';
 import { useRef, useState, type ComponentProps, type KeyboardEvent, type RefObject } from 'react';
-import { fetchedOnDemand } from '../lib/fetched';
+import { lazyOnDemand } from '../lib/lazy';
 import { currentLocale, useLocale } from '../lib/locale';
 import { readingButtons } from './DateReading';
 import { withDay } from './fill';
@@ -11,7 +11,7 @@ import { DATE_KEYS, typedNow } from './keys';
 import { plainDate, toType, whyUnread, type DateKind } from './typed';
 import { patternOf } from './write';
 
-const DateCalendar = fetchedOnDemand(() => import('./DateCalendar'));
+const DateCalendar = lazyOnDemand(() => import('./DateCalendar'));
 
 interface DateInputProps extends Omit<ComponentProps<'input'>, 'type' | 'value' | 'onChange' | 'ref'> {
   kind: DateKind;

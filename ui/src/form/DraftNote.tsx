@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 import type { Kept } from './draft';
-import type { Typing } from './Typing';
+import type { FormState } from './FormState';
 
 export function DraftNote({ kept }: { kept: Kept }) {
   switch (kept.at) {
@@ -16,9 +16,9 @@ export function DraftNote({ kept }: { kept: Kept }) {
 }
 
 /** The draft is kept when the window is hidden or closed, and when the form goes. */
-export function useKeptDraft(typing: Typing): void {
+export function useKeptDraft(form: FormState): void {
   useEffect(() => {
-    const keep = () => void typing.keepNow();
+    const keep = () => void form.keepNow();
     document.addEventListener('visibilitychange', keep);
     window.addEventListener('pagehide', keep);
     return () => {
@@ -26,5 +26,5 @@ export function useKeptDraft(typing: Typing): void {
       window.removeEventListener('pagehide', keep);
       keep();
     };
-  }, [typing]);
+  }, [form]);
 }

@@ -8,8 +8,8 @@ import type { Notices } from '../notices/notices';
 import type { Actions } from '../write/actions';
 import { Draft } from './draft';
 import { Entry } from './Entry';
+import type { FormState } from './FormState';
 import { RecordEdit } from './RecordEdit';
-import type { Typing } from './Typing';
 
 /** What a form held. */
 export interface Discarded {
@@ -88,13 +88,13 @@ export class Entries extends Store<readonly DraftKey[]> {
   }
 
   /** What is typed, or was, under that key. */
-  at({ collection, record }: DraftKey): Typing {
+  at({ collection, record }: DraftKey): FormState {
     return record === null ? this.of(collection) : this.edit(collection, record);
   }
 
   /** Empties a form. What it held can be put back, also where its collection has another name by then. */
-  discard(typing: Typing): Discarded {
-    const discarded = { key: typing.draftKey, draft: typing.discard() };
+  discard(form: FormState): Discarded {
+    const discarded = { key: form.draftKey, draft: form.discard() };
     this.#discarded.push(discarded);
     return discarded;
   }
@@ -118,7 +118,7 @@ export class Entries extends Store<readonly DraftKey[]> {
     for (const each of this.#all()) each.stop();
   }
 
-  #all(): Typing[] {
+  #all(): FormState[] {
     return [...this.#entries.values(), ...this.#edits];
   }
 

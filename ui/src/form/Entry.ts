@@ -4,12 +4,12 @@ import type { Backend } from '../backend/backend';
 import type { Draft as KeptDraft, Field, Values } from '../backend/bindings';
 import { toReport } from '../backend/report';
 import type { Actions } from '../write/actions';
-import { Typing } from './Typing';
+import { FormState } from './FormState';
 import { faults, fillBlanks, isEmpty, ofFields, toSend, typedSince } from './values';
 
 let made = 0;
 
-export class Entry extends Typing {
+export class Entry extends FormState {
   /** Its own, whatever its collection is called by now. */
   readonly key = (made += 1);
   readonly #actions: Actions;

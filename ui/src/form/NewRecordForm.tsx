@@ -9,7 +9,7 @@ import { DraftNote, useKeptDraft } from './DraftNote';
 import type { Entry } from './Entry';
 import { focusField } from './fields';
 import { FormFoot, onFormKey } from './FormFoot';
-import type { Typing } from './Typing';
+import type { FormState } from './FormState';
 import { useReshaped } from './useReshaped';
 import { VanishedFields } from './VanishedFields';
 
@@ -18,7 +18,7 @@ interface NewRecordFormProps {
   collection: Collection;
   onCancel: () => void;
   /** The form is not shown any more. */
-  onLeave: (left: Typing) => void;
+  onLeave: (left: FormState) => void;
 }
 
 export default function NewRecordForm({ entry, collection, onCancel, onLeave }: NewRecordFormProps) {

@@ -10,7 +10,7 @@ import { asTyped } from '../fields/controlled';
 import { Store } from '../lib/store';
 import type { Actions } from '../write/actions';
 import { changedSince, same, valuesAt, type By } from '../write/merge';
-import { Typing } from './Typing';
+import { FormState } from './FormState';
 import { asPlain, faults, ofFields } from './values';
 
 export interface Seen {
@@ -24,7 +24,7 @@ export interface Seen {
   changed: ReadonlyMap<string, By>;
 }
 
-export class RecordEdit extends Typing {
+export class RecordEdit extends FormState {
   readonly id: number;
   readonly seen = new Store<Seen>({ record: null, base: null, deleted: null, changed: new Map() });
   readonly #backend: Backend;

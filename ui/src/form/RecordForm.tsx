@@ -12,9 +12,9 @@ import { same } from '../write/merge';
 import { DraftNote, useKeptDraft } from './DraftNote';
 import { focusField } from './fields';
 import { FormFoot, onFormKey } from './FormFoot';
+import type { FormSnapshot } from './FormState';
 import type { RecordEdit, Seen } from './RecordEdit';
 import { MadeBy } from './RecordFields';
-import type { TypingState } from './Typing';
 import { useReshaped } from './useReshaped';
 import { VanishedFields } from './VanishedFields';
 
@@ -141,7 +141,7 @@ function Others({ seen }: { seen: Seen }) {
   );
 }
 
-function noteOf({ name, kind }: Field, seen: Seen, { values }: TypingState): string | undefined {
+function noteOf({ name, kind }: Field, seen: Seen, { values }: FormSnapshot): string | undefined {
   const who = seen.changed.get(name);
   const theirs = seen.record?.values[name];
   if (!(name in values)) return who && `Changed by ${who.by}, ${formatWhenShort(who.at)}`;

@@ -9,16 +9,16 @@ import { recordQuery } from '../backend/queries';
 import { toReport } from '../backend/report';
 import { History } from '../history/History';
 import { useStore } from '../lib/store';
-import { sayRefusal } from '../notices/givenUp';
 import { useNotices } from '../notices/notices';
 import { problemTitle } from '../notices/problems';
+import { sayRefusal } from '../notices/refusal';
 import { useActions } from '../write/context';
+import type { FormState } from './FormState';
 import { LeftDraft } from './LeftDraft';
 import type { RecordEdit } from './RecordEdit';
 import { MadeBy, RecordFields } from './RecordFields';
 import { RecordForm } from './RecordForm';
 import { RecordFrame } from './RecordFrame';
-import type { Typing } from './Typing';
 
 interface RecordPanelProps {
   edit: RecordEdit;
@@ -26,7 +26,7 @@ interface RecordPanelProps {
   readOnly: boolean;
   onCancel: () => void;
   /** The record is not shown any more. */
-  onLeave: (left: Typing) => void;
+  onLeave: (left: FormState) => void;
   onDuplicate: (record: Pick<BookRecord, 'id' | 'values'>) => void;
   onClose: () => void;
 }

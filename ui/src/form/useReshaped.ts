@@ -6,9 +6,9 @@ import type { Field } from '../backend/bindings';
 import { misfitSince } from '../fields/fits';
 import { successor } from '../fields/successor';
 import { useNotices } from '../notices/notices';
-import type { Typing } from './Typing';
+import type { FormState } from './FormState';
 
-export function useReshaped(typing: Typing, fields: Field[], loaded: boolean): void {
+export function useReshaped(form: FormState, fields: Field[], loaded: boolean): void {
   const notices = useNotices();
   const known = useRef(fields);
   useEffect(() => {
@@ -19,18 +19,18 @@ export function useReshaped(typing: Typing, fields: Field[], loaded: boolean): v
     for (const was of before) {
       const { name } = was;
       const now = successor(name, before, fields, isLike);
-      const typed = typing.get().values[name];
+      const typed = form.get().values[name];
       if (now !== null && now.name !== name) {
-        typing.rename(name, now.name);
+        form.rename(name, now.name);
         said.push(`“${name}” is called “${now.name}” now`);
       }
       if (typed === undefined) continue;
       if (now === null) said.push(`“${name}” was deleted by somebody`);
       const reason = now === null || isLike(was, now) ? null : misfitSince(now, typed, was.kind);
-      if (reason !== null) typing.mark(name, reason);
+      if (reason !== null) form.mark(name, reason);
     }
     if (said.length > 0) notices.say(`${said.join('. ')}. What you typed is still here.`);
-  }, [typing, fields, loaded, notices]);
+  }, [form, fields, loaded, notices]);
 }
 
 function isLike(a: Field, b: Field): boolean {

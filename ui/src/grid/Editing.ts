@@ -6,7 +6,7 @@ import { asSent } from '../fields/number';
 import { unread } from '../fields/unread';
 import { capital } from '../lib/format';
 import { Store } from '../lib/store';
-import { refusalOf } from '../notices/givenUp';
+import { refusalOf } from '../notices/refusal';
 import type { Actions } from '../write/actions';
 import { textOf } from './cellText';
 

@@ -1,7 +1,7 @@
 // Where the editor of a cell lies over the list.
 
 import type { Field } from '../backend/bindings';
-import { fetched } from '../lib/fetched';
+import { lazyAfterPaint } from '../lib/lazy';
 import { useStore } from '../lib/store';
 import { useHandlers } from '../lib/useHandlers';
 import type { Column } from '../query/columns';
@@ -10,7 +10,7 @@ import type { ListRows } from './follow';
 import { editorRow, type CellEditing } from './useEditing';
 import type { ListScroll } from './useListScroll';
 
-const CellEditor = fetched(() => import('./CellEditor'));
+const CellEditor = lazyAfterPaint(() => import('./CellEditor'));
 
 /** What an editor may need below its cell, or above it, in rows. */
 const ROOM_ROWS = 5;

@@ -3,11 +3,11 @@
 import { useEffect, useState } from 'react';
 import type { Collection } from '../backend/bindings';
 import { isTextControl } from '../keyboard/shortcuts';
-import { fetchedOnDemand } from '../lib/fetched';
+import { lazyOnDemand } from '../lib/lazy';
 import { columnsOf } from '../query/columns';
 import { fromTsv } from './tsv';
 
-const PasteDialog = fetchedOnDemand(() => import('./PasteDialog'));
+const PasteDialog = lazyOnDemand(() => import('./PasteDialog'));
 
 export function FirstPaste({ collection }: { collection: Collection }) {
   const { name, fields } = collection;

@@ -6,8 +6,8 @@ import { FakeBackend } from '../backend/fake';
 import { field, report, someFields } from '../backend/fakeData';
 import { LIST_HEIGHT } from '../testing/setup';
 import { openWindow, pause, rowOf, rows } from '../testing/window';
-import { PAUSE_MS } from './Reader';
-import { FRESH_MS } from './useFresh';
+import { PAUSE_MS } from './ListLoader';
+import { HIGHLIGHTED_MS } from './useHighlightedRows';
 
 const ROW = 34;
 const samples = (synthetic: number, fields = someFields) =>
@@ -169,7 +169,7 @@ describe('while others write', () => {
     await waitFor(() => expect(rowOf('From the balance')).toHaveClass('is-fresh'));
     expect(rows().filter((row) => row.classList.contains('is-fresh'))).toHaveLength(1);
     await waitFor(() => expect(rowOf('From the balance')).not.toHaveClass('is-fresh'), {
-      timeout: FRESH_MS + 1000,
+      timeout: HIGHLIGHTED_MS + 1000,
     });
   });
 

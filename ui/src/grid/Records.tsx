@@ -6,8 +6,8 @@ import type { DraftKey } from '../backend/backend';
 import type { Collection, Record as BookRecord } from '../backend/bindings';
 import { narrows, sameQuery } from '../backend/query';
 import type { Entries } from '../form/Entries';
-import { fetched } from '../lib/fetched';
 import { wordsOf } from '../lib/hits';
+import { lazyAfterPaint } from '../lib/lazy';
 import { useStore, useStorePart } from '../lib/store';
 import type { MenuPlace } from '../menu/ContextMenu';
 import { problemTitle } from '../notices/problems';
@@ -26,12 +26,12 @@ import { FirstPaste } from './FirstPaste';
 import { FoundStatus } from './FoundStatus';
 import { RecordList } from './RecordList';
 import { pinnedCount } from './template';
-import { useFresh } from './useFresh';
+import { useHighlightedRows } from './useHighlightedRows';
 import { useRevealed } from './useRevealed';
 import { useRows } from './useRows';
 
-const ListBar = fetched(() => import('../query/ListBar'), <div className="list-bar" aria-hidden />);
-const HeadMenu = fetched(() => import('./HeadMenu'));
+const ListBar = lazyAfterPaint(() => import('../query/ListBar'), <div className="list-bar" aria-hidden />);
+const HeadMenu = lazyAfterPaint(() => import('./HeadMenu'));
 
 interface RecordsProps {
   collection: Collection;
@@ -69,7 +69,7 @@ const Listed = memo(function Listed({ state, collection, listing, selectedId, en
   const [begun, setBegun] = useState(false);
   if (!begun && state.loaded && rows.snapshot && sameQuery(rows.snapshot.query, query)) setBegun(true);
   const snapshot = begun ? rows.snapshot : null;
-  const fresh = useFresh(snapshot);
+  const highlighted = useHighlightedRows(snapshot);
   const all = useMemo(() => arrange(collection.fields, state.columns), [state.columns, collection.fields]);
   const shown = useMemo(() => all.filter(({ hidden }) => !hidden), [all]);
   const words = useMemo(() => wordsOf(snapshot?.query.search ?? ''), [snapshot]);
@@ -139,7 +139,7 @@ const Listed = memo(function Listed({ state, collection, listing, selectedId, en
             onRange={rows.onRange}
             selectedId={selectedId}
             revealed={revealed}
-            highlighted={fresh}
+            highlighted={highlighted}
             drafts={drafts}
             onOpen={on.onOpen}
             onClosePanel={on.onClosePanel}

@@ -3,7 +3,7 @@
 import { useState, type MouseEvent, type ReactNode, type RefObject } from 'react';
 import type { Record as BookRecord } from '../backend/bindings';
 import { isInEditor } from '../keyboard/editorElement';
-import { fetched } from '../lib/fetched';
+import { lazyAfterPaint } from '../lib/lazy';
 import { useHandlers } from '../lib/useHandlers';
 import { placeOf, type MenuPlace } from '../menu/ContextMenu';
 import type { Column } from '../query/columns';
@@ -16,7 +16,7 @@ import type { useCellEdits } from './useCellEdits';
 import type { useSelected } from './useSelected';
 import type { Selecting } from './useSelection';
 
-const CellMenu = fetched(() => import('./CellMenu'));
+const CellMenu = lazyAfterPaint(() => import('./CellMenu'));
 
 interface Of {
   columns: Column[];

@@ -4,8 +4,8 @@
 import { useState, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
 import type { Field, Record as BookRecord, Value } from '../backend/bindings';
 import { isInEditor } from '../keyboard/editorElement';
-import { fetchedOnDemand } from '../lib/fetched';
 import { formatCount } from '../lib/format';
+import { lazyOnDemand } from '../lib/lazy';
 import { useOpenLink } from '../links/links';
 import type { Column } from '../query/columns';
 import type { ListActions } from '../query/listActions';
@@ -27,7 +27,7 @@ import type { ListScroll } from './useListScroll';
 import { useSelected } from './useSelected';
 import { useSelection } from './useSelection';
 
-const PasteDialog = fetchedOnDemand(() => import('./PasteDialog'));
+const PasteDialog = lazyOnDemand(() => import('./PasteDialog'));
 
 interface CellsOf {
   collection: string;

@@ -2,8 +2,8 @@
 // selected, a cell gets what the one above it has.
 
 import type { Record as BookRecord, Value } from '../backend/bindings';
-import { sayRefusal } from '../notices/givenUp';
 import { useNotices } from '../notices/notices';
+import { sayRefusal } from '../notices/refusal';
 import type { Column } from '../query/columns';
 import { useActions } from '../write/context';
 import type { ListRows } from './follow';

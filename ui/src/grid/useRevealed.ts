@@ -5,7 +5,7 @@ import { useBackend } from '../backend/context';
 import { narrows } from '../backend/query';
 import { useStore } from '../lib/store';
 import type { Listing } from '../query/Listing';
-import type { Snapshot } from './Reader';
+import type { Snapshot } from './ListLoader';
 
 /** Another object for each record that is brought into view. */
 export interface Revealed {

@@ -7,9 +7,9 @@ import type { ErrorReport, Query, Record as BookRecord } from '../backend/bindin
 import { useBackend } from '../backend/context';
 import { EVERYTHING } from '../backend/query';
 import { toReport } from '../backend/report';
+import { ListLoader, type Answer, type Snapshot } from './ListLoader';
 import { pageOf, PAGE_ROWS, pagesOf, type Range } from './pages';
-import { Reader, type Answer, type Snapshot } from './Reader';
-import { useSettled } from './useSettled';
+import { useDebouncedRange } from './useDebouncedRange';
 
 export interface Rows {
   snapshot: Snapshot | null;
@@ -27,29 +27,29 @@ const NO_PAGES = { at: new Map<number, BookRecord[]>(), totals: new Set<number>(
 export function useRows(collection: string, query: Query): Rows {
   const backend = useBackend();
   const client = useQueryClient();
-  const [reader] = useState(() => new Reader(client, backend, collection));
-  const { snapshot, problem, asking } = useAnswers(reader);
+  const [loader] = useState(() => new ListLoader(client, backend, collection));
+  const { snapshot, problem, asking } = useAnswers(loader);
   const [range, setRange] = useState<Range>({ first: 0, last: 0 });
-  const settled = useSettled(range);
+  const debounced = useDebouncedRange(range);
 
-  const readAgain = useCallback(() => void reader.read(), [reader]);
-  useEffect(() => reader.ask(query), [reader, query]);
+  const readAgain = useCallback(() => void loader.read(), [loader]);
+  useEffect(() => loader.ask(query), [loader, query]);
   useEffect(() => {
     const unsubscribe = backend.onChange(readAgain);
     return () => {
       unsubscribe();
-      reader.stop();
+      loader.stop();
     };
-  }, [backend, reader, readAgain]);
+  }, [backend, loader, readAgain]);
 
   const answered = snapshot?.query ?? EVERYTHING;
   const generation = snapshot?.generation ?? 0;
   const total = snapshot?.total ?? 0;
-  useEffect(() => reader.forget(generation), [reader, generation]);
+  useEffect(() => loader.forget(generation), [loader, generation]);
 
-  const wanted = pagesOf(settled, total);
+  const wanted = pagesOf(debounced, total);
   const { at, totals, failed } = useQueries({
-    queries: wanted.map((page) => reader.page(answered, generation, page)),
+    queries: wanted.map((page) => loader.page(answered, generation, page)),
     combine: (results) =>
       results.length === 0
         ? NO_PAGES
@@ -71,29 +71,29 @@ export function useRows(collection: string, query: Query): Rows {
     problem: problem ?? (failed && toReport(failed)),
     asking,
     readAgain,
-    readRows: (first, last) => reader.readRows(answered, first, last),
+    readRows: (first, last) => loader.readRows(answered, first, last),
     rowAt: (index) => at.get(pageOf(index))?.[index % PAGE_ROWS],
     onRange: useCallback(
       (first: number, last: number, top: number) => {
-        reader.look({ first, last }, top);
+        loader.look({ first, last }, top);
         setRange((was) => (was.first === first && was.last === last ? was : { first, last }));
       },
-      [reader],
+      [loader],
     ),
   };
 }
 
 /** What it has read. The answer to another question is drawn in pieces, so that a letter need not wait for it. */
-function useAnswers(reader: Reader): Answer {
-  const [answer, setAnswer] = useState(reader.get);
+function useAnswers(loader: ListLoader): Answer {
+  const [answer, setAnswer] = useState(loader.get);
   useEffect(() => {
     const take = () => {
-      const next = reader.get();
+      const next = loader.get();
       if (next.snapshot?.restarted) startTransition(() => setAnswer(next));
       else setAnswer(next);
     };
     take();
-    return reader.subscribe(take);
-  }, [reader]);
+    return loader.subscribe(take);
+  }, [loader]);
   return answer;
 }

@@ -4,8 +4,8 @@ import type { RefObject } from 'react';
 import type { Record as BookRecord } from '../backend/bindings';
 import { copyText } from '../lib/clipboard';
 import { formatCount } from '../lib/format';
-import { GIVEN_UP, sayRefusal } from '../notices/givenUp';
 import { useNotices } from '../notices/notices';
+import { CANCELLED, sayRefusal } from '../notices/refusal';
 import type { Column } from '../query/columns';
 import { useActions } from '../write/context';
 import { cellText, rowsText } from './cellText';
@@ -62,7 +62,7 @@ export function useSelected(grid: RefObject<HTMLElement | null>, of: Of) {
     cell.takeFocus();
     actions.deleteRecords(collection, records).then(selecting.clear, (thrown: unknown) => {
       sayRefusal(notices, 'Nothing was deleted', thrown);
-      if (thrown === GIVEN_UP) return;
+      if (thrown === CANCELLED) return;
       // Somebody was there before: what is selected is shown as it is now.
       void selecting.refresh().catch(() => undefined);
     });

@@ -8,8 +8,8 @@ import { useBackend } from '../backend/context';
 import { historyQuery } from '../backend/queries';
 import { toReport } from '../backend/report';
 import { formatWhen } from '../lib/format';
-import { sayRefusal } from '../notices/givenUp';
 import { useNotices } from '../notices/notices';
+import { sayRefusal } from '../notices/refusal';
 import { useActions } from '../write/context';
 import { FieldChanges } from './FieldChanges';
 

@@ -3,8 +3,8 @@
 
 import type { Value } from '../backend/bindings';
 import { useBackend } from '../backend/context';
-import { sayRefusal } from '../notices/givenUp';
 import { useNotices } from '../notices/notices';
+import { sayRefusal } from '../notices/refusal';
 
 /** The link as it is opened; null where it is none. */
 export function webLink(value: Value | null | undefined): string | null {

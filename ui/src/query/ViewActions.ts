@@ -2,8 +2,8 @@
 
 import type { Backend } from '../backend/backend';
 import type { ErrorReport, View } from '../backend/bindings';
-import { sayRefusal } from '../notices/givenUp';
 import type { Notices } from '../notices/notices';
+import { sayRefusal } from '../notices/refusal';
 import type { Reversed, Undo } from '../write/Undo';
 import type { Writes } from '../write/Writes';
 import type { Listing, ListingState } from './Listing';

@@ -8,7 +8,7 @@ import { RadioInput } from '../controls/RadioInput';
 import { Refusal } from '../controls/Refusal';
 import { SelectInput } from '../controls/SelectInput';
 import { useStore } from '../lib/store';
-import { refusalOf } from '../notices/givenUp';
+import { refusalOf } from '../notices/refusal';
 import { DurabilitySetting } from './DurabilitySetting';
 import { localeOptions } from './locales';
 import { TimeoutSetting } from './TimeoutSetting';

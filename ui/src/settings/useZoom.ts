@@ -3,8 +3,8 @@
 import { useEffect, useEffectEvent } from 'react';
 import { hasCommandKey } from '../keyboard/keys';
 import { useStore } from '../lib/store';
-import { sayRefusal } from '../notices/givenUp';
 import { useNotices } from '../notices/notices';
+import { sayRefusal } from '../notices/refusal';
 import { useUserSettings } from './UserSettings';
 import { larger, smaller, USUAL } from './zoom';
 import { ZOOM_KEYS, type Way } from './zoomKeys';

@@ -7,7 +7,7 @@ import { FieldControl } from '../fields/FieldControl';
 import { asSent } from '../fields/number';
 import { unread } from '../fields/unread';
 import { capital } from '../lib/format';
-import { refusalOf } from '../notices/givenUp';
+import { refusalOf } from '../notices/refusal';
 
 interface DefaultInputProps {
   field: Field;

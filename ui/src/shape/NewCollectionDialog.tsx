@@ -6,7 +6,7 @@ import type { ErrorReport } from '../backend/bindings';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { Refusal } from '../controls/Refusal';
 import { TextInput } from '../controls/TextInput';
-import { refusalOf } from '../notices/givenUp';
+import { refusalOf } from '../notices/refusal';
 import { FieldDraftInputs, NEW_DRAFT, toField, whyNot, type Draft } from './FieldDraft';
 import { useReshape } from './useReshape';
 

@@ -3,7 +3,7 @@
 import { useState, type SyntheticEvent } from 'react';
 import type { Collection } from '../backend/bindings';
 import { useLeave, useUnsaved } from '../controls/unsaved';
-import { refusalOf } from '../notices/givenUp';
+import { refusalOf } from '../notices/refusal';
 import { FieldDraftInputs, NEW_DRAFT, toField, whyNot } from './FieldDraft';
 import { useReshape } from './useReshape';
 

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { TextInput } from '../controls/TextInput';
-import { refusalOf } from '../notices/givenUp';
+import { refusalOf } from '../notices/refusal';
 import { useReshape } from './useReshape';
 
 interface RenameDialogProps {

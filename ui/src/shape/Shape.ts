@@ -3,8 +3,8 @@
 import { createContext, use } from 'react';
 import type { Backend } from '../backend/backend';
 import type { Collection, ErrorReport, Field, Reshape } from '../backend/bindings';
-import { sayRefusal } from '../notices/givenUp';
 import type { Notices } from '../notices/notices';
+import { sayRefusal } from '../notices/refusal';
 import type { Sight } from '../write/Sight';
 import type { Reversal, Reversed, Undo } from '../write/Undo';
 import type { Writes } from '../write/Writes';

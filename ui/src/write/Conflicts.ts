@@ -16,11 +16,11 @@ export class Conflicts extends Store<EditConflict | DeleteQuestion | null> {
     this.#backend = backend;
   }
 
-  /** The same change over the record as it is now. Rejects with GIVEN_UP where the person does. */
+  /** The same change over the record as it is now. Rejects with CANCELLED where the person does. */
   async merge(collection: string, edit: SeenEdit, theirs: BookRecord): Promise<Merged> {
     const history = await this.#backend.history({ collection, id: theirs.id });
     const conflict = new EditConflict(this.#backend, collection, edit, theirs, history);
-    return conflict.isSettled() ? conflict.merged() : this.#ask(conflict);
+    return conflict.isResolved() ? conflict.merged() : this.#ask(conflict);
   }
 
   /** Whether to delete a record that somebody changed since it was seen. */

@@ -5,8 +5,8 @@ import type { Backend } from '../backend/backend';
 import type { Change, ErrorReport, Record as BookRecord, Values } from '../backend/bindings';
 import { toReport } from '../backend/report';
 import { Store } from '../lib/store';
-import { GIVEN_UP } from '../notices/givenUp';
-import { changedSince, clashes, valuesAt, type Clash } from './merge';
+import { CANCELLED } from '../notices/refusal';
+import { changedSince, conflictsOf, valuesAt, type FieldConflict } from './merge';
 
 /** A change of a record that somebody saw at this version. */
 export interface SeenEdit {
@@ -24,7 +24,7 @@ export type Choice = 'mine' | 'theirs';
 interface ConflictState {
   theirs: BookRecord;
   authors: string[];
-  clashes: Clash[];
+  conflicts: FieldConflict[];
   choices: ReadonlyMap<string, Choice>;
 }
 
@@ -54,8 +54,8 @@ export class EditConflict extends Store<ConflictState> {
   }
 
   /** Whether nothing is left to ask. */
-  isSettled(): boolean {
-    const { clashes: asked, choices } = this.get();
+  isResolved(): boolean {
+    const { conflicts: asked, choices } = this.get();
     return asked.every(({ field }) => choices.has(field));
   }
 
@@ -64,11 +64,11 @@ export class EditConflict extends Store<ConflictState> {
   }
 
   save(): void {
-    if (this.isSettled()) this.#resolve(this.merged());
+    if (this.isResolved()) this.#resolve(this.merged());
   }
 
   cancel(): void {
-    this.#reject(GIVEN_UP);
+    this.#reject(CANCELLED);
   }
 
   /** The person's change, without what they leave to the others. */
@@ -91,7 +91,7 @@ export class EditConflict extends Store<ConflictState> {
         [...was.choices].filter(([field]) => theirs.values[field] === was.theirs.values[field]),
       );
       this.set({ ...now, choices });
-      if (now.clashes.length === 0) this.save();
+      if (now.conflicts.length === 0) this.save();
     } catch (thrown) {
       // It was deleted: what is to be done then is asked where the change was made.
       this.#reject(gone(toReport(thrown)));
@@ -107,7 +107,7 @@ function compared(edit: SeenEdit, theirs: BookRecord, history: Change[]) {
   return {
     theirs,
     authors: [...new Set(later.map(({ by }) => by))],
-    clashes: clashes(edit.values, base, theirs.values, since),
+    conflicts: conflictsOf(edit.values, base, theirs.values, since),
   };
 }
 

@@ -6,7 +6,7 @@ import type { ErrorReport, Holder, Patience, Write, Written } from '../backend/b
 import { toReport } from '../backend/report';
 import { uniqueName } from '../backend/uniqueName';
 import { Store } from '../lib/store';
-import { GIVEN_UP } from '../notices/givenUp';
+import { CANCELLED } from '../notices/refusal';
 
 export type Phase =
   | { at: 'sent' }
@@ -85,7 +85,7 @@ export class PendingWrite extends Store<PendingState> {
   /** Gives it up. A write that is on its way is called off first; if it won, it is written. */
   cancel(): void {
     const { phase } = this.get();
-    if (phase.at === 'refused') this.#fail(GIVEN_UP);
+    if (phase.at === 'refused') this.#fail(CANCELLED);
     if ((phase.at === 'waiting' || phase.at === 'trying') && !phase.cancelling) {
       this.change({ phase: { ...phase, cancelling: true } });
       this.#backend.cancelWrite(this.#attempt).catch((thrown: unknown) => {
@@ -130,7 +130,7 @@ export class PendingWrite extends Store<PendingState> {
       return;
     }
     const calledOff = failure.code === 'cancelled' && 'cancelling' in phase && phase.cancelling;
-    this.#fail(calledOff ? GIVEN_UP : failure);
+    this.#fail(calledOff ? CANCELLED : failure);
   }
 
   #fail(failure: ErrorReport): void {

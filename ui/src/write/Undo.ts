@@ -2,8 +2,8 @@
 // the notice that says so offers the very step that the keys would take.
 
 import type { ErrorReport } from '../backend/bindings';
-import { refusalOf } from '../notices/givenUp';
 import type { Notices } from '../notices/notices';
+import { refusalOf } from '../notices/refusal';
 import type { Records, Sight } from './Sight';
 
 /**

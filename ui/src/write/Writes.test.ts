@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { Write } from '../backend/bindings';
 import { FakeBackend } from '../backend/fake';
 import { field, report } from '../backend/fakeData';
-import { GIVEN_UP } from '../notices/givenUp';
 import { Notices } from '../notices/notices';
+import { CANCELLED } from '../notices/refusal';
 import { byItself, done, notYet, toDo } from './words';
 import { Writes } from './Writes';
 
@@ -29,10 +29,10 @@ describe('two writes that are refused', () => {
     const { writes, first, second } = await twoRefused();
     expect(writes.get()?.write).toEqual(create('Pond'));
     writes.get()?.cancel();
-    await expect(first).rejects.toBe(GIVEN_UP);
+    await expect(first).rejects.toBe(CANCELLED);
     expect(writes.get()?.write).toEqual(create('Leaf'));
     writes.get()?.cancel();
-    await expect(second).rejects.toBe(GIVEN_UP);
+    await expect(second).rejects.toBe(CANCELLED);
     expect(writes.get()).toBeNull();
   });
 

@@ -22,7 +22,7 @@ export class Writes extends Store<PendingWrite | null> {
 
   /**
    * Resolves with what was written, however long somebody had to wait for it. Rejects with an
-   * ErrorReport, which is GIVEN_UP where the person gave up in the dialog. `latest` is asked before
+   * ErrorReport, which is CANCELLED where the person gave up in the dialog. `latest` is asked before
    * each attempt, where what is to be written may change until it is.
    */
   async write(write: Write, latest: () => Write = () => write): Promise<Done> {

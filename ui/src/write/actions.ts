@@ -11,8 +11,8 @@ import type {
 } from '../backend/bindings';
 import { toReport } from '../backend/report';
 import { capital, formatCount } from '../lib/format';
-import { GIVEN_UP } from '../notices/givenUp';
 import type { Notices } from '../notices/notices';
+import { CANCELLED } from '../notices/refusal';
 import type { Conflicts } from './Conflicts';
 import type { SeenEdit } from './EditConflict';
 import type { Done } from './PendingWrite';
@@ -95,7 +95,7 @@ export class Actions {
     const done = await this.#settled(records, async (failure, now) => {
       const theirs = failure.context.record;
       if (theirs === undefined) throw failure;
-      if (!(await this.#conflicts.mayDelete(theirs))) throw GIVEN_UP;
+      if (!(await this.#conflicts.mayDelete(theirs))) throw CANCELLED;
       return now.map((each) => (each.id === theirs.id ? { ...each, version: theirs.version } : each));
     }, (now) => this.#writes.write({ write: 'delete', collection, records: now }));
     const made = done.records;

@@ -10,7 +10,7 @@ export interface By {
 }
 
 /** A field that both sides changed, each to something else. */
-export interface Clash {
+export interface FieldConflict {
   field: string;
   base: Value | undefined;
   mine: Value;
@@ -47,7 +47,7 @@ export function changedSince(history: Change[], version: number): Map<string, By
 }
 
 /** Fields to ask about: all others are merged without asking. */
-export function clashes(mine: Values, base: Values, theirs: Values, since: Map<string, By>): Clash[] {
+export function conflictsOf(mine: Values, base: Values, theirs: Values, since: Map<string, By>): FieldConflict[] {
   return Object.entries(mine).flatMap(([field, value]) => {
     const now = theirs[field];
     if (same(now, base[field]) || same(now, value)) return [];

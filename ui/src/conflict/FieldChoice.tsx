@@ -6,18 +6,18 @@ import { LongText } from '../controls/LongText';
 import { shown } from '../fields/shown';
 import { formatWhenShort } from '../lib/format';
 import type { Choice } from '../write/EditConflict';
-import type { Clash } from '../write/merge';
+import type { FieldConflict } from '../write/merge';
 
-interface ClashChoiceProps {
-  clash: Clash;
+interface FieldChoiceProps {
+  conflict: FieldConflict;
   kind: Field['kind'] | undefined;
   choice: Choice | null;
   onChoose: (choice: Choice) => void;
 }
 
-export function ClashChoice({ clash, kind, choice, onChoose }: ClashChoiceProps) {
+export function FieldChoice({ conflict, kind, choice, onChoose }: FieldChoiceProps) {
   const id = useId();
-  const { field, base, mine, theirs, who } = clash;
+  const { field, base, mine, theirs, who } = conflict;
   return (
     <div
       role="group"

@@ -5,7 +5,7 @@ import { toReport } from '../backend/report';
 import type { Notices } from './notices';
 
 /** What a write rejects with when the person gave it up. The program itself may call off a write, too. */
-export const GIVEN_UP: ErrorReport = {
+export const CANCELLED: ErrorReport = {
   code: 'cancelled',
   message: 'It was called off.',
   context: {},
@@ -13,7 +13,7 @@ export const GIVEN_UP: ErrorReport = {
 
 /** Why something was not done; null where the person gave it up. */
 export function refusalOf(thrown: unknown): ErrorReport | null {
-  return thrown === GIVEN_UP ? null : toReport(thrown);
+  return thrown === CANCELLED ? null : toReport(thrown);
 }
 
 /** Says it, too: "Record 5 was not restored: …". */

@@ -2,13 +2,13 @@
 
 import { render, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { fetched, fetchedOnDemand } from './fetched';
+import { lazyAfterPaint, lazyOnDemand } from './lazy';
 
 const part = () => vi.fn(() => Promise.resolve({ default: () => <p>Part</p> }));
 
 test('a part is fetched after the first paint, and then shows at once', async () => {
   const load = part();
-  const Fetched = fetched(load, <p>Meanwhile</p>);
+  const Fetched = lazyAfterPaint(load, <p>Meanwhile</p>);
   expect(load).not.toHaveBeenCalled();
   const { unmount } = render(<Fetched />);
   expect(screen.getByText('Meanwhile')).toBeVisible();
@@ -21,7 +21,7 @@ test('a part is fetched after the first paint, and then shows at once', async ()
 
 test('a part on demand is fetched when it is first shown, and once', async () => {
   const load = part();
-  const OnDemand = fetchedOnDemand(load);
+  const OnDemand = lazyOnDemand(load);
   await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
   expect(load).not.toHaveBeenCalled();
   const { unmount } = render(<OnDemand />);

@@ -8,7 +8,7 @@ import { afterPaint } from './afterPaint';
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>;
 
 /** The part, as a component that shows `meanwhile` until it has been fetched, after the first paint. */
-export function fetched<Props extends object>(
+export function lazyAfterPaint<Props extends object>(
   load: Load<Props>,
   meanwhile: ReactNode = null,
 ): ComponentType<Props> {
@@ -18,7 +18,7 @@ export function fetched<Props extends object>(
 }
 
 /** A part that most sessions never show, and that then takes no memory: fetched when it is first shown. */
-export function fetchedOnDemand<Props extends object>(load: Load<Props>): ComponentType<Props> {
+export function lazyOnDemand<Props extends object>(load: Load<Props>): ComponentType<Props> {
   const part = new Part(load);
   return shown(part, () => part.fetch(), null);
 }

@@ -53,7 +53,7 @@ export interface Answer {
   asking: boolean;
 }
 
-export class Reader extends Store<Answer> {
+export class ListLoader extends Store<Answer> {
   #range: Range = { first: 0, last: 0 };
   #top = 0;
   readonly #client: QueryClient;
@@ -71,7 +71,7 @@ export class Reader extends Store<Answer> {
     this.#client = client;
     this.#backend = backend;
     this.#collection = collection;
-    // What an earlier reader of the collection left behind goes by the same generations.
+    // What an earlier loader of the collection left behind goes by the same generations.
     client.removeQueries({ queryKey: pagesKey(collection) });
   }
 

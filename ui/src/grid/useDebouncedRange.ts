@@ -5,10 +5,10 @@ import { PAGE_ROWS, type Range } from './pages';
 
 const SETTLE_MS = 60;
 
-export function useSettled(range: Range): Range {
-  const [settled, setSettled] = useState(range);
+export function useDebouncedRange(range: Range): Range {
+  const [debounced, setDebounced] = useState(range);
   const { first, last } = range;
-  const distance = Math.abs(first - settled.first);
+  const distance = Math.abs(first - debounced.first);
   const near = distance <= PAGE_ROWS;
   const step = distance > PAGE_ROWS / 2;
   const changedAt = useRef(0);
@@ -21,12 +21,12 @@ export function useSettled(range: Range): Range {
     if (near && !step) return;
     // One jump, or a step to the rows next to these, is followed at once; a flight when it ends.
     if (near || calm) {
-      setSettled({ first, last });
+      setDebounced({ first, last });
       return;
     }
-    const timer = setTimeout(() => setSettled({ first, last }), SETTLE_MS);
+    const timer = setTimeout(() => setDebounced({ first, last }), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [first, last, near, step]);
 
-  return near ? range : settled;
+  return near ? range : debounced;
 }

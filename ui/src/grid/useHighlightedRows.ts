@@ -1,20 +1,20 @@
 // Which rows have just appeared: they are marked for a moment.
 
 import { useEffect, useRef, useState } from 'react';
-import type { Snapshot } from './Reader';
+import type { Snapshot } from './ListLoader';
 
 /** As long as the fading in look/list.css takes. */
-export const FRESH_MS = 2400;
+export const HIGHLIGHTED_MS = 2400;
 
-export function useFresh(snapshot: Snapshot | null): ReadonlySet<number> {
-  const [fresh, setFresh] = useState<ReadonlySet<number>>(new Set());
+export function useHighlightedRows(snapshot: Snapshot | null): ReadonlySet<number> {
+  const [highlighted, setHighlighted] = useState<ReadonlySet<number>>(new Set());
   const [seen, setSeen] = useState(snapshot);
   const timers = useRef(new Set<ReturnType<typeof setTimeout>>());
 
   // While rendering, so that a row is marked in the very frame in which it appears.
   if (seen !== snapshot) {
     setSeen(snapshot);
-    if (snapshot && snapshot.addedIds.length > 0) setFresh(new Set([...fresh, ...snapshot.addedIds]));
+    if (snapshot && snapshot.addedIds.length > 0) setHighlighted(new Set([...highlighted, ...snapshot.addedIds]));
   }
 
   useEffect(() => {
@@ -22,8 +22,8 @@ export function useFresh(snapshot: Snapshot | null): ReadonlySet<number> {
     const ids = new Set(snapshot.addedIds);
     const timer = setTimeout(() => {
       timers.current.delete(timer);
-      setFresh((was) => new Set([...was].filter((id) => !ids.has(id))));
-    }, FRESH_MS);
+      setHighlighted((was) => new Set([...was].filter((id) => !ids.has(id))));
+    }, HIGHLIGHTED_MS);
     timers.current.add(timer);
   }, [snapshot]);
 
@@ -34,5 +34,5 @@ export function useFresh(snapshot: Snapshot | null): ReadonlySet<number> {
     };
   }, []);
 
-  return fresh;
+  return highlighted;
 }

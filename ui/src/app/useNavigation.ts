@@ -26,9 +26,9 @@ interface Of {
   listings: Listings;
 }
 
-export type Shown = ReturnType<typeof useShown>;
+export type Navigation = ReturnType<typeof useNavigation>;
 
-export function useShown({ readOnly, entries, listings }: Of) {
+export function useNavigation({ readOnly, entries, listings }: Of) {
   const backend = useBackend();
   const notices = useNotices();
   const writes = useWrites();

@@ -5,10 +5,10 @@ import type { Backend, DraftKey } from '../backend/backend';
 import type { Draft as KeptDraft, ErrorReport, Field, Value, Values } from '../backend/bindings';
 import { toReport } from '../backend/report';
 import { Store } from '../lib/store';
-import { GIVEN_UP } from '../notices/givenUp';
+import { CANCELLED } from '../notices/refusal';
 import { Draft, type Kept } from './draft';
 
-export interface TypingState {
+export interface FormSnapshot {
   /** As typed, by field. */
   values: Values;
   saving: boolean;
@@ -22,7 +22,7 @@ export interface TypingState {
   focus: { field: string | null; turn: number };
 }
 
-export abstract class Typing extends Store<TypingState> {
+export abstract class FormState extends Store<FormSnapshot> {
   #collection: string;
   protected readonly draft: Draft;
   protected fields: Field[] = [];
@@ -140,8 +140,8 @@ export abstract class Typing extends Store<TypingState> {
       this.change({ saving: false });
       return;
     }
-    this.change({ saving: false, problem: failure === GIVEN_UP ? null : failure });
-    if (failure === GIVEN_UP) this.focus(null);
+    this.change({ saving: false, problem: failure === CANCELLED ? null : failure });
+    if (failure === CANCELLED) this.focus(null);
   }
 
   /** What it is that is typed. */
