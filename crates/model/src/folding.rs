@@ -3,7 +3,7 @@
 //! Which marks are accents and which letters are the same follows the Unicode CLDR: its root collation
 //! for searching and its transform of Latin letters to ASCII. A letter that is another letter to its readers
 //! stays one: й is not и, が is not か. `folding.json` has cases; the window marks hits by the same rules
-//! (`ui/src/query/folding.ts`).
+//! (`ui/src/lib/folding.ts`).
 
 use std::{borrow::Cow, ops::RangeInclusive};
 
