@@ -1,6 +1,9 @@
 //! What a directory is before it is opened: a book, a place for one, or something to leave alone.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use store::{DATABASE_FILE, Store};
 use turnstile::{
@@ -26,10 +29,15 @@ const USED: &[&str] = if cfg!(windows) {
     &[DATABASE_FILE, "records.db-wal", "records.db-shm", TURN_FILE, LOCK_FILE]
 };
 
-/// Looks at `directory`, which exists. Touches nothing.
-pub(crate) fn look_at(directory: &Path) -> Result<Found, Error> {
+/// Looks at `directory`, which exists, and tells its path without links. Touches nothing.
+pub(crate) fn look_at(directory: &Path) -> Result<(PathBuf, Found), Error> {
     // SQLite follows no link, not even on the way to the file.
-    let directory = &dunce::canonicalize(directory).map_err(Error::io(directory))?;
+    let directory = dunce::canonicalize(directory).map_err(Error::io(directory))?;
+    let found = found_in(&directory)?;
+    Ok((directory, found))
+}
+
+fn found_in(directory: &Path) -> Result<Found, Error> {
     let metadata = directory.metadata().map_err(Error::io(directory))?;
     if !metadata.is_dir() {
         return Err(Error::NotADirectory { directory: directory.to_path_buf() });

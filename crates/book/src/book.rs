@@ -121,13 +121,13 @@ impl Book {
     /// lock files and the database.
     pub fn open(directory: &Path, options: &OpenOptions) -> Result<Self, Error> {
         if !exists(directory)? {
-            access::make_directory(directory)?;
-        } else if access::look_at(directory)? == Found::Vacant
-            && !access::holds_nothing_else(directory)?
-        {
+            return Self::create(directory, options);
+        }
+        let (looked_at, found) = access::look_at(directory)?;
+        if found == Found::Vacant && !access::holds_nothing_else(&looked_at)? {
             return Err(Error::NotEmpty { directory: directory.to_path_buf() });
         }
-        Self::create(directory, options)
+        Self::found(&looked_at, found, options)
     }
 
     /// Opens the book in `directory`, and makes none.
@@ -135,10 +135,14 @@ impl Book {
     /// # Errors
     /// [`Error::NoBook`], and those of [`open`](Self::open).
     pub fn open_existing(directory: &Path, options: &OpenOptions) -> Result<Self, Error> {
-        if !exists(directory)? || access::look_at(directory)? == Found::Vacant {
-            return Err(Error::NoBook { directory: directory.to_path_buf() });
+        let no_book = || Error::NoBook { directory: directory.to_path_buf() };
+        if !exists(directory)? {
+            return Err(no_book());
         }
-        Self::create(directory, options)
+        match access::look_at(directory)? {
+            (_, Found::Vacant) => Err(no_book()),
+            (directory, found @ Found::Book(_)) => Self::found(&directory, found, options),
+        }
     }
 
     /// Opens the book in `directory`; makes one there whatever else the directory holds.
@@ -147,8 +151,11 @@ impl Book {
     /// Those of [`open`](Self::open), but for [`Error::NotEmpty`].
     pub fn create(directory: &Path, options: &OpenOptions) -> Result<Self, Error> {
         access::make_directory(directory)?;
-        let directory = &dunce::canonicalize(directory).map_err(Error::io(directory))?;
-        let found = access::look_at(directory)?;
+        let (directory, found) = access::look_at(directory)?;
+        Self::found(&directory, found, options)
+    }
+
+    fn found(directory: &Path, found: Found, options: &OpenOptions) -> Result<Self, Error> {
         if found == Found::Book(Access::ReadOnly) {
             let store =
                 Store::open_read_only(directory).map_err(access::unless_refused(directory))?;
@@ -156,13 +163,22 @@ impl Book {
         }
         let turnstile = open_lock(directory, &options.program, options.waiting)?;
         Store::await_wal(directory)?;
-        if found == Found::Vacant || Store::is_outdated(directory)? {
+        let prepare = || -> Result<(), Error> {
             let wait = turnstile::Wait { timeout: Some(options.timeout), cancellation: None };
             let guard = turnstile.acquire("Create the book", &wait);
             let guard = guard.map_err(diagnose::acquiring)?;
-            Store::prepare(directory, &guard, &options.user)?;
+            Ok(Store::prepare(directory, &guard, &options.user)?)
+        };
+        if found == Found::Vacant {
+            prepare()?;
         }
-        let store = Store::open(directory)?;
+        let store = match Store::open_if_up_to_date(directory)? {
+            Some(store) => store,
+            None => {
+                prepare()?;
+                Store::open(directory)?
+            }
+        };
         // Being seen is a courtesy: a book opens without it, and `who` tells what is in its way.
         let announce = || {
             let announced = Presence::announce(directory, &options.program);

@@ -95,6 +95,14 @@ pub enum Distrust {
         /// Its table.
         table: String,
     },
+    /// What a trigger reads that has a name of ours and is not.
+    #[error(
+        "“{name}” is not Daybook's, and a trigger that begins with “daybook_” reads it with each write; Daybook's own do no such thing. Drop that trigger to write in this book"
+    )]
+    InTrigger {
+        /// A view, or a part of the trigger that has a name.
+        name: String,
+    },
     /// What should take a moment did not end.
     #[error(
         "{work} did not come to an end, and was given up; something in the book makes it go on for ever. Drop the triggers and views that are not Daybook's"

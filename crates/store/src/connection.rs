@@ -183,6 +183,8 @@ pub(crate) fn snapshot_reader(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     let connection = Connection::open_with_flags(immutable_uri(path), flags);
     let connection = connection.map_err(|error| diagnose(path, error))?;
+    #[cfg(test)]
+    let connection = crate::cost::counted(connection);
     trust_nothing(&connection, path)?;
     functions::add_to(&connection).map_err(|error| diagnose(path, error))?;
     Ok(connection)
@@ -198,6 +200,8 @@ fn open(path: &Path, access: OpenFlags) -> Result<Connection, Error> {
     let flags = access | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection =
         Connection::open_with_flags_and_vfs(path, flags, vfs::name()).map_err(failed)?;
+    #[cfg(test)]
+    let connection = crate::cost::counted(connection);
     connection.busy_timeout(BUSY_TIMEOUT).map_err(failed)?;
     // The checkpoint that SQLite makes when the last connection closes deletes the WAL, perhaps from
     // under a copy that somebody makes under the write lock.
@@ -237,11 +241,6 @@ pub(crate) fn use_wal(connection: &Connection, path: &Path) -> Result<(), Error>
 /// Whether the WAL is on.
 pub(crate) fn uses_wal(connection: &Connection, path: &Path) -> Result<bool, Error> {
     value_of(connection, path, "journal_mode").map(|mode| mode == "wal")
-}
-
-/// Fails where the WAL is not on.
-pub(crate) fn check_wal(connection: &Connection, path: &Path) -> Result<(), Error> {
-    check(connection, path, "journal_mode", "wal")
 }
 
 fn set(

@@ -16,7 +16,7 @@ use crate::{
     clock::today,
     index,
     index_requests::Want,
-    inspection::Inspection,
+    inspection::as_described,
     order::{Key, KeyColumn},
     search,
 };
@@ -55,9 +55,9 @@ impl Store {
     /// # Errors
     /// What reading can meet.
     pub fn preparations(&self) -> Result<Vec<Preparation>, Error> {
-        self.read_unless(None, |connection, inspection| {
+        self.read(|connection| {
             let mut preparations = orders(connection)?;
-            preparations.extend(searches(connection, inspection)?);
+            preparations.extend(searches(connection)?);
             Ok(preparations)
         })
     }
@@ -193,17 +193,13 @@ fn name(of: &Table, key: &Key) -> String {
 }
 
 /// The highest id tells how many there are as far as a bar of progress needs it.
-fn searches(
-    connection: &Connection,
-    inspection: &Inspection,
-) -> rusqlite::Result<Vec<Preparation>> {
+fn searches(connection: &Connection) -> rusqlite::Result<Vec<Preparation>> {
     let mut statement =
         connection.prepare_cached("SELECT collection_id, done FROM daybook_search")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let mut preparations = Vec::new();
     for (id, done) in rows.collect::<rusqlite::Result<Vec<(i64, i64)>>>()? {
-        let of = Table::of_id(connection, id)?;
-        let Some(of) = of.filter(|of| inspection.is_as_described(of)) else { continue };
+        let Some(of) = as_described(connection, id)? else { continue };
         let newest = of.newest(connection)?;
         if search::is_behind(done, newest) {
             preparations.push(Preparation {

@@ -15,6 +15,8 @@ mod altered;
 mod catalog;
 mod clock;
 mod connection;
+#[cfg(test)]
+mod cost;
 mod error;
 mod index;
 mod index_builder;
@@ -31,6 +33,7 @@ mod sqlite;
 mod store;
 mod sync;
 mod transaction;
+mod triggers;
 mod twins;
 mod writer;
 

@@ -124,24 +124,6 @@ impl Store {
         Ok(())
     }
 
-    /// Whether the database in `directory`, a book's, is of an older schema, or without a WAL, as a copy
-    /// is that SQLite's `VACUUM INTO` or a dump has made; be it one that was left amid a change.
-    ///
-    /// # Errors
-    /// What reading can meet.
-    pub fn is_outdated(directory: &Path) -> Result<bool, Error> {
-        let path = directory.join(DATABASE_FILE);
-        let reader = connection::reader(&path)?;
-        let found = match identity(&reader).map_err(|error| diagnose(&path, error)) {
-            Ok(found) => found,
-            // Making it ready takes back what was left.
-            Err(Error::Unfinished { .. }) => return Ok(true),
-            Err(error) => return Err(error),
-        };
-        found.check(&path)?;
-        Ok(found.version < SCHEMA_VERSION || !connection::uses_wal(&reader, &path)?)
-    }
-
     /// Makes the database in `directory` ready: creates it, or brings an older one up to date.
     /// Does nothing where another process has just done so.
     ///
@@ -175,8 +157,8 @@ impl Store {
                 definition: &Mutex::default(),
                 connection: &transaction,
                 bound: &writer.bound,
+                refused: &writer.refused,
                 schema: Cell::default(),
-                inspection: Arc::default(),
             };
             first.create_collection(FIRST_COLLECTION, &first_fields(), by)?;
         } else {
@@ -199,12 +181,34 @@ impl Store {
     /// Opens the database in `directory` for reading and writing.
     ///
     /// # Errors
-    /// Whatever makes it unfit for use; see [`Error`].
+    /// [`Error::Older`] where it must be [prepared](Self::prepare) first, and whatever else makes it unfit for
+    /// use; see [`Error`].
     pub fn open(directory: &Path) -> Result<Self, Error> {
+        let found = Self::open_if_up_to_date(directory)?;
+        found.ok_or_else(|| Error::Older { path: directory.join(DATABASE_FILE) })
+    }
+
+    /// As [`open`](Self::open). `None` where the database, a book's, must be [prepared](Self::prepare) first: it is
+    /// of an older schema, or without a WAL, as a copy is that SQLite's `VACUUM INTO` or a dump has made; be
+    /// it one that was left amid a change.
+    ///
+    /// # Errors
+    /// Whatever makes it unfit for use; see [`Error`].
+    pub fn open_if_up_to_date(directory: &Path) -> Result<Option<Self>, Error> {
         let path = directory.join(DATABASE_FILE);
+        // The connection that reads looks first: it changes nothing in what is not ready.
+        let reader = connection::reader(&path)?;
+        let found = match identity(&reader).map_err(|error| diagnose(&path, error)) {
+            // Making it ready takes back what was left.
+            Err(Error::Unfinished { .. }) => return Ok(None),
+            found => found?,
+        };
+        found.check(&path)?;
+        if found.version < SCHEMA_VERSION || !connection::uses_wal(&reader, &path)? {
+            return Ok(None);
+        }
         let writer = Writer::open(&path)?;
-        connection::check_wal(&writer.connection, &path)?;
-        Self::checked(path, Some(writer), false)
+        Self::checked(path, reader, Some(writer), false).map(Some)
     }
 
     /// Opens the database in `directory` for reading.
@@ -217,23 +221,43 @@ impl Store {
         // Sharing would make a WAL of this user's own, in the way of those who write.
         if !is_in_use && may_make_files(directory) {
             Self::await_wal(directory)?;
-            return Self::checked(path, None, true);
+            return Self::of_reader(path, connection::snapshot_reader, true);
         }
-        match Self::checked(path.clone(), None, false) {
+        match Self::of_reader(path.clone(), connection::reader, false) {
             // It is one with a WAL, which nobody has open, and we cannot make it.
             Err(Error::Io { .. } | Error::ReadOnly { .. }) if !is_in_use => {
                 Self::await_wal(directory)?;
-                Self::checked(path, None, true)
+                Self::of_reader(path, connection::snapshot_reader, true)
             }
             outcome => outcome,
         }
     }
 
-    fn checked(path: PathBuf, writer: Option<Writer>, snapshot: bool) -> Result<Self, Error> {
+    fn of_reader(
+        path: PathBuf,
+        open: fn(&Path) -> Result<Connection, Error>,
+        snapshot: bool,
+    ) -> Result<Self, Error> {
+        let reader = open(&path)?;
+        let found = identity(&reader).map_err(|error| diagnose(&path, error))?;
+        found.check(&path)?;
+        if found.version < SCHEMA_VERSION {
+            return Err(Error::Older { path });
+        }
+        Self::checked(path, reader, None, snapshot)
+    }
+
+    fn checked(
+        path: PathBuf,
+        reader: Connection,
+        writer: Option<Writer>,
+        snapshot: bool,
+    ) -> Result<Self, Error> {
+        connection::check_length(&reader, &path)?;
         let mut store = Self {
             path,
             writer: writer.map(Mutex::new),
-            readers: Mutex::default(),
+            readers: Mutex::new(vec![reader]),
             definition: Mutex::default(),
             inspector: Inspector::default(),
             known: MatchCache::default(),
@@ -242,14 +266,6 @@ impl Store {
             lost: Mutex::default(),
             snapshot,
         };
-        let reader = store.new_reader()?;
-        let found = identity(&reader).map_err(|error| diagnose(&store.path, error))?;
-        found.check(&store.path)?;
-        if found.version < SCHEMA_VERSION {
-            return Err(Error::Older { path: store.path });
-        }
-        connection::check_length(&reader, &store.path)?;
-        locked(&store.readers).push(reader);
         // Whether what describes the book is as it must be.
         store.read(|_| Ok(()))?;
         if store.is_writable() {
@@ -286,14 +302,14 @@ impl Store {
         };
         let writer = locked(writer);
         self.rescue_with(&writer.connection)?;
-        let (transaction, schema, inspection) = writer.begin(&self.path, &self.inspector)?;
+        let (transaction, schema) = writer.begin(&self.path, &self.inspector)?;
         let written = write(&WriteTransaction {
             path: &self.path,
             definition: &self.definition,
             connection: &writer.connection,
             bound: &writer.bound,
+            refused: &writer.refused,
             schema: Cell::new(schema),
-            inspection,
         })?;
         transaction.commit().map_err(|error| diagnose(&self.path, error))?;
         writer.log.begin_anew(&writer.connection);

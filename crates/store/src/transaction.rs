@@ -16,13 +16,14 @@ use crate::{
     Error, Limit, Table,
     catalog::{CachedCollection, table},
     clock::now,
-    inspection::Inspection,
+    inspection::wrong_with,
     sqlite::{
         bound::{self, Bound, Work},
         files::is_full,
         schema_cookie::schema_cookie,
     },
     sync::locked,
+    triggers::Refused,
     twins::twin,
 };
 
@@ -33,10 +34,9 @@ pub struct WriteTransaction<'a> {
     pub(crate) definition: &'a Mutex<Option<CachedCollection>>,
     pub(crate) connection: &'a Connection,
     pub(crate) bound: &'a Bound,
+    pub(crate) refused: &'a Refused,
     /// The schema's cookie.
     pub(crate) schema: Cell<i64>,
-    /// What was found in the book when the transaction began.
-    pub(crate) inspection: Arc<Inspection>,
 }
 
 impl WriteTransaction<'_> {
@@ -53,7 +53,9 @@ impl WriteTransaction<'_> {
             return Ok(collection);
         }
         let collection = Arc::new(self.described(name)?);
-        self.inspection.check_collection(self.path, &collection)?;
+        if let Some(wrong) = self.ask(|connection| wrong_with(connection, &collection))? {
+            return Err(wrong.error(self.path));
+        }
         let asked = name.map(str::to_owned);
         let table = Arc::clone(&collection);
         *known = Some(CachedCollection { schema, asked, table });
@@ -207,6 +209,9 @@ impl WriteTransaction<'_> {
     ) -> Result<T, Error> {
         self.bound.begin(work);
         ask(self.connection).map_err(|error| {
+            if let Some(why) = self.refused.reason(self.connection, &error) {
+                return Error::Untrusted { path: self.path.to_path_buf(), why };
+            }
             let error = bound::failed(self.path, "a write", error);
             let without_ids = matches!(error, Error::DiskFull { .. }).then(|| self.without_ids());
             without_ids.flatten().map_or(error, Error::from)

@@ -156,6 +156,7 @@ every!(of_distrust, store::Distrust,
     store::Distrust::NoTable { .. } => store::Distrust::NoTable { name: name() },
     store::Distrust::Trigger { .. } =>
         store::Distrust::Trigger { trigger: name(), table: name() },
+    store::Distrust::InTrigger { .. } => store::Distrust::InTrigger { name: name() },
     store::Distrust::Endless { .. } => store::Distrust::Endless { work: "a write" },
 );
 

@@ -8,12 +8,12 @@ use std::{
 
 use crate::book::Book;
 
-/// `daybook` under strace, which notes what is synced.
-fn traced(book: &Book, arguments: &[&str]) -> Command {
+/// `daybook` under strace, which notes these calls, with the files that they are about.
+pub(crate) fn traced(book: &Book, calls: &str, arguments: &[&str]) -> Command {
     let daybook = book.command(arguments);
     let mut command = Command::new("strace");
-    command.args(["-f", "-qq", "-y", "-e", "trace=fsync,fdatasync", "-o"]);
-    command.arg(book.home().join("synced"));
+    command.args(["-f", "-qq", "-y", "-e", &format!("trace={calls}"), "-o"]);
+    command.arg(book.home().join("calls"));
     command.arg(daybook.get_program()).args(daybook.get_args()).env_clear();
     for (name, value) in daybook.get_envs() {
         command.envs(value.map(|value| (name, value)));
@@ -21,10 +21,16 @@ fn traced(book: &Book, arguments: &[&str]) -> Command {
     command
 }
 
+/// The calls of what was traced last, a line each.
+pub(crate) fn calls(book: &Book) -> String {
+    fs::read_to_string(book.home().join("calls")).unwrap()
+}
+
+const SYNCS: &str = "fsync,fdatasync";
+
 /// How often the WAL was synced by what was traced last.
 fn syncs(book: &Book) -> usize {
-    let synced = fs::read_to_string(book.home().join("synced")).unwrap();
-    synced.lines().filter(|line| line.contains("records.db-wal>")).count()
+    calls(book).lines().filter(|line| line.contains("records.db-wal>")).count()
 }
 
 /// `add --lines`, traced.
@@ -35,7 +41,7 @@ struct Lines {
 
 impl Lines {
     fn start(book: &Book) -> Self {
-        let mut command = traced(book, &["add", "--lines"]);
+        let mut command = traced(book, SYNCS, &["add", "--lines"]);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let answers = BufReader::new(child.stdout.take().unwrap());
         Self { child, answers }
@@ -87,7 +93,7 @@ fn the_setting_itself_survives_a_power_cut() {
     let book = Book::new();
     book.ok(&["add", "Title=x"]);
     let set = |durability| {
-        let mut command = traced(&book, &["init", "--durability", durability]);
+        let mut command = traced(&book, SYNCS, &["init", "--durability", durability]);
         assert!(command.output().unwrap().status.success());
         syncs(&book)
     };

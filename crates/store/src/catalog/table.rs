@@ -44,16 +44,33 @@ pub(crate) fn named(
     connection: &Connection,
     name: Option<&str>,
 ) -> rusqlite::Result<Option<Table>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT id, name, table_name FROM daybook_collection
-         WHERE deleted_at IS NULL AND (?1 IS NULL OR name = ?1) ORDER BY position, id LIMIT 1",
-    )?;
-    let row = statement.query_row([name], described).optional()?;
-    let row = match (row, name) {
-        (None, Some(name)) => written_otherwise(connection, name)?,
-        (row, _) => row,
+    let row = match name {
+        None => first(connection)?,
+        Some(name) => match written_so(connection, name)? {
+            None => written_otherwise(connection, name)?,
+            found => found,
+        },
     };
     row.map(|row| with_fields(connection, row)).transpose()
+}
+
+fn first(connection: &Connection) -> rusqlite::Result<Option<(i64, String, String)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, name, table_name FROM daybook_collection WHERE deleted_at IS NULL
+         ORDER BY position, id LIMIT 1",
+    )?;
+    statement.query_row([], described).optional()
+}
+
+/// By the index of their names.
+fn written_so(
+    connection: &Connection,
+    name: &str,
+) -> rusqlite::Result<Option<(i64, String, String)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, name, table_name FROM daybook_collection WHERE deleted_at IS NULL AND name = ?1",
+    )?;
+    statement.query_row([name], described).optional()
 }
 
 /// SQLite knows the case of ASCII alone.

@@ -14,6 +14,7 @@ use crate::{
     Error, Store, Table,
     catalog::identifier::quoted,
     index::{create, keys, known, remove_gone, remove_least_used, table},
+    inspection::as_described,
     order::{Key, Order},
 };
 
@@ -130,6 +131,6 @@ fn wanted(
     collection: i64,
     described: &str,
 ) -> rusqlite::Result<Option<(Table, Vec<Key>)>> {
-    let of = Table::of_id(connection, collection)?;
+    let of = as_described(connection, collection)?;
     Ok(of.and_then(|of| keys(&of, described).map(|keys| (of, keys))))
 }

@@ -12,6 +12,7 @@ use turnstile::WriteGuard;
 use crate::{
     Error, Store, Table,
     catalog::identifier::quoted,
+    inspection::as_described,
     search::{SearchIndex, create, parts::Parts, searched, text},
 };
 
@@ -40,7 +41,7 @@ impl SearchBackfill {
         collection: i64,
     ) -> Result<Option<Self>, Error> {
         store.write(guard, |transaction| {
-            let Some(of) = transaction.ask(|it| Table::of_id(it, collection))? else {
+            let Some(of) = transaction.ask(|it| as_described(it, collection))? else {
                 return Ok(None);
             };
             transaction.reshape(|connection| create(connection, &of))?;
@@ -75,7 +76,7 @@ impl SearchBackfill {
             let begun = Instant::now();
             transaction.ask(|connection| {
                 let nothing = BTreeSet::new();
-                let Some(of) = Table::of_id(connection, self.collection)? else {
+                let Some(of) = as_described(connection, self.collection)? else {
                     return Ok((0, nothing));
                 };
                 let Some(index) = SearchIndex::of(connection, &of)? else {

@@ -33,20 +33,21 @@ impl Table {
         })
     }
 
+    /// How many records there are. They are counted where another program has lost their number.
     pub(crate) fn total(&self, connection: &Connection) -> rusqlite::Result<u64> {
+        if let Some(total) = self.known_total(connection)? {
+            return Ok(total);
+        }
+        let sql = format!("SELECT count(*) FROM {} WHERE deleted_at IS NULL", quoted(&self.table));
+        connection.query_row(&sql, [], |row| row.get(0)).map(i64::unsigned_abs)
+    }
+
+    pub(crate) fn known_total(&self, connection: &Connection) -> rusqlite::Result<Option<u64>> {
         let known: Option<i64> = connection
             .prepare_cached("SELECT records FROM daybook_total WHERE collection_id = ?1")?
             .query_row([self.id], |row| row.get(0))
             .optional()?;
-        let total = match known {
-            Some(total) => total,
-            None => connection.query_row(
-                &format!("SELECT count(*) FROM {} WHERE deleted_at IS NULL", quoted(&self.table)),
-                [],
-                |row| row.get(0),
-            )?,
-        };
-        Ok(total.unsigned_abs())
+        Ok(known.map(i64::unsigned_abs))
     }
 
     /// The highest id; 0 where there are no records.

@@ -31,8 +31,18 @@ pub struct CollectionSummary {
 }
 
 impl CollectionSummary {
-    fn read(connection: &Connection, table: Table) -> rusqlite::Result<Self> {
-        let (total, views) = (table.total(connection)?, table.views(connection)?);
+    fn read(
+        connection: &Connection,
+        inspection: &Inspection,
+        table: Table,
+    ) -> rusqlite::Result<Self> {
+        let total = match table.known_total(connection)? {
+            Some(total) => total,
+            // Nothing of a table is read that is not as it is described.
+            None if inspection.wrong_with(connection, &table)?.is_some() => 0,
+            None => table.total(connection)?,
+        };
+        let views = table.views(connection)?;
         Ok(Self { collection: table.collection, total, views })
     }
 }
@@ -43,9 +53,9 @@ impl Store {
     /// # Errors
     /// What reading can meet; see [`Error`].
     pub fn collections(&self) -> Result<Vec<CollectionSummary>, Error> {
-        self.read(|connection| {
+        self.read_unless(None, |connection, inspection| {
             let collections = table::all(connection)?.into_iter();
-            collections.map(|one| CollectionSummary::read(connection, one)).collect()
+            collections.map(|one| CollectionSummary::read(connection, inspection, one)).collect()
         })
     }
 
@@ -54,9 +64,14 @@ impl Store {
     /// # Errors
     /// [`model::DataError::NoCollection`], and what reading can meet.
     pub fn described(&self, name: Option<&str>) -> Result<CollectionSummary, Error> {
-        let (_, described) =
-            self.read_in(name, |connection, of| CollectionSummary::read(connection, of.clone()))?;
-        Ok(described)
+        let found = self.read_unless(None, |connection, inspection| {
+            let Some(of) = table::named(connection, name)? else { return Ok(None) };
+            if let Some(wrong) = inspection.wrong_with(connection, &of)? {
+                return Ok(Some(Err(wrong.error(&self.path))));
+            }
+            CollectionSummary::read(connection, inspection, of).map(|described| Some(Ok(described)))
+        })?;
+        found.ok_or_else(|| Error::no_collection(name))?
     }
 
     /// As [`described`](Self::described), but also where the collection's table is not as it is described.
@@ -64,9 +79,9 @@ impl Store {
     /// # Errors
     /// [`model::DataError::NoCollection`], and what reading can meet.
     pub fn described_at_least(&self, name: Option<&str>) -> Result<CollectionSummary, Error> {
-        let found = self.read(|connection| {
+        let found = self.read_unless(None, |connection, inspection| {
             let found = table::named(connection, name)?;
-            found.map(|of| CollectionSummary::read(connection, of)).transpose()
+            found.map(|of| CollectionSummary::read(connection, inspection, of)).transpose()
         })?;
         found.ok_or_else(|| Error::no_collection(name))
     }
@@ -78,8 +93,9 @@ impl Store {
     pub fn collection(&self, name: Option<&str>) -> Result<Table, Error> {
         // Asked before each write, which looks at the place itself.
         let found = self.read_wherever_it_is(None, |connection, inspection| {
-            let found = table::named(connection, name)?;
-            Ok(found.map(|of| inspection.check_collection(&self.path, &of).map(|()| of)))
+            let Some(of) = table::named(connection, name)? else { return Ok(None) };
+            let wrong = inspection.wrong_with(connection, &of)?;
+            Ok(Some(wrong.map_or(Ok(of), |wrong| Err(wrong.error(&self.path)))))
         })?;
         found.ok_or_else(|| Error::no_collection(name))?
     }
@@ -152,8 +168,8 @@ impl Store {
     ) -> Result<(Table, T), Error> {
         let found = self.read_unless(cancelled, |connection, inspection| {
             let Some(table) = table::named(connection, name)? else { return Ok(None) };
-            if let Err(error) = inspection.check_collection(&self.path, &table) {
-                return Ok(Some(Err(error)));
+            if let Some(wrong) = inspection.wrong_with(connection, &table)? {
+                return Ok(Some(Err(wrong.error(&self.path))));
             }
             let found = read(connection, &table)?;
             Ok(Some(Ok((table, found))))

@@ -1,9 +1,11 @@
 //! What another program changes in what describes a book is told by its name, on every way in; what it puts
 //! there that would run is not run, and nothing of it is called damage.
 
+use std::time::Duration;
+
 use model::{Author, Column, FieldKind, FieldSettings, Query, SortKey};
 use rusqlite::Connection;
-use store::{Altered, DATABASE_FILE, Distrust, Error, Store};
+use store::{Altered, DATABASE_FILE, Distrust, Error, Preparing, Store};
 
 use crate::{Fixture, query, text};
 
@@ -196,6 +198,14 @@ fn an_order_that_another_program_has_dropped_is_made_again() {
 /// A view that never ends.
 const ENDLESS: &str = "AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT";
 
+fn endless_records() -> String {
+    format!(
+        "DROP TABLE Records; CREATE VIEW Records {ENDLESS} i AS id, i AS version, '' AS created_at,
+           '' AS created_by, '' AS updated_at, '' AS updated_by, NULL AS deleted_at, '' AS Title,
+           '' AS Notes FROM n"
+    )
+}
+
 fn distrust<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Distrust {
     match outcome {
         Err(Error::Untrusted { why, .. }) => why,
@@ -221,19 +231,48 @@ fn a_view_in_the_place_of_a_table_is_not_read() {
         assert_eq!(distrust(Store::open(fixture.path())), why);
         assert_eq!(distrust(Store::open_read_only(fixture.path())), why);
     }
-    let records = changed(&format!(
-        "DROP TABLE Records; CREATE VIEW Records {ENDLESS} i AS id, i AS version, '' AS created_at,
-           '' AS created_by, '' AS updated_at, '' AS updated_by, NULL AS deleted_at, '' AS Title,
-           '' AS Notes FROM n"
-    ));
+    let records = changed(&endless_records());
     for (way, outcome) in all_ways(&records) {
         assert_eq!(distrust(outcome), Distrust::NoTable { name: "Records".into() }, "{way}");
     }
+    // Not to count its records either, where their number is gone, nor to prepare anything.
+    plain(&records).execute_batch("DELETE FROM daybook_total").unwrap();
+    assert_eq!(records.store.collections().unwrap()[0].total, 0);
+    assert_eq!(records.store.described_at_least(None).unwrap().total, 0);
     let virtual_table = changed(
         "DROP TABLE Records; CREATE VIRTUAL TABLE Records USING fts5 (version, created_at, created_by,
            updated_at, updated_by, deleted_at, Title, Notes)",
     );
     assert!(matches!(virtual_table.store.range(None, 0, 1), Err(Error::Untrusted { .. })));
+}
+
+/// Wanted before, or even begun.
+#[test]
+fn nothing_is_made_ready_of_a_view_in_the_place_of_a_table() {
+    let sort = vec![query::sorted_by("Title", false)];
+    for query in [Query { sort, ..Query::default() }, query::search("one")] {
+        for begun in [false, true] {
+            // Fewer need nothing made ready.
+            let fixture = changed(
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10001)
+                 INSERT INTO Records (version, created_at, created_by, updated_at, updated_by, Title)
+                 SELECT 1, 'now', 'ada', 'now', 'ada', 'One' FROM n",
+            );
+            fixture.store.list(None, &query, 0, 10, None).unwrap();
+            let mut preparing = Preparing::from(fixture.store.wanted().next().unwrap());
+            let mut step = || {
+                preparing.read(&fixture.store)?;
+                preparing.step(&fixture.store, &fixture.guard(), Duration::from_millis(1))
+            };
+            if begun {
+                assert!(step().unwrap());
+            }
+            let other = plain(&fixture);
+            other.pragma_update(None, "foreign_keys", false).unwrap();
+            other.execute_batch(&endless_records()).unwrap();
+            assert!(!step().unwrap(), "{query:?}, {begun}");
+        }
+    }
 }
 
 /// Who can write the table that lists the tables can pass a view off as one.
@@ -259,18 +298,36 @@ fn a_forged_description_that_never_ends_is_given_up() {
 }
 
 #[test]
-fn a_trigger_of_others_stops_writing_and_not_reading() {
-    for table in ["Records", "daybook_history"] {
+fn a_trigger_of_others_stops_what_would_run_it_and_nothing_else() {
+    for (event, table, stopped) in [
+        ("INSERT", "Records", &["insert"][..]),
+        ("UPDATE", "daybook_total", &["insert", "delete"]),
+        ("INSERT", "daybook_history", &["edit", "delete"]),
+        ("UPDATE OF Title", "Records", &["edit"]),
+        ("INSERT", "daybook_field", &["create a field"]),
+    ] {
         let fixture = changed(&format!(
             "CREATE VIEW endless {ENDLESS} i FROM n;
-             CREATE TRIGGER mine AFTER INSERT ON {table} BEGIN SELECT count(*) FROM endless; END"
+             CREATE TRIGGER mine AFTER {event} ON {table} BEGIN SELECT count(*) FROM endless; END"
         ));
-        assert_eq!(fixture.store.range(None, 0, 1).unwrap().1.total, 1);
         let why = Distrust::Trigger { trigger: "mine".into(), table: table.into() };
-        let written = fixture.store.write(&fixture.guard(), |_| Ok::<_, Error>(()));
-        assert_eq!(distrust(written), why);
-        plain(&fixture).execute_batch("DROP TRIGGER mine").unwrap();
-        fixture.add(&["Two"]);
+        for (way, outcome) in all_ways(&fixture) {
+            if stopped.contains(&way) {
+                assert_eq!(distrust(outcome), why, "{way}: {event} on {table}");
+            } else {
+                assert!(outcome.is_ok(), "{way}: {event} on {table}: {outcome:?}");
+            }
+        }
+    }
+    // Nor what has no statement that reads or writes a table.
+    for does in ["SELECT 1", "SELECT raise(IGNORE)", "INSERT INTO own VALUES (new.Title)"] {
+        let fixture = changed(&format!(
+            "CREATE TABLE own (a); CREATE TRIGGER mine AFTER INSERT ON Records BEGIN {does}; END"
+        ));
+        let written = fixture.store.write(&fixture.guard(), |it| {
+            it.insert(&*it.collection(None)?, vec![text("x"), None], "ada").map(drop)
+        });
+        assert!(matches!(distrust(written), Distrust::Trigger { .. }), "{does}");
     }
     // What is on a table of their own is their business.
     changed(
@@ -281,13 +338,20 @@ fn a_trigger_of_others_stops_writing_and_not_reading() {
 
 #[test]
 fn a_trigger_under_a_name_of_ours_that_never_ends_is_given_up_and_nothing_is_written() {
-    let fixture = changed(&format!(
-        "CREATE VIEW endless {ENDLESS} i FROM n;
-         CREATE TRIGGER daybook_mine AFTER INSERT ON Records BEGIN SELECT count(*) FROM endless; END"
-    ));
-    let written = fixture.store.write(&fixture.guard(), |it| {
-        it.insert(&*it.collection(None)?, vec![text("x"), None], "ada").map(drop)
-    });
-    assert_eq!(distrust(written), Distrust::Endless { work: "a write" });
-    assert_eq!(fixture.store.range(None, 0, 1).unwrap().1.total, 1);
+    for (view, why) in [
+        ("endless", Distrust::InTrigger { name: "endless".into() }),
+        // Under names of ours all the way, it is bounded.
+        ("daybook_endless", Distrust::Endless { work: "a write" }),
+    ] {
+        let fixture = changed(&format!(
+            "CREATE VIEW {view} {endless} i FROM daybook_n;
+             CREATE TRIGGER daybook_mine AFTER INSERT ON Records BEGIN SELECT count(*) FROM {view}; END",
+            endless = ENDLESS.replace("n (i)", "daybook_n (i)").replace("FROM n", "FROM daybook_n")
+        ));
+        let written = fixture.store.write(&fixture.guard(), |it| {
+            it.insert(&*it.collection(None)?, vec![text("x"), None], "ada").map(drop)
+        });
+        assert_eq!(distrust(written), why);
+        assert_eq!(fixture.store.range(None, 0, 1).unwrap().1.total, 1);
+    }
 }

@@ -1,0 +1,138 @@
+//! What opening a book and writing in it costs, counted in what SQLite does and not by a clock.
+
+use std::cell::Cell;
+
+use rusqlite::{
+    Connection, StatementStatus,
+    trace::{TraceEvent, TraceEventCodes},
+};
+
+/// What was done by this thread.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Cost {
+    connections: u32,
+    statements: u32,
+    /// Of SQLite's virtual machine: some for each row that is looked at, and again each time the statement is
+    /// run once more. What SQLite itself does to read the schema is not among them.
+    steps: i64,
+}
+
+thread_local! {
+    static COST: Cell<Cost> = const { Cell::new(Cost { connections: 0, statements: 0, steps: 0 }) };
+}
+
+fn add(change: impl FnOnce(&mut Cost)) {
+    let mut cost = COST.get();
+    change(&mut cost);
+    COST.set(cost);
+}
+
+/// `connection`, which was just opened, with what is done on it counted.
+pub(crate) fn counted(mut connection: Connection) -> Connection {
+    add(|cost| cost.connections += 1);
+    connection
+        .trace_v2(
+            TraceEventCodes::SQLITE_TRACE_PROFILE,
+            Some(|event: TraceEvent<'_>| {
+                if let TraceEvent::Profile(statement, _) = event {
+                    let steps = statement.get_status(StatementStatus::VmStep);
+                    add(|cost| {
+                        cost.statements += 1;
+                        cost.steps += i64::from(steps);
+                    });
+                }
+            }),
+        )
+        .unwrap();
+    connection
+}
+
+fn cost_of(work: impl FnOnce()) -> Cost {
+    COST.take();
+    work();
+    COST.take()
+}
+
+mod tests {
+    use tempfile::TempDir;
+    use turnstile::{Turnstile, Wait, Waiting, WriteGuard};
+
+    use super::*;
+    use model::Value;
+
+    use crate::{DATABASE_FILE, Error, Store};
+
+    struct Book {
+        directory: TempDir,
+        guard: WriteGuard,
+    }
+
+    /// A book of so many collections.
+    fn book(collections: usize) -> Book {
+        let directory = tempfile::tempdir().unwrap();
+        let turnstile = Turnstile::open(directory.path(), "tests", Waiting::Auto).unwrap();
+        let guard = turnstile.acquire("Test", &Wait::default()).unwrap();
+        Store::prepare(directory.path(), &guard, "ada").unwrap();
+        let plain = Connection::open(directory.path().join(DATABASE_FILE)).unwrap();
+        let others: String = (2..=collections)
+            .map(|id| {
+                format!(
+                    "CREATE TABLE \"Other {id}\" (id INTEGER PRIMARY KEY AUTOINCREMENT,
+                       version INTEGER NOT NULL, created_at TEXT NOT NULL, created_by TEXT NOT NULL,
+                       updated_at TEXT NOT NULL, updated_by TEXT NOT NULL, deleted_at TEXT,
+                       Title TEXT) STRICT;
+                     INSERT INTO daybook_collection VALUES
+                       ({id}, 'Other {id}', 'Other {id}', {id}, 1, 'now', 'ada', 'now', 'ada', NULL);
+                     INSERT INTO daybook_field
+                       (collection_id, name, column_name, kind, required, position)
+                       VALUES ({id}, 'Title', 'Title', 'text', 0, 1);
+                     CREATE TRIGGER \"daybook_total {id}\" AFTER INSERT ON \"Other {id}\"
+                       BEGIN UPDATE daybook_total SET records = records + 1; END;"
+                )
+            })
+            .collect();
+        plain.execute_batch(&format!("BEGIN; {others} COMMIT")).unwrap();
+        Book { directory, guard }
+    }
+
+    /// What a command does that adds one record and ends.
+    fn add_one(book: &Book) {
+        let records = Some("Records");
+        let directory = book.directory.path();
+        assert!(Store::is_ready(directory).unwrap());
+        let store = Store::open(directory).unwrap();
+        store.described(records).unwrap();
+        store
+            .write(&book.guard, |transaction| {
+                let of = transaction.collection(records)?;
+                let values = vec![Some(Value::Text("x".into())), None];
+                transaction.insert(&of, values, "ada").map(drop)
+            })
+            .map_err(|error: Error| error.to_string())
+            .unwrap();
+    }
+
+    #[test]
+    fn one_who_adds_a_record_pays_for_no_other_collection() {
+        let cost = |collections| {
+            let book = book(collections);
+            cost_of(|| add_one(&book))
+        };
+        let alone = cost(1);
+        assert_eq!(alone.connections, 3, "one that looks, one that reads, one that writes");
+        assert!(alone.steps > 100, "{alone:?}");
+        for collections in [100, 2_500] {
+            let cost = cost(collections);
+            assert_eq!(
+                (cost.connections, cost.statements),
+                (alone.connections, alone.statements),
+                "{collections} collections"
+            );
+            // Some more where an index has more than the one entry.
+            assert!(
+                cost.steps < alone.steps + 50,
+                "{collections} collections: {cost:?}, {alone:?}"
+            );
+        }
+    }
+}
