@@ -58,7 +58,7 @@ mod tests {
     use turnstile::{Turnstile, Wait, Waiting, WriteGuard};
 
     use super::*;
-    use model::Value;
+    use model::{FieldKind, FieldSettings, Value};
 
     use crate::{DATABASE_FILE, Error, Store};
 
@@ -133,6 +133,45 @@ mod tests {
                 cost.steps < alone.steps + 50,
                 "{collections} collections: {cost:?}, {alone:?}"
             );
+        }
+    }
+
+    /// However long they begin the same, in whichever case, and be the new one how others begin.
+    #[test]
+    fn one_who_adds_a_unique_value_does_not_pay_for_those_that_are_there() {
+        let beginning = "Проба воды №".repeat(20);
+        let cost = |values: i64, added: &str| {
+            let book = book(1);
+            let store = Store::open(book.directory.path()).unwrap();
+            let unique = FieldSettings { unique: true, ..FieldSettings::of(FieldKind::Text) };
+            store
+                .write(&book.guard, |it| it.create_collection("Codes", &[("Code", unique)], "ada"))
+                .map_err(|error: Error| error.to_string())
+                .unwrap();
+            let plain = Connection::open(book.directory.path().join(DATABASE_FILE)).unwrap();
+            let sql = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
+                       INSERT INTO Codes (version, created_at, created_by, updated_at, updated_by, Code)
+                       SELECT 1, 'now', 'ada', 'now', 'ada', ?2 || printf('%07d', i * 37) FROM n";
+            plain.execute(sql, (values, &beginning)).unwrap();
+            let add = |value: &str| {
+                store.write(&book.guard, |it| {
+                    let of = it.collection(Some("Codes"))?;
+                    it.insert(&of, vec![Some(Value::Text(value.to_owned()))], "ada").map(drop)
+                })
+            };
+            // What is read and compiled once is not counted.
+            add("another").map_err(|error: Error| error.to_string()).unwrap();
+            cost_of(|| add(added).unwrap())
+        };
+        for added in [
+            format!("{beginning}0009999"),
+            beginning.clone(),
+            beginning.to_uppercase(),
+            beginning.to_lowercase() + "0000038",
+        ] {
+            let (few, many) = (cost(100, &added), cost(20_000, &added));
+            assert!(many.statements < 3 * few.statements, "{added}: {few:?}, {many:?}");
+            assert!(many.steps < 20 * few.steps, "{added}: {few:?}, {many:?}");
         }
     }
 }

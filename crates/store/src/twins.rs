@@ -2,8 +2,9 @@
 //! composed.
 //!
 //! The file has an index of the values as they were written, and nothing in it needs us. So the ways in which
-//! a text can be written are followed through that index, letter by letter, as far as there are values that
-//! begin so; the few that are left are compared.
+//! a text can be written are followed through that index as far as there are values that begin so. What the first
+//! and the last of these have in common, all between them have: so it takes a few looks for each place where
+//! values part, however many there are and however long they are the same.
 
 use std::{
     collections::HashMap,
@@ -14,17 +15,13 @@ use model::{
     Field, FieldKind, Value,
     folding::{cased, composed},
 };
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
 use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
 
 use crate::{Table, catalog::identifier::quoted, records::value::bound, sync::locked};
 
-/// Up to so many values are compared one by one.
-const FEW: usize = 8;
 /// Whoever writes more marks over a letter than this has all values compared that begin as theirs.
 const MOST_MARKS: usize = 4;
-/// Values that begin the same for so many bytes are few.
-const LONGEST: usize = 200;
 
 /// What of a text must be its own; `None` where that is the value itself. In a web address, another case
 /// is another address.
@@ -57,33 +54,88 @@ pub(crate) fn twin(
         return statement.query_row(params![bound(Some(value)), own], |row| row.get(0)).optional();
     };
     let wanted = compared(text);
-    let sql = format!(
-        "SELECT id, {column} FROM {table}
-         WHERE {column} >= ?1 AND {column} < ?2 AND id <> ?3 AND deleted_at IS NULL LIMIT ?4"
+    let between = |order: &str| {
+        connection.prepare_cached(&format!(
+            "SELECT id, {column} FROM {table}
+             WHERE {column} >= ?1 AND {column} < ?2 AND id <> ?3 AND deleted_at IS NULL {order}"
+        ))
+    };
+    let (mut first, mut last) = (
+        between(&format!("ORDER BY {column} LIMIT 1"))?,
+        between(&format!("ORDER BY {column} DESC LIMIT 1"))?,
     );
-    let mut statement = connection.prepare_cached(&sql)?;
     let in_one_case = cased(text);
     let letters = letters(&in_one_case);
     let mut beginnings = vec![(String::new(), 0)];
     while let Some((beginning, known)) = beginnings.pop() {
-        let next = letters.get(known).filter(|_| beginning.len() < LONGEST);
-        let ways = next.and_then(|letter| known_ways(letter));
-        // One more tells whether there are others.
-        let most = if ways.is_some() { FEW as i64 + 1 } else { -1 };
         let end = format!("{beginning}{}", char::MAX);
-        let mut rows = statement.query(params![beginning, end, own, most])?;
-        let mut read = 0;
-        while let Some(row) = rows.next()? {
-            if row.get_ref(1)?.as_str().is_ok_and(|other| compared(other) == wanted) {
-                return row.get(0).map(Some);
-            }
-            read += 1;
+        let one = |statement: &mut Statement<'_>| {
+            let read = |row: &Row<'_>| {
+                let written = row.get_ref(1)?.as_bytes()?.to_vec();
+                Ok::<(i64, Vec<u8>), rusqlite::Error>((row.get(0)?, written))
+            };
+            statement.query_row(params![beginning, end, own], read).optional()
+        };
+        let (Some((first_id, first)), Some((last_id, last))) = (one(&mut first)?, one(&mut last)?)
+        else {
+            continue;
+        };
+        let is_twin = |other: &[u8]| str::from_utf8(other).is_ok_and(|it| compared(it) == wanted);
+        if let Some((id, _)) =
+            [(first_id, &first), (last_id, &last)].into_iter().find(|(_, it)| is_twin(it))
+        {
+            return Ok(Some(id));
         }
-        if let Some(ways) = ways.filter(|_| read > FEW) {
-            beginnings.extend(ways.iter().map(|way| (beginning.clone() + way, known + 1)));
+        if first_id == last_id {
+            continue;
+        }
+        // All that are between them begin as both do.
+        let (beginning, known) = followed(common(&first, &last), &beginning, &letters, known);
+        let Some(letter) = letters.get(known) else { continue };
+        match known_ways(letter) {
+            Some(ways) => {
+                beginnings.extend(ways.iter().map(|way| (beginning.clone() + way, known + 1)))
+            }
+            None => {
+                let end = format!("{beginning}{}", char::MAX);
+                let mut all = between("")?;
+                let mut rows = all.query(params![beginning, end, own])?;
+                while let Some(row) = rows.next()? {
+                    if is_twin(row.get_ref(1)?.as_bytes()?) {
+                        return row.get(0).map(Some);
+                    }
+                }
+            }
         }
     }
     Ok(None)
+}
+
+/// How two texts begin.
+fn common<'t>(one: &'t [u8], other: &[u8]) -> &'t str {
+    let length = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+    match str::from_utf8(&one[..length]) {
+        Ok(common) => common,
+        // Within a letter, or in what is no text.
+        Err(error) => str::from_utf8(&one[..error.valid_up_to()]).unwrap_or_default(),
+    }
+}
+
+/// `beginning`, at which the first `known` of the letters end, with what follows of them in `text`, and at which
+/// letter that ends.
+fn followed(text: &str, beginning: &str, letters: &[&str], mut known: usize) -> (String, usize) {
+    let mut end = beginning.len();
+    let mut written = self::letters(text.get(end..).unwrap_or_default());
+    // Another mark may follow it.
+    written.pop();
+    for one in written {
+        if letters.get(known).is_none_or(|letter| cased(one) != **letter) {
+            break;
+        }
+        end += one.len();
+        known += 1;
+    }
+    (text.get(..end).unwrap_or(beginning).to_owned(), known)
 }
 
 /// The letters of a text, each with its marks.
