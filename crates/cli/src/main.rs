@@ -62,43 +62,54 @@ fn run(arguments: arguments::Arguments, output: Output) -> Result<ExitCode, Fail
         listed: stays(&arguments.command),
         ..options
     };
-    let existing = || Book::open_existing(&directory, &options);
-    match arguments.command {
-        Command::Init(init) => {
-            init::run(&Book::create(&directory, &options)?, &init, output)?;
+    let book = match &arguments.command {
+        Command::Init(_) => Book::create(&directory, &options),
+        Command::Add(_) | Command::Collections { deleted: false, command: Some(_) } => {
+            Book::open(&directory, &options)
         }
-        Command::Add(add) => {
-            let book = Book::open(&directory, &options)?;
-            let added = add::run(&book, &add, output);
-            // What it acknowledged is not to go with it.
-            let closed = book.close();
-            added?;
-            closed?;
-        }
-        Command::List(list) => list::list(&existing()?, &list, output)?,
-        Command::Search(search) => list::search(&existing()?, &search, output)?,
-        Command::Show(show) => list::show(&existing()?, &show, output)?,
-        Command::Edit(edit) => change::edit(&existing()?, &edit, output)?,
-        Command::Rm(rm) => change::rm(&existing()?, &rm, output)?,
-        Command::Restore(restore) => change::restore(&existing()?, &restore, output)?,
-        Command::History(of) => change::history(&existing()?, &of, output)?,
-        Command::Collections { deleted: true, .. } => {
-            shape::deleted_collections(&existing()?, output)?;
-        }
-        Command::Collections { command: None, .. } => list::collections(&existing()?, output)?,
+        Command::List(_)
+        | Command::Search(_)
+        | Command::Show(_)
+        | Command::Edit(_)
+        | Command::Rm(_)
+        | Command::Restore(_)
+        | Command::History(_)
+        | Command::Collections { .. }
+        | Command::Fields(_)
+        | Command::Views(_)
+        | Command::Who
+        | Command::Lock(_) => Book::open_existing(&directory, &options),
+    }?;
+    let done = run_on(&book, arguments.command, output);
+    // What a WAL holds that somebody has deleted meanwhile is not to go with this process.
+    let closed = book.close();
+    let code = done?;
+    closed?;
+    Ok(code)
+}
+
+fn run_on(book: &Book, command: Command, output: Output) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Init(init) => init::run(book, &init, output),
+        Command::Add(add) => add::run(book, &add, output),
+        Command::List(list) => list::list(book, &list, output),
+        Command::Search(search) => list::search(book, &search, output),
+        Command::Show(show) => list::show(book, &show, output),
+        Command::Edit(edit) => change::edit(book, &edit, output),
+        Command::Rm(rm) => change::rm(book, &rm, output),
+        Command::Restore(restore) => change::restore(book, &restore, output),
+        Command::History(of) => change::history(book, &of, output),
+        Command::Collections { deleted: true, .. } => shape::deleted_collections(book, output),
+        Command::Collections { command: None, .. } => list::collections(book, output),
         Command::Collections { command: Some(command), .. } => {
-            shape::collections(&Book::open(&directory, &options)?, command, output)?
+            shape::collections(book, command, output)
         }
-        Command::Views(of) => views::views(&existing()?, &of, output)?,
-        Command::Fields(fields) => shape::fields(&existing()?, fields, output)?,
-        Command::Who => who::run(&existing()?, output)?,
-        Command::Lock(LockCommand::Status) => {
-            lock::status(&existing()?, output)?;
-        }
-        Command::Lock(LockCommand::Run(command)) => {
-            return lock::run(&existing()?, &command);
-        }
-    }
+        Command::Views(of) => views::views(book, &of, output),
+        Command::Fields(fields) => shape::fields(book, fields, output),
+        Command::Who => who::run(book, output),
+        Command::Lock(LockCommand::Status) => lock::status(book, output),
+        Command::Lock(LockCommand::Run(command)) => return lock::run(book, &command),
+    }?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -54,15 +54,17 @@ pub(crate) fn twin(
         return statement.query_row(params![bound(Some(value)), own], |row| row.get(0)).optional();
     };
     let wanted = compared(text);
+    // By their bytes, whatever another program has made of the column.
+    let written = format!("{column} COLLATE BINARY");
     let between = |order: &str| {
         connection.prepare_cached(&format!(
             "SELECT id, {column} FROM {table}
-             WHERE {column} >= ?1 AND {column} < ?2 AND id <> ?3 AND deleted_at IS NULL {order}"
+             WHERE {written} >= ?1 AND {written} < ?2 AND id <> ?3 AND deleted_at IS NULL {order}"
         ))
     };
     let (mut first, mut last) = (
-        between(&format!("ORDER BY {column} LIMIT 1"))?,
-        between(&format!("ORDER BY {column} DESC LIMIT 1"))?,
+        between(&format!("ORDER BY {written} LIMIT 1"))?,
+        between(&format!("ORDER BY {written} DESC LIMIT 1"))?,
     );
     let in_one_case = cased(text);
     let letters = letters(&in_one_case);

@@ -77,6 +77,21 @@ fn a_program_that_ends_saves_what_it_acknowledged() {
     }
 }
 
+/// Nobody else has the book open then.
+#[test]
+fn what_a_command_under_the_lock_deletes_is_saved_when_it_has_ended() {
+    for files in DELETED.into_iter().chain([&["records.db-shm"][..]]) {
+        let book = Book::new();
+        book.ok(&["add", "Title=acknowledged"]);
+        let paths: Vec<_> = files.iter().map(|file| book.directory().join(file)).collect();
+        let paths = paths.iter().map(|path| path.to_str().unwrap());
+        let run = ["lock", "run", "--operation", "Tidy up", "--", "rm"].into_iter();
+        book.ok(&run.chain(paths).collect::<Vec<_>>());
+        assert_eq!(book.total(), 1, "{files:?}");
+        sound(&book);
+    }
+}
+
 #[test]
 fn a_command_in_between_waits_for_it_and_then_says_who_has_it() {
     for files in DELETED {
