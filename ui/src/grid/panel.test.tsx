@@ -126,6 +126,15 @@ test('an open record stays where another process deletes it', async () => {
   await waitFor(() => expect(screen.queryByRole('heading', { name: 'Record 50' })).toBeNull());
 });
 
+test('one moves to a record, and not to what comes into its place meanwhile', async () => {
+  const { fake, user } = await openAt(50);
+  await user.keyboard('{ArrowDown}');
+  act(() => deleteElsewhere(fake, 'ada', 49));
+  await opened(49);
+  await pause(2 * FOLLOW_MS);
+  await opened(49);
+});
+
 test('the form for a new record stays, whatever one looks at in the list', async () => {
   const { user } = await openList(samples(50));
   await user.type(await openForm(user), 'Weir');

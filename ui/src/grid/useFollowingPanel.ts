@@ -16,17 +16,26 @@ interface Of {
 
 /** Returns what to call when the person has moved. */
 export function useFollowingPanel({ openId, activeId, onOpen }: Of): () => void {
-  const [moving, setMoving] = useState(false);
+  const [moved, setMoved] = useState(false);
+  const [toId, setToId] = useState<number | null>(null);
+  // Where to, is settled at once: the record may be deleted, and another be in its place, before it is opened.
+  if (moved && activeId !== null) {
+    setMoved(false);
+    setToId(activeId);
+  }
   const arrive = useEffectEvent((id: number) => {
-    setMoving(false);
+    setToId(null);
     if (openId !== null && openId !== id) onOpen(id);
   });
 
   useEffect(() => {
-    if (!moving || activeId === null) return;
-    const timer = setTimeout(() => arrive(activeId), FOLLOW_MS);
+    if (toId === null) return;
+    const timer = setTimeout(() => arrive(toId), FOLLOW_MS);
     return () => clearTimeout(timer);
-  }, [moving, activeId]);
+  }, [toId]);
 
-  return () => setMoving(true);
+  return () => {
+    setMoved(true);
+    setToId(null);
+  };
 }

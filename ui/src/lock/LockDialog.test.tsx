@@ -154,7 +154,7 @@ describe('Copy details', () => {
     expect(text).toContain('Program: daybook 0.3.0 (command line)');
     expect(text).toContain('Process: 4132, running');
     expect(text).toContain('Book: /srv/books/field-lab');
-    expect(text).toMatch(/\n\ndaybook-app [\d.]+\nSQLite [\d.]+\nSystem .+\nWebKitGTK [\d.]+$/);
+    expect(text).toMatch(/\n\ndaybook-app [\d.]+\nSQLite [\d.]+\nSystem .+\nWebKitGTK [\d.]+\nLog \S+$/);
   });
 
   test('says when that failed', async () => {
