@@ -23,7 +23,6 @@ fn a_program_that_panics() {
 
 /// Other systems tell the place whatever the environment says.
 #[test]
-#[cfg(target_os = "linux")]
 fn a_panic_is_logged_with_its_place_and_without_what_it_says() {
     let home = tempdir().unwrap();
     let ran = Command::new(std::env::current_exe().unwrap())

@@ -11,6 +11,7 @@ mod faults;
 mod lines;
 #[cfg(target_os = "linux")]
 mod lock;
+#[cfg(target_os = "linux")]
 mod log;
 mod open;
 mod preparing;
