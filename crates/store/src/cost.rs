@@ -61,12 +61,11 @@ fn cost_of(work: impl FnOnce()) -> Cost {
 }
 
 mod tests {
+    use model::{FieldKind, FieldSettings, Value};
     use tempfile::TempDir;
     use turnstile::{Turnstile, Wait, Waiting, WriteGuard};
 
     use super::*;
-    use model::{FieldKind, FieldSettings, Value};
-
     use crate::{DATABASE_FILE, Error, Store};
 
     struct Book {

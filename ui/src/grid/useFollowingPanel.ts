@@ -16,26 +16,19 @@ interface Of {
 
 /** Returns what to call when the person has moved. */
 export function useFollowingPanel({ openId, activeId, onOpen }: Of): () => void {
-  const [moved, setMoved] = useState(false);
-  const [toId, setToId] = useState<number | null>(null);
+  const [to, setTo] = useState<number | 'active' | null>(null);
   // Where to, is settled at once: the record may be deleted, and another be in its place, before it is opened.
-  if (moved && activeId !== null) {
-    setMoved(false);
-    setToId(activeId);
-  }
+  if (to === 'active' && activeId !== null) setTo(activeId);
   const arrive = useEffectEvent((id: number) => {
-    setToId(null);
+    setTo(null);
     if (openId !== null && openId !== id) onOpen(id);
   });
 
   useEffect(() => {
-    if (toId === null) return;
-    const timer = setTimeout(() => arrive(toId), FOLLOW_MS);
+    if (typeof to !== 'number') return;
+    const timer = setTimeout(() => arrive(to), FOLLOW_MS);
     return () => clearTimeout(timer);
-  }, [toId]);
+  }, [to]);
 
-  return () => {
-    setMoved(true);
-    setToId(null);
-  };
+  return () => setTo('active');
 }

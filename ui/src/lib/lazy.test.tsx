@@ -2,6 +2,7 @@
 
 import { render, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
+import { afterPaint } from './afterPaint';
 import { lazyAfterPaint, lazyOnDemand } from './lazy';
 
 const part = () => vi.fn(() => Promise.resolve({ default: () => <p>Part</p> }));
@@ -22,7 +23,7 @@ test('a part is fetched after the first paint, and then shows at once', async ()
 test('a part on demand is fetched when it is first shown, and once', async () => {
   const load = part();
   const OnDemand = lazyOnDemand(load);
-  await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+  await new Promise<void>(afterPaint);
   expect(load).not.toHaveBeenCalled();
   const { unmount } = render(<OnDemand />);
   expect(await screen.findByText('Part')).toBeVisible();

@@ -3,44 +3,41 @@
 import { ListFilter } from 'lucide-react';
 import { useRef } from 'react';
 import type { Condition, ErrorReport, Field } from '../backend/bindings';
+import { useStorePart } from '../lib/store';
 import { isComplete, startingWith, toAsk, unreadDate } from './conditions';
 import { FilterChip } from './FilterChip';
+import type { Listing } from './Listing';
 
 interface FilterBarProps {
   fields: Field[];
-  filter: Condition[];
+  listing: Listing;
   invalid: ErrorReport | null;
   editing: number | null;
   onEdit: (at: number | null) => void;
-  onFilter: (change: (filter: Condition[]) => Condition[]) => void;
 }
 
-export function FilterBar({ fields, filter, invalid, editing, onEdit, onFilter }: FilterBarProps) {
+export function FilterBar({ fields, listing, invalid, editing, onEdit }: FilterBarProps) {
+  const filter = useStorePart(listing, (state) => state.filter);
   const add = useRef<HTMLButtonElement>(null);
   const [firstField] = fields;
 
   function remove(at: number): void {
-    onFilter((now) => now.filter((_, place) => place !== at));
+    listing.filterBy(listing.get().filter.filter((_, place) => place !== at));
     add.current?.focus();
   }
 
   function put(at: number, condition: Condition): void {
-    onFilter((now) => now.map((each, place) => (place === at ? condition : each)));
+    listing.filterBy(listing.get().filter.map((each, place) => (place === at ? condition : each)));
   }
 
   function close(at: number): void {
     onEdit(null);
-    let left = false;
-    onFilter((now) =>
-      now.flatMap((condition, place) => {
-        const field = fields.find(({ name }) => name === condition.field);
-        if (place !== at || field === undefined) return [condition];
-        if (isComplete(condition)) return [toAsk(condition, field)];
-        left = true;
-        return [];
-      }),
-    );
-    if (left) add.current?.focus();
+    // What was typed last may not be drawn yet.
+    const condition = listing.get().filter[at];
+    const field = fields.find(({ name }) => name === condition?.field);
+    if (condition === undefined || field === undefined) return;
+    if (isComplete(condition)) put(at, toAsk(condition, field));
+    else remove(at);
   }
 
   return (
@@ -76,7 +73,7 @@ export function FilterBar({ fields, filter, invalid, editing, onEdit, onFilter }
           type="button"
           className="button quiet"
           onClick={() => {
-            onFilter((now) => [...now, startingWith(firstField)]);
+            listing.filterBy([...filter, startingWith(firstField)]);
             onEdit(filter.length);
           }}
         >
@@ -88,7 +85,7 @@ export function FilterBar({ fields, filter, invalid, editing, onEdit, onFilter }
           type="button"
           className="button quiet"
           onClick={() => {
-            onFilter(() => []);
+            listing.filterBy([]);
             add.current?.focus();
           }}
         >

@@ -2,7 +2,6 @@
 
 import { memo } from 'react';
 import type { Collection, ErrorReport } from '../backend/bindings';
-import { useStorePart } from '../lib/store';
 import type { Arranged } from './arrangement';
 import type { ColumnActions } from './ColumnActions';
 import { ColumnsPopover } from './ColumnsPopover';
@@ -27,17 +26,15 @@ interface ListBarProps {
 
 export default memo(function ListBar(props: ListBarProps) {
   const { collection, listing, arranged } = props;
-  const filter = useStorePart(listing, (state) => state.filter);
   return (
     <div className="list-bar">
       <ViewMenu views={collection.views} listing={listing} readOnly={props.readOnly} />
       <FilterBar
         fields={collection.fields}
-        filter={filter}
+        listing={listing}
         invalid={props.invalid}
         editing={props.editing}
         onEdit={props.onEdit}
-        onFilter={(change) => listing.filterBy(change(listing.get().filter))}
       />
       <ColumnsPopover
         arranged={arranged}
