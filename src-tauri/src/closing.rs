@@ -1,6 +1,8 @@
 //! Before a window closes, its page is asked: it keeps what is typed, or asks the person whether it may go.
 //! The page answers at once that it has heard, and closes the window when nothing is in the way. One that is
 //! not there, or does not answer, is not waited for: a window can always be closed.
+//!
+//! It is asked through a channel of ours, so that the page needs no permission of Tauri's.
 
 use std::{
     collections::HashMap,

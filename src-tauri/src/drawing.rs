@@ -10,6 +10,9 @@
 //! people mostly set, `WEBKIT_DISABLE_DMABUF_RENDERER`, comes to the same since WebKitGTK 2.44, but leaves
 //! no way to hand over a picture, and a version that composes all the same crashes on that
 //! (<https://github.com/block/buzz/issues/3654>): there the way by shared memory is kept instead.
+//!
+//! Environment variables say so to WebKit, set before there are threads: starting the program again with
+//! them would load WebKit's libraries twice, for 65 ms.
 
 use std::{env, fs, path::Path};
 

@@ -1,5 +1,9 @@
 //! Replaces the program by a newer one, where it was built with the key that updates are signed
 //! with. The page has no part in it but the wish; what is asked and told is in dialogs of the system.
+//!
+//! The command, its capability (`capabilities/updates/`) and the page's menu item exist only then, and the
+//! page never talks to Tauri's plugin: what replaces the program is out of reach of what shows other
+//! people's records.
 
 use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};

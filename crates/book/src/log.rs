@@ -4,6 +4,10 @@
 //!
 //! Any crate emits `tracing` events, whose targets begin with [`OURS`]; no others are kept. The programs
 //! [`start`] the log. It is in nobody's way: what cannot be written is not.
+//!
+//! It is in this crate because it is a user's own file, as settings are, and because errors become codes
+//! here: `Error::report` is the one place that logs them, and `Error::note` is for those who go on without
+//! what failed.
 
 mod file;
 mod filter;

@@ -1,4 +1,7 @@
 //! How the window and scripts are told what went wrong.
+//!
+//! A code exists only where a window or a script branches on it; the mapping has no arm that hides a case,
+//! and nothing matches on message text. What is not contention is never reported as contention.
 
 use std::{io, path::Path, time::Duration};
 

@@ -1,4 +1,7 @@
 //! A user's own settings, how that user left each list, and which one was shown last.
+//!
+//! They are in the user's data directory, not in the book, and belong to every instance: each watches the
+//! file and follows what another keeps there.
 
 use std::{ops::RangeInclusive, path::PathBuf, time::Duration};
 

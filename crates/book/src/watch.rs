@@ -1,5 +1,8 @@
 //! Tells a listener that something was committed, by this process or another, that somebody opened or
 //! left the book, and that the write lock changed hands.
+//!
+//! Nothing is pushed but the news that there is news: whoever hears it asks again for what it shows, and an
+//! idle window asks for nothing.
 
 use std::{
     path::{Path, PathBuf},

@@ -1,4 +1,8 @@
 //! Who has the book open.
+//!
+//! Nobody looks into `instances/` again and again: the kernel reports the closing of a file that was open
+//! for writing (`IN_CLOSE_WRITE`), even where its owner was killed. A listener hears only of a list that has
+//! changed.
 
 use std::{
     path::{Path, PathBuf},

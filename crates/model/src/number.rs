@@ -1,4 +1,7 @@
 //! Numbers, which are doubles: which decimals a double keeps, and the decimal that stands for it.
+//!
+//! So JSON from people is read with its digits, and ours with serde_json's `float_roundtrip`: without it,
+//! some numbers would be read as their neighbours.
 
 use std::fmt;
 

@@ -1,4 +1,8 @@
 //! Opens SQLite connections with the settings that safe sharing needs, and reads each back.
+//!
+//! The WAL is turned on under the write lock alone. A database that another program has taken out of WAL
+//! mode is switched back, and what one left in a rollback journal is undone; a program that merely reads
+//! such a database keeps us from it ([`Error::InUse`]).
 
 use std::path::Path;
 

@@ -5,6 +5,13 @@
 //! A write costs little more for it: records are put in afterwards, the oldest first, and triggers note
 //! those that are changed, or that another program gives an id among those that are done. Whatever is not in the index yet is looked at itself, so a search
 //! misses nothing. Deleted records stay in, and are left out of what is found.
+//!
+//! Text is folded by us before it goes in, so what is found is the same with and without the index, in every
+//! script. The index carries the version of the rules: where they have changed, it is made again in the
+//! background, as when fields change, and meanwhile records are looked at. Values with accents are in it a
+//! second time, as they were written: where somebody types accents into a list that nobody sorted, the
+//! records that have them come first, each part the newest first. A list that somebody sorted stays in that
+//! order.
 
 pub(crate) mod parts;
 

@@ -1,6 +1,12 @@
 //! Who holds a lock, put together from what the holder's lines say and what the operating system says.
-//! The lines count only as far as the system bears them out; where it can neither confirm nor
+//! The lines count only as far as the system confirms them; where it can neither confirm nor
 //! contradict, the holder is marked as one that may be.
+//!
+//! On Linux, `/proc/locks` says which process *took* the lock, and `/proc/PID/fdinfo` which process *has*
+//! it: the one that took it may have ended and left it to a child, and its id may be another's by now.
+//! Everywhere the process that the lines name must be there, and must have started when they say. A process
+//! in another pid namespace is known by the id that it has here, or by none. Who has the book open is found
+//! by the same rules.
 
 use jiff::Timestamp;
 

@@ -2,7 +2,7 @@
 //!
 //! Other systems have none for an ordinary program: Windows' Restart Manager and macOS' libproc tell
 //! who has a file open, as all who wait have, not who has its lock. There the holder's lines are
-//! borne out by the process that they name, or not at all.
+//! confirmed by the process that they name, or not at all.
 
 /// A file as the table names it: the device of its file system and its number, `fe:00:1234`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,6 +19,22 @@
 //! ```
 //!
 //! This crate is the only one that locks files; `clippy.toml` bans it everywhere else.
+//!
+//! # On Windows
+//!
+//! The lock is LockFileEx on the whole file, which keeps others from reading it, too
+//! (<https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-lockfileex>): what others are to read
+//! has a file of its own ([`HOLDER_FILE`], `instances/*.lines`). While a thread blocks in it, any other call
+//! on the same open file may wait for that: so one thread at a time uses each lock file, and an observer
+//! opens its own.
+//!
+//! A file that is open keeps its name, so nothing there looks whether a file was deleted or replaced. Only
+//! the entries in [`INSTANCES`] may lose their names while they are open, since they are created under
+//! another.
+//!
+//! The system says neither who holds a lock nor who waits: a holder without lines is not known, and no line
+//! is shown. A process that is killed loses its locks; how soon, Windows does not promise. Paths are without
+//! `\\?\` where they can be (`dunce`), since people and SQLite see them.
 
 #![forbid(unsafe_code)]
 

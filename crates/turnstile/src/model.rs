@@ -2,6 +2,8 @@
 //! preemptions), by the model checker loom: `cargo xtask model`. What must come out of each: nobody
 //! has the lock beside another, everybody who goes on waiting is served, and in the end both locks
 //! are free.
+//!
+//! It runs the code itself: only `sync.rs` and `system_lock.rs` are replaced.
 
 use std::{
     path::Path,

@@ -1,5 +1,5 @@
 //! Who holds the lock, found out without standing in line, and truthfully: what the holder's lines
-//! say counts only as far as the operating system bears it out.
+//! say counts only as far as the operating system confirms it.
 
 use std::{
     fs::File,

@@ -1,5 +1,9 @@
 //! How the first in line looks at `db.lock` itself: by polling where blocking locks cannot be
 //! trusted, and to pass a turn that does not move.
+//!
+//! The turn of a stopped process does not move: nobody takes the lock, though it is free. Who sees that goes
+//! past the turn until its helper gets it, and says so in its lines (`passed:turn`), so that others need not
+//! find out by themselves while the lock moves. It costs order, never exclusion.
 
 use std::time::{Duration, Instant};
 

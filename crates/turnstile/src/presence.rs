@@ -5,7 +5,10 @@
 //! Two rules make this safe without any waiting. *An entry is born locked*: it is made under
 //! another name, locked, filled, and only then renamed, and no name is used twice. So one that is
 //! seen unlocked once is dead for good. And *who looks shares the lock*, so that two who look at the
-//! same time find the same, and nobody takes a looker for the owner.
+//! same time find the same, and neither takes the other for the owner.
+//!
+//! A process of milliseconds is not listed: it would pay for it, and wake everyone who watches. One that
+//! cannot be listed (no right to write, a full disk) opens the book all the same.
 
 use std::{
     collections::HashMap,

@@ -1,5 +1,10 @@
 //! Where this process stands in line: its callers that wait, and what it has of the two locks.
 //! Nothing here waits, sleeps or asks the system.
+//!
+//! A turn lasts up to 1 ms: until it ends, the process may take the lock again, past `db.turn`. With a
+//! hand-over for each write, 8 writers did 0.4 of what SQLite alone does; with turns, nine tenths. It takes
+//! the lock as anybody does, so a next one that is awake has the same chance, and nobody's wait grows by
+//! more than 1 ms for each process ahead. After its turn it goes to the end of the line, through the helper.
 
 use std::{
     collections::VecDeque,

@@ -1,5 +1,10 @@
 //! The turnstile itself: one place in line for each process and book, first come first served
 //! inside the process, and a timeout that the caller gets on time.
+//!
+//! Uncontended, the calling thread takes both locks. Contended, the helper blocks in the kernel and hands
+//! over at once, while the caller sleeps and can keep its timeout or be cancelled. The process's place stays
+//! until it is served, so that trying again does not start at the back; a lock that nobody here wants any
+//! more by then is passed on.
 
 use std::{
     collections::HashMap,

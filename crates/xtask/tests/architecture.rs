@@ -48,7 +48,7 @@ fn arrows_between_crates_run_one_way() {
     let listed: Vec<&str> = MAY_USE.iter().map(|(name, _)| *name).collect();
     let unlisted: Vec<&String> =
         all.keys().filter(|name| !listed.contains(&name.as_str())).collect();
-    assert!(unlisted.is_empty(), "not in the house: {unlisted:?}");
+    assert!(unlisted.is_empty(), "not in the list: {unlisted:?}");
     for (name, may_use) in MAY_USE {
         let ours = all[name].iter().filter(|other| listed.contains(&other.as_str()));
         let wrong: Vec<&String> = ours.filter(|other| !may_use.contains(&other.as_str())).collect();

@@ -1,5 +1,8 @@
 // Reads what a rejected call carries. Everything the program refuses arrives as an ErrorReport; what
 // does not is a fault of the window itself and is shown as such, never as a lock that is held.
+//
+// People see times by their own clock. The program's messages are for scripts as well, so those that hold a
+// time are worded again here, from the report's context.
 
 import { formatWhenShort } from '../lib/format';
 import type { ErrorReport, Meanwhile } from './bindings';

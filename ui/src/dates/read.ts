@@ -1,5 +1,10 @@
 // Reads a date, or a date and a time, as people write it: in the ISO form, or in the order of their locale.
 // What can be meant in two ways is never guessed: it is told what it may mean.
+//
+// A web view's own date input reads keys in an order that nobody chose, and keeps the year 4 for a 4. So
+// dates are typed as text, in forms, cells, filters and defaults alike. What is read is kept in the one
+// form of the book at once, in drafts too, so that it means the same under another locale; what is not read
+// stays as it was typed, and is not sent.
 
 import { conventionsOf, folded, type Conventions, type Part } from './conventions';
 import { dayExists, daysIn, isoDay } from './days';

@@ -1,5 +1,6 @@
 // Dates as they are written for people: to be edited, and spelled out so that they can be meant in one way
-// alone. What is written to be edited always reads back to itself.
+// alone. What is written to be edited always reads back to itself: where it would
+// give another date, it is in the ISO form.
 
 import { conventionsOf, formatter, inNumbers } from './conventions';
 import { readDate, readDateTime } from './read';

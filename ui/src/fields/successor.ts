@@ -1,4 +1,8 @@
 // Collections and fields are known by their names alone, which anybody may change meanwhile.
+//
+// Where one goes and exactly one like it comes in the same moment, it was renamed: the form, its draft and
+// the list go on under the new name. Anything else counts as deleted, and what was typed is kept under the
+// old name.
 
 import type { Collection } from '../backend/bindings';
 

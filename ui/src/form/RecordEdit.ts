@@ -1,5 +1,8 @@
 // A change of a record that exists: what was typed, over the record as it is now. Others may change the
 // record meanwhile: what was not typed follows them, and what was typed is kept.
+//
+// It is based on the version in which somebody began to type, and moves on by itself as long as others
+// change other fields.
 
 import type { Backend } from '../backend/backend';
 import type { Change, Draft as KeptDraft, Field, Record as BookRecord, Value, Values } from '../backend/bindings';

@@ -1,5 +1,9 @@
 // The editor of one cell. It lies over the list as a row of its own, not inside the row that it edits, so
 // that it outlives whatever becomes of that row.
+//
+// It stays where it is on the screen. A key that begins to edit is not handled further: by the time it
+// types its letter, the editor has the focus, so that dead keys and every keyboard work as they do
+// elsewhere.
 
 import { useQuery } from '@tanstack/react-query';
 import { useId, useLayoutEffect, useRef, type FocusEvent, type KeyboardEvent } from 'react';

@@ -1,6 +1,8 @@
 // The records that a person selected. A selection holds the records themselves, by id, as they were read
 // last: so it survives whatever others add, move or delete, and can be copied in the instant in which
 // the clipboard asks. No more can be selected than the program writes at once.
+//
+// Another search, filter or order ends it, because nothing that is out of sight should be deleted with it.
 
 import type { Record as BookRecord, RecordVersion } from '../backend/bindings';
 

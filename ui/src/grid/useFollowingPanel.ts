@@ -1,5 +1,9 @@
 // A record that is open beside the list gives way to the one to which the person moves in the list. What
 // others add and delete meanwhile moves nothing there.
+//
+// A press moves nothing beneath the pointer: a second one may follow, after however long the system takes
+// two for a double click, and must find the cell that the first one hit. So a press goes to the cell, at
+// once and not when it is let go, and a record is opened by its number or by a key.
 
 import { useEffect, useEffectEvent, useState } from 'react';
 

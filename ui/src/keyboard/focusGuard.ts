@@ -1,6 +1,8 @@
 // The focus is never lost. Where what has it goes away, whoever took it away, what is nearest gets it: the
 // neighbour in a list, the dialog, what had it before, the list of records. On the page itself no key would
 // do anything, not even Escape.
+//
+// So nobody has to think of it where something is removed; a better place can still be named there.
 
 const PARTS = '[role="dialog"], [role="alertdialog"], .aside, .main, .nav, .header, .status';
 const TABBABLE = 'button, input, select, textarea, a[href], [tabindex="0"]';

@@ -1,5 +1,7 @@
 // What keys do. Each part of the window has a list of them, by which they are both handled and told in
 // the keyboard help: what is not listed does nothing.
+//
+// Nothing else looks at what key was pressed, but for the small controls that a test names.
 
 export const isMac = /mac/i.test(navigator.platform);
 

@@ -1,5 +1,8 @@
 // The menu of something in the window: at the pointer, or by key at the thing itself, which has the focus
 // again when the menu is gone.
+//
+// What is chosen in it is done once it is gone and the focus is back where it was, so that it may move on
+// from there.
 
 import { useRef, type ReactNode } from 'react';
 import { Keyboard } from 'react-aria-components/Keyboard';

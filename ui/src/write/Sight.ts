@@ -1,5 +1,6 @@
-// Whether what was written can be seen: a filter, a search or another collection may hide it. Then it is
-// said, with the way to it.
+// Whether what was written can be seen: a filter, a search or another collection may hide it. Whoever
+// writes says so, and here the book is asked which of the records the shown query lists; what is hidden is said,
+// with the way to it.
 
 import type { Backend } from '../backend/backend';
 import type { Query } from '../backend/bindings';

@@ -1,5 +1,9 @@
 // What was done in this window, step by step. Undo takes the latest step back and redo makes it again, and
 // the notice that says so offers the very step that the keys would take.
+//
+// Undoing is a change like any other, based on the version that the step has made, so it never takes back
+// what somebody else changed since. Each step returns how it is itself taken back, which is how it is
+// redone. Nothing is registered without a notice that offers it.
 
 import type { ErrorReport } from '../backend/bindings';
 import type { Notices } from '../notices/notices';

@@ -1,4 +1,7 @@
 // What two people did to the same record, told from its history.
+//
+// A change names the version that it is based on. Where that is old, fields that one side touched need no
+// question; the others are asked.
 
 import type { Change, Record as BookRecord, Value, Values } from '../backend/bindings';
 import { normal } from '../lib/decimal';

@@ -1,4 +1,8 @@
 //! The ways in which text can be written that is the same once it is folded, as far as it is ASCII then.
+//!
+//! A kept order has text as it was written, and a condition compares it folded: so a condition looks at each
+//! place where the text may be spelled otherwise. Choices are compared with their accents: two may differ in
+//! nothing else.
 
 use std::{ops::RangeInclusive, sync::LazyLock};
 

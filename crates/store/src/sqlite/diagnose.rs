@@ -1,4 +1,7 @@
 //! What SQLite's errors mean for a book.
+//!
+//! SQLite calls a used-up quota, an index that cannot grow and a file that cannot be made I/O errors. Where
+//! it reports one, the directory is tried for room: one that has none is [`Error::DiskFull`].
 
 use std::{io, path::Path};
 

@@ -3,6 +3,9 @@
 //! SQLite goes on in files that somebody has deleted or put others in the place of. What is written
 //! there is lost, and a WAL that another process makes anew would be read by the old one's index
 //! (<https://www.sqlite.org/howtocorrupt.html>, section 4).
+//!
+//! So until the files are back, or the book is opened again, reads and writes fail with `io`. Only a lock
+//! file that is missing is made again.
 
 use std::{
     io,

@@ -1,5 +1,8 @@
 //! Who keeps SQLite from writing: a program that has the database open and does not take part in the
 //! write lock.
+//!
+//! Such a program makes a write fail after SQLite's own 500 ms. Who it is, the kernel's table of locks says;
+//! the file is asked for by its name, without opening it.
 
 use std::{ops::RangeInclusive, path::Path};
 

@@ -1,6 +1,12 @@
 //! What a WAL holds that somebody has deleted while it was open: whoever still has it moves that to the main
 //! file, before anything else is done in the book. Only as long as nobody has begun another WAL: from then on,
-//! the main file may change beneath the old one, and what that holds is lost and told.
+//! the main file may change beneath the old one: what that holds is lost, and its commits are counted and
+//! reported.
+//!
+//! A watch does so at once, a command when it ends, everybody before a write. Until then nobody else opens
+//! the book: where there is no WAL and the kernel's table says that another process has the database open, a
+//! newcomer waits, and hears who that is. The empty WAL that is made afterwards is the sign that the book
+//! may be opened; from then on, the process that has the old one neither reads nor writes.
 
 use rusqlite::{Connection, MAIN_DB, wal::CheckpointMode};
 use tracing::warn;

@@ -1,5 +1,10 @@
 //! `cargo xtask test-windows`: the tests of the lock, the store, the book and the command line, built
 //! for Windows and run under Wine.
+//!
+//! Three things differ under Wine. Who may not read a locked file on Windows still can, so error 33 is put
+//! in its place (`holder_file::tests`); a directory can be moved away under open files; and each look at a
+//! locked file costs the server a descriptor until it is unlocked. What a link in a lock file's place comes
+//! to is tested only where this user may make one, which under Wine is nowhere.
 
 use std::{path::Path, process::Command};
 

@@ -94,7 +94,7 @@ fn the_drawings_are_as_the_imports_are() {
         .filter_map(|import| Some((import.from.first()?.clone(), import.to.first()?.clone())))
         .filter(|(from, to)| from != to)
         .collect();
-    for (heading, arrows) in [("The house", crates), ("The store's modules", modules)] {
+    for (heading, arrows) in [("Layers", crates), ("The store's modules", modules)] {
         let (drawn, expected) = (page::drawn(heading), circles::reduced(&arrows));
         let lines: String =
             expected.iter().map(|(from, to)| format!("    {from} --> {to}\n")).collect();
