@@ -5,6 +5,8 @@
 //! window of this instance and every other call of the same window goes on.
 
 #![forbid(unsafe_code)]
+// They panic where it cannot be written, and print what was typed as it is.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod arguments;
 mod awaited;
@@ -27,7 +29,10 @@ use std::{
     process::ExitCode,
 };
 
-use book::log;
+use book::{
+    log,
+    terminal::{tell, visible},
+};
 use tauri::{App, Builder, Runtime, WebviewWindow};
 
 use crate::arguments::Request;
@@ -36,6 +41,10 @@ pub use crate::shell::{PROGRAM, Shell};
 
 /// What a wrong command line exits with, as sysexits.h has it.
 const EX_USAGE: u8 = 64;
+/// What an answer that cannot be written exits with, as sysexits.h has it.
+const EX_IOERR: u8 = 74;
+/// As shells tell a program that SIGPIPE has ended, which most are where nobody reads their output.
+const READER_GONE: u8 = 141;
 
 /// Asks the person for a directory; `None` if they dismissed the question. It may block.
 pub struct DirectoryChooser<R: Runtime>(Box<Choose<R>>);
@@ -56,18 +65,10 @@ impl<R: Runtime> DirectoryChooser<R> {
 pub fn run() -> ExitCode {
     let (shell, safe_drawing) = match arguments::parse(std::env::args_os().skip(1)) {
         Ok(Request::Open { directory, safe_drawing }) => (Shell::new(directory), safe_drawing),
-        Ok(Request::Version) => {
-            let _ =
-                writeln!(io::stdout(), "{}", book::about("daybook-app", &surroundings::lines()));
-            return ExitCode::SUCCESS;
-        }
-        Ok(Request::Print(text)) => {
-            // Who asked may have left: `daybook-app --help | head -1`.
-            let _ = writeln!(io::stdout(), "{text}");
-            return ExitCode::SUCCESS;
-        }
+        Ok(Request::Version) => return print(&book::about("daybook-app", &surroundings::lines())),
+        Ok(Request::Print(text)) => return print(text),
         Err(error) => {
-            eprintln!("daybook-app: {error}\nTry 'daybook-app --help'.");
+            tell(&format!("daybook-app: {error}\nTry 'daybook-app --help'."));
             return ExitCode::from(EX_USAGE);
         }
     };
@@ -77,7 +78,7 @@ pub fn run() -> ExitCode {
         verbose: None,
     });
     if !has_display() {
-        eprintln!("daybook-app: there is no display to open a window on (DISPLAY is not set)");
+        tell("daybook-app: there is no display to open a window on (DISPLAY is not set)");
         return ExitCode::FAILURE;
     }
     #[cfg(target_os = "linux")]
@@ -93,8 +94,21 @@ pub fn run() -> ExitCode {
         }
         Err(error) => {
             tracing::error!(target: "daybook::window", %error, "cannot open a window");
-            eprintln!("daybook-app: cannot open a window: {error}");
+            tell(&format!("daybook-app: cannot open a window: {error}"));
             ExitCode::FAILURE
+        }
+    }
+}
+
+/// Answers on standard output, as a terminal may be shown it.
+fn print(answer: &str) -> ExitCode {
+    let mut out = io::stdout().lock();
+    match writeln!(out, "{}", visible(answer)).and_then(|()| out.flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(READER_GONE),
+        Err(error) => {
+            tell(&format!("daybook-app: cannot write to standard output: {error}"));
+            ExitCode::from(EX_IOERR)
         }
     }
 }

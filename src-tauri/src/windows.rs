@@ -5,6 +5,7 @@ use std::{path::PathBuf, sync::mpsc, time::Duration};
 use book::{
     Book,
     boundary::{self, Instance, Settings},
+    terminal,
 };
 use tauri::{
     AppHandle, Manager, PhysicalPosition, Runtime, Theme, WebviewUrl, WebviewWindow,
@@ -132,7 +133,7 @@ fn show<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     let shell = window.state::<Shell>();
     shell.first_paints().expect(window.label(), DRAWN_WITHIN, || {
         tracing::warn!(target: "daybook::window", "a page has not said that it has drawn");
-        eprintln!("{BLANK}");
+        terminal::tell(BLANK);
     });
     window.show()
 }

@@ -1,9 +1,11 @@
 //! The shell over mock IPC: what a window may call, what it is told, and that waiting blocks
-//! nobody. No display is needed.
+//! nobody. And its program's command line. No display is needed.
 
 #![forbid(unsafe_code)]
 
 mod attempts;
+#[cfg(target_os = "linux")]
+mod command_line;
 mod errors;
 mod links;
 mod registration;

@@ -30,6 +30,7 @@ mod report;
 mod settings;
 mod shape;
 mod shell_word;
+pub mod terminal;
 mod views;
 mod watch;
 mod who;

@@ -3,6 +3,7 @@
 use book::{
     Book, Wait,
     boundary::{Change, ChangeKind, Collection, FieldChange, RecordVersion, Value},
+    terminal::on_one_line,
     word,
 };
 use model::local_time;
@@ -14,7 +15,6 @@ use crate::{
     list::{in_full, kind_of},
     names::values,
     output::Output,
-    visible::on_one_line,
 };
 
 pub fn edit(book: &Book, edit: &Edit, output: Output) -> Result<(), Failure> {

@@ -3,6 +3,7 @@
 use book::{
     Book,
     boundary::{Collection, Column, Field, FieldKind, Query, Record, RecordPage, Value, View},
+    terminal::on_one_line,
 };
 use model::{decimal, local_time};
 
@@ -16,7 +17,6 @@ use crate::{
     output::{Output, print_data},
     query,
     table::{cut, table},
-    visible::on_one_line,
 };
 
 pub fn list(book: &Book, list: &List, output: Output) -> Result<(), Failure> {

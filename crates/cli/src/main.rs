@@ -23,13 +23,12 @@ mod table;
 mod telling;
 mod usage;
 mod views;
-mod visible;
 mod who;
 
 use std::process::ExitCode;
 
 use arguments::{Command, LockCommand};
-use book::{Book, OpenOptions, Personal, boundary::Settings, log, own_book_directory};
+use book::{Book, OpenOptions, Personal, boundary::Settings, log, own_book_directory, terminal};
 use failure::Failure;
 use output::Output;
 
@@ -42,7 +41,7 @@ fn main() -> ExitCode {
     let _running = log::start(&log::Options {
         about: || book::about("daybook", &[]),
         brief: !stays(&arguments.command),
-        verbose: arguments.verbose.then_some(output::tell as fn(&str)),
+        verbose: arguments.verbose.then_some(terminal::tell as fn(&str)),
     });
     match run(arguments, output) {
         Ok(code) => code,

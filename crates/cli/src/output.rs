@@ -1,14 +1,11 @@
-//! Standard output and standard error, for people or as JSON. Whatever becomes of either, it is told by
-//! the exit code, and nothing panics.
+//! Standard output, for people or as JSON. Whatever becomes of it, the exit code tells, and nothing panics.
 
-use std::io::{self, IsTerminal, Write, stderr, stdout};
+use std::io::{self, IsTerminal, Write, stdout};
 
+use book::terminal::{visible, visible_json};
 use serde::Serialize;
 
-use crate::{
-    failure::Failure,
-    visible::{visible, visible_json},
-};
+use crate::failure::Failure;
 
 /// How to print.
 #[derive(Clone, Copy, Debug)]
@@ -83,19 +80,4 @@ pub fn write_out(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Re
     crate::closed::check()?;
     let mut out = stdout().lock();
     write(&mut out).and_then(|()| out.flush())
-}
-
-/// Tells people on standard error.
-pub fn tell(words: &str) {
-    tell_line(&visible(words));
-}
-
-/// Tells programs on standard error.
-pub fn tell_json(json: &str) {
-    tell_line(&visible_json(json));
-}
-
-/// Where it cannot be written, there is nowhere left to say so: the exit code tells.
-fn tell_line(line: &str) {
-    let _ = stderr().lock().write_all(format!("{line}\n").as_bytes());
 }

@@ -3,6 +3,7 @@
 use book::{
     Book, Wait,
     boundary::{Collection, Deleted, Field, FieldKind, Reshape},
+    terminal::tell,
 };
 use model::local_time;
 
@@ -10,7 +11,7 @@ use crate::{
     arguments::shape::{CollectionsCommand, FieldChange, Fields, FieldsCommand, Kind, Settings},
     failure::Failure,
     list::{self, field_rows, in_full},
-    output::{Output, tell},
+    output::Output,
     table::table,
 };
 

@@ -1,9 +1,8 @@
 //! Tables for people, aligned as a terminal draws them: in columns of the screen, not in letters.
 
+use book::terminal::on_one_line;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
-
-use crate::visible::on_one_line;
 
 /// The widest that a value is printed in a table, in columns of the screen.
 const WIDEST: usize = 40;

@@ -2,12 +2,15 @@
 
 use std::{io, process::ExitCode};
 
-use book::boundary::ErrorReport;
+use book::{
+    boundary::ErrorReport,
+    terminal::{tell, tell_json},
+};
 use serde::Serialize;
 
 use crate::{
     failure::Failure,
-    output::{Output, flushed, print, tell, tell_json},
+    output::{Output, flushed, print},
 };
 
 /// As shells tell a program that SIGPIPE has ended, which most are where nobody reads their output.

@@ -3,9 +3,10 @@
 use book::{
     Book,
     boundary::{Column, Condition, Operator, SortKey, View},
+    terminal::on_one_line,
 };
 
-use crate::{arguments::list::Views, failure::Failure, output::Output, visible::on_one_line};
+use crate::{arguments::list::Views, failure::Failure, output::Output};
 
 pub fn views(book: &Book, of: &Views, output: Output) -> Result<(), Failure> {
     let views = book.collection(of.collection.name.as_deref())?.views;

@@ -1,9 +1,28 @@
 //! What a terminal is shown: letters that would command it, turn text around or hide in it are shown as
 //! escapes, such as `\u{1b}`. So nothing that others wrote can pretend to be something else.
 
-use std::borrow::Cow;
+use std::{
+    borrow::Cow,
+    io::{Write, stderr},
+};
+
+/// Tells people on standard error. It never panics, as `eprintln` does where that is full or closed.
+pub fn tell(words: &str) {
+    tell_line(&visible(words));
+}
+
+/// Tells programs on standard error.
+pub fn tell_json(json: &str) {
+    tell_line(&visible_json(json));
+}
+
+/// Where it cannot be written, there is nowhere left to say so: the exit code tells.
+fn tell_line(line: &str) {
+    let _ = stderr().lock().write_all(format!("{line}\n").as_bytes());
+}
 
 /// Text of several lines, as a terminal may be shown it.
+#[must_use]
 pub fn visible(text: &str) -> String {
     let lines = text.replace("\r\n", "\n");
     escaped(
@@ -15,6 +34,7 @@ pub fn visible(text: &str) -> String {
 }
 
 /// The same on one line: what ends one is a space.
+#[must_use]
 pub fn on_one_line(text: &str) -> Cow<'_, str> {
     escaped(text, deceives, |letter| match letter {
         '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => " ".to_owned(),
@@ -23,6 +43,7 @@ pub fn on_one_line(text: &str) -> Cow<'_, str> {
 }
 
 /// The same JSON, with escapes of its own: to whoever reads it, it is what it was.
+#[must_use]
 pub fn visible_json(json: &str) -> Cow<'_, str> {
     escaped(json, deceives, |letter| {
         letter.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect()
