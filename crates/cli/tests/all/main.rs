@@ -30,6 +30,8 @@ mod log;
 #[cfg(target_os = "linux")]
 mod many_collections;
 #[cfg(target_os = "linux")]
+mod older_books;
+#[cfg(target_os = "linux")]
 mod output;
 #[cfg(target_os = "linux")]
 mod owners;
