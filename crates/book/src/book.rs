@@ -3,7 +3,7 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak},
     time::Duration,
 };
 
@@ -16,6 +16,7 @@ use crate::{
     access::{self, Found},
     boundary::{Access, BookInfo, Collection, Record, Settings},
     convert, diagnose, personal,
+    service::Service,
 };
 
 /// What the lock is held for by whoever saves what a deleted WAL holds.
@@ -89,6 +90,8 @@ pub struct Book {
     program: String,
     waiting: Waiting,
     own: RwLock<Own>,
+    /// There while somebody listens.
+    service: Mutex<Weak<Service>>,
     /// Lists this process among those that have the book open. One that may not write is not.
     _presence: Option<Presence>,
     _open: Open,
@@ -203,6 +206,7 @@ impl Book {
             program: options.program.clone(),
             waiting: options.waiting,
             own: RwLock::new(Own { timeout: options.timeout, user: (*options.user).into() }),
+            service: Mutex::default(),
             _presence: presence,
         }
     }
@@ -277,6 +281,11 @@ impl Book {
 
     pub(crate) fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// What follows the book while somebody listens.
+    pub(crate) fn service(&self) -> MutexGuard<'_, Weak<Service>> {
+        self.service.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn acquire(&self, operation: &str, wait: &Wait) -> Result<WriteGuard, Error> {

@@ -27,6 +27,7 @@ mod personal;
 mod preparing;
 mod query;
 mod report;
+mod service;
 mod settings;
 mod shape;
 mod shell_word;

@@ -10,7 +10,7 @@ use std::{
 use store::Preparing;
 use tracing::info;
 
-use crate::{Book, Error, boundary::Preparation};
+use crate::{Book, Error, boundary::Preparation, service::Service};
 
 /// How long a step holds the lock, about.
 const STEP: Duration = Duration::from_millis(12);
@@ -43,17 +43,20 @@ impl Book {
             .collect())
     }
 
-    /// Makes ready what is wanted, on a thread of its own, as long as `alive` is.
-    pub(crate) fn prepare_as_long_as(self: &Arc<Self>, alive: &Arc<()>) -> Result<(), Error> {
+    /// Makes ready what is wanted, on a thread of its own, as long as `service` is there.
+    pub(crate) fn prepare_as_long_as(
+        self: &Arc<Self>,
+        service: &Arc<Service>,
+    ) -> Result<(), Error> {
         if !self.store().is_writable() {
             return Ok(());
         }
-        let (alive, book, wanted) =
-            (Arc::downgrade(alive), Arc::downgrade(self), self.store().wanted());
+        let (served, book, wanted) =
+            (Arc::downgrade(service), Arc::downgrade(self), self.store().wanted());
         let prepare = move || {
-            while let Some(want) = wanted.wait(|| alive.strong_count() == 0) {
+            while let Some(want) = wanted.wait(|| served.strong_count() == 0) {
                 // What fails is wanted again by the next query.
-                if let Err(error) = prepare(&book, want.into(), &alive) {
+                if let Err(error) = prepare(&book, want.into(), &served) {
                     error.note();
                 }
             }
@@ -63,12 +66,16 @@ impl Book {
     }
 }
 
-fn prepare(book: &Weak<Book>, mut preparing: Preparing, alive: &Weak<()>) -> Result<(), Error> {
+fn prepare(
+    book: &Weak<Book>,
+    mut preparing: Preparing,
+    served: &Weak<Service>,
+) -> Result<(), Error> {
     if is_under_way(book, &preparing)? {
         return Ok(());
     }
     let mut steps = 0_u32;
-    while let Some(book) = book.upgrade().filter(|_| alive.strong_count() > 0) {
+    while let Some(book) = book.upgrade().filter(|_| served.strong_count() > 0) {
         preparing.read(book.store())?;
         let guard = match book.acquire_within(preparing.operation(), PATIENCE) {
             Ok(guard) => guard,

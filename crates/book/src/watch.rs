@@ -1,4 +1,4 @@
-//! Tells a listener that something was committed, by this process or another, that somebody opened or
+//! Tells listeners that something was committed, by this process or another, that somebody opened or
 //! left the book, and that the write lock changed hands.
 //!
 //! Nothing is pushed but the news that there is news: whoever hears it asks again for what it shows, and an
@@ -19,16 +19,20 @@ use notify::{
     Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher,
     event::{AccessKind, AccessMode},
 };
-use store::Wanted;
 use turnstile::{INSTANCES, Observation};
 
-use crate::{Book, Error, boundary::News, who::Comings};
+use crate::{
+    Book, Error,
+    boundary::News,
+    service::{Listeners, Service},
+    who::Comings,
+};
 
 /// A look at least this often: some file systems tell nobody that a file changed.
 const LOOK: Duration = Duration::from_millis(250);
 /// The lock changes hands thousands of times a second where many write: nobody could follow that.
 const LOCK_LOOK: Duration = Duration::from_millis(500);
-/// A listener is called at most this often, however fast others write.
+/// Listeners are told at most this often, however fast others write.
 const PACE: Duration = Duration::from_millis(50);
 /// After this long without a commit, the WAL is moved to the main file.
 const QUIET: Duration = Duration::from_secs(3);
@@ -36,35 +40,44 @@ const QUIET: Duration = Duration::from_secs(3);
 /// Keeps a listener told; dropping it stops.
 #[derive(Debug)]
 pub struct Watch {
-    wake: SyncSender<()>,
-    alive: Option<Arc<()>>,
-    wanted: Arc<Wanted>,
-    _watcher: Option<RecommendedWatcher>,
+    service: Arc<Service>,
+    listener: u64,
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        // Wakes the threads, which then find that nobody is left to listen. A full channel wakes
-        // too.
-        self.alive = None;
-        let _ = self.wake.try_send(());
-        self.wanted.wake();
+        self.service.listeners().remove(self.listener);
     }
 }
 
 impl Book {
     /// Calls `listener` after every commit to the book, whenever somebody opens or leaves it, and when
-    /// another has the write lock than half a second before, on a thread of its own; what follows
+    /// another has the write lock than half a second before, on another thread; what follows
     /// closely may share a call. It is told of [`News::Instances`] and [`News::Lock`] at once, so that
     /// nothing is missed that happened just before. As long as somebody listens, what queries would
-    /// have needed is made ready.
+    /// have needed is made ready. All that is done once, however many listen.
     ///
     /// # Errors
-    /// Those of the database, which is read once here.
+    /// Those of the database, which the first listener reads once here.
     pub fn watch(
         self: &Arc<Self>,
         listener: impl Fn(News) + Send + 'static,
     ) -> Result<Watch, Error> {
+        let mut current = self.service();
+        if let Some(service) = current.upgrade() {
+            let listener = service.listeners().add(listener, vec![News::Instances, News::Lock]);
+            return Ok(Watch { service, listener });
+        }
+        let listeners = Arc::new(Listeners::default());
+        // The first look tells it of the same.
+        let listener = listeners.add(listener, Vec::new());
+        let service = self.serve(listeners)?;
+        *current = Arc::downgrade(&service);
+        Ok(Watch { service, listener })
+    }
+
+    /// Follows the book for `listeners`, until what is returned is dropped.
+    fn serve(self: &Arc<Self>, listeners: Arc<Listeners>) -> Result<Arc<Service>, Error> {
         let pinned = self.store().pinned()?;
         let mut seen = pinned.data_version()?;
         let (wake, wakes) = sync_channel(1);
@@ -72,25 +85,28 @@ impl Book {
         let mut watcher = watch_files(self, wake.clone(), Arc::clone(&stirred));
         let told = watcher.as_mut().is_some_and(|watcher| tells_of_instances(self, watcher));
         let mut comings = Comings::new(self.directory(), told);
-        let alive = Arc::new(());
-        let (listened, book) = (Arc::downgrade(&alive), Arc::downgrade(self));
-        self.prepare_as_long_as(&alive)?;
+        let wanted = self.store().wanted();
+        let service = Arc::new(Service::new(Arc::clone(&listeners), wake, wanted, watcher));
+        let (served, book) = (Arc::downgrade(&service), Arc::downgrade(self));
+        listeners.serve().map_err(Error::io(self.directory()))?;
+        self.prepare_as_long_as(&service)?;
         let mut preparations = Vec::new();
         let mut lock = LockWatch::new(self.directory());
         thread::Builder::new()
             .name("book-watch".into())
             .spawn(move || {
                 let mut changed: Option<Instant> = None;
-                while pause(&wakes, &listened) {
+                while pause(&wakes, &served) {
+                    listeners.relieve();
                     if comings.is_news(stirred.swap(false, Ordering::Relaxed)) {
-                        listener(News::Instances);
+                        listeners.tell(News::Instances);
                     }
                     if lock.is_news() {
-                        listener(News::Lock);
+                        listeners.tell(News::Lock);
                     }
                     if book.upgrade().is_some_and(|book| book.rescue_if_free()) {
                         // Reading tells what has become of the book.
-                        listener(News::Records);
+                        listeners.tell(News::Records);
                     }
                     // A look that fails is repeated; reads and writes tell what is wrong.
                     let Ok(version) = pinned.data_version() else { continue };
@@ -100,9 +116,9 @@ impl Book {
                         let current = book.upgrade().and_then(|book| book.preparations().ok());
                         if current.as_ref().is_some_and(|current| *current != preparations) {
                             preparations = current.unwrap_or_default();
-                            listener(News::Preparations);
+                            listeners.tell(News::Preparations);
                         }
-                        listener(News::Records);
+                        listeners.tell(News::Records);
                         thread::sleep(PACE);
                     } else if changed.is_some_and(|changed| changed.elapsed() > QUIET) {
                         changed = None;
@@ -115,7 +131,7 @@ impl Book {
                 }
             })
             .map_err(Error::io(self.directory()))?;
-        Ok(Watch { wake, alive: Some(alive), wanted: self.store().wanted(), _watcher: watcher })
+        Ok(service)
     }
 }
 
@@ -146,9 +162,9 @@ impl LockWatch {
 }
 
 /// Waits for the next reason to look. `false` once nobody listens any more.
-fn pause(wakes: &Receiver<()>, listened: &Weak<()>) -> bool {
+fn pause(wakes: &Receiver<()>, served: &Weak<Service>) -> bool {
     match wakes.recv_timeout(LOOK) {
-        Ok(()) | Err(RecvTimeoutError::Timeout) => listened.strong_count() > 0,
+        Ok(()) | Err(RecvTimeoutError::Timeout) => served.strong_count() > 0,
         Err(RecvTimeoutError::Disconnected) => false,
     }
 }

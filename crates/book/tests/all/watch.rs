@@ -131,3 +131,94 @@ fn a_quiet_book_is_tidied_up() {
         std::thread::sleep(Duration::from_millis(50));
     }
 }
+
+fn listen(book: &Arc<Book>) -> (Watch, Receiver<News>) {
+    let (sender, told) = channel();
+    (book.watch(move |news| sender.send(news).unwrap()).unwrap(), told)
+}
+
+fn until(told: &Receiver<News>, news: News) {
+    while told.recv_timeout(Duration::from_secs(5)).unwrap() != news {}
+}
+
+#[test]
+fn each_who_listens_is_told_at_once_and_of_all_that_comes() {
+    let (_directory, book) = new_book();
+    let (_first, first) = listen(&book);
+    until(&first, News::Lock);
+    let (_second, second) = listen(&book);
+    let at_once = [(); 2].map(|()| second.recv_timeout(Duration::from_secs(5)).unwrap());
+    assert_eq!(at_once, [News::Instances, News::Lock]);
+    book.create_record(None, &values(&[("Title", "x")]), &Wait::Timeout).unwrap();
+    until(&first, News::Records);
+    until(&second, News::Records);
+}
+
+#[test]
+fn who_is_slow_or_panics_keeps_nothing_from_others() {
+    let (_directory, book) = new_book();
+    let (release, released) = channel::<()>();
+    // Two, so that one more thread would not do.
+    let released = Arc::new(std::sync::Mutex::new(released));
+    let slow = [(); 2].map(|()| {
+        let released = Arc::clone(&released);
+        book.watch(move |_| {
+            // It ends with the test.
+            let _ = released.lock().unwrap().recv();
+        })
+        .unwrap()
+    });
+    let _panics = book.watch(|_| panic!("a listener that panics")).unwrap();
+    let (_watch, told) = listen(&book);
+    until(&told, News::Lock);
+    for _ in 0..3 {
+        book.create_record(None, &values(&[("Title", "x")]), &Wait::Timeout).unwrap();
+        until(&told, News::Records);
+    }
+    drop(release);
+    drop(slow);
+}
+
+/// The names of the threads of this process that follow a book, and its open files in `directory`.
+#[cfg(target_os = "linux")]
+fn at_work(directory: &std::path::Path) -> (Vec<String>, usize) {
+    let tasks = fs::read_dir("/proc/self/task").unwrap();
+    // One that ends meanwhile is not at work.
+    let names = tasks.filter_map(|task| fs::read_to_string(task.ok()?.path().join("comm")).ok());
+    let mut names: Vec<_> = names.filter(|name| name.starts_with("book-")).collect();
+    names.sort();
+    // Only nextest gives each test a process of its own.
+    if std::env::var_os("NEXTEST").is_none() {
+        names.clear();
+    }
+    let files = fs::read_dir("/proc/self/fd").unwrap();
+    let targets = files.filter_map(|file| fs::read_link(file.ok()?.path()).ok());
+    (names, targets.filter(|target| target.starts_with(directory)).count())
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn many_who_listen_cost_as_much_as_one_and_the_last_takes_it_all_along() {
+    let (directory, book) = new_book();
+    let directory = directory.path().canonicalize().unwrap();
+    let listen_and_hear = || {
+        let (watch, told) = listen(&book);
+        until(&told, News::Lock);
+        (watch, told)
+    };
+    for _ in 0..2 {
+        let one = listen_and_hear();
+        let with_one = at_work(&directory);
+        let threads = with_one.0.concat();
+        assert!(["", "book-news\nbook-prepare\nbook-watch\n"].contains(&&*threads), "{threads}");
+        let others: Vec<_> = (0..19).map(|_| listen_and_hear()).collect();
+        assert_eq!(at_work(&directory), with_one);
+        drop((one, others));
+        let begun = Instant::now();
+        let is_over = |(threads, files): (Vec<_>, usize)| threads.is_empty() && files < with_one.1;
+        while !is_over(at_work(&directory)) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", at_work(&directory));
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
