@@ -12,6 +12,7 @@ mod arguments;
 mod awaited;
 mod closing;
 mod commands;
+mod drafts;
 #[cfg(target_os = "linux")]
 mod drawing;
 mod links;
@@ -19,6 +20,7 @@ mod one_page;
 mod shell;
 mod surroundings;
 mod under_way;
+mod update_key;
 #[cfg(feature = "updater")]
 mod updates;
 mod windows;

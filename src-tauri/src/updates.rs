@@ -9,7 +9,7 @@ use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 use tauri_plugin_updater::{Builder, Update, UpdaterExt};
 
-use crate::{Shell, windows};
+use crate::{Shell, update_key::has_update_key};
 
 /// Why nothing is replaced just now.
 const AT_STAKE: &str = "Something is typed and not saved yet, or waits to be written. Save it or \
@@ -17,7 +17,7 @@ const AT_STAKE: &str = "Something is typed and not saved yet, or waits to be wri
 
 /// Reads the key and the address from the configuration, if they are there. Asks nobody.
 pub(crate) fn prepare<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
-    if windows::has_update_key(app) { app.plugin(Builder::new().build()) } else { Ok(()) }
+    if has_update_key(app) { app.plugin(Builder::new().build()) } else { Ok(()) }
 }
 
 /// Looks for a newer version and installs it, if the person agrees and nothing is at stake.

@@ -14,7 +14,7 @@ use tauri::{
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_window_state::{StateFlags, WindowExt};
 
-use crate::{PROGRAM, Shell, commands, one_page};
+use crate::{PROGRAM, Shell, drafts, one_page, update_key::has_update_key};
 
 /// The window's paper before the page is there: `--paper` of the UI's tokens.css.
 const LIGHT_PAPER: Color = Color(0xfb, 0xfa, 0xf7, 0xff);
@@ -145,11 +145,6 @@ fn page<R: Runtime>(app: &AppHandle<R>, settings: &Settings) -> WebviewUrl {
     WebviewUrl::App(format!("index.html?zoom={}{updates}", settings.zoom).into())
 }
 
-/// Whether the program was built with the key that updates are signed with.
-pub(crate) fn has_update_key<R: Runtime>(app: &AppHandle<R>) -> bool {
-    cfg!(feature = "updater") && app.config().plugins.0.contains_key("updater")
-}
-
 /// A window closes once its page has nothing against it.
 pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     let shell = window.state::<Shell>().inner().clone();
@@ -168,7 +163,7 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
 pub(crate) fn close<R: Runtime>(shell: &Shell, window: &Window<R>) {
     for (cancellation, write) in shell.writes().of_window(window.label()) {
         // It was typed into the form, which keeps drafts too; this one is the latest.
-        let _ = commands::keep_typed(shell, window.label(), &write);
+        let _ = drafts::keep_typed(shell, window.label(), &write);
         cancellation.cancel();
     }
     // Fails only where the window is gone already.

@@ -1,18 +1,16 @@
 //! What was typed and not saved.
 
 use book::{
-    DraftKey, Error, Personal,
-    boundary::{Draft, DraftOf, Edit, ErrorReport, Values, Write},
+    DraftKey, Personal,
+    boundary::{Draft, DraftOf, ErrorReport, Values},
 };
 use tauri::{AppHandle, Manager, Runtime, State, WebviewWindow};
 
-use crate::{Shell, shell::away};
-
-/// What a draft is of: a record that exists, or the next new one.
-struct Of {
-    collection: String,
-    record: Option<i64>,
-}
+use crate::{
+    Shell,
+    drafts::{Of, keep, with_draft},
+    shell::away,
+};
 
 /// What there are drafts of that the window has, or would be given.
 #[tauri::command]
@@ -68,47 +66,4 @@ pub(super) async fn discard_draft<R: Runtime>(
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
     let discard = |personal: &Personal, key: DraftKey<'_>| personal.discard_draft(key);
     away(move || with_draft(&shell, &label, &Of { collection, record }, discard)).await
-}
-
-/// Keeps what somebody typed into a form of the window `label` for this write: one record that is made or
-/// changed. May block.
-pub(crate) fn keep_typed(shell: &Shell, label: &str, write: &Write) -> Result<(), Error> {
-    match write {
-        Write::Create { collection, records } if records.len() == 1 => {
-            let of = Of { collection: collection.clone(), record: None };
-            records.iter().try_for_each(|values| {
-                keep(shell, label, &of, &Draft { values: values.clone(), based_on: None })
-            })
-        }
-        Write::Edit { collection, edits } if edits.len() == 1 => {
-            edits.iter().try_for_each(|Edit { record, values }| {
-                let of = Of { collection: collection.clone(), record: Some(record.id) };
-                let (values, based_on) = (values.clone(), record.version);
-                keep(shell, label, &of, &Draft { values, based_on })
-            })
-        }
-        Write::Create { .. }
-        | Write::Edit { .. }
-        | Write::Delete { .. }
-        | Write::Restore { .. }
-        | Write::Revert { .. }
-        | Write::Reshape { .. }
-        | Write::SaveView { .. }
-        | Write::DeleteView { .. }
-        | Write::SetDurability { .. } => Ok(()),
-    }
-}
-
-fn keep(shell: &Shell, label: &str, of: &Of, draft: &Draft) -> Result<(), Error> {
-    with_draft(shell, label, of, |personal, key| personal.keep_draft(key, draft))
-}
-
-fn with_draft<T>(
-    shell: &Shell,
-    label: &str,
-    Of { collection, record }: &Of,
-    work: impl FnOnce(&Personal, DraftKey<'_>) -> Result<T, Error>,
-) -> Result<T, Error> {
-    let book = shell.book(label)?.info().directory;
-    work(&shell.personal()?, DraftKey { book: &book, collection, record: *record, window: label })
 }

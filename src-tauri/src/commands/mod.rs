@@ -19,8 +19,6 @@ mod writes;
 
 use tauri::{Runtime, ipc::Invoke};
 
-pub(crate) use drafts::keep_typed;
-
 pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         about::about,

@@ -3,14 +3,14 @@
 use book::boundary::{ErrorCode, ErrorContext, ErrorReport};
 use tauri::{Manager, Runtime, State, WebviewWindow};
 
-use crate::{Shell, updates, windows};
+use crate::{Shell, update_key::has_update_key, updates};
 
 #[tauri::command]
 pub(super) async fn check_for_updates<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
 ) -> Result<(), ErrorReport> {
-    if !windows::has_update_key(window.app_handle()) {
+    if !has_update_key(window.app_handle()) {
         return Err(ErrorReport {
             code: ErrorCode::Io,
             message: "this program was built without a key for updates".to_owned(),
