@@ -22,6 +22,13 @@ const isCovered = (element) => {
   const there = document.elementFromPoint(left + width / 2, top + Math.min(height, innerHeight) / 2);
   return there === null || !(element.contains(there) || there.contains(element) || there.closest('label') !== null);
 };
+// As React Aria hides what is for screen readers alone.
+const isHidden = (element) => {
+  for (let at = element; at !== null; at = at.parentElement) {
+    if (getComputedStyle(at).clipPath === 'inset(50%)') return true;
+  }
+  return false;
+};
 
 const faults = [];
 for (const main of top.querySelectorAll('.actions .button.primary')) {
@@ -33,7 +40,7 @@ for (const control of top.querySelectorAll(controls)) {
   const isDrawn = width > 1 && height > 1 && getComputedStyle(control).visibility === 'visible';
   // For screen readers alone, or what scrolls, whose items are looked at themselves.
   const isPassed = control.matches('[role=menu], [role=listbox], [aria-label=Dismiss]');
-  if (!isDrawn || isPassed || control.closest('[data-react-aria-prevent-focus], .visually-hidden')) continue;
+  if (!isDrawn || isPassed || isHidden(control) || control.closest('[data-react-aria-prevent-focus], .visually-hidden')) continue;
   control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   if (isCut(control)) faults.push(`${told(control)} cannot be brought into view`);
   else if (isCovered(control)) faults.push(`${told(control)} is covered`);

@@ -198,6 +198,104 @@ fn everything_in_menus_and_popovers_can_be_reached() -> Result<()> {
     Ok(())
 }
 
+/// What drops down from a control, wherever that is.
+const DROPPED: [(&str, Open); 8] = [
+    ("Choices in the form", |window| {
+        click(window, "button", "New record")?;
+        window.wait_for("textbox", "Title", PATIENCE)?;
+        drop_down(window, ".aside")
+    }),
+    ("Calendar in the form", |window| {
+        click(window, "button", "New record")?;
+        click(window, "textbox", "Day")?;
+        Ok(window.press("Alt+ArrowDown")?)
+    }),
+    ("Choices in a cell", |window| edit_cell(window, 2)),
+    ("Calendar in a cell", |window| {
+        edit_cell(window, 3)?;
+        Ok(window.press("Alt+ArrowDown")?)
+    }),
+    ("Fields of a filter", |window| {
+        click(window, "button", "Add filter")?;
+        drop_down(window, ".popover")
+    }),
+    ("Choices in the settings", |window| {
+        click(window, "button", "Book")?;
+        click(window, "menuitem", "Settings…")?;
+        window.wait_for("dialog", "Settings", PATIENCE)?;
+        drop_down(window, ".box")
+    }),
+    ("Choices in Find and replace", |window| {
+        click(window, "button", "Book")?;
+        click(window, "menuitem", "Find and replace…")?;
+        window.wait_for("textbox", "Find", PATIENCE)?;
+        drop_down(window, ".box")
+    }),
+    ("Kinds of a field", |window| {
+        click(window, "button", "More for Records")?;
+        click(window, "menuitem", "Fields…")?;
+        click(window, "row", "State Choice")?;
+        window.wait_for("region", "Settings of State", PATIENCE)?;
+        drop_down(window, ".box")
+    }),
+];
+
+/// Opens the first list that drops down within `part`.
+fn drop_down(window: &Window<'_>, part: &str) -> Result<()> {
+    let focus = "const list = document.querySelector(`${arguments[0]} [aria-haspopup=listbox]`);
+        list?.focus();
+        return list !== null;";
+    wait_until("a list to drop down", PATIENCE, || {
+        Ok((window.run(focus, &json!([part]))? == json!(true)).then_some(()))
+    })?;
+    Ok(window.press("ArrowDown")?)
+}
+
+/// Begins to edit the cell so many columns after the first one's.
+fn edit_cell(window: &Window<'_>, column: usize) -> Result<()> {
+    click(window, "gridcell", KEY)?;
+    for _ in 0..column {
+        window.press("ArrowRight")?;
+    }
+    Ok(window.press("F2")?)
+}
+
+#[test]
+fn everything_in_what_drops_down_can_be_reached() -> Result<()> {
+    let scene = Scene::new()?;
+    book(&scene)?;
+    let application = scene.open()?;
+    let window = application.window()?;
+    wait_for_row(&window, KEY, PATIENCE)?;
+    let mut all = Vec::new();
+    for (what, open) in DROPPED {
+        open(&window)?;
+        wait_until(what, PATIENCE, || {
+            let dropped = "return document.querySelector('.popover [role=listbox], .calendar-popover') !== null";
+            Ok((window.run(dropped, &json!([]))? == json!(true)).then_some(()))
+        })?;
+        all.extend(faults_in(&window, what, ".popover")?);
+        inspect(&window, &format!("dropped-{what}"))?;
+        wait_until("it to close", PATIENCE, || {
+            window.press("Escape")?;
+            let closed = "return document.querySelector(
+                '.popover, .box, [inert], .aside, [role=gridcell] input') === null";
+            Ok((window.run(closed, &json!([]))? == json!(true)).then_some(()))
+        })?;
+    }
+
+    click(&window, "button", "New record")?;
+    window.wait_for("textbox", "Day", PATIENCE)?.type_text("3/4/26")?;
+    wait_until("the readings of a date", PATIENCE, || {
+        let shown = "return document.querySelector('.reading-choices') !== null";
+        Ok((window.run(shown, &json!([]))? == json!(true)).then_some(()))
+    })?;
+    all.extend(faults(&window, "Readings of a date")?);
+    inspect(&window, "readings")?;
+    ensure!(all.is_empty(), "{}", all.join("\n"));
+    Ok(())
+}
+
 #[test]
 fn everything_in_the_bin_and_in_a_conflict_can_be_reached() -> Result<()> {
     let scene = Scene::new()?;
