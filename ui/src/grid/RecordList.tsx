@@ -24,6 +24,7 @@ import { useCells } from './useCells';
 import { useEditing } from './useEditing';
 import { useListScroll } from './useListScroll';
 import type { Revealed } from './useRevealed';
+import { useSlots } from './useSlots';
 import { useWritten } from './useWritten';
 
 interface RecordListProps extends HeadActions {
@@ -166,6 +167,12 @@ export function RecordList(props: RecordListProps) {
     indexes.push(cell.active.row);
   }
 
+  const drawn = indexes.map((index) => {
+    const record = rows.rowAt(index);
+    return { index, record, content: record ? `id${record.id}` : `at${index}` };
+  });
+  const slots = useSlots(drawn.map(({ content }) => content));
+
   // Without rows, the headers are all there is to go to.
   const tabAt = headAt === null && total > 0 ? null : Math.min(headAt ?? 0, columns.length - 1);
 
@@ -202,25 +209,22 @@ export function RecordList(props: RecordListProps) {
           className="list-body"
           style={{ height: domHeight(extent) }}
         >
-          {indexes.map((index) => {
-            const record = rows.rowAt(index);
-            return (
-              <Row
-                key={record ? `id${record.id}` : `at${index}`}
-                index={index}
-                top={scroll.dom - scroll.list + index * rowHeight}
-                columns={columns}
-                record={record}
-                selected={record !== undefined && cells.isSelected(record.id)}
-                open={record !== undefined && record.id === selectedId}
-                readOnly={readOnly}
-                draft={record !== undefined && props.drafts.has(record.id)}
-                wraps={lines > 1}
-                fresh={record !== undefined && highlighted.has(record.id)}
-                tabColumn={tabAt === null && index === cell.tab.row ? cell.tab.column : null}
-              />
-            );
-          })}
+          {drawn.map(({ index, record, content }) => (
+            <Row
+              key={slots.get(content)}
+              index={index}
+              top={scroll.dom - scroll.list + index * rowHeight}
+              columns={columns}
+              record={record}
+              selected={record !== undefined && cells.isSelected(record.id)}
+              open={record !== undefined && record.id === selectedId}
+              readOnly={readOnly}
+              draft={record !== undefined && props.drafts.has(record.id)}
+              wraps={lines > 1}
+              fresh={record !== undefined && highlighted.has(record.id)}
+              tabColumn={tabAt === null && index === cell.tab.row ? cell.tab.column : null}
+            />
+          ))}
         </div>
         {cells.editor}
       </div>

@@ -1,10 +1,16 @@
 // One row of the list: a record, or a place held for one that is still being read.
 
 import { memo } from 'react';
-import type { Record as BookRecord } from '../backend/bindings';
+import type { FieldKind, Record as BookRecord } from '../backend/bindings';
 import { useLocale } from '../lib/locale';
 import { isNumeric, type Column } from '../query/columns';
 import { CellText } from './CellText';
+
+const KINDS_WITH_PARTS: Partial<Record<FieldKind, string>> = {
+  checkbox: ' has-parts',
+  choice: ' has-parts',
+  link: ' has-parts has-link',
+};
 
 interface RowProps {
   index: number;
@@ -46,7 +52,7 @@ export const Row = memo(function Row(props: RowProps) {
           key={column.name + String(at)}
           role="gridcell"
           aria-colindex={at + 1}
-          className={`cell cell-${column.kind}${isNumeric(column) ? ' is-number' : ''}`}
+          className={`cell cell-${column.kind}${isNumeric(column) ? ' is-number' : ''}${partsOf(column, record, draft && at === 0)}`}
           // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- ARIA 1.2 names gridcell for it
           aria-readonly={readOnly || column.kind !== 'field'}
           data-column={at}
@@ -65,3 +71,9 @@ export const Row = memo(function Row(props: RowProps) {
     </div>
   );
 });
+
+/** A cell that is not just a text is laid out otherwise. */
+function partsOf(column: Column, record: BookRecord | undefined, marked: boolean): string {
+  const parts = column.kind === 'field' ? KINDS_WITH_PARTS[column.field.kind] : undefined;
+  return parts ?? (marked || record === undefined ? ' has-parts' : '');
+}
