@@ -7,6 +7,7 @@ import type { ErrorReport, Query, Record as BookRecord } from '../backend/bindin
 import { useBackend } from '../backend/context';
 import { EVERYTHING } from '../backend/query';
 import { toReport } from '../backend/report';
+import { betweenLetters } from '../lib/rhythm';
 import { ListLoader, type Answer, type Snapshot } from './ListLoader';
 import { pageOf, PAGE_ROWS, pagesOf, type Range } from './pages';
 import { useDebouncedRange } from './useDebouncedRange';
@@ -83,17 +84,23 @@ export function useRows(collection: string, query: Query): Rows {
   };
 }
 
-/** What it has read. The answer to another question is drawn in pieces, so that a letter need not wait for it. */
+/** What it has read. The answer to another question is drawn in pieces, between two letters: none waits for it. */
 function useAnswers(loader: ListLoader): Answer {
   const [answer, setAnswer] = useState(loader.get);
   useEffect(() => {
+    let stop = () => undefined as void;
     const take = () => {
+      stop();
       const next = loader.get();
-      if (next.snapshot?.restarted) startTransition(() => setAnswer(next));
+      if (next.snapshot?.restarted) stop = betweenLetters(() => startTransition(() => setAnswer(next)));
       else setAnswer(next);
     };
     take();
-    return loader.subscribe(take);
+    const unsubscribe = loader.subscribe(take);
+    return () => {
+      stop();
+      unsubscribe();
+    };
   }, [loader]);
   return answer;
 }
