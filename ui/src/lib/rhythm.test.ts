@@ -26,6 +26,11 @@ test('a rhythm is learnt in a few letters, and a thought in between is none', ()
   expect(rhythm.breathIn(5_060)).toBeGreaterThan(0);
 });
 
-test('before anything is typed, nothing waits', () => {
-  expect(new Rhythm().breathIn(0)).toBe(0);
+test('before anything is typed nothing waits, and two letters tell how fast somebody types', () => {
+  const rhythm = new Rhythm();
+  expect(rhythm.breathIn(0)).toBe(0);
+  rhythm.note(1_000);
+  expect(rhythm.breathIn(1_050)).toBe(0);
+  rhythm.note(1_100);
+  expect(rhythm.breathIn(1_150)).toBe(100);
 });

@@ -10,7 +10,8 @@ const LEARNING = 0.25;
 
 export class Rhythm {
   #last = -Infinity;
-  #usual = 2 * BREATH_MS;
+  /** Of somebody who has not typed yet: the first two letters tell. */
+  #usual = BREATH_MS;
 
   /** A key was pressed at this time, in ms. */
   note(at: number): void {
