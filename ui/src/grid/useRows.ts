@@ -84,7 +84,7 @@ export function useRows(collection: string, query: Query): Rows {
   };
 }
 
-/** What it has read. The answer to another question is drawn in pieces, between two letters: none waits for it. */
+/** What it has read. The answer to another question is drawn when no letter is due, and in pieces even then. */
 function useAnswers(loader: ListLoader): Answer {
   const [answer, setAnswer] = useState(loader.get);
   useEffect(() => {
