@@ -2,25 +2,24 @@
 
 use std::{
     collections::{HashMap, hash_map::Entry},
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        mpsc::{RecvTimeoutError, Sender, channel},
-    },
-    thread,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
+
+use tauri::async_runtime;
+use tokio::{sync::oneshot, time::timeout};
 
 /// Windows whose pages have not said it yet.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Awaited {
     /// Whoever waits is told by the other end's going.
-    windows: Arc<Mutex<HashMap<String, Sender<()>>>>,
+    windows: Arc<Mutex<HashMap<String, oneshot::Sender<()>>>>,
 }
 
 impl Awaited {
-    /// Calls `otherwise` unless the page of the window `label` says it, or the window goes, before
-    /// `patience` ends. Nothing is left of it afterwards, in either case. What is expected already has no
-    /// more time for being expected again.
+    /// Calls `otherwise`, which may block, unless the page of the window `label` says it, or the window goes,
+    /// before `patience` ends. Nothing is left of it afterwards, in either case. What is expected already has
+    /// no more time for being expected again.
     pub(crate) fn expect(
         &self,
         label: &str,
@@ -28,14 +27,14 @@ impl Awaited {
         otherwise: impl FnOnce() + Send + 'static,
     ) {
         let (all, label) = (self.clone(), label.to_owned());
-        let (awaited, over) = channel();
+        let (awaited, over) = oneshot::channel();
         match self.held().entry(label.clone()) {
             Entry::Occupied(_) => return,
             Entry::Vacant(vacant) => drop(vacant.insert(awaited)),
         }
-        thread::spawn(move || {
-            if over.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) && all.over(&label) {
-                otherwise();
+        async_runtime::spawn(async move {
+            if timeout(patience, over).await.is_err() && all.over(&label) {
+                async_runtime::spawn_blocking(otherwise);
             }
         });
     }
@@ -45,14 +44,14 @@ impl Awaited {
         self.held().remove(label).is_some()
     }
 
-    fn held(&self) -> MutexGuard<'_, HashMap<String, Sender<()>>> {
+    fn held(&self) -> MutexGuard<'_, HashMap<String, oneshot::Sender<()>>> {
         self.windows.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc::Receiver;
+    use std::sync::mpsc::{Receiver, channel};
 
     use super::*;
 

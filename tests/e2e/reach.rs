@@ -168,10 +168,22 @@ fn right_click(window: &Window<'_>, role: &str, name: &str) -> Result<()> {
     Ok(window.wait_for(role, name, PATIENCE)?.right_click()?)
 }
 
-/// Whether something lies over the window.
-fn is_over(window: &Window<'_>) -> Result<bool, window_driver::Error> {
-    let over = "return document.querySelector('.popover, .box') !== null";
-    Ok(window.run(over, &json!([]))? == json!(true))
+/// Whether something on the page fits the selector.
+fn has(window: &Window<'_>, selector: &str) -> Result<bool, window_driver::Error> {
+    let found = "return document.querySelector(arguments[0]) !== null";
+    Ok(window.run(found, &json!([selector]))? == json!(true))
+}
+
+fn wait_until_there(window: &Window<'_>, what: &str, selector: &str) -> Result<()> {
+    Ok(wait_until(what, PATIENCE, || Ok(has(window, selector)?.then_some(())))?)
+}
+
+/// Presses Escape until nothing on the page fits the selector.
+fn close(window: &Window<'_>, selector: &str) -> Result<()> {
+    Ok(wait_until("it to close", PATIENCE, || {
+        window.press("Escape")?;
+        Ok((!has(window, selector)?).then_some(()))
+    })?)
 }
 
 #[test]
@@ -184,14 +196,10 @@ fn everything_in_menus_and_popovers_can_be_reached() -> Result<()> {
     let mut all = Vec::new();
     for (what, open) in OVER {
         open(&window)?;
-        wait_until(what, PATIENCE, || Ok(is_over(&window)?.then_some(())))?;
+        wait_until_there(&window, what, ".popover, .box")?;
         all.extend(faults(&window, what)?);
-        wait_until("it to close", PATIENCE, || {
-            window.press("Escape")?;
-            // What is beneath can be used again.
-            let closed = "return document.querySelector('.popover, .box, [inert]') === null";
-            Ok((window.run(closed, &json!([]))? == json!(true)).then_some(()))
-        })?;
+        // Then what is beneath can be used again, too.
+        close(&window, ".popover, .box, [inert]")?;
     }
 
     ensure!(all.is_empty(), "{}", all.join("\n"));
@@ -270,26 +278,15 @@ fn everything_in_what_drops_down_can_be_reached() -> Result<()> {
     let mut all = Vec::new();
     for (what, open) in DROPPED {
         open(&window)?;
-        wait_until(what, PATIENCE, || {
-            let dropped = "return document.querySelector('.popover [role=listbox], .calendar-popover') !== null";
-            Ok((window.run(dropped, &json!([]))? == json!(true)).then_some(()))
-        })?;
+        wait_until_there(&window, what, ".popover [role=listbox], .calendar-popover")?;
         all.extend(faults_in(&window, what, ".popover")?);
         inspect(&window, &format!("dropped-{what}"))?;
-        wait_until("it to close", PATIENCE, || {
-            window.press("Escape")?;
-            let closed = "return document.querySelector(
-                '.popover, .box, [inert], .aside, [role=gridcell] input') === null";
-            Ok((window.run(closed, &json!([]))? == json!(true)).then_some(()))
-        })?;
+        close(&window, ".popover, .box, [inert], .aside, [role=gridcell] input")?;
     }
 
     click(&window, "button", "New record")?;
     window.wait_for("textbox", "Day", PATIENCE)?.type_text("3/4/26")?;
-    wait_until("the readings of a date", PATIENCE, || {
-        let shown = "return document.querySelector('.reading-choices') !== null";
-        Ok((window.run(shown, &json!([]))? == json!(true)).then_some(()))
-    })?;
+    wait_until_there(&window, "the readings of a date", ".reading-choices")?;
     all.extend(faults(&window, "Readings of a date")?);
     inspect(&window, "readings")?;
     ensure!(all.is_empty(), "{}", all.join("\n"));
@@ -364,10 +361,7 @@ fn the_list_stays_where_it_is_while_filters_and_notices_come() -> Result<()> {
     window.wait_for("button", "New record", PATIENCE)?.click()?;
     window.wait_for("textbox", "Title", PATIENCE)?.type_text("Key")?;
     window.press("Escape")?;
-    wait_until("a notice", PATIENCE, || {
-        let shown = "return document.querySelector('.notice') !== null";
-        Ok((window.run(shown, &json!([]))? == json!(true)).then_some(()))
-    })?;
+    wait_until_there(&window, "a notice", ".notice")?;
     assert_eq!(window.run(place, &json!([]))?, before, "a notice moved the list");
     let covered = "const notice = document.querySelector('.notice').getBoundingClientRect();
         return ['[role=grid]', '.status', '.aside'].filter((name) => {

@@ -2,7 +2,7 @@
 //! and SQLite said where something went wrong. Never what is in a record, how anything in a book is called, or
 //! what it was waited or held for: of people's own, paths alone.
 //!
-//! Any crate emits `tracing` events, whose targets begin with [`OURS`]; no others are kept. The programs
+//! Any crate emits `tracing` events, whose targets begin with `daybook`; no others are kept. The programs
 //! [`start`] the log. It is in nobody's way: what cannot be written is not.
 //!
 //! It is in this crate because it is a user's own file, as settings are, and because errors become codes
