@@ -11,7 +11,7 @@ use std::{
 
 use book::{
     Book, OpenOptions, Personal, SettingsWatch, Watch,
-    boundary::{ErrorReport, News, Settings, Theme, Write},
+    boundary::{CollectionId, ErrorReport, News, Settings, Theme, Write},
 };
 use tauri::{async_runtime, ipc::Channel};
 
@@ -54,7 +54,7 @@ struct Inner {
 struct View {
     book: Option<Arc<Book>>,
     /// The collection that it shows of the book, as far as it said so.
-    collection: Option<String>,
+    collection: Option<CollectionId>,
     listener: Arc<Mutex<Listener>>,
     watch: Option<Watch>,
 }
@@ -171,7 +171,7 @@ impl Shell {
     /// A label for another window, which will show what the window `label` shows. May block.
     pub(crate) fn another_window(&self, label: &str) -> Result<String, book::Error> {
         let book = self.book(label)?;
-        let collection = held(&self.view(label)).collection.clone();
+        let collection = held(&self.view(label)).collection;
         let another = self.next_label();
         let view = self.view(&another);
         let mut view = held(&view);
@@ -183,9 +183,12 @@ impl Shell {
 
     /// The collection that the window `label` shows, or is to show first: as another window did that it
     /// was opened from, or the one that this user looked at last. May block.
-    pub(crate) fn shown_collection(&self, label: &str) -> Result<Option<String>, book::Error> {
+    pub(crate) fn shown_collection(
+        &self,
+        label: &str,
+    ) -> Result<Option<CollectionId>, book::Error> {
         let book = self.book(label)?;
-        if let Some(shown) = held(&self.view(label)).collection.clone() {
+        if let Some(shown) = held(&self.view(label)).collection {
             return Ok(Some(shown));
         }
         self.personal()?.shown_collection(&book.info().directory)
@@ -195,15 +198,15 @@ impl Shell {
     pub(crate) fn keep_shown_collection(
         &self,
         label: &str,
-        collection: String,
+        collection: CollectionId,
     ) -> Result<(), book::Error> {
         let book = self.book(label)?;
-        held(&self.view(label)).collection = Some(collection.clone());
+        held(&self.view(label)).collection = Some(collection);
         let (personal, directory) = (self.personal()?, book.info().directory);
-        if personal.shown_collection(&directory)?.as_ref() == Some(&collection) {
+        if personal.shown_collection(&directory)? == Some(collection) {
             return Ok(());
         }
-        personal.keep_shown_collection(&directory, &collection)
+        personal.keep_shown_collection(&directory, collection)
     }
 
     pub(crate) fn next_label(&self) -> String {
@@ -327,8 +330,11 @@ impl Shell {
         books.insert(book.directory().to_owned(), Arc::downgrade(&book));
         drop(books);
         if let Ok(personal) = self.personal() {
-            // The list of recent books is a convenience: a book opens without it.
-            let _ = personal.remember(&book.info()).inspect_err(book::Error::note);
+            // What is a user's own is a convenience: a book opens without it.
+            let info = book.info();
+            let adopted = personal.adopt(&info.directory, || book.collections());
+            let _ = adopted.inspect_err(book::Error::note);
+            let _ = personal.remember(&info).inspect_err(book::Error::note);
         }
         Ok(book)
     }

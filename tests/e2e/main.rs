@@ -21,6 +21,7 @@ mod links;
 mod live;
 mod lock_dialog;
 mod menus;
+mod names;
 mod open_here;
 mod opening;
 mod page;

@@ -36,16 +36,17 @@ fn a_value_that_does_not_fit_names_its_field() -> Result<()> {
     let report = report(mock.call("write", record("", "timeout", "1"))?)?;
     assert_eq!(report["code"], "invalid");
     assert_eq!(report["context"]["field"], "Title");
+    assert_eq!(report["context"]["fields"][0]["id"], 1);
     Ok(())
 }
 
 #[test]
 fn what_is_not_there_is_not_found() -> Result<()> {
     let mock = Mock::new()?;
-    let missing = report(mock.call("get_record", json!({ "collection": "Records", "id": 7 }))?)?;
+    let missing = report(mock.call("get_record", json!({ "collection": 1, "id": 7 }))?)?;
     assert_eq!(missing["code"], "not_found");
     let nowhere = json!({
-        "collection": "Samples", "query": {}, "offset": 0, "limit": 1, "listing": "1",
+        "collection": 2, "query": {}, "offset": 0, "limit": 1, "listing": "1",
     });
     assert_eq!(report(mock.call("list_records", nowhere)?)?["code"], "not_found");
     Ok(())

@@ -54,7 +54,7 @@ fn a_setting_that_cannot_be_followed_names_itself() -> Result<()> {
 #[test]
 fn each_list_is_found_as_it_was_left() -> Result<()> {
     let mock = Mock::new()?;
-    let which = json!({ "collection": "Records" });
+    let which = json!({ "collection": 1 });
     assert_eq!(ok(mock.call("layout", which.clone())?)?, json!(null));
     let layout = json!({
         "view": null,
@@ -63,7 +63,7 @@ fn each_list_is_found_as_it_was_left() -> Result<()> {
         "pinned": false,
         "lines": 3,
     });
-    ok(mock.call("keep_layout", json!({ "collection": "Records", "layout": layout.clone() }))?)?;
+    ok(mock.call("keep_layout", json!({ "collection": 1, "layout": layout.clone() }))?)?;
     assert_eq!(ok(mock.call("layout", which.clone())?)?, layout);
     // In another book it is another's.
     ok(mock.call("open_book", json!({ "directory": mock.path("chosen") }))?)?;
@@ -75,10 +75,10 @@ fn each_list_is_found_as_it_was_left() -> Result<()> {
 fn the_collection_that_was_shown_last_is_shown_again() -> Result<()> {
     let mock = Mock::new()?;
     assert_eq!(ok(mock.call("shown_collection", json!({}))?)?, json!(null));
-    ok(mock.call("keep_shown_collection", json!({ "collection": "Samples" }))?)?;
-    assert_eq!(ok(mock.call("shown_collection", json!({}))?)?, "Samples");
+    ok(mock.call("keep_shown_collection", json!({ "collection": 2 }))?)?;
+    assert_eq!(ok(mock.call("shown_collection", json!({}))?)?, 2);
     // By the next window on the book, and in no other one.
-    assert_eq!(ok(answer(&mock.begin("book-7", "shown_collection", json!({}))?)?)?, "Samples");
+    assert_eq!(ok(answer(&mock.begin("book-7", "shown_collection", json!({}))?)?)?, 2);
     ok(mock.call("open_book", json!({ "directory": mock.path("chosen") }))?)?;
     assert_eq!(ok(mock.call("shown_collection", json!({}))?)?, json!(null));
     Ok(())
@@ -87,10 +87,10 @@ fn the_collection_that_was_shown_last_is_shown_again() -> Result<()> {
 #[test]
 fn a_new_window_shows_what_the_one_shows_that_it_was_opened_from() -> Result<()> {
     let mock = Mock::new()?;
-    ok(mock.call("keep_shown_collection", json!({ "collection": "Samples" }))?)?;
-    let other = json!({ "collection": "Visits" });
+    ok(mock.call("keep_shown_collection", json!({ "collection": 2 }))?)?;
+    let other = json!({ "collection": 3 });
     ok(answer(&mock.begin("book-7", "keep_shown_collection", other)?)?)?;
     ok(mock.call("new_window", json!({}))?)?;
-    assert_eq!(ok(answer(&mock.begin("book-2", "shown_collection", json!({}))?)?)?, "Samples");
+    assert_eq!(ok(answer(&mock.begin("book-2", "shown_collection", json!({}))?)?)?, 2);
     Ok(())
 }

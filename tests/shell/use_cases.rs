@@ -27,12 +27,12 @@ fn a_record_is_created_listed_and_read() -> Result<()> {
     let mock = Mock::new()?;
     let written = ok(mock.call("write", record("Key to room 4", "timeout", "1"))?)?;
     let created = &written["records"][0];
-    assert_eq!(created["values"], json!({ "Title": "Key to room 4" }));
+    assert_eq!(created["values"], json!({ "1": "Key to room 4" }));
     let page = ok(mock.call("list_records", newest())?)?;
     assert_eq!(page, json!({ "total": 1, "records": [created.clone()] }));
-    let first = json!({ "collection": "Records", "query": {}, "limit": 1, "listing": "2" });
+    let first = json!({ "collection": 1, "query": {}, "limit": 1, "listing": "2" });
     assert_eq!(ok(mock.call("first_records", first)?)?, page);
-    let which = json!({ "collection": "Records", "id": created["id"] });
+    let which = json!({ "collection": 1, "id": created["id"] });
     assert_eq!(&ok(mock.call("get_record", which)?)?, created);
     let collections = ok(mock.call("collections", json!({}))?)?;
     assert_eq!(collections[0]["name"], "Records");
@@ -131,23 +131,23 @@ fn until_nobody_is_listed(book: &Path) -> Result<()> {
 #[test]
 fn what_was_typed_is_kept_until_it_is_discarded() -> Result<()> {
     let mock = Mock::new()?;
-    let which = json!({ "collection": "Records", "record": null });
+    let which = json!({ "collection": 1, "record": null });
     assert_eq!(ok(mock.call("draft", which.clone())?)?, json!(null));
     let keep = |record: Option<i64>, title: &str, based_on: Option<i64>| {
-        let values = json!({ "Title": title });
+        let values = json!({ "1": title });
         mock.call(
             "keep_draft",
             json!({
-                "collection": "Records", "record": record, "basedOn": based_on, "values": values,
+                "collection": 1, "record": record, "basedOn": based_on, "values": values,
             }),
         )
     };
     ok(keep(None, "Half a thought", None)?)?;
     ok(keep(Some(5), "Another", Some(2))?)?;
-    let typed = json!({ "values": { "Title": "Half a thought" }, "basedOn": null });
+    let typed = json!({ "values": { "1": "Half a thought" }, "basedOn": null });
     assert_eq!(ok(mock.call("draft", which.clone())?)?, typed);
-    let of_a_record = json!({ "collection": "Records", "record": 5 });
-    let other = json!({ "values": { "Title": "Another" }, "basedOn": 2 });
+    let of_a_record = json!({ "collection": 1, "record": 5 });
+    let other = json!({ "values": { "1": "Another" }, "basedOn": 2 });
     assert_eq!(ok(mock.call("draft", of_a_record)?)?, other);
     // A window that is open keeps its own.
     let others = answer(&mock.begin("book-2", "draft", which.clone())?)?;

@@ -143,8 +143,8 @@ pub fn code(answer: Answer) -> Result<String> {
 pub fn record(title: &str, patience: &str, attempt: &str) -> Value {
     let write = json!({
         "write": "create",
-        "collection": "Records",
-        "records": [{ "Title": title }],
+        "collection": 1,
+        "records": [{ "1": title }],
     });
     json!({ "write": write, "patience": patience, "attempt": attempt })
 }
@@ -156,7 +156,7 @@ pub fn writing(write: Value) -> Value {
 
 /// The arguments of `list_records` for the newest ten.
 pub fn newest() -> Value {
-    json!({ "collection": "Records", "query": {}, "offset": 0, "limit": 10, "listing": "1" })
+    json!({ "collection": 1, "query": {}, "offset": 0, "limit": 10, "listing": "1" })
 }
 
 /// A book, opened as another program would.

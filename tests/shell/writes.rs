@@ -1,6 +1,7 @@
 //! Everything that a window changes, by the one command for it.
 
 use anyhow::{Context, Result, ensure};
+use book::boundary::{CollectionId, Edit, FieldId, RecordVersion, Write};
 use serde_json::{Value, json};
 
 use crate::window::{Mock, code, ok, other_program, record, writing};
@@ -8,8 +9,8 @@ use crate::window::{Mock, code, ok, other_program, record, writing};
 fn edit(version: i64, title: &str) -> Value {
     writing(json!({
         "write": "edit",
-        "collection": "Records",
-        "edits": [{ "record": { "id": 1, "version": version }, "values": { "Title": title } }],
+        "collection": 1,
+        "edits": [{ "record": { "id": 1, "version": version }, "values": { "1": title } }],
     }))
 }
 
@@ -18,18 +19,17 @@ fn a_record_is_edited_reverted_deleted_and_restored() -> Result<()> {
     let mock = Mock::new()?;
     ok(mock.call("write", record("Soil", "timeout", "1"))?)?;
     let edited = ok(mock.call("write", edit(1, "Clay"))?)?;
-    assert_eq!(edited["records"][0]["values"]["Title"], "Clay");
+    assert_eq!(edited["records"][0]["values"]["1"], "Clay");
     let record = |version: i64| json!({ "id": 1, "version": version });
-    let revert =
-        json!({ "write": "revert", "collection": "Records", "record": record(2), "to": 1 });
+    let revert = json!({ "write": "revert", "collection": 1, "record": record(2), "to": 1 });
     let reverted = ok(mock.call("write", writing(revert))?)?;
-    assert_eq!(reverted["records"][0]["values"]["Title"], "Soil");
-    let delete = json!({ "write": "delete", "collection": "Records", "records": [record(3)] });
+    assert_eq!(reverted["records"][0]["values"]["1"], "Soil");
+    let delete = json!({ "write": "delete", "collection": 1, "records": [record(3)] });
     let deleted = ok(mock.call("write", writing(delete))?)?;
     ensure!(deleted["records"][0]["deletedAt"].is_string(), "{deleted}");
-    let restore = json!({ "write": "restore", "collection": "Records", "ids": [1] });
+    let restore = json!({ "write": "restore", "collection": 1, "ids": [1] });
     ok(mock.call("write", writing(restore))?)?;
-    let history = ok(mock.call("history", json!({ "collection": "Records", "id": 1 }))?)?;
+    let history = ok(mock.call("history", json!({ "collection": 1, "id": 1 }))?)?;
     let kinds = history.as_array().context("a list")?.iter().map(|change| &change["kind"]);
     assert_eq!(kinds.collect::<Vec<_>>(), ["create", "edit", "edit", "delete", "restore"]);
     Ok(())
@@ -39,12 +39,16 @@ fn a_record_is_edited_reverted_deleted_and_restored() -> Result<()> {
 fn a_conflict_tells_the_record_as_it_is() -> Result<()> {
     let mock = Mock::new()?;
     ok(mock.call("write", record("Soil", "timeout", "1"))?)?;
-    let theirs = [("Title".to_owned(), book::boundary::Value::Text("Loam".into()))].into();
-    let other = other_program(&mock.book())?;
-    other.edit_record(None, 1, Some(1), &theirs, &book::Wait::Timeout)?;
+    let record = RecordVersion { id: 1, version: Some(1) };
+    let edits = vec![Edit {
+        record,
+        values: [(FieldId(1), book::boundary::Value::Text("Loam".into()))].into(),
+    }];
+    let theirs = Write::Edit { collection: CollectionId(1), edits };
+    other_program(&mock.book())?.write(&theirs, &book::Wait::Timeout)?;
     let refused = mock.call("write", edit(1, "Clay"))?.err().context("it was written")?;
     assert_eq!(refused["code"], "conflict");
-    assert_eq!(refused["context"]["record"]["values"]["Title"], "Loam");
+    assert_eq!(refused["context"]["record"]["values"]["1"], "Loam");
     Ok(())
 }
 
@@ -60,24 +64,24 @@ fn collections_and_fields_are_changed_and_what_was_deleted_is_told() -> Result<(
             "default": null,
         })
     };
-    let create =
-        json!({ "change": "create_field", "collection": "Records", "field": field("text") });
-    assert_eq!(ok(reshape(create)?)?, json!({ "records": [] }));
+    let create = json!({ "change": "create_field", "collection": 1, "field": field("text") });
+    assert_eq!(ok(reshape(create)?)?, json!({ "records": [], "created": 3 }));
     let write = json!({
-        "write": "create", "collection": "Records",
-        "records": [{ "Title": "a", "Amount": "much" }, { "Title": "b", "Amount": "12" }],
+        "write": "create", "collection": 1,
+        "records": [{ "1": "a", "3": "much" }, { "1": "b", "3": "12" }],
     });
     ok(mock.call("write", writing(write))?)?;
-    let change = json!({ "collection": "Records", "field": field("number"), "limit": 10 });
+    let settings = field("number");
+    let change = json!({ "collection": 1, "field": 3, "settings": settings, "limit": 10 });
     let misfits = ok(mock.call("misfits", change)?)?;
     assert_eq!((&misfits["total"], &misfits["first"][0]["id"]), (&json!(1), &json!(1)));
 
-    ok(reshape(json!({ "change": "delete_field", "collection": "Records", "field": "Amount" }))?)?;
-    let deleted = ok(mock.call("deleted_fields", json!({ "collection": "Records" }))?)?;
-    assert_eq!(deleted[0]["name"], "Amount");
-    ok(reshape(json!({ "change": "delete_collection", "collection": "Records" }))?)?;
+    ok(reshape(json!({ "change": "delete_field", "collection": 1, "field": 3 }))?)?;
+    let deleted = ok(mock.call("deleted_fields", json!({ "collection": 1 }))?)?;
+    assert_eq!((&deleted[0]["id"], &deleted[0]["name"]), (&json!(3), &json!("Amount")));
+    ok(reshape(json!({ "change": "delete_collection", "collection": 1 }))?)?;
     let deleted = ok(mock.call("deleted_collections", json!({}))?)?;
-    assert_eq!(deleted[0]["name"], "Records");
+    assert_eq!((&deleted[0]["id"], &deleted[0]["name"]), (&json!(1), &json!("Records")));
     Ok(())
 }
 
@@ -86,16 +90,18 @@ fn views_and_durability_are_the_books() -> Result<()> {
     let mock = Mock::new()?;
     let view = json!({
         "name": "Urgent",
-        "filter": [{ "field": "Title", "operator": "contains", "value": "!" }],
+        "filter": [{ "field": 1, "operator": "contains", "value": "!" }],
         "sort": [{ "column": { "kind": "updated" }, "descending": true }],
         "columns": [
-            { "column": { "kind": "field", "name": "Title" }, "width": 12.5, "hidden": false },
+            { "column": { "kind": "field", "id": 1 }, "width": 12.5, "hidden": false },
         ],
     });
-    let save = json!({ "write": "save_view", "collection": "Records", "view": view });
-    ok(mock.call("write", writing(save))?)?;
-    assert_eq!(ok(mock.call("collections", json!({}))?)?[0]["views"], json!([view]));
-    let forget = json!({ "write": "delete_view", "collection": "Records", "name": "Urgent" });
+    let save = json!({ "write": "save_view", "collection": 1, "id": null, "view": view });
+    let id = ok(mock.call("write", writing(save))?)?["created"].clone();
+    let mut saved = view;
+    saved["id"] = id.clone();
+    assert_eq!(ok(mock.call("collections", json!({}))?)?[0]["views"], json!([saved]));
+    let forget = json!({ "write": "delete_view", "collection": 1, "view": id });
     ok(mock.call("write", writing(forget.clone()))?)?;
     assert_eq!(code(mock.call("write", writing(forget))?)?, "not_found");
 

@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use model::CollectionRef;
 use store::Store;
 use tracing::{debug, info};
 use turnstile::{Cancellation, Presence, Turnstile, Waiting, WriteGuard};
@@ -243,12 +244,12 @@ impl Book {
         Ok(self.store.collections()?.into_iter().map(convert::collection).collect())
     }
 
-    /// The collection of that name; `None` is the first.
+    /// The collection that is meant.
     ///
     /// # Errors
     /// Those of the database, as for a collection that does not exist.
-    pub fn collection(&self, name: Option<&str>) -> Result<Collection, Error> {
-        Ok(convert::collection(self.store.described(name)?))
+    pub fn collection(&self, meant: &CollectionRef) -> Result<Collection, Error> {
+        Ok(convert::collection(self.store.described(meant)?))
     }
 
     /// As [`collection`](Self::collection), but also where its table is not as it is described, so that what
@@ -256,15 +257,15 @@ impl Book {
     ///
     /// # Errors
     /// As [`collection`](Self::collection).
-    pub fn described_collection(&self, name: Option<&str>) -> Result<Collection, Error> {
-        Ok(convert::collection(self.store.described_at_least(name)?))
+    pub fn described_collection(&self, meant: &CollectionRef) -> Result<Collection, Error> {
+        Ok(convert::collection(self.store.described_at_least(meant)?))
     }
 
-    /// One record. `None` is the first collection.
+    /// One record.
     ///
     /// # Errors
     /// Those of the database, as for a record that does not exist.
-    pub fn record(&self, collection: Option<&str>, id: i64) -> Result<Record, Error> {
+    pub fn record(&self, collection: &CollectionRef, id: i64) -> Result<Record, Error> {
         let (collection, row) = self.store.record(collection, id)?;
         Ok(convert::record(&collection, row))
     }

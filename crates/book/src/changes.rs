@@ -1,11 +1,11 @@
 //! Records edited, deleted, brought back, and what was done to them.
 
-use model::Author;
+use model::{Author, CollectionRef, Given};
 use store::{Table, WriteTransaction};
 
 use crate::{
     Book, Error, Wait,
-    boundary::{Change, Edit, Record, RecordVersion, Values},
+    boundary::{Change, Edit, Record, RecordVersion},
     convert,
     write::{check_number, counted, one_of},
 };
@@ -18,10 +18,10 @@ impl Book {
     /// Those of [`edit_records`](Self::edit_records).
     pub fn edit_record(
         &self,
-        collection: Option<&str>,
+        collection: &CollectionRef,
         id: i64,
         based_on: Option<i64>,
-        values: &Values,
+        values: &Given,
         wait: &Wait,
     ) -> Result<Record, Error> {
         let record = RecordVersion { id, version: based_on };
@@ -33,14 +33,14 @@ impl Book {
     }
 
     /// Replaces the values of the fields that are named, in all of the records or none; empty text
-    /// takes a value away. `None` is the first collection.
+    /// takes a value away.
     ///
     /// # Errors
     /// [`model::DataError::Conflict`] where a record changed since; [`Error::OneOfSeveral`] with the first
     /// that cannot be changed; and those of [`add_records`](Self::add_records).
     pub fn edit_records(
         &self,
-        collection: Option<&str>,
+        collection: &CollectionRef,
         edits: &[Edit],
         wait: &Wait,
     ) -> Result<Vec<Record>, Error> {
@@ -48,7 +48,9 @@ impl Book {
         let known = self.store().known_collection(collection)?;
         let operation = format!("Edit {} of {}", named(edits, |edit| edit.record.id), known.name);
         self.change(collection, &operation, wait, |transaction, collection| {
-            each(edits, |edit| self.edit(transaction, collection, edit.record, &edit.values))
+            each(edits, |edit| {
+                self.edit(transaction, collection, edit.record, &convert::given(&edit.values))
+            })
         })
     }
 
@@ -57,9 +59,9 @@ impl Book {
         transaction: &WriteTransaction<'_>,
         collection: &Table,
         RecordVersion { id, version }: RecordVersion,
-        values: &Values,
+        values: &Given,
     ) -> Result<Record, Error> {
-        let values = convert::read_some_values(collection, values)?;
+        let values = collection.read_some(values)?;
         let row = transaction.edit(collection, id, version, values, self.author(&self.user()))?;
         Ok(convert::record(collection, row))
     }
@@ -70,7 +72,7 @@ impl Book {
     /// As [`edit_records`](Self::edit_records).
     pub fn delete_records(
         &self,
-        collection: Option<&str>,
+        collection: &CollectionRef,
         records: &[RecordVersion],
         wait: &Wait,
     ) -> Result<Vec<Record>, Error> {
@@ -92,7 +94,7 @@ impl Book {
     /// As [`delete_records`](Self::delete_records), but for conflicts.
     pub fn restore_records(
         &self,
-        collection: Option<&str>,
+        collection: &CollectionRef,
         ids: &[i64],
         wait: &Wait,
     ) -> Result<Vec<Record>, Error> {
@@ -116,7 +118,7 @@ impl Book {
     /// more; and those of [`edit_records`](Self::edit_records).
     pub fn revert_record(
         &self,
-        collection: Option<&str>,
+        collection: &CollectionRef,
         RecordVersion { id, version }: RecordVersion,
         to: i64,
         wait: &Wait,
@@ -134,14 +136,14 @@ impl Book {
     ///
     /// # Errors
     /// Those of [`record`](Self::record).
-    pub fn history(&self, collection: Option<&str>, id: i64) -> Result<Vec<Change>, Error> {
+    pub fn history(&self, collection: &CollectionRef, id: i64) -> Result<Vec<Change>, Error> {
         let (collection, history) = self.store().history(collection, id)?;
         Ok(convert::history(&collection, history))
     }
 
     pub(crate) fn change<T>(
         &self,
-        collection: Option<&str>,
+        collection: &CollectionRef,
         operation: &str,
         wait: &Wait,
         change: impl FnOnce(&WriteTransaction<'_>, &Table) -> Result<T, Error>,

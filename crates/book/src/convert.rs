@@ -1,15 +1,14 @@
-//! Between the model's types, which go by a field's place, and the boundary's, which go by name.
+//! Between the model's types, whose values go by a field's place, and the boundary's, whose go by its id.
 
-use model::{DataError, Fault, is_same_name};
+use model::{DataError, FieldRef, is_same_name};
 use store::CollectionSummary;
 
 use crate::{
     Error,
     boundary::{
-        Change, ChangeKind, Collection, Field, FieldChange, FieldKind, Record, RecordPage, Value,
-        Values, View,
+        Change, ChangeKind, Collection, Field, FieldChange, FieldKind, FieldSettings, NewField,
+        Record, RecordPage, Value, Values, View,
     },
-    fields::place_of,
     kept_view,
 };
 
@@ -17,6 +16,7 @@ pub(crate) fn collection(summary: CollectionSummary) -> Collection {
     let CollectionSummary { collection, total, views } = summary;
     let views = views.iter().filter_map(|view| kept_view::shown(&collection, view)).collect();
     let fields = collection.fields.into_iter().map(|field| Field {
+        id: field.id,
         name: field.name,
         kind: kind(field.kind),
         required: field.required,
@@ -24,7 +24,7 @@ pub(crate) fn collection(summary: CollectionSummary) -> Collection {
         choices: field.choices,
         default: field.default,
     });
-    Collection { name: collection.name, total, fields: fields.collect(), views }
+    Collection { id: collection.id, name: collection.name, total, fields: fields.collect(), views }
 }
 
 fn kind(kind: model::FieldKind) -> FieldKind {
@@ -40,8 +40,8 @@ fn kind(kind: model::FieldKind) -> FieldKind {
     }
 }
 
-pub(crate) fn settings(field: &Field) -> model::FieldSettings {
-    let kind = match field.kind {
+fn kind_of(kind: FieldKind) -> model::FieldKind {
+    match kind {
         FieldKind::Text => model::FieldKind::Text,
         FieldKind::LongText => model::FieldKind::LongText,
         FieldKind::Number => model::FieldKind::Number,
@@ -50,14 +50,32 @@ pub(crate) fn settings(field: &Field) -> model::FieldSettings {
         FieldKind::Checkbox => model::FieldKind::Checkbox,
         FieldKind::Choice => model::FieldKind::Choice,
         FieldKind::Link => model::FieldKind::Link,
-    };
+    }
+}
+
+pub(crate) fn settings(settings: &FieldSettings) -> model::FieldSettings {
     model::FieldSettings {
-        kind,
+        kind: kind_of(settings.kind),
+        required: settings.required,
+        unique: settings.unique,
+        choices: settings.choices.clone(),
+        default: settings.default.clone(),
+    }
+}
+
+pub(crate) fn settings_of_new(field: &NewField) -> model::FieldSettings {
+    model::FieldSettings {
+        kind: kind_of(field.kind),
         required: field.required,
         unique: field.unique,
         choices: field.choices.clone(),
         default: field.default.clone(),
     }
+}
+
+/// Values as the window gives them.
+pub(crate) fn given(values: &Values) -> Vec<(FieldRef, model::Value)> {
+    values.iter().map(|(field, value)| (FieldRef::Id(*field), value.into())).collect()
 }
 
 impl Collection {
@@ -88,7 +106,7 @@ impl Collection {
     pub fn unknown(&self, name: &str) -> Error {
         let names: Vec<&str> = self.fields.iter().map(|field| field.name.as_str()).collect();
         let (collection, field) = (self.name.clone(), name.to_owned());
-        Error::UnknownField { collection, field, fields: names.join(", ") }
+        DataError::UnknownField { collection, field, fields: names.join(", ") }.into()
     }
 }
 
@@ -107,65 +125,8 @@ pub(crate) fn record(collection: &model::Collection, row: model::Row) -> Record 
         updated_at: row.updated_at,
         updated_by: row.updated_by,
         deleted_at: row.deleted_at,
-        values: values
-            .filter_map(|(field, value)| Some((field.name.clone(), value?.into())))
-            .collect(),
+        values: values.filter_map(|(field, value)| Some((field.id, value?.into()))).collect(),
     }
-}
-
-/// Reads the values of a new record by the collection's fields, in their order. A field that is not
-/// named has its default.
-pub(crate) fn read_values(
-    collection: &model::Collection,
-    values: &Values,
-) -> Result<Vec<Option<model::Value>>, Error> {
-    let mut given = vec![None; collection.fields.len()];
-    for (place, value) in places(collection, values)? {
-        given[place] = Some(value);
-    }
-    all_of(collection.fields.iter().zip(given).map(|(field, value)| {
-        let default = || field.default.clone().map(model::Value::Text);
-        field.read(value.or_else(default))
-    }))
-}
-
-/// Reads values of some of the collection's fields, with their places.
-pub(crate) fn read_some_values(
-    collection: &model::Collection,
-    values: &Values,
-) -> Result<Vec<(usize, Option<model::Value>)>, Error> {
-    let given = places(collection, values)?.into_iter();
-    all_of(given.map(|(place, value)| Ok((place, collection.fields[place].read(Some(value))?))))
-}
-
-/// What was read, or every fault that was found in it.
-fn all_of<T>(read: impl Iterator<Item = Result<T, DataError>>) -> Result<Vec<T>, Error> {
-    let (mut all, mut faults) = (Vec::new(), Vec::new());
-    for each in read {
-        match each {
-            Ok(value) => all.push(value),
-            Err(DataError::Invalid { field, reason }) => faults.push(Fault { field, reason }),
-            Err(other) => return Err(other.into()),
-        }
-    }
-    DataError::unless_fit(faults)?;
-    Ok(all)
-}
-
-/// The values with the places of their fields. Of two for one field, neither is what was meant.
-fn places(
-    collection: &model::Collection,
-    values: &Values,
-) -> Result<Vec<(usize, model::Value)>, Error> {
-    let mut places: Vec<(usize, model::Value)> = Vec::new();
-    for (name, value) in values {
-        let place = place_of(collection, name)?;
-        if places.iter().any(|(taken, _)| *taken == place) {
-            return Err(Error::twice(&collection.fields[place].name));
-        }
-        places.push((place, value.into()));
-    }
-    Ok(places)
 }
 
 /// Its creation first. What each change put in place is what the next one replaced.
@@ -176,7 +137,7 @@ pub(crate) fn history(collection: &model::Collection, history: model::History) -
     for change in history.changes {
         let fields = change.replaced.into_iter().map(|(place, from)| {
             let to = std::mem::replace(&mut values[place], from.clone());
-            let field = collection.fields[place].name.clone();
+            let field = collection.fields[place].id;
             FieldChange { field, from: from.map(Value::from), to: to.map(Value::from) }
         });
         changes.push(Change {
@@ -193,7 +154,7 @@ pub(crate) fn history(collection: &model::Collection, history: model::History) -
         });
     }
     let filled = collection.fields.iter().zip(values).filter_map(|(field, value)| {
-        Some(FieldChange { field: field.name.clone(), from: None, to: Some(value?.into()) })
+        Some(FieldChange { field: field.id, from: None, to: Some(value?.into()) })
     });
     changes.push(Change {
         version: 1,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use model::{CollectionRef, Given};
 use store::Table;
 
 use crate::{
@@ -12,16 +13,16 @@ use crate::{
 };
 
 impl Book {
-    /// Creates a record. `None` is the first collection. What does not fit is told at once, without
+    /// Creates a record. What does not fit is told at once, without
     /// waiting for the lock.
     ///
     /// # Errors
-    /// [`Error::UnknownField`] or an invalid value, [`Error::LockTimeout`] and
+    /// [`model::DataError::UnknownField`] or an invalid value, [`Error::LockTimeout`] and
     /// [`Error::Cancelled`] as `wait` says, [`Error::ReadOnly`], and those of the database.
     pub fn create_record(
         &self,
-        collection: Option<&str>,
-        values: &Values,
+        collection: &CollectionRef,
+        values: &Given,
         wait: &Wait,
     ) -> Result<Record, Error> {
         let (known, checked) = self.check(collection, values)?;
@@ -32,29 +33,29 @@ impl Book {
             let values = if Arc::ptr_eq(&collection, &known) {
                 checked
             } else {
-                convert::read_values(&collection, values)?
+                collection.read_all(values)?
             };
             let row = transaction.insert(&collection, values, &self.user())?;
             Ok(convert::record(&collection, row))
         })
     }
 
-    /// Creates records, all of them or none, and returns them in their order. `None` is the first
-    /// collection.
+    /// Creates records, all of them or none, and returns them in their order.
     ///
     /// # Errors
     /// [`Error::TooMany`]; [`Error::OneOfSeveral`] with the first that does not fit; and those of
     /// [`create_record`](Self::create_record).
     pub fn add_records(
         &self,
-        collection: Option<&str>,
+        collection: &CollectionRef,
         records: &[Values],
         wait: &Wait,
     ) -> Result<Vec<Record>, Error> {
         check_number(records.len())?;
+        let records: Vec<_> = records.iter().map(convert::given).collect();
         let known = self.store().known_collection(collection)?;
         for (place, values) in records.iter().enumerate() {
-            if convert::read_values(&known, values).is_err() {
+            if known.read_all(values).is_err() {
                 self.check(collection, values).map_err(one_of(place, records.len()))?;
             }
         }
@@ -63,8 +64,8 @@ impl Book {
         let user = self.user();
         self.store().write(&guard, |transaction| {
             let collection = transaction.collection(collection)?;
-            let add = |values| {
-                let values = convert::read_values(&collection, values)?;
+            let add = |values: &Given| {
+                let values = collection.read_all(values)?;
                 let row = transaction.insert(&collection, values, &user)?;
                 Ok(convert::record(&collection, row))
             };
@@ -76,16 +77,16 @@ impl Book {
     /// Reads values by the collection's fields, without the lock.
     fn check(
         &self,
-        name: Option<&str>,
-        values: &Values,
+        meant: &CollectionRef,
+        values: &Given,
     ) -> Result<(Arc<Table>, Vec<Option<model::Value>>), Error> {
-        let known = self.store().known_collection(name)?;
-        if let Ok(read) = convert::read_values(&known, values) {
+        let known = self.store().known_collection(meant)?;
+        if let Ok(read) = known.read_all(values) {
             return Ok((known, read));
         }
         // What does not fit may be news of which this process does not know yet.
-        let current = Arc::new(self.store().collection(name)?);
-        let read = convert::read_values(&current, values)?;
+        let current = Arc::new(self.store().collection(meant)?);
+        let read = current.read_all(values)?;
         Ok((current, read))
     }
 }

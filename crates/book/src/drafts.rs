@@ -4,6 +4,7 @@
 
 use std::{fs, io, path::PathBuf};
 
+use model::CollectionId;
 use serde::{Deserialize, Serialize};
 use turnstile::ProcessIdentity;
 
@@ -18,8 +19,8 @@ use crate::{
 pub struct DraftKey<'a> {
     /// The book's directory.
     pub book: &'a str,
-    /// The collection's name.
-    pub collection: &'a str,
+    /// The collection.
+    pub collection: CollectionId,
     /// The record that is being changed; `None` for a new one.
     pub record: Option<i64>,
     /// The window, by a name that this process never gives to another one.
@@ -30,7 +31,7 @@ pub struct DraftKey<'a> {
 #[derive(Debug, Serialize, Deserialize)]
 struct Kept {
     book: String,
-    collection: String,
+    collection: CollectionId,
     /// Left out by programs that kept drafts of new records only.
     record: Option<i64>,
     window: String,
@@ -45,7 +46,8 @@ impl DraftKey<'_> {
         let own = ProcessIdentity::own();
         let record = self.record.map(i64::to_le_bytes);
         let record = record.iter().flat_map(|id| [0].into_iter().chain(*id));
-        let of = fnv1a(self.book.bytes().chain([0]).chain(self.collection.bytes()).chain(record));
+        let collection = self.collection.0.to_le_bytes();
+        let of = fnv1a(self.book.bytes().chain([0]).chain(collection).chain(record));
         format!("{}-{}-{}-{of:016x}.json", own.pid, own.started, self.window)
     }
 }
@@ -88,7 +90,7 @@ impl Personal {
         let ProcessIdentity { pid, started } = ProcessIdentity::own();
         let kept = Kept {
             book: key.book.to_owned(),
-            collection: key.collection.to_owned(),
+            collection: key.collection,
             record: key.record,
             window: key.window.to_owned(),
             pid,
@@ -153,7 +155,7 @@ impl Personal {
     }
 
     /// The latest first.
-    fn draft_files(&self) -> Result<Vec<PathBuf>, Error> {
+    pub(crate) fn draft_files(&self) -> Result<Vec<PathBuf>, Error> {
         let directory = self.drafts_directory();
         let entries = match fs::read_dir(&directory) {
             Ok(entries) => entries,
@@ -188,15 +190,15 @@ impl Kept {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::boundary::{Value, Values};
+    use crate::boundary::{FieldId, Value, Values};
 
     fn typed(text: &str) -> Draft {
-        let values = Values::from([("Title".to_owned(), Value::Text(text.to_owned()))]);
+        let values = Values::from([(FieldId(1), Value::Text(text.to_owned()))]);
         Draft { values, based_on: None }
     }
 
     const KEY: DraftKey<'static> =
-        DraftKey { book: "/b", collection: "Records", record: None, window: "book-1" };
+        DraftKey { book: "/b", collection: CollectionId(1), record: None, window: "book-1" };
     const OTHER: DraftKey<'static> = DraftKey { window: "book-2", ..KEY };
 
     #[test]
@@ -234,8 +236,8 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let personal = Personal::at(directory.path());
         fs::create_dir(personal.drafts_directory()).unwrap();
-        let old = r#"{"book":"/b","collection":"Records","window":"book-1","pid":1,"started":1,
-            "values":{"Title":"old"}}"#;
+        let old = r#"{"book":"/b","collection":1,"window":"book-1","pid":1,"started":1,
+            "values":{"1":"old"}}"#;
         fs::write(personal.drafts_directory().join("1-1-book-1-0.json"), old).unwrap();
         assert_eq!(personal.draft(KEY, |_| true).unwrap(), Some(typed("old")));
     }
@@ -285,7 +287,7 @@ mod tests {
     fn a_window_is_told_of_its_own_drafts_and_of_those_that_nobody_has_any_more() {
         let directory = tempfile::tempdir().unwrap();
         let personal = Personal::at(directory.path());
-        let of = |record| DraftOf { collection: "Records".to_owned(), record };
+        let of = |record| DraftOf { collection: CollectionId(1), record };
         personal.keep_draft(KEY, &typed("mine")).unwrap();
         personal.keep_draft(DraftKey { record: Some(5), ..OTHER }, &typed("theirs")).unwrap();
         personal.keep_draft(DraftKey { book: "/elsewhere", ..KEY }, &typed("else")).unwrap();

@@ -103,16 +103,6 @@ pub enum Error {
         /// The directory.
         directory: PathBuf,
     },
-    /// A value is given for a field that the collection does not have.
-    #[error("“{collection}” has no field “{field}”; it has {fields}")]
-    UnknownField {
-        /// The collection.
-        collection: String,
-        /// The field that was given.
-        field: String,
-        /// Those that there are, for people.
-        fields: String,
-    },
     /// Values do not fit a field's new settings.
     #[error("“{field}” has values that do not fit: {total}; nothing was changed")]
     Misfits {
@@ -171,11 +161,14 @@ pub enum Error {
 }
 
 impl Error {
-    /// That a field is given two values.
+    /// The collection of a record that was changed meanwhile, if that is what went wrong.
     #[must_use]
-    pub fn twice(field: &str) -> Self {
-        let reason = "is given twice; give it one value".to_owned();
-        DataError::Invalid { field: field.to_owned(), reason }.into()
+    pub fn collection_in_conflict(&self) -> Option<&model::Collection> {
+        if let Self::Line { source, .. } | Self::OneOfSeveral { source, .. } = self {
+            return source.collection_in_conflict();
+        }
+        let Self::Data(DataError::Conflict { collection, .. }) = self else { return None };
+        Some(collection)
     }
 
     pub(crate) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {

@@ -1,18 +1,39 @@
-//! Views, which are kept with their fields by id, so that they outlast other names for these.
+//! Views, as the book keeps them.
 
+use model::{DataError, FieldId};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Error,
-    boundary::{Column, Condition, Operator, ShownColumn, SortKey, View},
-    fields::place_of,
-};
+use crate::boundary::{Column, Condition, Operator, ShownColumn, SortKey, View, ViewSettings};
 
 /// A view without what it says of fields that are gone; it is there again when they are. `None` where
 /// this program cannot read it.
-pub(crate) fn shown(of: &model::Collection, view: &model::View) -> Option<View> {
-    let definition: Definition = serde_json::from_str(&view.definition).ok()?;
-    Some(definition.shown(of, view.name.clone()))
+pub(crate) fn shown(collection: &model::Collection, view: &model::View) -> Option<View> {
+    let Definition { filter, sort, columns } = serde_json::from_str(&view.definition).ok()?;
+    let is_there = |id: FieldId| collection.fields.iter().any(|field| field.id == id);
+    let column = |which: Which| {
+        Some(match which {
+            Which::Id {} => Column::Id,
+            Which::Created {} => Column::Created,
+            Which::Updated {} => Column::Updated,
+            Which::Field(id) => is_there(id).then_some(Column::Field { id })?,
+        })
+    };
+    let filter = filter.into_iter().filter(|condition| is_there(condition.field));
+    let filter =
+        filter.map(|KeptCondition { field, operator, value }| Condition { field, operator, value });
+    let sort = sort.into_iter().filter_map(|kept| {
+        Some(SortKey { column: column(kept.column)?, descending: kept.descending })
+    });
+    let columns = columns.into_iter().filter_map(|KeptColumn { column: which, width, hidden }| {
+        Some(ShownColumn { column: column(which)?, width, hidden })
+    });
+    Some(View {
+        id: view.id,
+        name: view.name.clone(),
+        filter: filter.collect(),
+        sort: sort.collect(),
+        columns: columns.collect(),
+    })
 }
 
 /// What a view is, as it is kept.
@@ -25,7 +46,7 @@ pub(crate) struct Definition {
 
 #[derive(Serialize, Deserialize)]
 struct KeptCondition {
-    field: i64,
+    field: FieldId,
     operator: Operator,
     value: String,
 }
@@ -51,25 +72,27 @@ enum Which {
     Id {},
     Created {},
     Updated {},
-    Field(i64),
+    Field(FieldId),
 }
 
 impl Definition {
     /// # Errors
-    /// [`Error::UnknownField`].
-    pub(crate) fn of(of: &model::Collection, view: &View) -> Result<Self, Error> {
-        let id = |name: &str| Ok::<_, Error>(of.fields[place_of(of, name)?].id);
+    /// [`DataError::FieldDeleted`].
+    pub(crate) fn of(
+        collection: &model::Collection,
+        view: &ViewSettings,
+    ) -> Result<Self, DataError> {
+        let there = |id: FieldId| collection.place_of(&id.into()).map(|_| id);
         let which = |column: &Column| {
-            Ok::<_, Error>(match column {
+            Ok::<_, DataError>(match column {
                 Column::Id => Which::Id {},
                 Column::Created => Which::Created {},
                 Column::Updated => Which::Updated {},
-                Column::Field { name } => Which::Field(id(name)?),
+                Column::Field { id } => Which::Field(there(*id)?),
             })
         };
-        let filter = view.filter.iter().map(|condition| {
-            let Condition { field, operator, value } = condition;
-            Ok(KeptCondition { field: id(field)?, operator: *operator, value: value.clone() })
+        let filter = view.filter.iter().map(|Condition { field, operator, value }| {
+            Ok(KeptCondition { field: there(*field)?, operator: *operator, value: value.clone() })
         });
         let sort = view.sort.iter().map(|SortKey { column, descending }| {
             Ok(KeptSortKey { column: which(column)?, descending: *descending })
@@ -78,33 +101,9 @@ impl Definition {
             Ok(KeptColumn { column: which(column)?, width: *width, hidden: *hidden })
         });
         Ok(Self {
-            filter: filter.collect::<Result<_, Error>>()?,
-            sort: sort.collect::<Result<_, Error>>()?,
-            columns: columns.collect::<Result<_, Error>>()?,
+            filter: filter.collect::<Result<_, DataError>>()?,
+            sort: sort.collect::<Result<_, DataError>>()?,
+            columns: columns.collect::<Result<_, DataError>>()?,
         })
-    }
-
-    fn shown(self, of: &model::Collection, name: String) -> View {
-        let named = |id: i64| of.fields.iter().find(|field| field.id == id);
-        let column = |which: Which| {
-            Some(match which {
-                Which::Id {} => Column::Id,
-                Which::Created {} => Column::Created,
-                Which::Updated {} => Column::Updated,
-                Which::Field(id) => Column::Field { name: named(id)?.name.clone() },
-            })
-        };
-        let filter =
-            self.filter.into_iter().filter_map(|KeptCondition { field, operator, value }| {
-                Some(Condition { field: named(field)?.name.clone(), operator, value })
-            });
-        let sort = self.sort.into_iter().filter_map(|kept| {
-            Some(SortKey { column: column(kept.column)?, descending: kept.descending })
-        });
-        let columns = self.columns.into_iter().filter_map(|kept| {
-            let KeptColumn { column: which, width, hidden } = kept;
-            Some(ShownColumn { column: column(which)?, width, hidden })
-        });
-        View { name, filter: filter.collect(), sort: sort.collect(), columns: columns.collect() }
     }
 }

@@ -8,6 +8,7 @@
 
 mod about;
 mod access;
+mod adopt;
 mod book;
 pub mod boundary;
 mod changes;
@@ -17,7 +18,6 @@ mod diagnose;
 mod drafts;
 mod durability;
 mod error;
-mod fields;
 mod holder;
 mod kept_view;
 mod lines;

@@ -1,6 +1,7 @@
 //! Many records from JSON lines, committed in groups of what has arrived.
 
 use std::{
+    collections::BTreeMap,
     fmt,
     io::BufRead,
     sync::mpsc::{Receiver, sync_channel},
@@ -8,6 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use model::{CollectionRef, DataError, FieldRef, Value};
 use serde::{
     Deserialize, Deserializer,
     de::{MapAccess, Visitor},
@@ -15,11 +17,7 @@ use serde::{
 use serde_json::{error::Category, value::RawValue};
 use turnstile::WriteGuard;
 
-use crate::{
-    Book, Error, Wait,
-    boundary::{Value, Values},
-    convert,
-};
+use crate::{Book, Error, Wait};
 
 /// The longest that a group of lines holds the write lock, so that short writes beside a long
 /// import wait no longer than this for it.
@@ -28,7 +26,7 @@ const LONGEST_HOLD: Duration = Duration::from_millis(10);
 const READ_AHEAD: usize = 1024;
 
 /// A line's number, from 1, and what it says.
-type Line = (u64, Result<Values, Error>);
+type Line = (u64, Result<Vec<(FieldRef, Value)>, Error>);
 
 impl Book {
     /// Creates a record for each line of `input`, a JSON object of values by field name. Lines that
@@ -41,20 +39,22 @@ impl Book {
     /// lines before it were committed and told; an error of `committed` ends it too.
     pub fn create_records(
         &self,
-        collection: Option<&str>,
+        collection: &CollectionRef,
         input: impl BufRead + Send + 'static,
         wait: &Wait,
         mut committed: impl FnMut(&[i64]) -> Result<(), Error>,
     ) -> Result<u64, Error> {
-        let name = self.store().collection(collection)?.collection.name;
-        let operation = format!("Add records to {name}");
+        let known = self.store().collection(collection)?.collection;
+        let operation = format!("Add records to {}", known.name);
+        let collection = CollectionRef::Id(known.id);
         let lines = read_ahead(input);
         let mut total = 0;
         while let Ok(first) = lines.recv() {
             let number = first.0;
             let at_line = |source: Error| Error::Line { line: number, source: Box::new(source) };
             let guard = self.acquire(&operation, wait).map_err(at_line)?;
-            let (ids, stopped) = self.write_group(&guard, &name, first, &lines).map_err(at_line)?;
+            let (ids, stopped) =
+                self.write_group(&guard, &collection, first, &lines).map_err(at_line)?;
             drop(guard);
             committed(&ids)?;
             total += ids.len() as u64;
@@ -69,20 +69,21 @@ impl Book {
     fn write_group(
         &self,
         guard: &WriteGuard,
-        collection: &str,
+        collection: &CollectionRef,
         first: Line,
         lines: &Receiver<Line>,
     ) -> Result<(Vec<i64>, Option<Error>), Error> {
         let begun = Instant::now();
         let user = self.user();
         self.store().write(guard, |transaction| {
-            let collection = transaction.collection(Some(collection))?;
+            let collection = transaction.collection(collection)?;
             let mut ids = Vec::new();
             let mut next = Some(first);
             while let Some((line, values)) = next {
                 let read = values.and_then(|values| {
-                    convert::read_values(&collection, &values)
-                        .map_err(|source| Error::Line { line, source: Box::new(source) })
+                    collection
+                        .read_all(&values)
+                        .map_err(|source| Error::Line { line, source: Box::new(source.into()) })
                 });
                 match read {
                     Ok(values) => {
@@ -105,7 +106,7 @@ fn read_ahead(input: impl BufRead + Send + 'static) -> Receiver<Line> {
             let values = match line {
                 Ok(line) => match without_mark(number, &line) {
                     line if line.trim().is_empty() => continue,
-                    line => parse(number, line),
+                    line => parse(number, line).map(by_name),
                 },
                 Err(error) => Err(bad_line(number, format!("cannot be read: {error}"))),
             };
@@ -124,13 +125,17 @@ fn without_mark(number: u64, line: &str) -> &str {
     line.strip_prefix('\u{feff}').filter(|_| number == 1).unwrap_or(line)
 }
 
-fn parse(number: u64, line: &str) -> Result<Values, Error> {
+fn by_name(values: BTreeMap<String, Value>) -> Vec<(FieldRef, Value)> {
+    values.into_iter().map(|(name, value)| (FieldRef::Named(name), value)).collect()
+}
+
+fn parse(number: u64, line: &str) -> Result<BTreeMap<String, Value>, Error> {
     let bad = |reason| bad_line(number, reason);
     let Pairs(pairs) = serde_json::from_str(line).map_err(|error| match error.classify() {
         Category::Data => bad("is not a JSON object, such as {\"Title\":\"…\"}".into()),
         Category::Syntax | Category::Eof | Category::Io => bad(format!("is not JSON: {error}")),
     })?;
-    let mut values = Values::new();
+    let mut values = BTreeMap::new();
     for (name, json) in pairs {
         let value = value(json).map_err(|error| bad(format!("is not JSON: {error}")))?;
         let value = value.ok_or_else(|| {
@@ -139,7 +144,7 @@ fn parse(number: u64, line: &str) -> Result<Values, Error> {
             ))
         })?;
         if values.contains_key(&name) {
-            let source = Box::new(Error::twice(&name));
+            let source = Box::new(DataError::twice(&name).into());
             return Err(Error::Line { line: number, source });
         }
         values.insert(name, value);

@@ -1,5 +1,6 @@
 //! Records listed: filtered, sorted and searched.
 
+use model::CollectionRef;
 use turnstile::Cancellation;
 
 use crate::{
@@ -9,15 +10,14 @@ use crate::{
 };
 
 impl Book {
-    /// `limit` of the records that are asked for, after the first `offset`. `None` is the first
-    /// collection.
+    /// `limit` of the records that are asked for, after the first `offset`.
     ///
     /// # Errors
     /// A condition that does not fit its field, and those of the database, as for a collection that
     /// does not exist.
     pub fn list_records(
         &self,
-        collection: Option<&str>,
+        collection: &CollectionRef,
         query: &Query,
         offset: u64,
         limit: u64,
@@ -31,7 +31,7 @@ impl Book {
     /// [`store::Error::Cancelled`], and those of [`list_records`](Self::list_records).
     pub fn list_records_unless_cancelled(
         &self,
-        collection: Option<&str>,
+        collection: &CollectionRef,
         query: &Query,
         offset: u64,
         limit: u64,
@@ -48,7 +48,7 @@ impl Book {
     /// Those of [`list_records_unless_cancelled`](Self::list_records_unless_cancelled).
     pub fn first_records_unless_cancelled(
         &self,
-        collection: Option<&str>,
+        collection: &CollectionRef,
         query: &Query,
         limit: u64,
         cancellation: &Cancellation,
@@ -64,7 +64,7 @@ impl Book {
     /// Those of [`list_records`](Self::list_records).
     pub fn listed(
         &self,
-        collection: Option<&str>,
+        collection: &CollectionRef,
         query: &Query,
         ids: &[i64],
     ) -> Result<Vec<i64>, Error> {
@@ -77,7 +77,7 @@ impl Book {
     /// Those of [`list_records`](Self::list_records).
     pub fn position(
         &self,
-        collection: Option<&str>,
+        collection: &CollectionRef,
         query: &Query,
         id: i64,
     ) -> Result<Option<u64>, Error> {
@@ -86,7 +86,7 @@ impl Book {
 
     fn page(
         &self,
-        collection: Option<&str>,
+        collection: &CollectionRef,
         query: &Query,
         offset: u64,
         limit: u64,
@@ -108,7 +108,7 @@ fn asked(query: &Query) -> model::Query {
 
 fn condition(condition: &Condition) -> model::Condition {
     model::Condition {
-        field: condition.field.clone(),
+        field: condition.field.into(),
         operator: operator(condition.operator),
         value: condition.value.clone(),
     }
@@ -135,7 +135,7 @@ fn sort_key(key: &SortKey) -> model::SortKey {
         Column::Id => model::Column::Id,
         Column::Created => model::Column::Created,
         Column::Updated => model::Column::Updated,
-        Column::Field { name } => model::Column::Field(name.clone()),
+        Column::Field { id } => model::Column::Field((*id).into()),
     };
     model::SortKey { column, descending: key.descending }
 }

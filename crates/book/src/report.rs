@@ -56,10 +56,9 @@ impl Error {
             Self::NotEmpty { .. } | Self::NotADirectory { .. } => ErrorCode::NotABook,
             Self::ReadOnly { .. } | Self::OthersFile { .. } => ErrorCode::ReadOnly,
             Self::NetworkFilesystem { .. } => ErrorCode::UnsupportedFilesystem,
-            Self::UnknownField { .. }
-            | Self::Misfits { .. }
-            | Self::BadLine { .. }
-            | Self::TooMany { .. } => ErrorCode::Invalid,
+            Self::Misfits { .. } | Self::BadLine { .. } | Self::TooMany { .. } => {
+                ErrorCode::Invalid
+            }
             Self::Line { source, .. } | Self::OneOfSeveral { source, .. } => source.code(),
             Self::NoDataDirectory => ErrorCode::NotFound,
         }
@@ -92,9 +91,7 @@ impl Error {
             | Self::NetworkFilesystem { directory } => {
                 ErrorContext { path: Some(shown(directory)), ..none }
             }
-            Self::UnknownField { field, .. } | Self::Misfits { field, .. } => {
-                ErrorContext { field: Some(field.clone()), ..none }
-            }
+            Self::Misfits { field, .. } => ErrorContext { field: Some(field.clone()), ..none },
             Self::BadLine { line, .. } => ErrorContext { line: Some(*line), ..none },
             Self::Line { line, source } => ErrorContext { line: Some(*line), ..source.context() },
             Self::OneOfSeveral { number, source, .. } => {
@@ -121,14 +118,20 @@ fn data_code(error: &DataError) -> ErrorCode {
     match error {
         DataError::NoCollection { .. }
         | DataError::NoCollections
+        | DataError::CollectionDeleted { .. }
         | DataError::NoField { .. }
         | DataError::NoView { .. }
+        | DataError::ViewDeleted { .. }
         | DataError::NoRecord { .. }
         | DataError::NoVersion { .. } => ErrorCode::NotFound,
-        DataError::Conflict { .. } => ErrorCode::Conflict,
-        DataError::Invalid { .. } | DataError::SeveralInvalid { .. } | DataError::TooMuch(_) => {
-            ErrorCode::Invalid
-        }
+        DataError::Conflict { .. }
+        | DataError::OtherCollection { .. }
+        | DataError::OtherField { .. } => ErrorCode::Conflict,
+        DataError::Invalid { .. }
+        | DataError::SeveralInvalid { .. }
+        | DataError::FieldDeleted { .. }
+        | DataError::UnknownField { .. }
+        | DataError::TooMuch(_) => ErrorCode::Invalid,
     }
 }
 
@@ -146,7 +149,21 @@ fn data_context(error: &DataError) -> ErrorContext {
             record: (!deleted).then(|| convert::record(collection, (**current).clone())),
             ..none
         },
-        DataError::Invalid { field, .. } => ErrorContext { field: Some(field.clone()), ..none },
+        DataError::Invalid { id, field, reason } => {
+            let fault = Fault { id: *id, field: field.clone(), reason: reason.clone() };
+            ErrorContext { field: Some(field.clone()), fields: vec![field_fault(&fault)], ..none }
+        }
+        DataError::UnknownField { field, .. } => {
+            ErrorContext { field: Some(field.clone()), ..none }
+        }
+        DataError::FieldDeleted { id, .. } => ErrorContext {
+            fields: vec![FieldFault {
+                id: Some(*id),
+                field: String::new(),
+                message: sentence(error),
+            }],
+            ..none
+        },
         DataError::SeveralInvalid { faults } => ErrorContext {
             field: faults.first().map(|fault| fault.field.clone()),
             fields: faults.iter().map(field_fault).collect(),
@@ -154,8 +171,12 @@ fn data_context(error: &DataError) -> ErrorContext {
         },
         DataError::NoCollection { .. }
         | DataError::NoCollections
+        | DataError::CollectionDeleted { .. }
+        | DataError::OtherCollection { .. }
         | DataError::NoField { .. }
+        | DataError::OtherField { .. }
         | DataError::NoView { .. }
+        | DataError::ViewDeleted { .. }
         | DataError::NoRecord { .. }
         | DataError::NoVersion { .. }
         | DataError::TooMuch(_) => none,
@@ -225,7 +246,7 @@ fn store_context(error: &store::Error) -> ErrorContext {
 }
 
 fn field_fault(fault: &Fault) -> FieldFault {
-    FieldFault { field: fault.field.clone(), message: sentence(fault) }
+    FieldFault { id: fault.id, field: fault.field.clone(), message: sentence(fault) }
 }
 
 /// Of the operating system's many errors, only a full disk has a code of its own here: a file that

@@ -5,7 +5,7 @@
 
 use std::{ops::RangeInclusive, path::PathBuf, time::Duration};
 
-use model::DataError;
+use model::{CollectionId, DataError};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use serde::{Deserialize, Serialize};
 
@@ -80,7 +80,7 @@ impl Personal {
     ///
     /// # Errors
     /// [`Error::Io`].
-    pub fn layout(&self, book: &str, collection: &str) -> Result<Option<Layout>, Error> {
+    pub fn layout(&self, book: &str, collection: CollectionId) -> Result<Option<Layout>, Error> {
         read_json(&self.layout_file(book, collection))
     }
 
@@ -88,7 +88,12 @@ impl Personal {
     ///
     /// # Errors
     /// [`Error::Io`].
-    pub fn keep_layout(&self, book: &str, collection: &str, layout: &Layout) -> Result<(), Error> {
+    pub fn keep_layout(
+        &self,
+        book: &str,
+        collection: CollectionId,
+        layout: &Layout,
+    ) -> Result<(), Error> {
         write_json(&self.layout_file(book, collection), layout)
     }
 
@@ -96,7 +101,7 @@ impl Personal {
     ///
     /// # Errors
     /// [`Error::Io`].
-    pub fn shown_collection(&self, book: &str) -> Result<Option<String>, Error> {
+    pub fn shown_collection(&self, book: &str) -> Result<Option<CollectionId>, Error> {
         Ok(read_json(&self.shown_file(book))?.map(|Shown { collection }| collection))
     }
 
@@ -104,11 +109,11 @@ impl Personal {
     ///
     /// # Errors
     /// [`Error::Io`].
-    pub fn keep_shown_collection(&self, book: &str, collection: &str) -> Result<(), Error> {
-        write_json(&self.shown_file(book), &Shown { collection: collection.to_owned() })
+    pub fn keep_shown_collection(&self, book: &str, collection: CollectionId) -> Result<(), Error> {
+        write_json(&self.shown_file(book), &Shown { collection })
     }
 
-    fn shown_file(&self, book: &str) -> PathBuf {
+    pub(crate) fn shown_file(&self, book: &str) -> PathBuf {
         self.directory().join("shown").join(format!("{:016x}.json", fnv1a(book.bytes())))
     }
 
@@ -116,25 +121,25 @@ impl Personal {
         self.directory().join(FILE)
     }
 
-    fn layout_file(&self, book: &str, collection: &str) -> PathBuf {
-        let of = fnv1a(book.bytes().chain([0]).chain(collection.bytes()));
-        self.directory().join("layouts").join(format!("{of:016x}.json"))
+    pub(crate) fn layout_file(&self, book: &str, collection: CollectionId) -> PathBuf {
+        self.layouts().join(format!("{:016x}-{collection}.json", fnv1a(book.bytes())))
+    }
+
+    pub(crate) fn layouts(&self) -> PathBuf {
+        self.directory().join("layouts")
     }
 }
 
 /// What a window showed last.
 #[derive(Serialize, Deserialize)]
 struct Shown {
-    collection: String,
+    collection: CollectionId,
 }
 
 impl Settings {
     /// The settings, if they can be followed.
     fn checked(self) -> Result<Self, Error> {
-        let unfit = |field: &str, reason: &str| {
-            let (field, reason) = (field.to_owned(), reason.to_owned());
-            Err(DataError::Invalid { field, reason }.into())
-        };
+        let unfit = |field: &str, reason: &str| Err(DataError::unfit(field, reason).into());
         let name = self.display_name.as_deref().map(str::trim).filter(|name| !name.is_empty());
         if name.is_some_and(|name| name.chars().any(char::is_control)) {
             return unfit("Display name", "must be a single line");

@@ -1,44 +1,53 @@
 //! Views saved and deleted.
 
-use crate::{Book, Error, Wait, boundary::View, kept_view::Definition};
+use model::{CollectionRef, ViewId, ViewRef};
+
+use crate::{Book, Error, Wait, boundary::ViewSettings, kept_view::Definition};
 
 impl Book {
-    /// Makes a view, or replaces the one of that name. `None` is the first collection.
+    /// Makes a view, or replaces the one of that name; or gives the one of that id other settings.
     ///
     /// # Errors
-    /// [`Error::UnknownField`]; a name that cannot be one; and those of
-    /// [`create_record`](Self::create_record) that are about the lock and the database.
+    /// [`model::DataError::FieldDeleted`]; [`model::DataError::ViewDeleted`]; a name that cannot be one or is
+    /// another view's; and those of [`create_record`](Self::create_record) that are about the lock and the
+    /// database.
     pub fn save_view(
         &self,
-        collection: Option<&str>,
-        view: &View,
+        collection: &CollectionRef,
+        id: Option<ViewId>,
+        view: &ViewSettings,
         wait: &Wait,
-    ) -> Result<(), Error> {
+    ) -> Result<ViewId, Error> {
         let known = self.store().known_collection(collection)?;
         let operation = format!("Save the view {} of {}", view.name.trim(), known.name);
-        self.change(collection, &operation, wait, |transaction, of| {
-            let definition = Definition::of(of, view)?;
-            let definition = serde_json::to_string(&definition)
+        self.change(collection, &operation, wait, |transaction, table| {
+            let definition = serde_json::to_string(&Definition::of(table, view)?)
                 .map_err(|error| Error::io(self.directory())(error.into()))?;
-            let view = model::View { name: view.name.clone(), definition };
-            Ok(transaction.save_view(of, &view)?)
+            Ok(transaction.save_view(table, id, &view.name, &definition)?)
         })
     }
 
-    /// Deletes a view. `None` is the first collection.
+    /// Deletes a view.
     ///
     /// # Errors
-    /// [`model::DataError::NoView`], and those of [`save_view`](Self::save_view).
+    /// [`model::DataError::NoView`] or [`model::DataError::ViewDeleted`], and those of
+    /// [`save_view`](Self::save_view).
     pub fn delete_view(
         &self,
-        collection: Option<&str>,
-        name: &str,
+        collection: &CollectionRef,
+        view: &ViewRef,
         wait: &Wait,
     ) -> Result<(), Error> {
-        let known = self.store().known_collection(collection)?;
-        let operation = format!("Delete the view {name} of {}", known.name);
-        self.change(collection, &operation, wait, |transaction, of| {
-            Ok(transaction.delete_view(of, name)?)
+        let known = self.store().described(collection)?;
+        let is_meant = |one: &&model::View| match view {
+            ViewRef::Id(id) => one.id == *id,
+            ViewRef::Named(name) => model::is_same_name(&one.name, name),
+        };
+        let found = known.views.iter().find(is_meant).map(|view| view.name.as_str());
+        let (name, collection_name) = (found.unwrap_or("that is gone"), &known.collection.name);
+        let operation = format!("Delete the view {name} of {collection_name}");
+        self.change(collection, &operation, wait, |transaction, table| {
+            Ok(transaction.delete_view(table, view)?)
         })
     }
 }

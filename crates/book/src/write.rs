@@ -2,7 +2,7 @@
 
 use crate::{
     Book, Error, Wait,
-    boundary::{Write, Written},
+    boundary::{Record, Write, Written},
 };
 
 /// How many records may be written at once: all of them are one transaction, which others wait for.
@@ -15,40 +15,45 @@ impl Book {
     /// Those of the method that it comes to; of all of them, [`Error::LockTimeout`] and
     /// [`Error::Cancelled`] as `wait` says.
     pub fn write(&self, write: &Write, wait: &Wait) -> Result<Written, Error> {
-        let records = match write {
+        Ok(match write {
             Write::Create { collection, records } => {
-                self.add_records(Some(collection), records, wait)?
+                self.add_records(&(*collection).into(), records, wait)?.into()
             }
             Write::Edit { collection, edits } => {
-                self.edit_records(Some(collection), edits, wait)?
+                self.edit_records(&(*collection).into(), edits, wait)?.into()
             }
             Write::Delete { collection, records } => {
-                self.delete_records(Some(collection), records, wait)?
+                self.delete_records(&(*collection).into(), records, wait)?.into()
             }
             Write::Restore { collection, ids } => {
-                self.restore_records(Some(collection), ids, wait)?
+                self.restore_records(&(*collection).into(), ids, wait)?.into()
             }
             Write::Revert { collection, record, to } => {
-                vec![self.revert_record(Some(collection), *record, *to, wait)?]
+                vec![self.revert_record(&(*collection).into(), *record, *to, wait)?].into()
             }
             Write::Reshape { reshape } => {
-                self.reshape(reshape, wait)?;
-                Vec::new()
+                Written { created: self.reshape(reshape, wait)?, ..Written::default() }
             }
-            Write::SaveView { collection, view } => {
-                self.save_view(Some(collection), view, wait)?;
-                Vec::new()
+            Write::SaveView { collection, id, view } => {
+                let saved = self.save_view(&(*collection).into(), *id, view, wait)?;
+                let created = id.is_none().then_some(saved.0);
+                Written { created, ..Written::default() }
             }
-            Write::DeleteView { collection, name } => {
-                self.delete_view(Some(collection), name, wait)?;
-                Vec::new()
+            Write::DeleteView { collection, view } => {
+                self.delete_view(&(*collection).into(), &(*view).into(), wait)?;
+                Written::default()
             }
             Write::SetDurability { durability } => {
                 self.set_durability(*durability, wait)?;
-                Vec::new()
+                Written::default()
             }
-        };
-        Ok(Written { records })
+        })
+    }
+}
+
+impl From<Vec<Record>> for Written {
+    fn from(records: Vec<Record>) -> Self {
+        Self { records, created: None }
     }
 }
 

@@ -4,25 +4,29 @@ use std::io::{self, BufReader};
 
 use book::{Book, Error, Wait};
 
+use model::CollectionRef;
+
 use crate::{
     arguments::Add,
+    change::tell_record,
     failure::Failure,
-    names::values,
+    names::{known, values},
     output::{Output, write_out},
 };
 
 pub fn run(book: &Book, add: &Add, output: Output) -> Result<(), Failure> {
-    let collection = add.collection.name.as_deref();
+    let meant = add.collection.meant();
     if add.lines {
-        return lines(book, collection);
+        return lines(book, &meant);
     }
-    let values = values(&book.collection(collection)?, &add.values)?;
-    let record = book.create_record(collection, &values, &Wait::Timeout)?;
-    output.changed().value(&record, |record| record.id.to_string())
+    let of = book.collection(&meant)?;
+    let values = values(&of, &add.values)?;
+    let record = book.create_record(&known(&of), &values, &Wait::Timeout)?;
+    tell_record(book, of, &record, output, || record.id.to_string())
 }
 
 /// Each id on its own line, in JSON too: a script reads them as they come.
-fn lines(book: &Book, collection: Option<&str>) -> Result<(), Failure> {
+fn lines(book: &Book, collection: &CollectionRef) -> Result<(), Failure> {
     // A failure of our own output must end the reading, and be told as what it is.
     let mut refused = None;
     let mut written = 0;

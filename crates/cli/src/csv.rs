@@ -1,15 +1,18 @@
 //! Records as comma-separated values (RFC 4180), for spreadsheets and programs.
 
-use book::boundary::{Column, Record, Value};
+use book::boundary::{Collection, Column, Record, Value};
 use model::decimal;
 
+use crate::named::Names;
+
 /// A header, and a row for each record. Values are as they are stored.
-pub fn csv(records: &[Record], columns: &[Column]) -> String {
+pub fn csv(of: &Collection, records: &[Record], columns: &[Column]) -> String {
+    let names = Names::of(of);
     let header = columns.iter().map(|column| match column {
         Column::Id => "id".to_owned(),
         Column::Created => "created".to_owned(),
         Column::Updated => "updated".to_owned(),
-        Column::Field { name } => name.clone(),
+        Column::Field { id } => names.get(*id).unwrap_or_default().to_owned(),
     });
     let rows = records.iter().map(|record| line(columns.iter().map(|column| cell(record, column))));
     std::iter::once(line(header)).chain(rows).collect()
@@ -20,7 +23,7 @@ fn cell(record: &Record, column: &Column) -> String {
         Column::Id => record.id.to_string(),
         Column::Created => record.created_at.clone(),
         Column::Updated => record.updated_at.clone(),
-        Column::Field { name } => match record.values.get(name) {
+        Column::Field { id } => match record.values.get(id) {
             None => String::new(),
             Some(Value::Text(text)) => text.clone(),
             Some(Value::Number(number)) => decimal(*number),

@@ -3,6 +3,7 @@
 use std::{ffi::OsString, io, process::ExitCode};
 
 use book::boundary::{ErrorCode, ErrorReport};
+use model::Collection;
 use thiserror::Error;
 
 /// Why a command did not do what it was asked.
@@ -39,6 +40,14 @@ impl Failure {
             Self::Book(error) => error.report(),
             Self::Command { .. } => self.fault("run a command under the lock"),
             Self::Output(_) | Self::Answer { .. } => self.fault("write to standard output"),
+        }
+    }
+
+    /// Of which collection a record is that was changed meanwhile.
+    pub fn of(&self) -> Option<&Collection> {
+        match self {
+            Self::Book(error) => error.collection_in_conflict(),
+            Self::Command { .. } | Self::Output(_) | Self::Answer { .. } => None,
         }
     }
 

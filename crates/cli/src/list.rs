@@ -2,7 +2,9 @@
 
 use book::{
     Book,
-    boundary::{Collection, Column, Field, FieldKind, Query, Record, RecordPage, Value, View},
+    boundary::{
+        Collection, Column, Field, FieldId, FieldKind, Query, Record, RecordPage, Value, View,
+    },
     terminal::on_one_line,
 };
 use model::{decimal, local_time};
@@ -14,20 +16,21 @@ use crate::{
     },
     csv::csv,
     failure::Failure,
+    named::{self, Names},
     output::{Output, print_data},
     query,
     table::{cut, table},
 };
 
 pub fn list(book: &Book, list: &List, output: Output) -> Result<(), Failure> {
-    let of = book.collection(list.collection.name.as_deref())?;
+    let of = book.collection(&list.collection.meant())?;
     let view = list.view.as_deref().map(|name| of.view(name)).transpose()?;
     let query = Query { deleted: list.deleted, ..query::query(&of, view, &list.asked)? };
     print(book, &of, view, &query, &list.asked, output)
 }
 
 pub fn search(book: &Book, search: &Search, output: Output) -> Result<(), Failure> {
-    let of = book.collection(search.collection.name.as_deref())?;
+    let of = book.collection(&search.collection.meant())?;
     let query = Query { search: search.text.clone(), ..query::query(&of, None, &search.asked)? };
     print(book, &of, None, &query, &search.asked, output)
 }
@@ -42,60 +45,59 @@ fn print(
 ) -> Result<(), Failure> {
     let usual = [Column::Id].into_iter().chain(field_columns(of)).chain([Column::Created]);
     let columns = query::columns(of, view, asked, usual.collect())?;
-    let mut page = book.list_records(Some(&of.name), query, asked.offset, asked.limit)?;
+    let mut page = book.list_records(&of.id.into(), query, asked.offset, asked.limit)?;
     if asked.csv {
-        return print_data(&csv(&page.records, &columns));
+        return print_data(&csv(of, &page.records, &columns));
     }
     if !asked.columns.is_empty() || view.is_some() {
-        let is_shown = |field: &str| {
-            columns.iter().any(|one| matches!(one, Column::Field { name } if name == field))
-        };
         for record in &mut page.records {
-            record.values.retain(|field, _| is_shown(field));
+            record.values.retain(|id, _| columns.contains(&Column::Field { id: *id }));
         }
     }
-    output.value(&page, |page| page_table(of, page, &columns))
+    output.value(&named::Page::of(&Names::of(of), &page), |_| page_table(of, &page, &columns))
 }
 
 pub fn show(book: &Book, show: &Show, output: Output) -> Result<(), Failure> {
-    let name = show.collection.name.as_deref();
-    let record = book.record(name, show.id)?;
-    let fields = if output.json { Vec::new() } else { book.collection(name)?.fields };
-    output.value(&record, |record| described(record, &fields))
+    let of = book.collection(&show.collection.meant())?;
+    let record = book.record(&of.id.into(), show.id)?;
+    output.value(&named::Record::of(&Names::of(&of), &record), |_| described(&record, &of.fields))
 }
 
 pub fn collections(book: &Book, output: Output) -> Result<(), Failure> {
-    output.value(&book.collections()?, |collections| {
+    let collections = book.collections()?;
+    let all: Vec<_> = collections.iter().map(named::Collection::of).collect();
+    output.value(&all, |_| {
         let blocks = collections.iter().map(collection_block);
         blocks.collect::<Vec<_>>().join("\n\n")
     })
 }
 
-/// What a field of that name holds, where there still is one.
-pub fn kind_of(of: &Collection, name: &str) -> Option<FieldKind> {
-    of.fields.iter().find(|field| field.name == name).map(|field| field.kind)
+/// What a field holds, where it still is there.
+pub fn kind_of(of: &Collection, id: FieldId) -> Option<FieldKind> {
+    of.fields.iter().find(|field| field.id == id).map(|field| field.kind)
 }
 
 fn field_columns(of: &Collection) -> impl Iterator<Item = Column> {
-    of.fields.iter().map(|field| Column::Field { name: field.name.clone() })
+    of.fields.iter().map(|field| Column::Field { id: field.id })
 }
 
 fn page_table(of: &Collection, page: &RecordPage, columns: &[Column]) -> String {
+    let names = Names::of(of);
     let titles = columns.iter().map(|column| match column {
         Column::Id => "#".to_owned(),
         Column::Created => "Created".to_owned(),
         Column::Updated => "Updated".to_owned(),
-        Column::Field { name } => name.clone(),
+        Column::Field { id } => names.get(*id).unwrap_or_default().to_owned(),
     });
     let rows = page.records.iter().map(|record| {
         let cells = columns.iter().map(|column| match column {
             Column::Id => record.id.to_string(),
             Column::Created => local_time::when(&record.created_at),
             Column::Updated => local_time::when(&record.updated_at),
-            Column::Field { name } => record
+            Column::Field { id } => record
                 .values
-                .get(name)
-                .map(|value| cut(&in_full(value, kind_of(of, name))))
+                .get(id)
+                .map(|value| cut(&in_full(value, kind_of(of, *id))))
                 .unwrap_or_default(),
         });
         cells.collect()
@@ -112,7 +114,7 @@ fn page_table(of: &Collection, page: &RecordPage, columns: &[Column]) -> String 
 fn described(record: &Record, fields: &[Field]) -> String {
     let mut lines = vec![format!("# {}", record.id)];
     for field in fields {
-        if let Some(value) = record.values.get(&field.name) {
+        if let Some(value) = record.values.get(&field.id) {
             let name = on_one_line(&field.name);
             lines.push(format!("{name}: {}", in_full(value, Some(field.kind))));
         }

@@ -15,6 +15,7 @@ mod failure;
 mod init;
 mod list;
 mod lock;
+mod named;
 mod names;
 mod output;
 mod query;

@@ -68,7 +68,7 @@ fn condition(of: &Collection, text: &str) -> Result<Condition, Error> {
         (Operator::IsNot, "") => (Operator::IsNotEmpty, ""),
         (operator, value) => (operator, value),
     };
-    Ok(Condition { field: field.to_owned(), operator, value: value.to_owned() })
+    Ok(Condition { field: field.id, operator, value: value.to_owned() })
 }
 
 /// The operator that `text` begins with, and what comes after it.
@@ -116,8 +116,8 @@ fn column<'t>(of: &Collection, text: &'t str) -> Option<(Column, Option<&'t str>
         let rest = rest.trim_start();
         if rest.is_empty() { Some(None) } else { rest.strip_prefix(',').map(Some) }
     };
-    if let Some((name, rest)) = longest(of, text, after) {
-        return Some((Column::Field { name: name.to_owned() }, rest));
+    if let Some((field, rest)) = longest(of, text, after) {
+        return Some((Column::Field { id: field.id }, rest));
     }
     [("id", Column::Id), ("created", Column::Created), ("updated", Column::Updated)]
         .into_iter()
@@ -130,12 +130,13 @@ fn unknown_column(of: &Collection, text: &str) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use book::boundary::{Field, FieldKind, ShownColumn};
+    use book::boundary::{CollectionId, Field, FieldId, FieldKind, ShownColumn, ViewId};
 
     use super::*;
 
     fn samples() -> Collection {
-        let field = |name: &str| Field {
+        let field = |(id, name): (i64, &str)| Field {
+            id: FieldId(id),
             name: name.into(),
             kind: FieldKind::Text,
             required: false,
@@ -145,8 +146,14 @@ mod tests {
         };
         let names =
             ["Name", "Name^", "Taken on", "Größe", "a=b", "a", "x, y", "x", "-x", "Created"];
-        let fields = names.into_iter().map(field).collect();
-        Collection { name: "Samples".into(), total: 0, fields, views: Vec::new() }
+        let fields = (1..).zip(names).map(field).collect();
+        Collection {
+            id: CollectionId(1),
+            name: "Samples".into(),
+            total: 0,
+            fields,
+            views: Vec::new(),
+        }
     }
 
     fn asked(conditions: &[&str], sort: &[&str], columns: &[&str]) -> Asked {
@@ -161,8 +168,12 @@ mod tests {
         }
     }
 
+    fn id(name: &str) -> FieldId {
+        samples().field(name).unwrap().id
+    }
+
     fn field(name: &str) -> Column {
-        Column::Field { name: name.into() }
+        Column::Field { id: id(name) }
     }
 
     #[test]
@@ -186,7 +197,7 @@ mod tests {
             ("x~", "x", Operator::Contains, ""),
         ] {
             let read = condition(&samples(), text).unwrap();
-            let expected = Condition { field: field.into(), operator, value: value.into() };
+            let expected = Condition { field: id(field), operator, value: value.into() };
             assert_eq!(read, expected, "{text}");
         }
     }
@@ -236,6 +247,7 @@ mod tests {
     fn a_view_gives_way_to_what_is_asked_for() {
         let shown = |column, hidden| ShownColumn { column, width: None, hidden };
         let view = View {
+            id: ViewId(1),
             name: "V".into(),
             filter: vec![condition(&samples(), "a=1").unwrap()],
             sort: vec![SortKey { column: Column::Id, descending: true }],

@@ -2,15 +2,17 @@
 
 use book::{
     Book, Wait,
-    boundary::{Collection, Deleted, Field, FieldKind, Reshape},
+    boundary::{Collection, Deleted, Field, FieldId, FieldKind, FieldSettings, NewField, Reshape},
     terminal::tell,
 };
-use model::local_time;
+use model::{FieldRef, local_time};
 
 use crate::{
     arguments::shape::{CollectionsCommand, FieldChange, Fields, FieldsCommand, Kind, Settings},
     failure::Failure,
     list::{self, field_rows, in_full},
+    named,
+    names::{self, known},
     output::Output,
     table::table,
 };
@@ -23,9 +25,14 @@ pub fn collections(
     command: CollectionsCommand,
     output: Output,
 ) -> Result<(), Failure> {
+    // One that is not there yet may be once it is this command's turn.
+    let meant = |name: String| match book.described_collection(&name.as_str().into()) {
+        Ok(of) => known(&of),
+        Err(_) => name.into(),
+    };
     let change = match command {
         CollectionsCommand::Add { name, fields } if fields.is_empty() => {
-            let title = Field { required: true, ..field("Title".into(), FieldKind::Text) };
+            let title = NewField { required: true, ..field("Title".into(), FieldKind::Text) };
             Reshape::CreateCollection { name, fields: vec![title] }
         }
         CollectionsCommand::Add { name, fields } => {
@@ -33,13 +40,15 @@ pub fn collections(
             Reshape::CreateCollection { name, fields: fields.collect() }
         }
         CollectionsCommand::Rename { name, new_name } => {
-            Reshape::RenameCollection { collection: name, name: new_name }
+            Reshape::RenameCollection { collection: meant(name), name: new_name }
         }
         CollectionsCommand::Move { name, place } => {
-            Reshape::MoveCollection { collection: name, place: place.get() - 1 }
+            Reshape::MoveCollection { collection: meant(name), place: place.get() - 1 }
         }
-        CollectionsCommand::Rm { name } => Reshape::DeleteCollection { collection: name },
-        CollectionsCommand::Restore { name } => Reshape::RestoreCollection { collection: name },
+        CollectionsCommand::Rm { name } => Reshape::DeleteCollection { collection: meant(name) },
+        CollectionsCommand::Restore { name } => {
+            Reshape::RestoreCollection { collection: name.into() }
+        }
     };
     book.reshape(&change, &Wait::Timeout)?;
     list::collections(book, output.changed())
@@ -51,7 +60,7 @@ pub fn deleted_collections(book: &Book, output: Output) -> Result<(), Failure> {
 
 pub fn fields(book: &Book, of: Fields, output: Output) -> Result<(), Failure> {
     if of.deleted {
-        return print_deleted(&book.deleted_fields(of.collection.name.as_deref())?, output);
+        return print_deleted(&book.deleted_fields(&of.collection.meant())?, output);
     }
     // A field whose column is lost can still be deleted.
     let collection = if matches!(of.command, Some(FieldsCommand::Rm { .. })) {
@@ -59,44 +68,51 @@ pub fn fields(book: &Book, of: Fields, output: Output) -> Result<(), Failure> {
     } else {
         Book::collection
     };
-    let known = collection(book, of.collection.name.as_deref())?;
+    let known = collection(book, &of.collection.meant())?;
     let Some(command) = of.command else { return print(&known, output) };
-    let of = known.name.clone();
+    let of = names::known(&known);
+    let field = |name: String| match known.field(&name) {
+        Ok(Field { id, name, .. }) => FieldRef::Meant { id: *id, name: name.clone() },
+        Err(_) => name.into(),
+    };
     let change = match command {
         FieldsCommand::Add { name, settings } => {
             Reshape::CreateField { collection: of, field: with(name, settings) }
         }
         FieldsCommand::Rename { name, new_name } => {
-            Reshape::RenameField { collection: of, field: name, name: new_name }
+            Reshape::RenameField { collection: of, field: field(name), name: new_name }
         }
         FieldsCommand::Move { name, place } => {
-            Reshape::MoveField { collection: of, field: name, place: place.get() - 1 }
+            Reshape::MoveField { collection: of, field: field(name), place: place.get() - 1 }
         }
         FieldsCommand::Change(change) => {
             let take_misfits = change.take_misfits;
-            let field = changed(&known, change)?;
+            let (changed, settings) = changed(&known, change)?;
             if !take_misfits {
-                tell_misfits(book, &known, &field, output)?;
+                tell_misfits(book, &known, changed.id, &settings, output)?;
             }
-            Reshape::ChangeField { collection: of, field, take_misfits }
+            let field = field(changed.name.clone());
+            Reshape::ChangeField { collection: of, field, settings, take_misfits }
         }
-        FieldsCommand::Rm { name } => Reshape::DeleteField { collection: of, field: name },
-        FieldsCommand::Restore { name } => Reshape::RestoreField { collection: of, field: name },
+        FieldsCommand::Rm { name } => Reshape::DeleteField { collection: of, field: field(name) },
+        FieldsCommand::Restore { name } => {
+            Reshape::RestoreField { collection: of, field: name.into() }
+        }
     };
     book.reshape(&change, &Wait::Timeout)?;
-    // The first may be another by now.
-    print(&collection(book, Some(&known.name))?, output.changed())
+    print(&collection(book, &known.id.into())?, output.changed())
 }
 
 /// On standard error, before the change is refused for them.
 fn tell_misfits(
     book: &Book,
     collection: &Collection,
-    field: &Field,
+    field: FieldId,
+    settings: &FieldSettings,
     output: Output,
 ) -> Result<(), Failure> {
-    let misfits = book.misfits(Some(&collection.name), field, LISTED)?;
-    let kind = list::kind_of(collection, &field.name);
+    let misfits = book.misfits(&collection.id.into(), &field.into(), settings, LISTED)?;
+    let kind = list::kind_of(collection, field);
     if misfits.total == 0 || output.json {
         return Ok(());
     }
@@ -118,7 +134,7 @@ fn tell_misfits(
 }
 
 fn print_deleted(deleted: &[Deleted], output: Output) -> Result<(), Failure> {
-    output.value(&deleted, |deleted| {
+    output.value(&named::Deleted::all_of(deleted), |_| {
         let rows: Vec<_> =
             deleted.iter().map(|one| vec![one.name.clone(), local_time::when(&one.at)]).collect();
         let header = vec!["Name".to_owned(), "Deleted".to_owned()];
@@ -131,37 +147,40 @@ fn print_deleted(deleted: &[Deleted], output: Output) -> Result<(), Failure> {
 }
 
 fn print(collection: &Collection, output: Output) -> Result<(), Failure> {
-    output.value(&collection.fields, |fields| table(&field_rows(fields)))
+    output.value(&named::Field::all_of(collection), |_| table(&field_rows(&collection.fields)))
 }
 
-/// The field with the settings that are named, and the others as they are.
-fn changed(collection: &Collection, change: FieldChange) -> Result<Field, Failure> {
-    let known = collection.field(&change.name)?.clone();
+/// The field, and its settings: those that are named, and the others as they are.
+fn changed(
+    collection: &Collection,
+    change: FieldChange,
+) -> Result<(&Field, FieldSettings), Failure> {
+    let known = collection.field(&change.name)?;
     let kind = change.kind.map_or(known.kind, kind_of);
     let choices = if !change.choices.is_empty() {
         change.choices
     } else if kind == FieldKind::Choice {
-        known.choices
+        known.choices.clone()
     } else {
         Vec::new()
     };
-    Ok(Field {
-        name: known.name,
+    let settings = FieldSettings {
         kind,
         required: change.required || known.required && !change.optional,
         unique: change.unique || known.unique && !change.not_unique,
         choices,
-        default: change.default.or(known.default.filter(|_| !change.no_default)),
-    })
+        default: change.default.or(known.default.clone().filter(|_| !change.no_default)),
+    };
+    Ok((known, settings))
 }
 
-fn with(name: String, settings: Settings) -> Field {
+fn with(name: String, settings: Settings) -> NewField {
     let Settings { kind, required, unique, choices, default } = settings;
-    Field { name, kind: kind_of(kind), required, unique, choices, default }
+    NewField { name, kind: kind_of(kind), required, unique, choices, default }
 }
 
-fn field(name: String, kind: FieldKind) -> Field {
-    Field { name, kind, required: false, unique: false, choices: Vec::new(), default: None }
+fn field(name: String, kind: FieldKind) -> NewField {
+    NewField { name, kind, required: false, unique: false, choices: Vec::new(), default: None }
 }
 
 fn kind_of(kind: Kind) -> FieldKind {

@@ -2,14 +2,12 @@
 
 use std::{io, process::ExitCode};
 
-use book::{
-    boundary::ErrorReport,
-    terminal::{tell, tell_json},
-};
+use book::terminal::{tell, tell_json};
 use serde::Serialize;
 
 use crate::{
     failure::Failure,
+    named,
     output::{Output, flushed, print},
 };
 
@@ -17,8 +15,8 @@ use crate::{
 const READER_GONE: u8 = 141;
 
 #[derive(Serialize)]
-struct Told {
-    error: ErrorReport,
+struct Told<'a> {
+    error: named::Failure<'a>,
 }
 
 impl Failure {
@@ -28,13 +26,13 @@ impl Failure {
         if matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe) {
             return ExitCode::from(READER_GONE);
         }
-        let told = Told { error: self.report() };
-        let code = told.error.code;
+        let report = self.report();
+        let told = Told { error: named::Failure::of(&report, self.of()) };
         match serde_json::to_string(&told) {
             Ok(json) if output.json => tell_json(&json),
-            Ok(_) | Err(_) => tell(&format!("daybook: {}", told.error.message)),
+            Ok(_) | Err(_) => tell(&format!("daybook: {}", report.message)),
         }
-        self.exit_code(code)
+        self.exit_code(report.code)
     }
 }
 

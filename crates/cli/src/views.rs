@@ -6,26 +6,32 @@ use book::{
     terminal::on_one_line,
 };
 
-use crate::{arguments::list::Views, failure::Failure, output::Output};
+use crate::{
+    arguments::list::Views,
+    failure::Failure,
+    named::{self, Names},
+    output::Output,
+};
 
-pub fn views(book: &Book, of: &Views, output: Output) -> Result<(), Failure> {
-    let views = book.collection(of.collection.name.as_deref())?.views;
-    output.value(&views, |views| {
-        let blocks: Vec<String> = views.iter().map(block).collect();
+pub fn views(book: &Book, asked: &Views, output: Output) -> Result<(), Failure> {
+    let of = book.collection(&asked.collection.meant())?;
+    let names = Names::of(&of);
+    output.value(&named::View::all_of(&of), |_| {
+        let blocks: Vec<String> = of.views.iter().map(|view| block(&names, view)).collect();
         if blocks.is_empty() { "There are no views.".to_owned() } else { blocks.join("\n\n") }
     })
 }
 
 /// In the words in which `list` is asked for the same.
-fn block(view: &View) -> String {
+fn block(names: &Names<'_>, view: &View) -> String {
     let mut lines = vec![view.name.clone()];
-    lines.extend(view.filter.iter().map(|one| format!("  where    {}", condition(one))));
-    let sort: Vec<String> = view.sort.iter().map(sort_key).collect();
+    lines.extend(view.filter.iter().map(|one| format!("  where    {}", condition(names, one))));
+    let sort: Vec<String> = view.sort.iter().map(|key| sort_key(names, key)).collect();
     if !sort.is_empty() {
         lines.push(format!("  sort     {}", sort.join(", ")));
     }
     let shown = view.columns.iter().filter(|shown| !shown.hidden);
-    let shown: Vec<&str> = shown.map(|shown| name(&shown.column)).collect();
+    let shown: Vec<&str> = shown.map(|shown| name(names, &shown.column)).collect();
     if !shown.is_empty() {
         lines.push(format!("  columns  {}", shown.join(", ")));
     }
@@ -33,7 +39,8 @@ fn block(view: &View) -> String {
     lines.join("\n")
 }
 
-fn condition(Condition { field, operator, value }: &Condition) -> String {
+fn condition(names: &Names<'_>, Condition { field, operator, value }: &Condition) -> String {
+    let field = names.get(*field).unwrap_or_default();
     let sign = match operator {
         Operator::Is | Operator::IsEmpty => "=",
         Operator::IsNot | Operator::IsNotEmpty => "!=",
@@ -48,15 +55,15 @@ fn condition(Condition { field, operator, value }: &Condition) -> String {
     format!("{field}{sign}{value}")
 }
 
-fn sort_key(key: &SortKey) -> String {
-    format!("{}{}", if key.descending { "-" } else { "" }, name(&key.column))
+fn sort_key(names: &Names<'_>, key: &SortKey) -> String {
+    format!("{}{}", if key.descending { "-" } else { "" }, name(names, &key.column))
 }
 
-fn name(column: &Column) -> &str {
+fn name<'a>(names: &Names<'a>, column: &Column) -> &'a str {
     match column {
         Column::Id => "id",
         Column::Created => "created",
         Column::Updated => "updated",
-        Column::Field { name } => name,
+        Column::Field { id } => names.get(*id).unwrap_or_default(),
     }
 }

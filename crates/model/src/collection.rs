@@ -1,10 +1,12 @@
 //! Collections and their fields.
 
+use crate::{CollectionId, FieldId};
+
 /// A collection of records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Collection {
     /// Its own for ever, whatever its name.
-    pub id: i64,
+    pub id: CollectionId,
     /// Its name, unique within the book whatever the case.
     pub name: String,
     /// Its fields, in the order in which people arranged them.
@@ -15,7 +17,7 @@ pub struct Collection {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     /// Its own for ever, whatever its name.
-    pub id: i64,
+    pub id: FieldId,
     /// Its name, unique within the collection whatever the case.
     pub name: String,
     /// What it holds.
@@ -115,6 +117,8 @@ impl FieldKind {
 /// A collection or a field that was deleted. Of several of one name it is the last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deleted {
+    /// Its id.
+    pub id: i64,
     /// Its name, which nothing else has by now.
     pub name: String,
     /// When: RFC 3339 in UTC, to the millisecond.

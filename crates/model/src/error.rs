@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::{Collection, Row, TooMuch, local_time};
+use crate::{Collection, Field, FieldId, Row, TooMuch, local_time};
 
 /// A failure that is about what a book holds, or about what was asked of it. Nothing was written.
 #[derive(Debug, Error)]
@@ -31,6 +31,54 @@ pub enum DataError {
         collection: String,
         /// The name that was asked for.
         name: String,
+    },
+    /// The collection was deleted.
+    #[error("the collection “{name}” was deleted; it can be brought back")]
+    CollectionDeleted {
+        /// Its name.
+        name: String,
+    },
+    /// The field was deleted.
+    #[error(
+        "a field of “{collection}” that this is for was deleted; bring it back, or leave it out"
+    )]
+    FieldDeleted {
+        /// The collection.
+        collection: String,
+        /// The field.
+        id: FieldId,
+    },
+    /// The view was deleted.
+    #[error("the view of “{collection}” was deleted; save it under a name to have it again")]
+    ViewDeleted {
+        /// The collection.
+        collection: String,
+    },
+    /// Another collection has the name by now.
+    #[error("“{name}” is another collection's name by now; look at it again before you change it")]
+    OtherCollection {
+        /// The name.
+        name: String,
+    },
+    /// Another field has the name by now.
+    #[error(
+        "“{name}” is another field's name by now in “{collection}”; look at it again before you change it"
+    )]
+    OtherField {
+        /// The collection.
+        collection: String,
+        /// The name.
+        name: String,
+    },
+    /// A value is given for a field that the collection does not have.
+    #[error("“{collection}” has no field “{field}”; it has {fields}")]
+    UnknownField {
+        /// The collection.
+        collection: String,
+        /// The field that was given.
+        field: String,
+        /// Those that there are, for people.
+        fields: String,
     },
     /// There is no such record.
     #[error("there is no record {id} in “{collection}”")]
@@ -65,7 +113,9 @@ pub enum DataError {
     /// A value does not fit its field.
     #[error("“{field}” {reason}")]
     Invalid {
-        /// The field.
+        /// The field, where it is one that is there.
+        id: Option<FieldId>,
+        /// Its name, or what else does not fit.
         field: String,
         /// Why, going on from the field's name: "must be a number".
         reason: String,
@@ -85,13 +135,21 @@ pub enum DataError {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("“{field}” {reason}")]
 pub struct Fault {
-    /// The field.
+    /// The field, where it is one that is there.
+    pub id: Option<FieldId>,
+    /// Its name.
     pub field: String,
     /// Why, going on from the field's name: "must be a number".
     pub reason: String,
 }
 
 impl DataError {
+    /// That something which is no field that is there, such as a name, cannot be so.
+    #[must_use]
+    pub fn unfit(what: &str, reason: &str) -> Self {
+        Self::Invalid { id: None, field: what.to_owned(), reason: reason.to_owned() }
+    }
+
     /// Fails where there are faults, with all of them.
     ///
     /// # Errors
@@ -99,14 +157,30 @@ impl DataError {
     pub fn unless_fit(mut faults: Vec<Fault>) -> Result<(), Self> {
         match faults.pop() {
             None => Ok(()),
-            Some(Fault { field, reason }) if faults.is_empty() => {
-                Err(Self::Invalid { field, reason })
+            Some(Fault { id, field, reason }) if faults.is_empty() => {
+                Err(Self::Invalid { id, field, reason })
             }
             Some(last) => {
                 faults.push(last);
                 Err(Self::SeveralInvalid { faults })
             }
         }
+    }
+}
+
+impl Field {
+    /// That a value does not fit this field.
+    #[must_use]
+    pub fn invalid(&self, reason: impl Into<String>) -> DataError {
+        DataError::Invalid { id: Some(self.id), field: self.name.clone(), reason: reason.into() }
+    }
+}
+
+impl Fault {
+    /// That a value does not fit the field.
+    #[must_use]
+    pub fn of(field: &Field, reason: impl Into<String>) -> Self {
+        Self { id: Some(field.id), field: field.name.clone(), reason: reason.into() }
     }
 }
 

@@ -12,7 +12,9 @@ mod conversion;
 mod durability;
 mod error;
 pub mod folding;
+mod given;
 mod history;
+mod identity;
 mod limits;
 pub mod local_time;
 mod names;
@@ -29,7 +31,9 @@ pub use conversion::{Converted, Misfit, Misfits, converted};
 pub use durability::Durability;
 pub use error::{DataError, Fault};
 pub use folding::is_same_name;
+pub use given::Given;
 pub use history::{Author, Change, ChangeKind, History};
+pub use identity::{CollectionId, CollectionRef, FieldId, FieldRef, ViewId, ViewRef};
 pub use limits::{
     LONGEST_SEARCH, MOST_CONDITIONS, MOST_FIELDS, MOST_SORT_KEYS, MOST_WORDS, TooMuch,
 };

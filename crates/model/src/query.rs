@@ -1,13 +1,13 @@
 //! Which of a collection's records are asked for, and in which order.
 
 use crate::{
-    DataError, Field, FieldKind, LONGEST_SEARCH, MOST_CONDITIONS, MOST_SORT_KEYS, MOST_WORDS,
-    TooMuch, Value,
+    DataError, Field, FieldKind, FieldRef, LONGEST_SEARCH, MOST_CONDITIONS, MOST_SORT_KEYS,
+    MOST_WORDS, TooMuch, Value,
     folding::{cased, folded},
     number::{self, Unfit},
 };
 
-/// Which of a collection's records are asked for, and in which order. Fields go by their names.
+/// Which of a collection's records are asked for, and in which order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     /// Words, each of which must be somewhere in a record, in whatever case and with or without accents.
@@ -24,8 +24,8 @@ pub struct Query {
 /// Something that must hold of a record's value in a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
-    /// The field's name.
-    pub field: String,
+    /// The field.
+    pub field: FieldRef,
     /// What must hold.
     pub operator: Operator,
     /// What the value is compared with, as somebody would type it.
@@ -78,8 +78,8 @@ pub enum Column {
     Created,
     /// When it was changed last.
     Updated,
-    /// The field of that name.
-    Field(String),
+    /// The field.
+    Field(FieldRef),
 }
 
 impl Query {
@@ -136,9 +136,7 @@ impl Condition {
     /// # Errors
     /// [`DataError::Invalid`] where the operator or the value does not fit the field.
     pub fn operand(&self, field: &Field) -> Result<Option<Value>, DataError> {
-        let unfit = |reason: &str| {
-            Err(DataError::Invalid { field: field.name.clone(), reason: reason.to_owned() })
-        };
+        let unfit = |reason: &str| Err(field.invalid(reason));
         let whole = match self.operator {
             Operator::IsEmpty | Operator::IsNotEmpty => return Ok(None),
             Operator::Contains | Operator::ContainsNot | Operator::StartsWith => {

@@ -9,7 +9,7 @@ impl Field {
     /// # Errors
     /// [`DataError::Invalid`] with what would fit.
     pub fn read(&self, given: Option<Value>) -> Result<Option<Value>, DataError> {
-        let invalid = |reason: String| DataError::Invalid { field: self.name.clone(), reason };
+        let invalid = |reason: String| self.invalid(reason);
         let given =
             given.filter(|value| !matches!(value, Value::Text(text) if text.trim().is_empty()));
         let Some(value) = given else {
@@ -103,10 +103,19 @@ fn checkbox(text: &str) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::FieldId;
 
     fn field(kind: FieldKind, required: bool) -> Field {
         let choices = vec!["Red".into()];
-        Field { id: 1, name: "F".into(), kind, required, choices, unique: false, default: None }
+        Field {
+            id: FieldId(1),
+            name: "F".into(),
+            kind,
+            required,
+            choices,
+            unique: false,
+            default: None,
+        }
     }
 
     fn read(kind: FieldKind, text: &str) -> Result<Option<Value>, String> {

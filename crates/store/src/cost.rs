@@ -103,7 +103,7 @@ mod tests {
 
     /// What a command does that adds one record and ends.
     fn add_one(book: &Book) {
-        let records = Some("Records");
+        let records = &"Records".into();
         let directory = book.directory.path();
         assert!(Store::is_ready(directory).unwrap());
         let store = Store::open(directory).unwrap();
@@ -161,7 +161,7 @@ mod tests {
             plain.execute(sql, (values, &beginning)).unwrap();
             let add = |value: &str| {
                 store.write(&book.guard, |it| {
-                    let of = it.collection(Some("Codes"))?;
+                    let of = it.collection(&"Codes".into())?;
                     it.insert(&of, vec![Some(Value::Text(value.to_owned()))], "ada").map(drop)
                 })
             };

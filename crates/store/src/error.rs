@@ -200,12 +200,6 @@ pub enum Error {
 }
 
 impl Error {
-    /// That there is no collection of that name, or none at all where the first was asked for.
-    pub(crate) fn no_collection(name: Option<&str>) -> Self {
-        let none = |name: &str| DataError::NoCollection { name: name.to_owned() };
-        name.map_or(DataError::NoCollections, none).into()
-    }
-
     /// That a collection has no such record.
     pub(crate) fn no_record(collection: &Collection, id: i64) -> Self {
         DataError::NoRecord { collection: collection.name.clone(), id }.into()

@@ -5,6 +5,7 @@
 //! Triggers on the collection's table keep it up, whichever program writes there. An SQLite index
 //! would do the same, but `CREATE INDEX` holds the write lock for as long as it takes.
 
+use model::FieldId;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
@@ -33,14 +34,14 @@ impl Index {
             "SELECT id, keys, used_on FROM daybook_index WHERE collection_id = ?1 AND ready
                AND EXISTS (SELECT 1 FROM pragma_table_info('daybook_index ' || id))",
         )?;
-        let indexes = statement.query_map([of.id], |row| {
+        let indexes = statement.query_map([of.id.0], |row| {
             Ok(Self { id: row.get(0)?, keys: row.get(1)?, used_on: row.get(2)? })
         })?;
         indexes.collect()
     }
 
     /// Whether a field's values are what it sorts by first.
-    pub(crate) fn begins_with(&self, field: i64) -> bool {
+    pub(crate) fn begins_with(&self, field: FieldId) -> bool {
         self.keys.split(' ').next() == Some(field.to_string().as_str())
     }
 
@@ -78,7 +79,7 @@ pub(crate) fn keys(of: &Table, described: &str) -> Option<Vec<Key>> {
             "created" => KeyColumn::Created,
             "updated" => KeyColumn::Updated,
             id => {
-                let id: i64 = id.parse().ok()?;
+                let id = FieldId(id.parse().ok()?);
                 KeyColumn::of(of, of.fields.iter().find(|field| field.id == id)?)
             }
         };
@@ -92,7 +93,7 @@ pub(crate) fn keys(of: &Table, described: &str) -> Option<Vec<Key>> {
 pub(crate) fn create(connection: &Connection, of: &Table, keys: &[Key]) -> rusqlite::Result<i64> {
     connection.execute(
         "INSERT INTO daybook_index (collection_id, keys, used_on) VALUES (?1, ?2, ?3)",
-        params![of.id, described(keys), today()],
+        params![of.id.0, described(keys), today()],
     )?;
     let id = connection.last_insert_rowid();
     let numbers = 1..=keys.len();

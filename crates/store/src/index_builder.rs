@@ -6,6 +6,7 @@ mod search_backfill;
 
 use std::time::Duration;
 
+use model::CollectionId;
 use order_backfill::OrderBackfill;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use search_backfill::SearchBackfill;
@@ -24,8 +25,8 @@ use crate::{
 /// Something that is being made ready, by this process or another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preparation {
-    /// The collection's name.
-    pub collection: String,
+    /// The collection.
+    pub collection: CollectionId,
     /// By which columns it will be sorted; `None` for what makes a search fast.
     pub columns: Option<Vec<String>>,
     /// How many records are done.
@@ -175,7 +176,7 @@ fn orders(connection: &Connection) -> rusqlite::Result<Vec<Preparation>> {
         let columns = index::keys(&of, &described);
         let columns = columns.map(|keys| keys.iter().map(|key| name(&of, key)).collect());
         let (done, total) = (done.unsigned_abs(), total.unsigned_abs());
-        preparations.push(Preparation { collection: of.collection.name, columns, done, total });
+        preparations.push(Preparation { collection: of.id, columns, done, total });
     }
     Ok(preparations)
 }
@@ -203,7 +204,7 @@ fn searches(connection: &Connection) -> rusqlite::Result<Vec<Preparation>> {
         let newest = of.newest(connection)?;
         if search::is_behind(done, newest) {
             preparations.push(Preparation {
-                collection: of.collection.name,
+                collection: of.id,
                 columns: None,
                 done: done.unsigned_abs(),
                 total: newest.unsigned_abs(),

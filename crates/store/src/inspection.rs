@@ -12,6 +12,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use model::CollectionId;
 use rusqlite::Connection;
 
 pub(crate) use older::distrust_of_older;
@@ -84,7 +85,7 @@ pub(crate) struct Inspection {
     /// What is wrong with what describes the book.
     own: Option<Wrong>,
     /// What is wrong with the collections that somebody asked for, by their ids.
-    collections: Mutex<HashMap<i64, Option<Wrong>>>,
+    collections: Mutex<HashMap<CollectionId, Option<Wrong>>>,
 }
 
 #[derive(Clone, Debug)]

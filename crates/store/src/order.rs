@@ -1,6 +1,6 @@
 //! In which order records are listed.
 
-use model::{Column, DataError, Field, FieldKind, Query, SortKey};
+use model::{Column, DataError, Field, FieldId, FieldKind, Query, SortKey};
 
 use crate::{Table, catalog::identifier::quoted};
 
@@ -30,7 +30,7 @@ pub(crate) enum KeyColumn {
     Created,
     Updated,
     Deleted,
-    Field { id: i64, column: String, kind: FieldKind },
+    Field { id: FieldId, column: String, kind: FieldKind },
 }
 
 impl Order {
@@ -42,7 +42,7 @@ impl Order {
                 Column::Id => return Ok(Self { newest_first: *descending, ..order }),
                 Column::Created => KeyColumn::Created,
                 Column::Updated => KeyColumn::Updated,
-                Column::Field(name) => KeyColumn::of(table, table.field(name)?),
+                Column::Field(field) => KeyColumn::of(table, table.field(field)?),
             };
             if order.keys.iter().all(|key| key.by != by) {
                 order.keys.push(Key { by, descending: *descending });

@@ -4,9 +4,9 @@ mod conversion;
 mod fields;
 mod names;
 
-use model::{DataError, FieldSettings, MOST_FIELDS, TooMuch};
+use model::{CollectionId, CollectionRef, DataError, FieldSettings, MOST_FIELDS, TooMuch};
 use names::Named;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
     Error, Table, WriteTransaction,
@@ -14,7 +14,6 @@ use crate::{
         furnishing,
         identifier::{quoted, table_for},
         names::first_named,
-        table,
     },
     clock::now,
 };
@@ -29,7 +28,7 @@ impl WriteTransaction<'_> {
         name: &str,
         fields: &[(&str, FieldSettings)],
         by: &str,
-    ) -> Result<(), Error> {
+    ) -> Result<CollectionId, Error> {
         let name = self.free_name(Named::Collection, name, None)?;
         if fields.len() > MOST_FIELDS {
             let too_many = TooMuch::Fields { collection: name.to_owned() };
@@ -37,7 +36,7 @@ impl WriteTransaction<'_> {
         }
         let table = self.free_table(table_for(name))?;
         let now = now();
-        self.reshape(|connection| {
+        let id = self.reshape(|connection| {
             connection.execute(
                 "INSERT INTO daybook_collection (name, table_name, position, created_at, created_by, updated_at, updated_by)
                  VALUES (?1, ?2, (SELECT coalesce(max(position), 0) + 1 FROM daybook_collection), ?3, ?4, ?3, ?4)",
@@ -57,13 +56,14 @@ impl WriteTransaction<'_> {
 ) STRICT",
                 table = quoted(&table),
             ))?;
-            furnishing::furnish(connection, id, &table)
+            furnishing::furnish(connection, id, &table)?;
+            Ok(CollectionId(id))
         })?;
-        let collection = self.fresh(name)?;
+        let collection = self.described(&id.into())?;
         for (field, settings) in fields {
             self.create_field(&collection, field, settings)?;
         }
-        Ok(())
+        Ok(id)
     }
 
     /// Gives a collection another name, and its table with it.
@@ -71,7 +71,7 @@ impl WriteTransaction<'_> {
     /// # Errors
     /// As [`create_collection`](Self::create_collection).
     pub fn rename_collection(&self, of: &Table, name: &str, by: &str) -> Result<(), Error> {
-        let name = self.free_name(Named::Collection, name, Some(of.id))?;
+        let name = self.free_name(Named::Collection, name, Some(of.id.0))?;
         let wanted = table_for(name);
         // To SQLite it is the same name in another case.
         let table = if wanted.eq_ignore_ascii_case(&of.table) {
@@ -91,7 +91,7 @@ impl WriteTransaction<'_> {
                 .execute(
                     "UPDATE daybook_collection SET name = ?2, table_name = ?3, version = version + 1,
                        updated_at = ?4, updated_by = ?5 WHERE id = ?1",
-                    params![of.id, name, table, now(), by],
+                    params![of.id.0, name, table, now(), by],
                 )
                 .map(drop)
         })
@@ -105,7 +105,7 @@ impl WriteTransaction<'_> {
         self.reshape(|connection| {
             let sql =
                 "SELECT id FROM daybook_collection WHERE deleted_at IS NULL ORDER BY position, id";
-            arrange(connection, "daybook_collection", ids(connection, sql, [])?, of.id, place)
+            arrange(connection, "daybook_collection", ids(connection, sql, [])?, of.id.0, place)
         })
     }
 
@@ -120,24 +120,37 @@ impl WriteTransaction<'_> {
                 .execute(
                     "UPDATE daybook_collection SET deleted_at = ?2, version = version + 1, updated_at = ?2,
                        updated_by = ?3 WHERE id = ?1",
-                    params![of.id, now, by],
+                    params![of.id.0, now, by],
                 )
                 .map(drop)
         })
     }
 
-    /// Brings back the collection of that name that was deleted last.
+    /// Brings back a deleted collection; of several of one name, the one that was deleted last.
     ///
     /// # Errors
-    /// [`DataError::NoCollection`] where none was; [`DataError::Invalid`] where the name is taken by now; and
-    /// what writing can meet.
-    pub fn restore_collection(&self, name: &str, by: &str) -> Result<(), Error> {
-        let sql = "SELECT name, id FROM daybook_collection WHERE deleted_at IS NOT NULL
-                   ORDER BY deleted_at DESC, id DESC";
-        let found: Option<i64> =
-            self.ask(|connection| first_named(connection, sql, [], name, |row| row.get(1)))?;
-        let id = found.ok_or_else(|| Error::no_collection(Some(name)))?;
-        self.free_name(Named::Collection, name, None)?;
+    /// [`DataError::NoCollection`] where none was deleted; [`DataError::Invalid`] where the name is taken by now,
+    /// be it by this one; and what writing can meet.
+    pub fn restore_collection(&self, meant: &CollectionRef, by: &str) -> Result<(), Error> {
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(1)?, row.get(0)?));
+        let (found, asked) = match meant {
+            CollectionRef::First => return Err(DataError::NoCollections.into()),
+            CollectionRef::Id(id) | CollectionRef::Meant { id, .. } => {
+                // One that is there has its name already.
+                let sql = "SELECT name, id FROM daybook_collection WHERE id = ?1";
+                let found =
+                    self.ask(|connection| connection.query_row(sql, [id.0], read).optional())?;
+                (found, id.to_string())
+            }
+            CollectionRef::Named(name) => {
+                let sql = "SELECT name, id FROM daybook_collection WHERE deleted_at IS NOT NULL
+                           ORDER BY deleted_at DESC, id DESC";
+                let found = self.ask(|connection| first_named(connection, sql, [], name, read))?;
+                (found, name.clone())
+            }
+        };
+        let (id, name): (i64, String) = found.ok_or(DataError::NoCollection { name: asked })?;
+        self.free_name(Named::Collection, &name, None)?;
         self.reshape(|connection| {
             connection
                 .execute(
@@ -147,12 +160,6 @@ impl WriteTransaction<'_> {
                 )
                 .map(drop)
         })
-    }
-
-    /// The collection as it is after a change of its shape.
-    fn fresh(&self, name: &str) -> Result<Table, Error> {
-        self.ask(|connection| table::named(connection, Some(name)))?
-            .ok_or_else(|| Error::no_collection(Some(name)))
     }
 }
 

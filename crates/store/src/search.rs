@@ -52,9 +52,9 @@ impl SearchIndex {
             "SELECT done FROM daybook_search
              WHERE collection_id = ?1 AND fields = ?2 AND folding = ?3",
         )?;
-        let parameters = params![of.id, fields(of), folding::VERSION];
+        let parameters = params![of.id.0, fields(of), folding::VERSION];
         let done = statement.query_row(parameters, |row| row.get(0)).optional()?;
-        Ok(done.map(|done| Self { collection: of.id, done }))
+        Ok(done.map(|done| Self { collection: of.id.0, done }))
     }
 
     /// Calls `each` with the ids of the records that have these words, in the index's knowledge:
@@ -116,7 +116,7 @@ pub(crate) fn text<'a>(values: impl Iterator<Item = ValueRef<'a>>) -> String {
 pub(crate) fn create(connection: &Connection, of: &Table) -> rusqlite::Result<bool> {
     let sql = "SELECT fields, folding FROM daybook_search WHERE collection_id = ?1";
     let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-    let known: Option<(String, i64)> = connection.query_row(sql, [of.id], read).optional()?;
+    let known: Option<(String, i64)> = connection.query_row(sql, [of.id.0], read).optional()?;
     let current = fields(of);
     match known {
         Some((known, folding::VERSION)) if known == current => return Ok(false),
@@ -125,7 +125,7 @@ pub(crate) fn create(connection: &Connection, of: &Table) -> rusqlite::Result<bo
             connection.execute(
                 "UPDATE daybook_search SET fields = ?2, folding = ?3, done = 0
                  WHERE collection_id = ?1",
-                params![of.id, current, folding::VERSION],
+                params![of.id.0, current, folding::VERSION],
             )?;
             return Ok(true);
         }
@@ -134,7 +134,7 @@ pub(crate) fn create(connection: &Connection, of: &Table) -> rusqlite::Result<bo
     let note = |row: &str| {
         format!(
             "BEGIN INSERT OR IGNORE INTO daybook_search_changed VALUES ({}, {row}.id); END",
-            of.id
+            of.id.0
         )
     };
     connection.execute_batch(&format!(
@@ -144,18 +144,18 @@ pub(crate) fn create(connection: &Connection, of: &Table) -> rusqlite::Result<bo
          CREATE TRIGGER {added} AFTER INSERT ON {of}
            WHEN new.id <= (SELECT done FROM daybook_search WHERE collection_id = {id}) {note_new};",
         of = quoted(&of.table),
-        changed = quoted(&format!("daybook_search changed in {}", of.id)),
-        gone = quoted(&format!("daybook_search gone from {}", of.id)),
-        moved = quoted(&format!("daybook_search moved in {}", of.id)),
-        added = quoted(&format!("daybook_search added to {}", of.id)),
-        id = of.id,
+        changed = quoted(&format!("daybook_search changed in {}", of.id.0)),
+        gone = quoted(&format!("daybook_search gone from {}", of.id.0)),
+        moved = quoted(&format!("daybook_search moved in {}", of.id.0)),
+        added = quoted(&format!("daybook_search added to {}", of.id.0)),
+        id = of.id.0,
         note_new = note("new"),
         note_old = note("old"),
     ))?;
     connection
         .execute(
             "INSERT INTO daybook_search (collection_id, fields, folding, done) VALUES (?1, ?2, ?3, 0)",
-            params![of.id, current, folding::VERSION],
+            params![of.id.0, current, folding::VERSION],
         )
         .map(|_| true)
 }

@@ -9,7 +9,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use model::{Author, DataError, Fault, Row, Value};
+use model::{Author, CollectionRef, DataError, Fault, Row, Value};
 use rusqlite::Connection;
 
 use crate::{
@@ -40,36 +40,34 @@ pub struct WriteTransaction<'a> {
 }
 
 impl WriteTransaction<'_> {
-    /// The collection of that name, or the first where `name` is `None`, as it is now.
+    /// The collection as it is now.
     ///
     /// # Errors
-    /// [`DataError::NoCollection`], and what reading can meet.
-    pub fn collection(&self, name: Option<&str>) -> Result<Arc<Table>, Error> {
+    /// [`DataError::NoCollection`] and its likes, and what reading can meet.
+    pub fn collection(&self, meant: &CollectionRef) -> Result<Arc<Table>, Error> {
         // Every change of a collection or its fields alters a table, and so this cookie.
         let schema = self.schema.get();
         let mut known = locked(self.definition);
         let current = known.as_ref().filter(|known| known.schema == schema);
-        if let Some(collection) = current.and_then(|known| known.of(name)) {
+        if let Some(collection) = current.and_then(|known| known.of(meant)) {
             return Ok(collection);
         }
-        let collection = Arc::new(self.described(name)?);
+        let collection = Arc::new(self.described(meant)?);
         if let Some(wrong) = self.ask(|connection| wrong_with(connection, &collection))? {
             return Err(wrong.error(self.path));
         }
-        let asked = name.map(str::to_owned);
-        let table = Arc::clone(&collection);
+        let (asked, table) = (meant.clone(), Arc::clone(&collection));
         *known = Some(CachedCollection { schema, asked, table });
         Ok(collection)
     }
 
-    /// The collection of that name, or the first where `name` is `None`, even where its table is not as
-    /// it is described: so that what is at fault can be deleted.
+    /// The collection, even where its table is not as it is described: so that what is at fault can be
+    /// deleted.
     ///
     /// # Errors
     /// As [`collection`](Self::collection).
-    pub fn described(&self, name: Option<&str>) -> Result<Table, Error> {
-        self.ask(|connection| table::named(connection, name))?
-            .ok_or_else(|| Error::no_collection(name))
+    pub fn described(&self, meant: &CollectionRef) -> Result<Table, Error> {
+        Ok(self.ask(|connection| table::meant(connection, meant))??)
     }
 
     /// Inserts a record. `values` were read by the collection's fields, in their order.
@@ -163,7 +161,7 @@ impl WriteTransaction<'_> {
             let other = self.ask(|connection| twin(connection, collection, field, value, own))?;
             if let Some(other) = other {
                 let reason = format!("must be unique, and record {other} has the same");
-                faults.push(Fault { field: field.name.clone(), reason });
+                faults.push(Fault::of(field, reason));
             }
         }
         Ok(DataError::unless_fit(faults)?)

@@ -2,7 +2,7 @@
 
 use book::{
     Book,
-    boundary::{Collection, Deleted, ErrorReport, Field, Misfits},
+    boundary::{Collection, CollectionId, Deleted, ErrorReport, FieldId, FieldSettings, Misfits},
 };
 use tauri::{Runtime, State, WebviewWindow};
 
@@ -28,19 +28,20 @@ pub(super) async fn deleted_collections<R: Runtime>(
 pub(super) async fn deleted_fields<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
-    collection: String,
+    collection: CollectionId,
 ) -> Result<Vec<Deleted>, ErrorReport> {
-    shell.with_book(window.label(), move |book| book.deleted_fields(Some(&collection))).await
+    shell.with_book(window.label(), move |book| book.deleted_fields(&collection.into())).await
 }
 
 #[tauri::command]
 pub(super) async fn misfits<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
-    collection: String,
-    field: Field,
+    collection: CollectionId,
+    field: FieldId,
+    settings: FieldSettings,
     limit: usize,
 ) -> Result<Misfits, ErrorReport> {
-    let look = move |book: &Book| book.misfits(Some(&collection), &field, limit);
+    let look = move |book: &Book| book.misfits(&collection.into(), &field.into(), &settings, limit);
     shell.with_book(window.label(), look).await
 }

@@ -2,7 +2,7 @@
 
 use book::{
     DraftKey, Personal,
-    boundary::{Draft, DraftOf, ErrorReport, Values},
+    boundary::{CollectionId, Draft, DraftOf, ErrorReport, Values},
 };
 use tauri::{AppHandle, Manager, Runtime, State, WebviewWindow};
 
@@ -33,7 +33,7 @@ pub(super) async fn draft<R: Runtime>(
     app: AppHandle<R>,
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
-    collection: String,
+    collection: CollectionId,
     record: Option<i64>,
 ) -> Result<Option<Draft>, ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
@@ -46,7 +46,7 @@ pub(super) async fn draft<R: Runtime>(
 pub(super) async fn keep_draft<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
-    collection: String,
+    collection: CollectionId,
     record: Option<i64>,
     based_on: Option<i64>,
     values: Values,
@@ -60,7 +60,7 @@ pub(super) async fn keep_draft<R: Runtime>(
 pub(super) async fn discard_draft<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
-    collection: String,
+    collection: CollectionId,
     record: Option<i64>,
 ) -> Result<(), ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());

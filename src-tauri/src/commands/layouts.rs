@@ -1,6 +1,6 @@
 //! How the user left each collection's list, and which one was shown last.
 
-use book::boundary::{ErrorReport, Layout};
+use book::boundary::{CollectionId, ErrorReport, Layout};
 use tauri::{Runtime, State, WebviewWindow};
 
 use crate::{Shell, shell::away};
@@ -9,12 +9,12 @@ use crate::{Shell, shell::away};
 pub(super) async fn layout<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
-    collection: String,
+    collection: CollectionId,
 ) -> Result<Option<Layout>, ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
     away(move || {
         let book = shell.book(&label)?.info().directory;
-        shell.personal()?.layout(&book, &collection)
+        shell.personal()?.layout(&book, collection)
     })
     .await
 }
@@ -23,13 +23,13 @@ pub(super) async fn layout<R: Runtime>(
 pub(super) async fn keep_layout<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
-    collection: String,
+    collection: CollectionId,
     layout: Layout,
 ) -> Result<(), ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
     away(move || {
         let book = shell.book(&label)?.info().directory;
-        shell.personal()?.keep_layout(&book, &collection, &layout)
+        shell.personal()?.keep_layout(&book, collection, &layout)
     })
     .await
 }
@@ -39,7 +39,7 @@ pub(super) async fn keep_layout<R: Runtime>(
 pub(super) async fn shown_collection<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
-) -> Result<Option<String>, ErrorReport> {
+) -> Result<Option<CollectionId>, ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
     away(move || shell.shown_collection(&label)).await
 }
@@ -48,7 +48,7 @@ pub(super) async fn shown_collection<R: Runtime>(
 pub(super) async fn keep_shown_collection<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
-    collection: String,
+    collection: CollectionId,
 ) -> Result<(), ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
     away(move || shell.keep_shown_collection(&label, collection)).await

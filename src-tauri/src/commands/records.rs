@@ -2,7 +2,7 @@
 
 use book::{
     Book, Cancellation, Error,
-    boundary::{Change, ErrorReport, Preparation, Query, Record, RecordPage},
+    boundary::{Change, CollectionId, ErrorReport, Preparation, Query, Record, RecordPage},
 };
 use tauri::{Runtime, State, WebviewWindow};
 
@@ -13,14 +13,14 @@ use crate::Shell;
 pub(super) async fn list_records<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
-    collection: String,
+    collection: CollectionId,
     query: Query,
     offset: u64,
     limit: u64,
     listing: String,
 ) -> Result<RecordPage, ErrorReport> {
     let list = move |book: &Book, ended: &Cancellation| {
-        book.list_records_unless_cancelled(Some(&collection), &query, offset, limit, ended)
+        book.list_records_unless_cancelled(&collection.into(), &query, offset, limit, ended)
     };
     unless_cancelled(&window, &shell, listing, list).await
 }
@@ -30,13 +30,13 @@ pub(super) async fn list_records<R: Runtime>(
 pub(super) async fn first_records<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
-    collection: String,
+    collection: CollectionId,
     query: Query,
     limit: u64,
     listing: String,
 ) -> Result<RecordPage, ErrorReport> {
     let list = move |book: &Book, ended: &Cancellation| {
-        book.first_records_unless_cancelled(Some(&collection), &query, limit, ended)
+        book.first_records_unless_cancelled(&collection.into(), &query, limit, ended)
     };
     unless_cancelled(&window, &shell, listing, list).await
 }
@@ -71,11 +71,11 @@ pub(super) async fn cancel_list<R: Runtime>(
 pub(super) async fn listed<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
-    collection: String,
+    collection: CollectionId,
     query: Query,
     ids: Vec<i64>,
 ) -> Result<Vec<i64>, ErrorReport> {
-    shell.with_book(window.label(), move |book| book.listed(Some(&collection), &query, &ids)).await
+    shell.with_book(window.label(), move |book| book.listed(&collection.into(), &query, &ids)).await
 }
 
 /// At which place of a list a record stands.
@@ -83,11 +83,11 @@ pub(super) async fn listed<R: Runtime>(
 pub(super) async fn position<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
-    collection: String,
+    collection: CollectionId,
     query: Query,
     id: i64,
 ) -> Result<Option<u64>, ErrorReport> {
-    shell.with_book(window.label(), move |book| book.position(Some(&collection), &query, id)).await
+    shell.with_book(window.label(), move |book| book.position(&collection.into(), &query, id)).await
 }
 
 /// What is being made ready for lists.
@@ -103,18 +103,18 @@ pub(super) async fn preparations<R: Runtime>(
 pub(super) async fn get_record<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
-    collection: String,
+    collection: CollectionId,
     id: i64,
 ) -> Result<Record, ErrorReport> {
-    shell.with_book(window.label(), move |book| book.record(Some(&collection), id)).await
+    shell.with_book(window.label(), move |book| book.record(&collection.into(), id)).await
 }
 
 #[tauri::command]
 pub(super) async fn history<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
-    collection: String,
+    collection: CollectionId,
     id: i64,
 ) -> Result<Vec<Change>, ErrorReport> {
-    shell.with_book(window.label(), move |book| book.history(Some(&collection), id)).await
+    shell.with_book(window.label(), move |book| book.history(&collection.into(), id)).await
 }

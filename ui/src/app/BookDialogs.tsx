@@ -1,9 +1,8 @@
 // The dialogs in which a book is shaped, and the settings.
 
-import { useState } from 'react';
-import type { Collection } from '../backend/bindings';
+import { useEffectEvent, useLayoutEffect, useState } from 'react';
+import type { Collection, CollectionId } from '../backend/bindings';
 import { Unsaved, useLeave } from '../controls/unsaved';
-import { sameFields } from '../fields/successor';
 import { KeyboardHelp } from '../help/KeyboardHelp';
 import { lazyOnDemand } from '../lib/lazy';
 import { useNotices } from '../notices/notices';
@@ -13,7 +12,6 @@ import { DeletedCollectionsDialog } from '../shape/DeletedCollectionsDialog';
 import { NewCollectionDialog } from '../shape/NewCollectionDialog';
 import { RenameDialog } from '../shape/RenameDialog';
 import { useShape } from '../shape/Shape';
-import { useFollowed } from '../shape/useFollowed';
 import { whyGone } from '../shape/words';
 
 // Dragging fields takes more code than all of the other dialogs.
@@ -21,7 +19,7 @@ const FieldsDialog = lazyOnDemand(() => import('../shape/FieldsDialog'));
 
 interface CollectionDialogOf {
   show: 'rename' | 'fields' | 'delete';
-  collection: string;
+  collection: CollectionId;
 }
 
 export type BookDialog = { show: 'settings' | 'new' | 'deleted' | 'keys' } | CollectionDialogOf;
@@ -30,7 +28,7 @@ interface BookDialogsProps {
   dialog: BookDialog;
   collections: readonly Collection[];
   readOnly: boolean;
-  onMade: (collection: string) => void;
+  onMade: (collection: CollectionId) => void;
   onClose: () => void;
 }
 
@@ -61,31 +59,30 @@ interface CollectionDialogProps {
   onClose: () => void;
 }
 
-/** Stays with its collection while others rename it, and goes when it goes, once nothing typed would go too. */
+/** Goes when its collection goes, once nothing typed would go too. */
 function CollectionDialog({ dialog, collections, onClose }: CollectionDialogProps) {
   const notices = useNotices();
   const shape = useShape();
   const leave = useLeave();
-  /** As it was last. */
-  const [last, setLast] = useState<Collection>();
-  const [name] = useFollowed({
-    name: dialog.collection,
-    all: collections,
-    alike: sameFields,
-    onMove: ({ from, to }) => {
-      if (to !== null) return;
-      if (!shape.deletedHere(from)) notices.say(whyGone(from));
-      leave(onClose, `${whyGone(from)}.`);
-    },
-  });
   // It may come back while its dialog is still there.
-  const now = collections.find((each) => each.name === (name ?? last?.name));
+  const now = collections.find(({ id }) => id === dialog.collection);
+  /** As it was last. */
+  const [last, setLast] = useState(now);
   if (now !== undefined && now !== last) setLast(now);
   const collection = now ?? last;
+  const giveWay = useEffectEvent(() => {
+    const why = whyGone(collection?.name ?? 'The collection');
+    if (!shape.deletedHere(dialog.collection)) notices.say(why);
+    leave(onClose, `${why}.`);
+  });
+  const isGone = now === undefined;
+  useLayoutEffect(() => {
+    if (isGone) giveWay();
+  }, [isGone]);
   if (collection === undefined) return null;
   switch (dialog.show) {
     case 'rename':
-      return <RenameDialog collection={collection.name} onClose={onClose} />;
+      return <RenameDialog collection={collection} onClose={onClose} />;
     case 'fields':
       return <FieldsDialog collection={collection} onClose={onClose} />;
     case 'delete':

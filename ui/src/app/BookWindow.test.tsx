@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { FakeBackend } from '../backend/fake';
 import { field, holder, report, someFields } from '../backend/fakeData';
 import { notices, openForm, openWindow, pause, textbox } from '../testing/window';
+import { draftNow } from '../testing/named';
 
 const twoCollections = () =>
   new FakeBackend([
@@ -50,7 +51,7 @@ describe('Collections', () => {
     await user.click(screen.getByRole('button', { name: 'Samples 12' }));
     await waitFor(() => expect(textbox('Name')).toHaveValue('Pond'));
     await waitFor(() =>
-      expect([...fake.drafts].map(([of, { values }]) => [of, values])).toEqual([['Samples', { Name: 'Pond' }], ['Reagents', { Name: 'Salt' }]]),
+      expect([draftNow(fake)?.values, draftNow(fake, null, 'Reagents')?.values]).toEqual([{ Name: 'Pond' }, { Name: 'Salt' }]),
     );
   });
 });
@@ -123,7 +124,7 @@ describe('Updates', () => {
     fake.draftMs = 800;
     let kept: unknown = null;
     vi.spyOn(fake, 'checkForUpdates').mockImplementation(async () => {
-      kept = fake.drafts.get('Samples')?.values['Name'];
+      kept = draftNow(fake)?.values['Name'];
     });
     const window = await openWindow(fake);
     await window.user.type(await openForm(window.user), 'half a thought');

@@ -1,7 +1,7 @@
 // The window on an open book: collections, list, and beside it the form or an opened record.
 
 import { useRef, useState } from 'react';
-import type { BookInfo, Collection } from '../backend/bindings';
+import type { BookInfo, Collection, CollectionId } from '../backend/bindings';
 import { toReport } from '../backend/report';
 import { OpenFailed } from '../book/OpenFailed';
 import type { CollectionAction } from '../collections/CollectionMenu';
@@ -42,7 +42,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
   const navigation = useNavigation({ readOnly, entries, listings });
   const [dialog, setDialog] = useState<BookDialog | null>(null);
   /** The collection in which something is to be replaced. */
-  const [replacing, setReplacing] = useState<string | null>(null);
+  const [replacing, setReplacing] = useState<CollectionId | null>(null);
   const asking = useAsking();
   const newRecordButton = useRef<HTMLButtonElement>(null);
   const searchInput = useRef<HTMLInputElement>(null);
@@ -74,9 +74,9 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
     !dialogOpen && dialog === null && replacing === null && !asking,
   );
 
-  function actOn(action: CollectionAction, { name }: Collection): void {
-    if (action === 'up' || action === 'down') void navigation.shape.move(name, action, collections);
-    else setDialog({ show: action, collection: name });
+  function actOn(action: CollectionAction, { id }: Collection): void {
+    if (action === 'up' || action === 'down') void navigation.shape.move(id, action, collections);
+    else setDialog({ show: action, collection: id });
   }
 
   if (navigation.collections.error) {
@@ -97,6 +97,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
     <div className="window" tabIndex={-1}>
       <Header
         book={book}
+        name={collection?.name ?? ''}
         listing={listing}
         searchInput={searchInput}
         newRecordButton={newRecordButton}
@@ -110,7 +111,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
       {readOnly && <ReadOnlyBanner />}
       <CollectionNav
         collections={collections}
-        current={collection?.name ?? null}
+        current={collection?.id ?? null}
         onChoose={navigation.choose}
         onNew={readOnly ? null : () => setDialog({ show: 'new' })}
         onAction={actOn}
@@ -119,7 +120,7 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
       <main className="main" tabIndex={-1}>
         <Held
           of={{ collection, listing }}
-          isSame={(a, b) => a.collection?.name === b.collection?.name}
+          isSame={(a, b) => a.collection?.id === b.collection?.id}
           why={(was) => `${whyGone(was.collection?.name ?? '')}.`}
         >
           {(of) => (
@@ -151,9 +152,9 @@ export function BookWindow({ book, entries, listings, dialogOpen, ...on }: BookW
         collections={collections}
         shape={navigation.shape}
         dialog={dialog}
-        onMade={(name) => {
+        onMade={(made) => {
           setDialog(null);
-          navigation.choose(name);
+          navigation.choose(made);
         }}
         onClose={() => setDialog(null)}
       />

@@ -1,7 +1,7 @@
 // What may lie over the window on an open book: the dialogs in which it is shaped, the one of the write
 // lock, and the one of a conflict.
 
-import type { BookInfo, Collection } from '../backend/bindings';
+import type { BookInfo, Collection, CollectionId } from '../backend/bindings';
 import { lazyAfterPaint, lazyOnDemand } from '../lib/lazy';
 import { useStore } from '../lib/store';
 import { ShapeProvider, type Shape } from '../shape/Shape';
@@ -17,7 +17,7 @@ interface DialogsProps {
   collections: Collection[];
   shape: Shape;
   dialog: BookDialog | null;
-  onMade: (collection: string) => void;
+  onMade: (collection: CollectionId) => void;
   onClose: () => void;
 }
 

@@ -6,6 +6,7 @@ import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import type { DraftKey } from '../backend/backend';
+import type { CollectionId } from '../backend/bindings';
 import { sameKey, type Entries } from '../form/Entries';
 import { formatCount } from '../lib/format';
 import { useStore } from '../lib/store';
@@ -20,11 +21,16 @@ interface DraftsProps {
 export function Drafts({ entries, navigation }: DraftsProps) {
   const { collection, panel } = navigation;
   const there = navigation.collections.data ?? [];
-  const opened = collection && openedKey(collection.name, panel);
+  const opened = collection && openedKey(collection.id, panel);
   const drafts = useStore(entries).filter(
-    (key) => !(opened && sameKey(opened, key)) && there.some(({ name }) => name === key.collection),
+    (key) => !(opened && sameKey(opened, key)) && there.some(({ id }) => id === key.collection),
   );
   useMention(entries, navigation, drafts);
+
+  function nameOf({ collection: of, record }: DraftKey): string {
+    const name = there.find(({ id }) => id === of)?.name ?? '';
+    return record === null ? `New record in ${name}` : `Record ${record} in ${name}`;
+  }
 
   const [only] = drafts;
   if (only === undefined) return null;
@@ -68,13 +74,14 @@ function useMention(entries: Entries, navigation: Navigation, drafts: DraftKey[]
   const notices = useNotices();
   const mention = useEffectEvent(() => {
     // The form for a new record of the shown collection opens by itself.
-    const current = navigation.collection?.name;
+    const current = navigation.collection?.id;
     const elsewhere = drafts.filter(({ collection, record }) => collection !== current || record !== null);
     const [first] = elsewhere;
     if (first === undefined || notices.get() !== null) return;
     const all = elsewhere.every(({ collection }) => collection === first.collection);
     const count = elsewhere.length === 1 ? '1 unsaved draft' : `${elsewhere.length} unsaved drafts`;
-    const where = all ? ` in ${first.collection}` : '';
+    const named = navigation.collections.data?.find(({ id }) => id === first.collection);
+    const where = all && named ? ` in ${named.name}` : '';
     notices.say(`${count}${where}`, { name: 'Open', run: () => navigation.showDraft(first) });
   });
   const isReady = navigation.collection !== null;
@@ -86,11 +93,7 @@ function useMention(entries: Entries, navigation: Navigation, drafts: DraftKey[]
   }, [entries, isReady]);
 }
 
-function openedKey(collection: string, panel: Navigation['panel']): DraftKey | null {
+function openedKey(collection: CollectionId, panel: Navigation['panel']): DraftKey | null {
   if (panel.show === 'new') return { collection, record: null };
   return panel.show === 'record' ? { collection, record: panel.id } : null;
-}
-
-function nameOf({ collection, record }: DraftKey): string {
-  return record === null ? `New record in ${collection}` : `Record ${record} in ${collection}`;
 }

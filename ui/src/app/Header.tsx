@@ -18,6 +18,8 @@ const BookMenu = lazyAfterPaint(
 
 interface HeaderProps {
   book: BookInfo;
+  /** What the shown collection is called. */
+  name: string;
   /** The shown collection's; null while there is none. */
   listing: Listing | null;
   searchInput: RefObject<HTMLInputElement | null>;
@@ -33,7 +35,7 @@ interface HeaderProps {
   newRecordButton: Ref<HTMLButtonElement>;
 }
 
-export function Header({ book, listing, searchInput, newRecordButton, ...on }: HeaderProps) {
+export function Header({ book, name, listing, searchInput, newRecordButton, ...on }: HeaderProps) {
   const readOnly = book.access === 'read_only';
   return (
     <header className="header">
@@ -42,7 +44,7 @@ export function Header({ book, listing, searchInput, newRecordButton, ...on }: H
         {book.directory}
       </span>
       <span className="spacer" />
-      {listing && <SearchBox key={listing.collection} listing={listing} input={searchInput} />}
+      {listing && <SearchBox key={listing.collection} name={name} listing={listing} input={searchInput} />}
       <BookMenu
         onNewWindow={on.onNewWindow}
         onOpenBook={on.onOpenBook}

@@ -1,6 +1,6 @@
 // The middle of the window: a collection's list or its bin, and the dialog in which to replace in it.
 
-import type { Collection } from '../backend/bindings';
+import type { Collection, CollectionId } from '../backend/bindings';
 import type { Entries } from '../form/Entries';
 import { Records } from '../grid/Records';
 import { lazyOnDemand } from '../lib/lazy';
@@ -18,7 +18,7 @@ interface MiddleProps {
   entries: Entries;
   readOnly: boolean;
   /** The collection in which something is to be replaced. */
-  replacing: string | null;
+  replacing: CollectionId | null;
   onReplaced: () => void;
 }
 
@@ -28,7 +28,7 @@ export function Middle({ collection, listing, navigation, entries, readOnly, rep
   if (navigation.showsBin) {
     return (
       <Bin
-        key={collection.name}
+        key={collection.id}
         collection={collection}
         readOnly={readOnly}
         openedId={panel.show === 'deleted' ? panel.record.id : null}
@@ -41,7 +41,7 @@ export function Middle({ collection, listing, navigation, entries, readOnly, rep
     <>
       <ShapeProvider value={navigation.shape}>
         <Records
-          key={collection.name}
+          key={collection.id}
           collection={collection}
           listing={listing}
           selectedId={panel.show === 'record' ? panel.id : null}
@@ -53,9 +53,9 @@ export function Middle({ collection, listing, navigation, entries, readOnly, rep
           onDeleted={() => showBin(true)}
         />
       </ShapeProvider>
-      {replacing === collection.name && (
+      {replacing === collection.id && (
         <ReplaceDialog
-          key={collection.name}
+          key={collection.id}
           collection={collection}
           listing={listing}
           onClose={onReplaced}

@@ -31,7 +31,7 @@ export function SidePanel({ navigation, entries, readOnly, newRecordButton }: Si
   const undo = useUndo();
   const { collection, entry, panel } = navigation;
   if (collection === null || entry === null || panel.show === 'nothing') return null;
-  const edit = panel.show === 'record' ? entries.edit(collection.name, panel.id) : null;
+  const edit = panel.show === 'record' ? entries.edit(collection.id, panel.id) : null;
 
   function close(): void {
     navigation.setPanel({ show: 'nothing' });
@@ -50,11 +50,11 @@ export function SidePanel({ navigation, entries, readOnly, newRecordButton }: Si
   /** The form goes, and what is typed in it stays. */
   function leave(form: FormState): void {
     if (form.isEmpty() || form.get().saving || form.isStopped) return;
-    const fields = knownCollections(client).find(({ name }) => name === form.collection)?.fields;
+    const fieldsNow = () => knownCollections(client).find(({ id }) => id === form.collection)?.fields;
     // With its collection, that is gone, too, there is nothing to save it in.
-    if (fields === undefined) return;
+    if (fieldsNow() === undefined) return;
     const save = async () => {
-      if (!(await form.save(fields))) navigation.showDraft(form.draftKey);
+      if (!(await form.save(fieldsNow() ?? []))) navigation.showDraft(form.draftKey);
     };
     notices.say('Draft kept', { name: 'Save', run: () => void save() });
   }
@@ -71,7 +71,7 @@ export function SidePanel({ navigation, entries, readOnly, newRecordButton }: Si
     <aside className="aside" aria-label={panel.show === 'new' ? 'New record' : 'Opened record'}>
       {panel.show === 'new' && (
         <NewRecordForm
-          key={entry.key}
+          key={entry.collection}
           entry={entry}
           collection={collection}
           onCancel={() => cancel(entry)}

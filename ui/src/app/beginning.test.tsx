@@ -3,9 +3,10 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { FakeBackend } from '../backend/fake';
-import { someFields } from '../backend/fakeData';
+import { SAMPLES, someFields } from '../backend/fakeData';
 import { deleteElsewhere, openRecord, pond, valueOf } from '../testing/records';
 import { notices, openWindow, rowOf, textbox } from '../testing/window';
+import { leaveDraft } from '../testing/named';
 
 function twoCollections() {
   const fake = new FakeBackend([
@@ -24,20 +25,20 @@ test('the collection that was shown last is shown again, unless it is gone', asy
   const { user, view } = await openWindow(fake);
   await waitFor(() => expect(current()).toBe('Samples 1'));
   await user.click(screen.getByRole('button', { name: 'Visits 1' }));
-  await waitFor(() => expect(fake.shown).toBe('Visits'));
+  await waitFor(() => expect(fake.shown).toBe(SAMPLES + 1));
   view.unmount();
   const again = await openWindow(fake);
   await waitFor(() => expect(current()).toBe('Visits 1'));
   again.view.unmount();
-  fake.shown = 'Loans';
+  fake.shown = 99;
   await openWindow(fake);
   await waitFor(() => expect(current()).toBe('Samples 1'));
 });
 
 test('a draft elsewhere is mentioned, and opened', async () => {
   const fake = twoCollections();
-  fake.shown = 'Visits';
-  fake.drafts.set('Samples/1', { values: { Name: 'Pond 2' }, basedOn: 1 });
+  fake.shown = SAMPLES + 1;
+  leaveDraft(fake, { values: { Name: 'Pond 2' }, basedOn: 1 }, 1);
   const { user } = await openWindow(fake);
   await waitFor(() => expect(notices()).toHaveTextContent('1 unsaved draft in Samples'));
   await user.click(screen.getByRole('button', { name: 'Open' }));
@@ -76,7 +77,7 @@ const noDraft = (fake: FakeBackend) =>
 
 async function openDraft(id: number) {
   const fake = pond();
-  fake.drafts.set(`Samples/${id}`, { values: { Name: 'Pond 2' }, basedOn: 1 });
+  leaveDraft(fake, { values: { Name: 'Pond 2' }, basedOn: 1 }, id);
   deleteElsewhere(fake);
   const { user } = await openWindow(fake);
   await user.click(await screen.findByRole('button', { name: '1 unsaved draft' }));
@@ -105,7 +106,7 @@ describe('a draft of a record that was deleted', () => {
     await user.click(await screen.findByRole('button', { name: 'Make a new record of it' }));
     await waitFor(() => expect(textbox('Name')).toHaveValue('Pond 2'));
     expect(screen.getByRole('form', { name: 'New record' })).toBeVisible();
-    await waitFor(() => expect([...fake.drafts.keys()]).toEqual(['Samples']));
+    await waitFor(() => expect([...fake.drafts.keys()]).toEqual([String(SAMPLES)]));
   });
 
   test('can be discarded where the bin does not have it', async () => {
@@ -117,8 +118,8 @@ describe('a draft of a record that was deleted', () => {
 
 test('several drafts are listed', async () => {
   const fake = twoCollections();
-  fake.drafts.set('Samples/1', { values: { Name: 'Pond 2' }, basedOn: 1 });
-  fake.drafts.set('Visits', { values: { Name: 'Tuesday' }, basedOn: null });
+  leaveDraft(fake, { values: { Name: 'Pond 2' }, basedOn: 1 }, 1);
+  leaveDraft(fake, { values: { Name: 'Tuesday' }, basedOn: null }, null, 'Visits');
   const { user } = await openWindow(fake);
   await user.click(await screen.findByRole('button', { name: '2 unsaved drafts' }));
   await user.click(await screen.findByRole('menuitem', { name: 'New record in Visits' }));
@@ -129,7 +130,7 @@ test('several drafts are listed', async () => {
 test('an emptied collection tells of its bin, and one that never had a record does not', async () => {
   const { fake, user } = await openWindow(pond());
   await screen.findByRole('button', { name: 'Samples 1' });
-  act(() => void fake.writeElsewhere({ write: 'delete', collection: 'Samples', records: [{ id: 1, version: null }] }));
+  act(() => void fake.writeElsewhere({ write: 'delete', collection: SAMPLES, records: [{ id: 1, version: null }] }));
   expect(await screen.findByText('1 is in the bin.')).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Show the bin' }));
   expect(await screen.findByRole('heading', { name: 'Deleted records' })).toBeVisible();

@@ -3,10 +3,11 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { FakeBackend } from '../backend/fake';
-import { report } from '../backend/fakeData';
+import { byId, fault, report } from '../backend/fakeData';
 import { cell } from '../testing/cells';
 import { openList, samples } from '../testing/list';
 import { openForm, openWindow } from '../testing/window';
+import { draftNow } from '../testing/named';
 
 const question = () => screen.queryByRole('alertdialog', { name: 'Discard what you typed?' });
 const close = (fake: FakeBackend) => act(() => fake.closeButton());
@@ -27,7 +28,7 @@ describe('a form', () => {
     await close(fake);
     await waitFor(() => expect(fake.closed).toBe(true));
     expect(question()).toBeNull();
-    expect(fake.drafts.get('Samples')?.values).toEqual({ Name: 'Half a thou' });
+    expect(draftNow(fake)?.values).toEqual({ Name: 'Half a thou' });
   });
 
   test('whose draft cannot be kept is asked about', async () => {
@@ -59,13 +60,13 @@ describe('a cell', () => {
     await close(fake);
     await waitFor(() => expect(fake.closed).toBe(true));
     expect(question()).toBeNull();
-    const sent = [{ write: { edits: [{ values: { Amount: '12.5' } }] } }];
+    const sent = [{ write: { edits: [{ values: byId({ Amount: '12.5' }) }] } }];
     expect(fake.asked('write')).toMatchObject(sent);
   });
 
   test('in which something does not fit is asked about', async () => {
     const { fake, user } = await typeInAmount('much');
-    fake.failAlways('write', report('invalid', 'Amount is a number.', { field: 'Amount' }));
+    fake.failAlways('write', fault('Amount is a number.', 'Amount'));
     await close(fake);
     await user.click(await screen.findByRole('button', { name: 'Keep editing' }));
     expect(await editor()).toHaveValue('much');

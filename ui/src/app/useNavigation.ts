@@ -1,10 +1,10 @@
 // What the window shows of a book: one of its collections, as its list or its bin, and beside it the panel.
-// Anybody may rename or delete the collection meanwhile.
+// Anybody may delete the collection meanwhile.
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { DraftKey } from '../backend/backend';
-import type { Record as BookRecord } from '../backend/bindings';
+import type { CollectionId, Record as BookRecord } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { collectionsQuery, KEYS, shownCollectionQuery } from '../backend/queries';
 import { copyOf, firstToFill } from '../form/copyOf';
@@ -40,15 +40,9 @@ export function useNavigation({ readOnly, entries, listings }: Of) {
   const last = useQuery(shownCollectionQuery(backend));
   // Until it is known which one was shown last, none is.
   const known = last.isPending ? undefined : collections.data;
-  const [collection, setChosen] = useChosen(known, last.data ?? null, shape, {
-    onRename: (from, to) => {
-      entries.rename(from, to);
-      listings.rename(from, to);
-    },
-    onGone: leave,
-  });
-  const entry = collection && entries.of(collection.name);
-  const listing = collection && listings.of(collection.name);
+  const [collection, setChosen] = useChosen(known, last.data ?? null, shape, leave);
+  const entry = collection && entries.of(collection.id);
+  const listing = collection && listings.of(collection.id);
   const [showsBin, setShowsBin] = useState(false);
   const [panel, setPanel] = usePanel(entry, collection?.total === 0, readOnly);
 
@@ -58,15 +52,15 @@ export function useNavigation({ readOnly, entries, listings }: Of) {
     setPanel({ show: 'nothing' });
   }
 
-  function choose(name: string): void {
-    if (name === collection?.name) return;
-    setChosen(name);
+  function choose(chosen: CollectionId): void {
+    if (chosen === collection?.id) return;
+    setChosen(chosen);
     leave();
   }
 
   /** The list of that collection, with this beside it. */
-  function showBeside(name: string, beside: Panel): void {
-    setChosen(name);
+  function showBeside(chosen: CollectionId, beside: Panel): void {
+    setChosen(chosen);
     setShowsBin(false);
     setPanel(beside);
   }
@@ -84,21 +78,26 @@ export function useNavigation({ readOnly, entries, listings }: Of) {
     const [id] = ids;
     if (id !== undefined) listings.of(of).showAll(id);
     if (id !== undefined && ids.length === 1) showBeside(of, { show: 'record', id });
-    else if (of !== collection?.name || showsBin) showBeside(of, { show: 'nothing' });
+    else if (of !== collection?.id || showsBin) showBeside(of, { show: 'nothing' });
   });
 
   const view = useEffectEvent((): View | null => {
     if (collection === null || listing === null) return null;
     const query = queryOf(listing.get(), collection.fields);
-    return { collection: collection.name, query, show: (records) => void showRecords(records) };
+    return {
+      collection: collection.id,
+      query,
+      nameOf: (of) => collections.data?.find(({ id }) => id === of)?.name ?? 'another collection',
+      show: (records) => void showRecords(records),
+    };
   });
   useEffect(() => sight.follow(() => view()), [sight]);
 
-  const name = collection?.name;
+  const shownId = collection?.id;
   useEffect(() => {
     // A window that begins with another one is no reason to bother anybody.
-    if (name !== undefined) backend.keepShownCollection(name).catch(() => undefined);
-  }, [backend, name]);
+    if (shownId !== undefined) backend.keepShownCollection(shownId).catch(() => undefined);
+  }, [backend, shownId]);
 
   function newRecord(): void {
     if (readOnly || entry === null) return;

@@ -6,11 +6,13 @@ import type {
   BookInfo,
   Change,
   Collection,
+  CollectionId,
   Deleted,
   Draft,
   DraftOf,
   Durability,
-  Field,
+  FieldId,
+  FieldSettings,
   Instance,
   Layout,
   LockStatus,
@@ -35,7 +37,7 @@ export interface WriteRequest {
 }
 
 export interface FirstRequest {
-  collection: string;
+  collection: CollectionId;
   query: Query;
   limit: number;
   /** Names this request, so that `cancelList` can stop it. */
@@ -44,6 +46,13 @@ export interface FirstRequest {
 
 export interface ListRequest extends FirstRequest {
   offset: number;
+}
+
+/** Other settings for a field. */
+export interface SettingsChange {
+  collection: CollectionId;
+  field: FieldId;
+  settings: FieldSettings;
 }
 
 /** A record that exists, or the next new one of a collection (`record` is null). */
@@ -80,9 +89,9 @@ export interface Backend {
   collections(): Promise<Collection[]>;
   /** Collections that were deleted and can be brought back, the latest first. */
   deletedCollections(): Promise<Deleted[]>;
-  deletedFields(collection: string): Promise<Deleted[]>;
+  deletedFields(collection: CollectionId): Promise<Deleted[]>;
   /** Which values would not fit a field's other settings, and the first `limit` of them. */
-  misfits(change: { collection: string; field: Field; limit: number }): Promise<Misfits>;
+  misfits(change: SettingsChange & { limit: number }): Promise<Misfits>;
 
   listRecords(request: ListRequest): Promise<RecordPage>;
   /** The first of a list at once, counted or not: `more` tells. */
@@ -90,12 +99,12 @@ export interface Backend {
   /** Stops a request that nobody waits for any more; it rejects with `cancelled`. */
   cancelList(listing: string): Promise<void>;
   /** Which of these records are in a list. */
-  listed(request: { collection: string; query: Query; ids: number[] }): Promise<number[]>;
+  listed(request: { collection: CollectionId; query: Query; ids: number[] }): Promise<number[]>;
   /** At which place of a list, from 0, a record stands; null where it is not in it. */
-  position(request: { collection: string; query: Query; id: number }): Promise<number | null>;
-  record(which: { collection: string; id: number }): Promise<BookRecord>;
+  position(request: { collection: CollectionId; query: Query; id: number }): Promise<number | null>;
+  record(which: { collection: CollectionId; id: number }): Promise<BookRecord>;
   /** What was done to a record, deleted or not, its creation first. */
-  history(which: { collection: string; id: number }): Promise<Change[]>;
+  history(which: { collection: CollectionId; id: number }): Promise<Change[]>;
   /** What is being made ready for sorting, filtering and searching. */
   preparations(): Promise<Preparation[]>;
 
@@ -112,13 +121,13 @@ export interface Backend {
   settings(): Promise<Settings>;
   keepSettings(settings: Settings): Promise<void>;
   /** How this user left a collection's list. */
-  layout(collection: string): Promise<Layout | null>;
-  keepLayout(kept: { collection: string; layout: Layout }): Promise<void>;
+  layout(collection: CollectionId): Promise<Layout | null>;
+  keepLayout(kept: { collection: CollectionId; layout: Layout }): Promise<void>;
 
   /** The collection that this window is to show first; null for the first of all. */
-  shownCollection(): Promise<string | null>;
+  shownCollection(): Promise<CollectionId | null>;
   /** Keeps which one it shows, for when the book is opened again and for windows opened from this one. */
-  keepShownCollection(collection: string): Promise<void>;
+  keepShownCollection(collection: CollectionId): Promise<void>;
 
   /** What was typed and not saved, by this window or by one that is gone; null if nothing. */
   draft(key: DraftKey): Promise<Draft | null>;

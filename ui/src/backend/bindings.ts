@@ -1,6 +1,9 @@
 // Generated from crates/book/src/boundary.rs; do not edit. To write it anew:
 // UPDATE_BINDINGS=1 cargo test -p book bindings
 
+export type CollectionId = number;
+export type FieldId = number;
+export type ViewId = number;
 export type BookInfo = { 
 /**
  * What people call it: the directory's own name, or "My daybook" for the user's own.
@@ -16,6 +19,10 @@ directory: string,
 access: Access, };
 export type Access = "read_write" | "read_only";
 export type Collection = { 
+/**
+ * Its own for ever, whatever its name.
+ */
+id: CollectionId, 
 /**
  * Its name, unique within the book.
  */
@@ -33,6 +40,10 @@ fields: Array<Field>,
  */
 views: Array<View>, };
 export type Field = { 
+/**
+ * Its own for ever, whatever its name.
+ */
+id: FieldId, 
 /**
  * Its name, unique within the collection.
  */
@@ -57,9 +68,55 @@ choices: Array<string>,
  * What a new record has here unless something else is given, as somebody would type it.
  */
 default: string | null, };
+export type NewField = { 
+/**
+ * Its name, unique within the collection.
+ */
+name: string, 
+/**
+ * What it holds.
+ */
+kind: FieldKind, 
+/**
+ * Whether a record must have a value here.
+ */
+required: boolean, 
+/**
+ * Whether no two records may have the same value here.
+ */
+unique: boolean, 
+/**
+ * What may be chosen, for [`FieldKind::Choice`]; empty for every other kind.
+ */
+choices: Array<string>, 
+/**
+ * What a new record has here unless something else is given, as somebody would type it.
+ */
+default: string | null, };
+export type FieldSettings = { 
+/**
+ * What it holds.
+ */
+kind: FieldKind, 
+/**
+ * Whether a record must have a value here.
+ */
+required: boolean, 
+/**
+ * Whether no two records may have the same value here.
+ */
+unique: boolean, 
+/**
+ * What may be chosen, for [`FieldKind::Choice`]; empty for every other kind.
+ */
+choices: Array<string>, 
+/**
+ * What a new record has here unless something else is given, as somebody would type it.
+ */
+default: string | null, };
 export type FieldKind = "text" | "long_text" | "number" | "date" | "date_time" | "checkbox" | "choice" | "link";
 export type Value = boolean | number | string;
-export type Values = { [key in string]: Value };
+export type Values = { [key in FieldId]?: Value };
 export type Record = { 
 /**
  * Unique within the collection, never used again.
@@ -128,9 +185,9 @@ sort: Array<SortKey>,
 deleted: boolean, };
 export type Condition = { 
 /**
- * The field's name.
+ * The field.
  */
-field: string, 
+field: FieldId, 
 /**
  * What must hold.
  */
@@ -152,9 +209,9 @@ column: Column,
 descending: boolean, };
 export type Column = { "kind": "id" } | { "kind": "created" } | { "kind": "updated" } | { "kind": "field", 
 /**
- * Its name.
+ * Which.
  */
-name: string, };
+id: FieldId, };
 export type ShownColumn = { 
 /**
  * Which.
@@ -169,6 +226,27 @@ width: number | null,
  */
 hidden: boolean, };
 export type View = { 
+/**
+ * Its own for ever, whatever its name.
+ */
+id: ViewId, 
+/**
+ * Its name, unique within the collection.
+ */
+name: string, 
+/**
+ * Which records it shows.
+ */
+filter: Array<Condition>, 
+/**
+ * In which order.
+ */
+sort: Array<SortKey>, 
+/**
+ * With which columns, in their order. Columns that are not named come after these.
+ */
+columns: Array<ShownColumn>, };
+export type ViewSettings = { 
 /**
  * Its name, unique within the collection.
  */
@@ -189,7 +267,7 @@ export type Layout = {
 /**
  * The view that was shown, if any.
  */
-view: string | null, 
+view: ViewId | null, 
 /**
  * The order.
  */
@@ -208,9 +286,9 @@ pinned: boolean,
 lines: number, };
 export type Preparation = { 
 /**
- * The collection's name.
+ * The collection.
  */
-collection: string, 
+collection: CollectionId, 
 /**
  * What for, in words: "Sort by Amount", "Search".
  */
@@ -234,9 +312,9 @@ values: Values,
 basedOn: number | null, };
 export type DraftOf = { 
 /**
- * The collection's name.
+ * The collection.
  */
-collection: string, 
+collection: CollectionId, 
 /**
  * The record that is being changed; `null` for a new one.
  */
@@ -269,9 +347,9 @@ fields: Array<FieldChange>, };
 export type ChangeKind = "create" | "edit" | "delete" | "restore";
 export type FieldChange = { 
 /**
- * The field's name.
+ * The field.
  */
-field: string, 
+field: FieldId, 
 /**
  * Before.
  */
@@ -284,15 +362,15 @@ export type Write = { "write": "create",
 /**
  * In which collection.
  */
-collection: string, 
+collection: CollectionId, 
 /**
  * Their values.
  */
-records: Array<{ [key in string]: Value }>, } | { "write": "edit", 
+records: Array<Values>, } | { "write": "edit", 
 /**
  * In which collection.
  */
-collection: string, 
+collection: CollectionId, 
 /**
  * What is replaced.
  */
@@ -300,7 +378,7 @@ edits: Array<Edit>, } | { "write": "delete",
 /**
  * From which collection.
  */
-collection: string, 
+collection: CollectionId, 
 /**
  * Which.
  */
@@ -308,7 +386,7 @@ records: Array<RecordVersion>, } | { "write": "restore",
 /**
  * In which collection.
  */
-collection: string, 
+collection: CollectionId, 
 /**
  * Their ids.
  */
@@ -316,7 +394,7 @@ ids: Array<number>, } | { "write": "revert",
 /**
  * In which collection.
  */
-collection: string, 
+collection: CollectionId, 
 /**
  * The record, as it was seen.
  */
@@ -332,19 +410,23 @@ reshape: Reshape, } | { "write": "save_view",
 /**
  * Of which collection.
  */
-collection: string, 
+collection: CollectionId, 
 /**
- * The view.
+ * Which; `null` makes one, or replaces the one of that name.
  */
-view: View, } | { "write": "delete_view", 
+id: ViewId | null, 
+/**
+ * What it is from now on.
+ */
+view: ViewSettings, } | { "write": "delete_view", 
 /**
  * Of which collection.
  */
-collection: string, 
+collection: CollectionId, 
 /**
- * Its name.
+ * Which.
  */
-name: string, } | { "write": "set_durability", 
+view: ViewId, } | { "write": "set_durability", 
 /**
  * From now on.
  */
@@ -373,7 +455,12 @@ export type Written = {
  * The records that were written, as they are now, in the order in which they were named. A
  * change of something else has none.
  */
-records: Array<Record>, };
+records: Array<Record>, 
+/**
+ * The id of the collection, the field or the view that was made or, for a view that was saved by its name
+ * alone, replaced; `null` where there is none.
+ */
+created: number | null, };
 export type Reshape = { "change": "create_collection", 
 /**
  * Its name.
@@ -382,11 +469,11 @@ name: string,
 /**
  * Its fields, in their order.
  */
-fields: Array<Field>, } | { "change": "rename_collection", 
+fields: Array<NewField>, } | { "change": "rename_collection", 
 /**
  * Which.
  */
-collection: string, 
+collection: CollectionId, 
 /**
  * Its new name.
  */
@@ -394,7 +481,7 @@ name: string, } | { "change": "move_collection",
 /**
  * Which.
  */
-collection: string, 
+collection: CollectionId, 
 /**
  * Where to.
  */
@@ -402,27 +489,27 @@ place: number, } | { "change": "delete_collection",
 /**
  * Which.
  */
-collection: string, } | { "change": "restore_collection", 
+collection: CollectionId, } | { "change": "restore_collection", 
 /**
  * Which.
  */
-collection: string, } | { "change": "create_field", 
+collection: CollectionId, } | { "change": "create_field", 
 /**
  * In which collection.
  */
-collection: string, 
+collection: CollectionId, 
 /**
  * The field.
  */
-field: Field, } | { "change": "rename_field", 
+field: NewField, } | { "change": "rename_field", 
 /**
  * In which collection.
  */
-collection: string, 
+collection: CollectionId, 
 /**
  * Which.
  */
-field: string, 
+field: FieldId, 
 /**
  * Its new name.
  */
@@ -430,11 +517,11 @@ name: string, } | { "change": "move_field",
 /**
  * In which collection.
  */
-collection: string, 
+collection: CollectionId, 
 /**
  * Which.
  */
-field: string, 
+field: FieldId, 
 /**
  * Where to.
  */
@@ -442,11 +529,15 @@ place: number, } | { "change": "change_field",
 /**
  * In which collection.
  */
-collection: string, 
+collection: CollectionId, 
 /**
- * The field with its new settings; its name says which it is.
+ * Which.
  */
-field: Field, 
+field: FieldId, 
+/**
+ * Its new settings.
+ */
+settings: FieldSettings, 
 /**
  * Whether values that do not fit may be taken away, to be found in their records'
  * history; without it, they keep the change from being made.
@@ -455,11 +546,11 @@ takeMisfits: boolean, } | { "change": "rename_choice",
 /**
  * In which collection.
  */
-collection: string, 
+collection: CollectionId, 
 /**
  * In which field.
  */
-field: string, 
+field: FieldId, 
 /**
  * Which.
  */
@@ -471,19 +562,19 @@ name: string, } | { "change": "delete_field",
 /**
  * In which collection.
  */
-collection: string, 
+collection: CollectionId, 
 /**
  * Which.
  */
-field: string, } | { "change": "restore_field", 
+field: FieldId, } | { "change": "restore_field", 
 /**
  * In which collection.
  */
-collection: string, 
+collection: CollectionId, 
 /**
  * Which.
  */
-field: string, };
+field: FieldId, };
 export type Misfits = { 
 /**
  * How many there are.
@@ -515,6 +606,10 @@ reason: string,
  */
 deleted: boolean, };
 export type Deleted = { 
+/**
+ * Its id.
+ */
+id: number, 
 /**
  * Its name.
  */
@@ -696,7 +791,7 @@ holder?: Holder,
  */
 field?: string, 
 /**
- * `invalid`: all fields at fault, where there are several.
+ * `invalid`: all fields at fault.
  */
 fields?: Array<FieldFault>, 
 /**
@@ -720,6 +815,10 @@ path?: string,
  */
 log?: string, };
 export type FieldFault = { 
+/**
+ * Which; `null` where it is no field that is there.
+ */
+id: FieldId | null, 
 /**
  * Its name.
  */

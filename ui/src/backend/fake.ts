@@ -1,13 +1,13 @@
 // A book in memory that behaves like the real one at the window's boundary: tests drive it, and the
 // development server shows it with ?fake. It is never part of the built window.
 
-import type { Backend, DraftKey, FirstRequest, ListRequest, WriteRequest } from './backend';
+import type { Backend, DraftKey, FirstRequest, ListRequest, SettingsChange, WriteRequest } from './backend';
 import type {
   Access,
+  CollectionId,
   Draft,
   Durability,
   ErrorReport,
-  Field,
   Holder,
   Instance,
   Layout,
@@ -17,13 +17,12 @@ import type {
   RecentBook,
   Record as BookRecord,
   Settings,
-  Values,
   Waiter,
   Write,
   Written,
 } from './bindings';
 import { FakeBook } from './fakeBook';
-import { holder, instance, LOG, ME, report, someFields } from './fakeData';
+import { byId, holder, instance, LOG, ME, report, someFields, type Named } from './fakeData';
 import type { FakeCollection } from './fakeShape';
 
 interface Waiting {
@@ -32,14 +31,14 @@ interface Waiting {
   reject: (report: ErrorReport) => void;
 }
 
-/** The name of a draft: its collection's, and the record's id where it is one that exists. */
+/** The name of a draft: its collection's id, and the record's where it is one that exists. */
 function draftName({ collection, record }: DraftKey): string {
-  return record === null ? collection : `${collection}/${record}`;
+  return record === null ? String(collection) : `${collection}/${record}`;
 }
 
 function draftOf(name: string): DraftKey {
-  const [collection = '', record] = name.split('/');
-  return { collection, record: record === undefined ? null : Number(record) };
+  const [collection, record] = name.split('/').map(Number);
+  return { collection: collection ?? 0, record: record ?? null };
 }
 
 export class FakeBackend implements Backend {
@@ -54,9 +53,9 @@ export class FakeBackend implements Backend {
   closed = false;
   updatesItself = false;
   drafts = new Map<string, Draft>();
-  layouts = new Map<string, Layout>();
+  layouts = new Map<CollectionId, Layout>();
   /** The collection that was shown last, and the links that were opened. */
-  shown: string | null = null;
+  shown: CollectionId | null = null;
   opened: string[] = [];
   kept: Settings = { displayName: null, timeoutMs: 500, theme: 'system', locale: null, zoom: 100 };
   durable: Durability = 'normal';
@@ -74,7 +73,7 @@ export class FakeBackend implements Backend {
   /** The first of a list are there before all are counted, as in a large collection. */
   countsLater = false;
 
-  #book: FakeBook;
+  readonly contents: FakeBook;
   #askedToClose: (() => void) | null = null;
   #listeners = new Set<() => void>();
   #instanceListeners = new Set<() => void>();
@@ -89,7 +88,7 @@ export class FakeBackend implements Backend {
   #failsAlways = new Map<keyof Backend, ErrorReport>();
 
   constructor(collections: FakeCollection[] = [{ name: 'Samples', fields: someFields }]) {
-    this.#book = new FakeBook(collections);
+    this.contents = new FakeBook(collections);
   }
 
   // What a test does to the book from outside.
@@ -127,16 +126,17 @@ export class FakeBackend implements Backend {
     return this.#waiting.length;
   }
 
-  /** Another instance added records: the last of them is the newest. */
-  addElsewhere(collection: string, ...records: Values[]): BookRecord[] {
-    return this.writeElsewhere({ write: 'create', collection, records });
+  /** Another instance, which speaks names, added records: the last of them is the newest. */
+  addElsewhere(collection: string, ...named: Named[]): BookRecord[] {
+    const { id, fields } = this.contents.called(collection);
+    return this.writeElsewhere({ write: 'create', collection: id, records: named.map((values) => byId(values, fields)) });
   }
 
   /** Another instance wrote. */
   writeElsewhere(write: Write, by = 'desk-2'): BookRecord[] {
-    const written = this.#book.write(write, by);
+    const { records } = this.contents.write(write, by);
     this.#changed();
-    return written;
+    return records;
   }
 
   /** This is being made ready from now on. */
@@ -171,7 +171,7 @@ export class FakeBackend implements Backend {
     this.#begin('openBook', directory);
     this.directory = directory;
     this.name = directory.split('/').findLast((part) => part !== '') ?? directory;
-    this.#book.empty();
+    this.contents.empty();
     return { name: this.name, directory, access: this.access };
   }
 
@@ -204,34 +204,34 @@ export class FakeBackend implements Backend {
 
   async collections() {
     this.#begin('collections');
-    return this.#book.collections();
+    return this.contents.collections();
   }
 
   async deletedCollections() {
     this.#begin('deletedCollections');
-    return this.#book.deletedCollections();
+    return this.contents.deletedCollections();
   }
 
-  async deletedFields(collection: string) {
+  async deletedFields(collection: CollectionId) {
     this.#begin('deletedFields', collection);
-    return this.#book.deletedFields(collection);
+    return this.contents.deletedFields(collection);
   }
 
-  async misfits(change: { collection: string; field: Field; limit: number }) {
+  async misfits(change: SettingsChange & { limit: number }) {
     this.#begin('misfits', change);
-    return this.#book.misfits(change.collection, change.field, change.limit);
+    return this.contents.misfits(change.collection, change.field, change.settings, change.limit);
   }
 
   async listRecords(request: ListRequest) {
     this.#begin('listRecords', request);
-    const page = this.#book.list(request.collection, request.query, request.offset, request.limit);
+    const page = this.contents.list(request.collection, request.query, request.offset, request.limit);
     if (this.pageMs > 0) await this.#takeTime(request.listing);
     return page;
   }
 
   async firstRecords(request: FirstRequest) {
     this.#begin('firstRecords', request);
-    const page = this.#book.list(request.collection, request.query, 0, request.limit);
+    const page = this.contents.list(request.collection, request.query, 0, request.limit);
     if (this.pageMs > 0) await this.#takeTime(request.listing);
     const counted = page.records.length;
     return this.countsLater && page.total > counted ? { ...page, total: counted, more: true } : page;
@@ -242,27 +242,27 @@ export class FakeBackend implements Backend {
     this.#listings.get(listing)?.(report('cancelled', 'Nobody waits for it any more.'));
   }
 
-  async listed({ collection, query, ids }: { collection: string; query: Query; ids: number[] }) {
+  async listed({ collection, query, ids }: { collection: CollectionId; query: Query; ids: number[] }) {
     this.#begin('listed', { collection, query, ids });
-    const { records } = this.#book.list(collection, query, 0, Number.MAX_SAFE_INTEGER);
+    const { records } = this.contents.list(collection, query, 0, Number.MAX_SAFE_INTEGER);
     return ids.filter((id) => records.some((record) => record.id === id));
   }
 
-  async position({ collection, query, id }: { collection: string; query: Query; id: number }) {
+  async position({ collection, query, id }: { collection: CollectionId; query: Query; id: number }) {
     this.#begin('position', { collection, query, id });
-    const { records } = this.#book.list(collection, query, 0, Number.MAX_SAFE_INTEGER);
+    const { records } = this.contents.list(collection, query, 0, Number.MAX_SAFE_INTEGER);
     const place = records.findIndex((record) => record.id === id);
     return place < 0 ? null : place;
   }
 
-  async record({ collection, id }: { collection: string; id: number }) {
+  async record({ collection, id }: { collection: CollectionId; id: number }) {
     this.#begin('record', { collection, id });
-    return this.#book.record(collection, id);
+    return this.contents.record(collection, id);
   }
 
-  async history({ collection, id }: { collection: string; id: number }) {
+  async history({ collection, id }: { collection: CollectionId; id: number }) {
     this.#begin('history', { collection, id });
-    return this.#book.history(collection, id);
+    return this.contents.history(collection, id);
   }
 
   async preparations() {
@@ -326,13 +326,13 @@ export class FakeBackend implements Backend {
     for (const listener of this.#settingsListeners) listener();
   }
 
-  async layout(collection: string) {
+  async layout(collection: CollectionId) {
     this.#begin('layout', collection);
     if (this.layoutMs > 0) await new Promise((done) => setTimeout(done, this.layoutMs));
     return this.layouts.get(collection) ?? null;
   }
 
-  async keepLayout({ collection, layout }: { collection: string; layout: Layout }) {
+  async keepLayout({ collection, layout }: { collection: CollectionId; layout: Layout }) {
     this.#begin('keepLayout', { collection, layout });
     this.layouts.set(collection, layout);
   }
@@ -342,7 +342,7 @@ export class FakeBackend implements Backend {
     return this.shown;
   }
 
-  async keepShownCollection(collection: string) {
+  async keepShownCollection(collection: CollectionId) {
     this.#begin('keepShownCollection', collection);
     this.shown = collection;
   }
@@ -442,9 +442,9 @@ export class FakeBackend implements Backend {
 
   #commit(write: Write): Written {
     if (write.write === 'set_durability') this.durable = write.durability;
-    const records = this.#book.write(write, ME);
+    const written = this.contents.write(write, ME);
     this.#changed();
-    return { records };
+    return written;
   }
 
   #takeTime(listing: string): Promise<void> {

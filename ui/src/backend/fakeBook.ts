@@ -4,8 +4,10 @@
 import type {
   Change,
   Collection,
+  CollectionId,
   Deleted,
-  Field,
+  FieldId,
+  FieldSettings,
   Misfits,
   Query,
   Record as BookRecord,
@@ -13,25 +15,50 @@ import type {
   RecordVersion,
   Value,
   Values,
+  ViewId,
+  ViewSettings,
   Write,
+  Written,
 } from './bindings';
-import { report } from './fakeData';
+import { freshId, report, SAMPLES } from './fakeData';
 import { answer, isPlain } from './fakeQuery';
-import { checkNumbers, everyRecord, find, misfitsOf, recordOf, reshaped, stored, type FakeCollection, type Stored } from './fakeShape';
+import {
+  checkNumbers,
+  checkPresent,
+  everyRecord,
+  find,
+  misfitsOf,
+  recordOf,
+  reshaped,
+  sameName,
+  stored,
+  withOwnIds,
+  type FakeCollection,
+  type Stored,
+} from './fakeShape';
+import { entriesOf, fieldsOf } from './values';
 
 export class FakeBook {
   #stored: Stored[];
 
   constructor(collections: FakeCollection[]) {
-    this.#stored = collections.map((each) => stored(each));
+    this.#stored = withOwnIds(collections).map((each, place) => stored(SAMPLES + place, each));
   }
 
   empty(): void {
-    this.#stored = this.#stored.map(({ name, fields }) => stored({ name, fields }));
+    this.#stored = this.#stored.map(({ id, name, fields }) => stored(id, { name, fields }));
+  }
+
+  /** What people call so. */
+  called(collection: string): Collection {
+    const found = this.collections().find(({ name }) => name === collection);
+    if (found === undefined) throw new Error(`There is no collection ${collection}`);
+    return found;
   }
 
   collections(): Collection[] {
     return this.#there().map((each) => ({
+      id: each.id,
       name: each.name,
       total: total(each),
       fields: each.fields,
@@ -40,15 +67,15 @@ export class FakeBook {
   }
 
   deletedCollections(): Deleted[] {
-    const gone = this.#stored.flatMap(({ name, deletedAt }) => (deletedAt === null ? [] : [{ name, at: deletedAt }]));
+    const gone = this.#stored.flatMap(({ id, name, deletedAt }) => (deletedAt === null ? [] : [{ id, name, at: deletedAt }]));
     return gone.toSorted((a, b) => b.at.localeCompare(a.at));
   }
 
-  deletedFields(collection: string): Deleted[] {
-    return this.#find(collection).deletedFields.map(({ field, at }) => ({ name: field.name, at }));
+  deletedFields(collection: CollectionId): Deleted[] {
+    return this.#find(collection).deletedFields.map(({ field: { id, name }, at }) => ({ id, name, at }));
   }
 
-  list(collection: string, query: Query, offset: number, limit: number): RecordPage {
+  list(collection: CollectionId, query: Query, offset: number, limit: number): RecordPage {
     const of = this.#find(collection);
     if (isPlain(query) && total(of) === of.last) {
       const end = Math.min(of.last, offset + limit);
@@ -59,42 +86,61 @@ export class FakeBook {
     return { total: found.length, records: found.slice(offset, offset + limit) };
   }
 
-  record(collection: string, id: number): BookRecord {
+  record(collection: CollectionId, id: number): BookRecord {
     const of = this.#find(collection);
     const record = id >= 1 && id <= of.last ? recordOf(of, id) : null;
     if (record === null || record.deletedAt !== undefined) {
       // oxlint-disable-next-line no-throw-literal -- the real boundary does the same
-      throw report('not_found', `There is no record ${id} in “${collection}”.`);
+      throw report('not_found', `There is no record ${id} in “${of.name}”.`);
     }
     return record;
   }
 
-  history(collection: string, id: number): Change[] {
+  history(collection: CollectionId, id: number): Change[] {
     const of = this.#find(collection);
     const record = recordOf(of, id);
     return [creation(of, record, of.history.get(id) ?? []), ...(of.history.get(id) ?? [])];
   }
 
-  misfits(collection: string, field: Field, limit: number): Misfits {
+  misfits(collection: CollectionId, field: FieldId, settings: FieldSettings, limit: number): Misfits {
     const of = this.#find(collection);
-    const misfits = misfitsOf(of, field);
+    const misfits = misfitsOf(of, field, settings);
     const deleted = misfits.filter((each) => each.deleted).length;
     return { total: misfits.length, deleted, first: misfits.slice(0, limit) };
   }
 
-  /** Writes, and returns the records that were written. */
-  write(write: Write, by: string): BookRecord[] {
+  write(write: Write, by: string): Written {
+    switch (write.write) {
+      case 'save_view':
+        return { records: [], created: saveView(this.#find(write.collection), write.id, write.view) };
+      case 'reshape': {
+        const { all, created } = reshaped(this.#stored, write.reshape);
+        this.#stored = all;
+        return { records: [], created };
+      }
+      case 'create':
+      case 'edit':
+      case 'delete':
+      case 'restore':
+      case 'revert':
+      case 'delete_view':
+      case 'set_durability':
+        return { records: this.#write(write, by), created: null };
+    }
+  }
+
+  #write(write: Exclude<Write, { write: 'save_view' | 'reshape' }>, by: string): BookRecord[] {
     switch (write.write) {
       case 'create': {
         const of = this.#find(write.collection);
-        for (const values of write.records) checkNumbers(of.fields, values);
+        for (const values of write.records) check(of, values);
         return write.records.map((values) => create(of, values, by));
       }
       case 'edit': {
         const of = this.#find(write.collection);
         for (const { record, values } of write.edits) {
           unchanged(of, record);
-          checkNumbers(of.fields, values);
+          check(of, values);
         }
         return write.edits.map(({ record, values }) => edit(of, record.id, values, by));
       }
@@ -114,19 +160,11 @@ export class FakeBook {
         checkNumbers(of.fields, then);
         return [edit(of, write.record.id, then, by)];
       }
-      case 'save_view': {
-        const of = this.#find(write.collection);
-        of.views = [...of.views.filter(({ name }) => name !== write.view.name), write.view];
-        return [];
-      }
       case 'delete_view': {
         const of = this.#find(write.collection);
-        of.views = of.views.filter(({ name }) => name !== write.name);
+        of.views = of.views.filter(({ id }) => id !== write.view);
         return [];
       }
-      case 'reshape':
-        this.#stored = reshaped(this.#stored, write.reshape);
-        return [];
       case 'set_durability':
         return [];
     }
@@ -136,9 +174,28 @@ export class FakeBook {
     return this.#stored.filter(({ deletedAt }) => deletedAt === null);
   }
 
-  #find(collection: string): Stored {
+  #find(collection: CollectionId): Stored {
     return find(this.#stored, collection);
   }
+}
+
+function check(of: Stored, values: Values): void {
+  checkPresent(of, fieldsOf(values));
+  checkNumbers(of.fields, values);
+}
+
+/** A new one takes the place of the one of its name. */
+function saveView(of: Stored, which: ViewId | null, view: ViewSettings): ViewId | null {
+  const was = of.views.find((each) => (which === null ? sameName(each, view) : each.id === which));
+  const id = was?.id ?? freshId();
+  // oxlint-disable-next-line no-throw-literal -- the real boundary does the same
+  if (which !== null && was === undefined) throw report('not_found', `The view was deleted in “${of.name}”.`);
+  if (of.views.some((each) => each.id !== id && sameName(each, view))) {
+    // oxlint-disable-next-line no-throw-literal -- the real boundary does the same
+    throw report('invalid', `“${view.name}” is there already; choose another name`, { field: view.name });
+  }
+  of.views = [...of.views.filter((each) => each.id !== id), { ...view, id }];
+  return which === null ? id : null;
 }
 
 function total(of: Stored): number {
@@ -174,11 +231,11 @@ function unchanged(of: Stored, { id, version }: RecordVersion): void {
 function edit(of: Stored, id: number, values: Values, by: string): BookRecord {
   const was = recordOf(of, id);
   const now: Values = { ...was.values };
-  for (const [name, value] of Object.entries(values)) {
-    if (value === '') delete now[name];
-    else now[name] = value;
+  for (const [field, value] of entriesOf(values)) {
+    if (value === '') delete now[field];
+    else now[field] = value;
   }
-  const fields = Object.keys(values)
+  const fields = fieldsOf(values)
     .filter((field) => was.values[field] !== now[field])
     .map((field) => ({ field, from: was.values[field] ?? null, to: now[field] ?? null }));
   return fields.length === 0 ? was : keep(of, { ...was, values: now }, 'edit', fields, by);
@@ -201,14 +258,14 @@ function keep(of: Stored, record: BookRecord, kind: Change['kind'], fields: Chan
 }
 
 function creation(of: Stored, record: BookRecord, later: Change[]): Change {
-  const values = new Map<string, Value>(Object.entries(record.values));
+  const values = new Map<FieldId, Value>(entriesOf(record.values));
   for (const { field, from } of later.toReversed().flatMap(({ fields }) => fields)) {
     if (from === null) values.delete(field);
     else values.set(field, from);
   }
-  const fields = of.fields.flatMap(({ name }) => {
-    const to = values.get(name);
-    return to === undefined ? [] : [{ field: name, from: null, to }];
+  const fields = of.fields.flatMap(({ id: field }) => {
+    const to = values.get(field);
+    return to === undefined ? [] : [{ field, from: null, to }];
   });
   return { version: 1, kind: 'create', at: record.createdAt, by: record.createdBy, program: null, fields };
 }
@@ -216,10 +273,10 @@ function creation(of: Stored, record: BookRecord, later: Change[]): Change {
 /** The values at that version, with empty text for what was not there. */
 function valuesAt(of: Stored, id: number, version: number): Values {
   const values: Values = {};
-  for (const { name } of of.fields) values[name] = recordOf(of, id).values[name] ?? '';
+  for (const { id: field } of of.fields) values[field] = recordOf(of, id).values[field] ?? '';
   for (const change of (of.history.get(id) ?? []).toReversed()) {
     if (change.version <= version) break;
-    for (const { field, from } of change.fields) values[field] = from ?? '';
+    for (const { field, from } of change.fields) if (field in values) values[field] = from ?? '';
   }
   return values;
 }

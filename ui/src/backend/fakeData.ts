@@ -6,21 +6,36 @@ import type {
   ErrorContext,
   ErrorReport,
   Field,
+  FieldId,
   Holder,
   Instance,
   Record as BookRecord,
   Value,
+  Values,
 } from './bindings';
 
 export const ME = 'lab';
 export const LOG = '/home/lab/.local/share/daybook/log/daybook.log';
 
+/** Far from any place, so that no id is mistaken for one. */
+let lastId = 100;
+
+export function freshId(): number {
+  lastId += 1;
+  return lastId;
+}
+
 export function field(name: string, kind: Field['kind'], more: Partial<Field> = {}): Field {
-  return { name, kind, required: false, unique: false, choices: [], default: null, ...more };
+  return { id: freshId(), name, kind, required: false, unique: false, choices: [], default: null, ...more };
 }
 
 export function report(code: ErrorCode, message: string, context: ErrorContext = {}): ErrorReport {
   return { code, message, context };
+}
+
+/** A value does not fit this field. */
+export function fault(message: string, name: string, fields: readonly Field[] = someFields): ErrorReport {
+  return report('invalid', message, { field: name, fields: [{ id: idOf(name, fields), field: name, message }] });
 }
 
 export function holder(more: Partial<Holder> = {}): Holder {
@@ -61,13 +76,31 @@ export const someFields: Field[] = [
   field('Notes', 'long_text'),
 ];
 
+/** The first collection of every fake book. */
+export const SAMPLES = 11;
+
+export function idOf(name: string, fields: readonly Field[] = someFields): FieldId {
+  const found = fields.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`There is no field ${name}`);
+  return found.id;
+}
+
+/** Values as people speak of them: by the names of their fields. */
+export interface Named {
+  [name: string]: Value;
+}
+
+export function byId(values: Named, fields: readonly Field[] = someFields): Values {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [idOf(name, fields), value]));
+}
+
 const NAMES = ['Soil, north plot', 'Soil, south plot', 'Pond water, inlet', 'Pond water, outlet',
   'Leaf, oak 14', 'Leaf, oak 15', 'Rain gauge 3', 'Core 07, 0 to 20 cm', 'Seed lot B', 'Silt, weir'];
 
 export function synthesise(fields: Field[], id: number): BookRecord {
   const made = new Date(Date.UTC(2026, 10, 23, 9, 0) - (id % 5000) * 47 * 60_000).toISOString();
   const values = Object.fromEntries(
-    fields.map((each, at) => [each.name, synthesiseValue(each, id + at)] as const),
+    fields.map((each, at) => [each.id, synthesiseValue(each, id + at)] as const),
   );
   return { id, version: 1, createdAt: made, createdBy: ME, updatedAt: made, updatedBy: ME, values };
 }

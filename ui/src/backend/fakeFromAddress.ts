@@ -4,7 +4,7 @@
 
 import type { ErrorCode } from './bindings';
 import { FakeBackend } from './fake';
-import { field, holder, instance, report, someFields } from './fakeData';
+import { field, holder, instance, report, SAMPLES, someFields } from './fakeData';
 
 declare global {
   interface Window {
@@ -33,7 +33,7 @@ export function fakeFromAddress(address: string): FakeBackend {
   fake.patienceMs = 500;
   fake.pageMs = Number(asked.get('pagems') ?? 0);
   if (asked.has('preparing')) {
-    fake.preparing = [{ collection: 'Samples', purpose: 'Sort by Amount', done: 430_000, total: 1_000_000 }];
+    fake.preparing = [{ collection: SAMPLES, purpose: 'Sort by Amount', done: 430_000, total: 1_000_000 }];
   }
   if (asked.has('readonly')) fake.access = 'read_only';
   if (asked.has('held')) {

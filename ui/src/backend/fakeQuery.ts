@@ -29,7 +29,7 @@ export function answer(records: BookRecord[], fields: Field[], query: Query): Bo
 
 function mentions(record: BookRecord, fields: Field[], word: string): boolean {
   return fields.some(
-    (field) => field.kind !== 'checkbox' && textOf(record.values[field.name]).includes(word),
+    (field) => field.kind !== 'checkbox' && textOf(record.values[field.id]).includes(word),
   );
 }
 
@@ -38,7 +38,7 @@ function textOf(value: Value | undefined): string {
 }
 
 function holds(record: BookRecord, fields: Field[], { field, operator, value }: Condition): boolean {
-  const kind = fields.find(({ name }) => name === field)?.kind;
+  const kind = fields.find(({ id }) => id === field)?.kind;
   const found = record.values[field];
   const empty = found === undefined || found === '';
   const text = textOf(found);
@@ -88,7 +88,7 @@ function compareIn(a: BookRecord, b: BookRecord, column: Column): number {
     case 'updated':
       return a.updatedAt.localeCompare(b.updatedAt);
     case 'field': {
-      const [left, right] = [a.values[column.name], b.values[column.name]];
+      const [left, right] = [a.values[column.id], b.values[column.id]];
       if (typeof left === 'number' && typeof right === 'number') return left - right;
       return textOf(left).localeCompare(textOf(right));
     }

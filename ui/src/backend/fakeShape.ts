@@ -2,8 +2,22 @@
 // what the program refuses, in its words.
 
 import { otherNumber } from '../lib/decimal';
-import type { Change, Field, FieldKind, Misfit, Record as BookRecord, Reshape, Value, Values, View } from './bindings';
-import { report, synthesise } from './fakeData';
+import type {
+  Change,
+  CollectionId,
+  Field,
+  FieldId,
+  FieldKind,
+  FieldSettings,
+  Misfit,
+  NewField,
+  Record as BookRecord,
+  Reshape,
+  Value,
+  Values,
+  View,
+} from './bindings';
+import { freshId, report, synthesise } from './fakeData';
 
 export interface FakeCollection {
   name: string;
@@ -14,6 +28,7 @@ export interface FakeCollection {
 }
 
 export interface Stored {
+  id: CollectionId;
   name: string;
   fields: Field[];
   views: View[];
@@ -26,9 +41,22 @@ export interface Stored {
   deletedFields: { field: Field; at: string }[];
 }
 
-export function stored({ name, fields, synthetic = 0, views = [] }: FakeCollection): Stored {
+/** Where two were given the same fields, each has its own. */
+export function withOwnIds(collections: FakeCollection[]): FakeCollection[] {
+  const taken = new Set<FieldId>();
+  return collections.map((each) => ({
+    ...each,
+    fields: each.fields.map((field) => {
+      const own = taken.has(field.id) ? { ...field, id: freshId() } : field;
+      taken.add(own.id);
+      return own;
+    }),
+  }));
+}
+
+export function stored(id: CollectionId, { name, fields, synthetic = 0, views = [] }: FakeCollection): Stored {
   const none = { touched: new Map(), history: new Map(), deletedAt: null, deletedFields: [] };
-  return { name, fields, views, last: synthetic, ...none };
+  return { id, name, fields, views, last: synthetic, ...none };
 }
 
 export function recordOf(of: Stored, id: number): BookRecord {
@@ -39,37 +67,66 @@ export function everyRecord(of: Stored): BookRecord[] {
   return Array.from({ length: of.last }, (_, at) => recordOf(of, at + 1));
 }
 
-export function find(all: Stored[], collection: string): Stored {
-  const found = all.find(({ name, deletedAt }) => name === collection && deletedAt === null);
-  if (found === undefined) throw noCollection(collection);
-  return found;
+export function find(all: Stored[], collection: CollectionId): Stored {
+  const found = all.find(({ id }) => id === collection);
+  if (found?.deletedAt === null) return found;
+  throw report('not_found', `The collection “${found?.name ?? collection}” was deleted; it can be brought back.`);
 }
 
-function noCollection(name: string) {
-  return report('not_found', `There is no collection “${name}” in this book.`);
+/** Refuses a record, or a change of one, that is for fields which are not there. */
+export function checkPresent(of: Stored, given: FieldId[]): void {
+  const gone = given.find((field) => !of.fields.some(({ id }) => id === field));
+  if (gone === undefined) return;
+  const name = of.deletedFields.find(({ field }) => field.id === gone)?.field.name ?? '';
+  const message = `A field of “${of.name}” that this is for was deleted; bring it back, or leave it out.`;
+  throw report('invalid', message, { field: name, fields: [{ id: gone, field: name, message }] });
 }
 
 /** The values that would not fit a field's other settings. */
-export function misfitsOf(of: Stored, target: Field): Misfit[] {
+export function misfitsOf(of: Stored, field: FieldId, settings: FieldSettings): Misfit[] {
+  const { id, name } = fieldOf(of, field);
+  const target = { ...settings, id, name };
   checkSettings(target);
-  return everyRecord(of).flatMap(({ id, values, deletedAt }) => {
-    const value = values[target.name];
+  return everyRecord(of).flatMap(({ id: record, values, deletedAt }) => {
+    const value = values[field];
     if (value === undefined) return [];
     const reason = unfit(String(value), target);
-    return reason === null ? [] : [{ id, value, reason, deleted: deletedAt !== undefined }];
+    return reason === null ? [] : [{ id: record, value, reason, deleted: deletedAt !== undefined }];
   });
 }
 
+interface Reshaped {
+  all: Stored[];
+  /** The id of what was made. */
+  created: number | null;
+}
+
 /** All collections as they are after the change. */
-export function reshaped(all: Stored[], reshape: Reshape): Stored[] {
+export function reshaped(all: Stored[], reshape: Reshape): Reshaped {
+  if (reshape.change === 'create_collection') {
+    const id = 1 + Math.max(...all.map((each) => each.id));
+    const there = all.filter(({ deletedAt }) => deletedAt === null);
+    const made = stored(id, { name: freeName(reshape.name, there), fields: [] });
+    for (const field of reshape.fields) made.fields.push(madeField(field, made.fields));
+    return { all: [...all, made], created: id };
+  }
+  if (reshape.change === 'create_field') {
+    const of = find(all, reshape.collection);
+    const made = madeField(reshape.field, of.fields);
+    of.fields = [...of.fields, made];
+    return { all, created: made.id };
+  }
+  return { all: changed(all, reshape), created: null };
+}
+
+function madeField(field: NewField, others: Field[]): Field {
+  return checkSettings({ ...field, name: freeName(field.name, others), id: freshId() });
+}
+
+function changed(all: Stored[], reshape: Exclude<Reshape, { change: 'create_collection' | 'create_field' }>): Stored[] {
   const there = all.filter(({ deletedAt }) => deletedAt === null);
   const at = new Date().toISOString();
   switch (reshape.change) {
-    case 'create_collection': {
-      const made = stored({ name: freeName(reshape.name, there), fields: [] });
-      for (const field of reshape.fields) made.fields.push(checkSettings({ ...field, name: freeName(field.name, made.fields) }));
-      return [...all, made];
-    }
     case 'rename_collection': {
       const of = find(all, reshape.collection);
       of.name = freeName(reshape.name, there, of);
@@ -81,13 +138,12 @@ export function reshaped(all: Stored[], reshape: Reshape): Stored[] {
       find(all, reshape.collection).deletedAt = at;
       return all;
     case 'restore_collection': {
-      const gone = all.findLast(({ name, deletedAt }) => name === reshape.collection && deletedAt !== null);
-      if (gone === undefined) throw noCollection(reshape.collection);
+      const gone = all.find(({ id, deletedAt }) => id === reshape.collection && deletedAt !== null);
+      if (gone === undefined) throw report('not_found', 'There is no such collection to bring back.');
       freeName(gone.name, there);
       gone.deletedAt = null;
       return all;
     }
-    case 'create_field':
     case 'rename_field':
     case 'rename_choice':
     case 'move_field':
@@ -99,21 +155,14 @@ export function reshaped(all: Stored[], reshape: Reshape): Stored[] {
   }
 }
 
-type FieldReshape = Extract<Reshape, { field: unknown }>;
+type FieldReshape = Exclude<Extract<Reshape, { field: unknown }>, { change: 'create_field' }>;
 
 function reshapeField(of: Stored, reshape: FieldReshape, at: string): void {
   const { fields } = of;
   switch (reshape.change) {
-    case 'create_field':
-      of.fields = [...fields, checkSettings({ ...reshape.field, name: freeName(reshape.field.name, fields) })];
-      return;
     case 'rename_field': {
       const was = fieldOf(of, reshape.field);
       const name = freeName(reshape.name, fields, was);
-      for (const record of everyRecord(of)) {
-        const { [was.name]: value, ...values } = record.values;
-        if (value !== undefined) of.touched.set(record.id, { ...record, values: { ...values, [name]: value } });
-      }
       of.fields = fields.map((each) => (each === was ? Object.assign({}, each, { name }) : each));
       return;
     }
@@ -122,8 +171,8 @@ function reshapeField(of: Stored, reshape: FieldReshape, at: string): void {
       const { choice, name } = reshape;
       if (was.choices.includes(name)) throw invalid(was.name, 'has a choice twice');
       for (const record of everyRecord(of)) {
-        if (record.values[was.name] !== choice) continue;
-        of.touched.set(record.id, { ...record, values: { ...record.values, [was.name]: name } });
+        if (record.values[was.id] !== choice) continue;
+        of.touched.set(record.id, { ...record, values: { ...record.values, [was.id]: name } });
       }
       const choices = was.choices.map((each) => (each === choice ? name : each));
       const given = was.default === choice ? name : was.default;
@@ -134,16 +183,16 @@ function reshapeField(of: Stored, reshape: FieldReshape, at: string): void {
       of.fields = moved(fields, fieldOf(of, reshape.field), reshape.place);
       return;
     case 'change_field': {
-      const target = reshape.field;
-      const was = fieldOf(of, target.name);
-      const misfits = new Set(misfitsOf(of, target).map(({ id }) => id));
+      const was = fieldOf(of, reshape.field);
+      const target = { ...was, ...reshape.settings, id: was.id, name: was.name };
+      const misfits = new Set(misfitsOf(of, was.id, reshape.settings).map(({ id }) => id));
       if (misfits.size > 0 && !reshape.takeMisfits) {
         throw invalid(target.name, `has values that do not fit: ${misfits.size}; nothing was changed`);
       }
       for (const record of everyRecord(of)) {
-        const { [was.name]: value, ...values } = record.values;
+        const { [was.id]: value, ...values } = record.values;
         if (value === undefined) continue;
-        const kept = misfits.has(record.id) ? values : { ...values, [was.name]: converted(value, target.kind) };
+        const kept = misfits.has(record.id) ? values : { ...values, [was.id]: converted(value, target.kind) };
         of.touched.set(record.id, { ...record, values: kept });
       }
       of.fields = fields.map((each) => (each === was ? target : each));
@@ -157,27 +206,30 @@ function reshapeField(of: Stored, reshape: FieldReshape, at: string): void {
       return;
     }
     case 'restore_field': {
-      const gone = of.deletedFields.find(({ field }) => field.name === reshape.field);
-      if (gone === undefined) throw noField(of, reshape.field);
-      freeName(reshape.field, fields);
+      const gone = of.deletedFields.find(({ field }) => field.id === reshape.field);
+      if (gone === undefined) throw noField(of);
+      freeName(gone.field.name, fields);
       of.deletedFields = of.deletedFields.filter((each) => each !== gone);
       of.fields = [...fields, gone.field];
     }
   }
 }
 
-function fieldOf(of: Stored, name: string): Field {
-  const found = of.fields.find((each) => each.name === name);
-  if (found === undefined) throw noField(of, name);
+function fieldOf(of: Stored, id: FieldId): Field {
+  const found = of.fields.find((each) => each.id === id);
+  if (found === undefined) throw noField(of);
   return found;
 }
 
 function freeName(typed: string, taken: { name: string }[], own?: { name: string }): string {
   const name = typed.trim();
   if (name === '') throw invalid('Name', 'must be filled in');
-  const same = (each: { name: string }) => each.name.toLowerCase() === name.toLowerCase();
-  if (taken.some((each) => each !== own && same(each))) throw invalid(name, 'is there already; choose another name');
+  if (taken.some((each) => each !== own && sameName(each, { name }))) throw invalid(name, 'is there already; choose another name');
   return name;
+}
+
+export function sameName(a: { name: string }, b: { name: string }): boolean {
+  return a.name.toLowerCase() === b.name.toLowerCase();
 }
 
 function checkSettings(field: Field): Field {
@@ -218,10 +270,10 @@ function unkept(text: string): string | null {
 
 /** Refuses what a field of numbers does not keep. */
 export function checkNumbers(fields: Field[], values: Values): void {
-  for (const { name, kind } of fields) {
-    const value = values[name];
+  for (const { id, name, kind } of fields) {
+    const value = values[id];
     const reason = kind === 'number' && typeof value === 'string' ? unkept(value) : null;
-    if (reason !== null) throw invalid(name, reason);
+    if (reason !== null) throw invalid(name, reason, id);
   }
 }
 
@@ -236,10 +288,11 @@ function moved<T>(all: T[], one: T, place: number): T[] {
   return [...others.slice(0, place), one, ...others.slice(place)];
 }
 
-function noField(of: Stored, name: string) {
-  return report('not_found', `“${of.name}” has no field “${name}”.`);
+function noField(of: Stored) {
+  return report('not_found', `A field of “${of.name}” that this is for was deleted; bring it back, or leave it out.`);
 }
 
-function invalid(field: string, reason: string) {
-  return report('invalid', `“${field}” ${reason}`, { field });
+function invalid(field: string, reason: string, id: FieldId | null = null) {
+  const message = `“${field}” ${reason}`;
+  return report('invalid', message, { field, fields: [{ id, field, message }] });
 }

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, queryOptions, type QueryClient, type QueryKey } from '@tanstack/react-query';
 import type { Backend, FirstRequest, ListRequest } from './backend';
-import type { Collection, Durability, ErrorReport, Query, Record as BookRecord } from './bindings';
+import type { Collection, CollectionId, Durability, ErrorReport, FieldId, Query, Record as BookRecord } from './bindings';
 import { EVERY_DELETED, EVERYTHING } from './query';
 import { readFirst, readList } from './readList';
 
@@ -62,18 +62,18 @@ export function deletedCollectionsQuery(backend: Backend) {
   return queryOptions({ queryKey: [...KEYS.deleted, 'collections'], queryFn });
 }
 
-export function deletedFieldsQuery(backend: Backend, collection: string) {
+export function deletedFieldsQuery(backend: Backend, collection: CollectionId) {
   const queryFn = () => backend.deletedFields(collection);
   return queryOptions({ queryKey: [...KEYS.deleted, 'fields', collection], queryFn });
 }
 
-export function recordQuery(backend: Backend, collection: string, id: number) {
+export function recordQuery(backend: Backend, collection: CollectionId, id: number) {
   const queryFn = () => backend.record({ collection, id });
   return queryOptions({ queryKey: [...KEYS.record, collection, id], queryFn });
 }
 
 /** Asked anew for each version of the record: so it follows what others do, and asks no more than that. */
-export function historyQuery(backend: Backend, collection: string, { id, version, deletedAt }: BookRecord) {
+export function historyQuery(backend: Backend, collection: CollectionId, { id, version, deletedAt }: BookRecord) {
   return queryOptions({
     queryKey: ['history', collection, id, version, deletedAt ?? null],
     queryFn: () => backend.history({ collection, id }),
@@ -82,7 +82,7 @@ export function historyQuery(backend: Backend, collection: string, { id, version
 }
 
 /** The records that were deleted last. */
-export function binQuery(backend: Backend, collection: string, limit: number) {
+export function binQuery(backend: Backend, collection: CollectionId, limit: number) {
   return queryOptions({
     queryKey: [...KEYS.bin, collection, limit],
     queryFn: ({ signal }) => readList(backend, { collection, query: EVERY_DELETED, offset: 0, limit }, signal),
@@ -91,7 +91,7 @@ export function binQuery(backend: Backend, collection: string, limit: number) {
 }
 
 /** Its total is how many were deleted. */
-export function binCountQuery(backend: Backend, collection: string) {
+export function binCountQuery(backend: Backend, collection: CollectionId) {
   return queryOptions({
     queryKey: [...KEYS.bin, collection, 'count'],
     queryFn: ({ signal }) => readList(backend, { collection, query: EVERY_DELETED, offset: 0, limit: 1 }, signal),
@@ -99,7 +99,7 @@ export function binCountQuery(backend: Backend, collection: string) {
 }
 
 /** Its total is how many records have something in the field. */
-export function filledQuery(backend: Backend, collection: string, field: string) {
+export function filledQuery(backend: Backend, collection: CollectionId, field: FieldId) {
   const query: Query = { ...EVERYTHING, filter: [{ field, operator: 'is_not_empty', value: '' }] };
   return queryOptions({
     queryKey: ['filled', collection, field],
@@ -130,7 +130,7 @@ interface Asked {
 }
 
 /** The pages of a collection's list: of all of its readings, or of one, which has a number. */
-export function pagesKey(collection: string, ...generation: [number?]): QueryKey {
+export function pagesKey(collection: CollectionId, ...generation: [number?]): QueryKey {
   return ['records', collection, ...generation];
 }
 
@@ -156,12 +156,12 @@ export function firstPageQuery(backend: Backend, request: Omit<FirstRequest, 'li
   };
 }
 
-export function countKey(collection: string): QueryKey {
+export function countKey(collection: CollectionId): QueryKey {
   return ['count', collection];
 }
 
 /** How many records a query finds, asked after that long: what is stopped by then costs nothing. */
-export function countQuery(backend: Backend, collection: string, query: Query, afterMs: number) {
+export function countQuery(backend: Backend, collection: CollectionId, query: Query, afterMs: number) {
   return {
     queryKey: countKey(collection),
     queryFn: async ({ signal }: Asked) => {

@@ -5,8 +5,9 @@ import type { ListRequest } from './backend';
 import { FakeBackend } from './fake';
 import { EVERYTHING } from './query';
 import { readList } from './readList';
+import { SAMPLES } from './fakeData';
 
-const request = { collection: 'Samples', query: EVERYTHING, offset: 0, limit: 10 };
+const request = { collection: SAMPLES, query: EVERYTHING, offset: 0, limit: 10 };
 
 test('a request that nobody waits for is stopped, and no other', async () => {
   const fake = new FakeBackend();

@@ -5,7 +5,7 @@
 // time are worded again here, from the report's context.
 
 import { formatWhenShort } from '../lib/format';
-import type { ErrorReport, Meanwhile } from './bindings';
+import type { ErrorReport, FieldId, Meanwhile } from './bindings';
 
 function isReport(thrown: unknown): thrown is ErrorReport {
   return (
@@ -25,6 +25,11 @@ export function toReport(thrown: unknown): ErrorReport {
   }
   const { meanwhile } = thrown.context;
   return meanwhile ? { ...thrown, message: wordsOf(meanwhile) } : thrown;
+}
+
+/** Whether it is about what was given for this field. */
+export function isAtFault({ context }: ErrorReport, field: FieldId): boolean {
+  return context.fields?.some(({ id }) => id === field) ?? false;
 }
 
 /** The program's message has the time as a terminal shows it; a window has it in the person's locale. */

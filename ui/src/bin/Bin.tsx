@@ -32,7 +32,7 @@ export default function Bin({ collection, readOnly, openedId, onOpen, onClose }:
   const { name } = collection;
   const [limit, setLimit] = useState(PAGE);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
-  const page = useQuery(binQuery(backend, name, limit));
+  const page = useQuery(binQuery(backend, collection.id, limit));
   const [menu, setMenu] = useState<{ record: BookRecord; place: MenuPlace } | null>(null);
   const records = page.data?.records ?? [];
   const total = page.data?.total ?? 0;
@@ -50,7 +50,7 @@ export default function Bin({ collection, readOnly, openedId, onOpen, onClose }:
 
   function restore(which: BookRecord[]): void {
     if (which.length === 0) return;
-    actions.restoreRecords(name, which).then(
+    actions.restoreRecords(collection.id, which).then(
       () => setSelected(new Set()),
       (thrown: unknown) => sayRefusal(notices, 'Nothing was restored', thrown),
     );

@@ -62,9 +62,9 @@ export function BinRow({ record, fields, opened, selected, onSelect, onOpen, onM
 }
 
 /** Its first values, as far as they help to recognise it. */
-function summary({ id, values }: BookRecord, fields: Field[]): string {
+function summary({ id: record, values }: BookRecord, fields: Field[]): string {
   const texts = fields
-    .filter(({ kind, name }) => kind !== 'checkbox' && values[name] !== undefined)
-    .map(({ kind, name }) => shown(kind, values[name]));
-  return texts.slice(0, 3).join(', ') || `Record ${id}`;
+    .filter(({ kind, id }) => kind !== 'checkbox' && values[id] !== undefined)
+    .map(({ kind, id }) => shown(kind, values[id]));
+  return texts.slice(0, 3).join(', ') || `Record ${record}`;
 }

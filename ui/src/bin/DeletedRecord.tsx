@@ -21,7 +21,7 @@ export default function DeletedRecord({ record, collection, readOnly, onClose }:
   const notices = useNotices();
 
   function restore(): void {
-    actions.restoreRecords(collection.name, [record]).then(onClose, (thrown: unknown) => {
+    actions.restoreRecords(collection.id, [record]).then(onClose, (thrown: unknown) => {
       sayRefusal(notices, `Record ${record.id} was not restored`, thrown);
     });
   }

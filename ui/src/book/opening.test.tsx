@@ -8,6 +8,7 @@ import type { ErrorCode } from '../backend/bindings';
 import { FakeBackend } from '../backend/fake';
 import { LOG, report, someFields } from '../backend/fakeData';
 import { openForm, openWindow, pause } from '../testing/window';
+import { draftNow } from '../testing/named';
 
 async function openDialog(fake = new FakeBackend([{ name: 'Samples', fields: someFields, synthetic: 4 }])) {
   const opened = await openWindow(fake);
@@ -88,7 +89,7 @@ describe('Open book', () => {
     const open = fake.openBook.bind(fake);
     let keptBefore: unknown = null;
     vi.spyOn(fake, 'openBook').mockImplementation((directory) => {
-      keptBefore = fake.drafts.get('Samples')?.values;
+      keptBefore = draftNow(fake)?.values;
       return open(directory);
     });
     await user.type(await openForm(user), 'Pond');

@@ -2,7 +2,7 @@
 
 import { Ellipsis } from 'lucide-react';
 import { memo } from 'react';
-import type { Collection } from '../backend/bindings';
+import type { Collection, CollectionId } from '../backend/bindings';
 import { formatCount } from '../lib/format';
 import { useLocale } from '../lib/locale';
 import type { MenuPlace } from '../menu/ContextMenu';
@@ -14,23 +14,23 @@ interface CollectionItemProps {
   isStop: boolean;
   hasMenu: boolean;
   menuOpen: boolean;
-  onChoose: (name: string) => void;
+  onChoose: (collection: CollectionId) => void;
   onMenu: (collection: Collection, place: MenuPlace) => void;
-  onFocus: (name: string) => void;
+  onFocus: (collection: CollectionId) => void;
 }
 
 export const CollectionItem = memo(function CollectionItem(props: CollectionItemProps) {
   const { collection, isCurrent, isStop, hasMenu, menuOpen, onChoose, onMenu, onFocus } = props;
-  const { name, total } = collection;
+  const { id, name, total } = collection;
   useLocale();
   return (
-    <li className="nav-item" data-collection={name} onFocus={() => onFocus(name)}>
+    <li className="nav-item" data-collection={id} onFocus={() => onFocus(id)}>
       <button
         type="button"
         className="nav-choose"
         tabIndex={isStop ? 0 : -1}
         aria-current={isCurrent ? 'page' : undefined}
-        onClick={() => onChoose(name)}
+        onClick={() => onChoose(id)}
       >
         <span className="nav-name">{name}</span>{' '}
         <span className="nav-count">{formatCount(total)}</span>

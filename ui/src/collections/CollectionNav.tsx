@@ -3,7 +3,7 @@
 
 import { Plus, Search } from 'lucide-react';
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import type { Collection } from '../backend/bindings';
+import type { Collection, CollectionId } from '../backend/bindings';
 import { letterOf } from '../keyboard/keys';
 import { lazyAfterPaint } from '../lib/lazy';
 import { useHandlers } from '../lib/useHandlers';
@@ -20,8 +20,8 @@ const MANY = 12;
 
 interface CollectionNavProps {
   collections: readonly Collection[];
-  current: string | null;
-  onChoose: (name: string) => void;
+  current: CollectionId | null;
+  onChoose: (collection: CollectionId) => void;
   /** Null where this book may not be written in. */
   onNew: (() => void) | null;
   onAction: (action: CollectionAction, collection: Collection) => void;
@@ -29,27 +29,29 @@ interface CollectionNavProps {
 
 export function CollectionNav({ collections, current, onChoose, onNew, onAction }: CollectionNavProps) {
   const [sought, setSought] = useState('');
-  const [at, setAt] = useState<string | null>(null);
-  const [menu, setMenu] = useState<{ collection: Collection; place: MenuPlace } | null>(null);
+  const [at, setAt] = useState<CollectionId | null>(null);
+  const [menu, setMenu] = useState<{ of: CollectionId; place: MenuPlace } | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const [typeAhead] = useState(() => new TypeAhead());
 
   const hasMany = collections.length >= MANY;
   const listed = hasMany ? collections.filter(({ name }) => fold(name).includes(fold(sought.trim()))) : collections;
-  const names = listed.map(({ name }) => name);
-  const stop = [at, current].find((name) => name !== null && names.includes(name)) ?? names[0] ?? null;
+  const ids = listed.map(({ id }) => id);
+  const stop = [at, current].find((id) => id !== null && ids.includes(id)) ?? ids[0] ?? null;
+  const withMenu = collections.find(({ id }) => id === menu?.of);
 
+  if (menu !== null && withMenu === undefined) setMenu(null);
   const focusKept = useFocusKept(list);
 
   function focus(place: number): void {
-    const name = names[Math.min(Math.max(0, place), names.length - 1)];
-    if (name === undefined) return;
-    setAt(name);
-    buttons(list.current)[names.indexOf(name)]?.focus();
+    const id = ids[Math.min(Math.max(0, place), ids.length - 1)];
+    if (id === undefined) return;
+    setAt(id);
+    buttons(list.current)[ids.indexOf(id)]?.focus();
   }
 
   function openMenu(collection: Collection, place: MenuPlace): void {
-    if (onNew !== null) setMenu({ collection, place });
+    if (onNew !== null) setMenu({ of: collection.id, place });
   }
 
   function run(command: CollectionCommand, collection: Collection, place: number, anchor: Element): void {
@@ -61,7 +63,7 @@ export function CollectionNav({ collections, current, onChoose, onNew, onAction 
       case 'first':
         return focus(0);
       case 'last':
-        return focus(names.length - 1);
+        return focus(ids.length - 1);
       case 'menu':
         return openMenu(collection, { anchor, point: null });
       case 'rename':
@@ -79,7 +81,7 @@ export function CollectionNav({ collections, current, onChoose, onNew, onAction 
 
   function onKeyDown(event: KeyboardEvent): void {
     const item = itemOf(event.target);
-    const place = item === null ? -1 : names.indexOf(item.dataset['collection'] ?? '');
+    const place = item === null ? -1 : ids.indexOf(Number(item.dataset['collection']));
     const collection = listed[place];
     if (item === null || collection === undefined) return;
     const command = COLLECTION_KEYS.commandOf(event);
@@ -95,7 +97,7 @@ export function CollectionNav({ collections, current, onChoose, onNew, onAction 
     const letter = letterOf(event);
     // It asks for the keyboard help, and a space on its own shows the collection.
     if (letter === null || letter === '?' || (letter === ' ' && !typeAhead.isUnderWay())) return null;
-    return typeAhead.find(letter, names, place) ?? place;
+    return typeAhead.find(letter, listed.map(({ name }) => name), place) ?? place;
   }
 
   function onSearchKeyDown(event: KeyboardEvent): void {
@@ -117,7 +119,7 @@ export function CollectionNav({ collections, current, onChoose, onNew, onAction 
           className="nav-search"
           onSubmit={(event) => {
             event.preventDefault();
-            const [first] = names;
+            const [first] = ids;
             if (first !== undefined) onChoose(first);
           }}
         >
@@ -140,7 +142,7 @@ export function CollectionNav({ collections, current, onChoose, onNew, onAction 
         onKeyDown={onKeyDown}
         onContextMenu={(event) => {
           const item = itemOf(event.target);
-          const collection = listed.find(({ name }) => name === item?.dataset['collection']);
+          const collection = listed.find(({ id }) => String(id) === item?.dataset['collection']);
           if (item === null || collection === undefined) return;
           event.preventDefault();
           item.querySelector('button')?.focus({ preventScroll: true });
@@ -149,29 +151,29 @@ export function CollectionNav({ collections, current, onChoose, onNew, onAction 
       >
         {listed.map((collection) => (
           <CollectionItem
-            key={collection.name}
+            key={collection.id}
             collection={collection}
-            isCurrent={collection.name === current}
-            isStop={collection.name === stop}
+            isCurrent={collection.id === current}
+            isStop={collection.id === stop}
             hasMenu={onNew !== null}
-            menuOpen={menu?.collection.name === collection.name}
+            menuOpen={menu?.of === collection.id}
             {...handlers}
           />
         ))}
       </ul>
-      {names.length === 0 && <p className="nav-none">None is called so.</p>}
+      {ids.length === 0 && <p className="nav-none">None is called so.</p>}
       {onNew !== null && (
         <button type="button" className="nav-new" onClick={onNew}>
           <Plus aria-hidden className="icon" /> New collection
         </button>
       )}
-      {menu && (
+      {menu && withMenu && (
         <CollectionMenu
-          name={menu.collection.name}
+          name={withMenu.name}
           place={menu.place}
-          isFirst={menu.collection.name === collections[0]?.name}
-          isLast={menu.collection.name === collections.at(-1)?.name}
-          onAction={(action) => onAction(action, menu.collection)}
+          isFirst={withMenu === collections[0]}
+          isLast={withMenu === collections.at(-1)}
+          onAction={(action) => onAction(action, withMenu)}
           onClose={() => setMenu(null)}
         />
       )}

@@ -3,7 +3,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { FakeBackend } from '../backend/fake';
-import { field } from '../backend/fakeData';
+import { field, SAMPLES } from '../backend/fakeData';
 import { openForm, openWindow } from '../testing/window';
 import { TypeAhead } from './TypeAhead';
 
@@ -110,7 +110,7 @@ describe('the keys of a collection', () => {
     const { fake, user } = await open(named(['Samples', 'Reagents', 'Soils']));
     await user.keyboard('{End}');
     expect(focused()).toBe('Soils 2');
-    act(() => void fake.writeElsewhere({ write: 'reshape', reshape: { change: 'delete_collection', collection: 'Soils' } }));
+    act(() => void fake.writeElsewhere({ write: 'reshape', reshape: { change: 'delete_collection', collection: SAMPLES + 2 } }));
     await waitFor(() => expect(focused()).toBe('Samples 2'));
   });
 });

@@ -13,6 +13,5 @@ interface ConflictProps {
 
 export default function Conflict({ asked, collections }: ConflictProps) {
   if (asked instanceof DeleteQuestion) return <DeleteDialog question={asked} />;
-  const fields = collections.find(({ name }) => name === asked.collection)?.fields ?? [];
-  return <ConflictDialog conflict={asked} fields={fields} />;
+  return <ConflictDialog conflict={asked} collection={collections.find(({ id }) => id === asked.collection)} />;
 }

@@ -2,7 +2,7 @@
 // is to stay.
 
 import { useEffect, useRef, useState } from 'react';
-import type { Field } from '../backend/bindings';
+import type { Collection, FieldId } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { useStore } from '../lib/store';
@@ -12,16 +12,21 @@ import { list } from './words';
 
 interface ConflictDialogProps {
   conflict: EditConflict;
-  fields: Field[];
+  /** Undefined once it is gone. */
+  collection: Collection | undefined;
 }
 
-export function ConflictDialog({ conflict, fields }: ConflictDialogProps) {
+export function ConflictDialog({ conflict, collection }: ConflictDialogProps) {
+  const [known, setKnown] = useState(collection);
+  if (collection !== undefined && collection !== known) setKnown(collection);
+  const { name = '', fields = [] } = known ?? {};
   const backend = useBackend();
   const { conflicts, choices, theirs, authors } = useStore(conflict);
   const body = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState(false);
   useEffect(() => backend.onChange(() => void conflict.follow()), [backend, conflict]);
   useEffect(() => body.current?.querySelector<HTMLElement>('.clash-side > .button')?.focus(), []);
+  const nameOf = (field: FieldId) => fields.find(({ id }) => id === field)?.name ?? 'A deleted field';
   const open = conflicts.filter(({ field }) => !choices.has(field));
 
   function save(): void {
@@ -42,7 +47,7 @@ export function ConflictDialog({ conflict, fields }: ConflictDialogProps) {
         <>
           {asked && open.length > 0 && (
             <p role="alert" className="field-error clash-missing">
-              Choose for {list(open.map(({ field }) => field))} first.
+              Choose for {list(open.map(({ field }) => nameOf(field)))} first.
             </p>
           )}
           <CancelButton onClose={() => conflict.cancel()} />
@@ -59,14 +64,15 @@ export function ConflictDialog({ conflict, fields }: ConflictDialogProps) {
     >
       <div ref={body}>
         <p className="box-text" id="conflict-text">
-          {list(authors)} changed record {theirs.id} of {conflict.collection} while you did. Choose whose
+          {list(authors)} changed record {theirs.id} of {name} while you did. Choose whose
           value stays; all else that you and they changed is kept.
         </p>
         {conflicts.map((each) => (
           <FieldChoice
             key={each.field}
             conflict={each}
-            kind={fields.find(({ name }) => name === each.field)?.kind}
+            name={nameOf(each.field)}
+            kind={fields.find(({ id }) => id === each.field)?.kind}
             choice={choices.get(each.field) ?? null}
             onChoose={(choice) => conflict.choose(each.field, choice)}
           />

@@ -10,21 +10,23 @@ import type { FieldConflict } from '../write/merge';
 
 interface FieldChoiceProps {
   conflict: FieldConflict;
+  /** What the field is called by now. */
+  name: string;
   kind: Field['kind'] | undefined;
   choice: Choice | null;
   onChoose: (choice: Choice) => void;
 }
 
-export function FieldChoice({ conflict, kind, choice, onChoose }: FieldChoiceProps) {
+export function FieldChoice({ conflict, name, kind, choice, onChoose }: FieldChoiceProps) {
   const id = useId();
-  const { field, base, mine, theirs, who } = conflict;
+  const { base, mine, theirs, who } = conflict;
   return (
     <div
       role="group"
       aria-labelledby={id}
       className={choice === null ? 'clash is-open' : 'clash'}
     >
-      <h3 id={id}>{field}</h3>
+      <h3 id={id}>{name}</h3>
       <p className="clash-base">Before: <LongText text={shown(kind, base)} /></p>
       <div className="clash-sides">
         <Side

@@ -7,6 +7,7 @@ import { Notices } from '../notices/notices';
 import { changeElsewhere, deleteElsewhere, openRecord, pond, valueOf } from '../testing/records';
 import { notices, pressSave, textbox } from '../testing/window';
 import { newWriting } from '../write/context';
+import { byId, SAMPLES } from '../backend/fakeData';
 
 const dialog = () => screen.findByRole('alertdialog', { name: 'This record was changed meanwhile' });
 const button = (name: string) => within(screen.getByRole('alertdialog')).getByRole('button', { name });
@@ -159,9 +160,9 @@ describe('edits in place', () => {
     changeElsewhere(fake, { State: 'Discarded' }, 'ben', 2);
     const said = new Notices();
     const { actions } = newWriting(fake, said);
-    await actions.editRecords('Samples', [
-      { record: { id: 1, version: 1 }, values: { Amount: '7' } },
-      { record: { id: 2, version: 1 }, values: { Amount: '8' } },
+    await actions.editRecords(SAMPLES, [
+      { record: { id: 1, version: 1 }, values: byId({ Amount: '7' }) },
+      { record: { id: 2, version: 1 }, values: byId({ Amount: '8' }) },
     ]);
     expect(said.get()?.text).toBe('2 records saved, together with ada’s and ben’s changes');
     expect([await valueOf(fake, 'Amount'), await valueOf(fake, 'Amount', 2)]).toEqual(['7', '8']);
@@ -172,7 +173,7 @@ describe('edits in place', () => {
     const fake = pond();
     deleteElsewhere(fake);
     const { actions } = newWriting(fake, new Notices());
-    const edit = { record: { id: 1, version: 1 }, values: { Amount: '7' } };
-    await expect(actions.editRecords('Samples', [edit])).rejects.toMatchObject({ code: 'conflict' });
+    const edit = { record: { id: 1, version: 1 }, values: byId({ Amount: '7' }) };
+    await expect(actions.editRecords(SAMPLES, [edit])).rejects.toMatchObject({ code: 'conflict' });
   });
 });

@@ -5,7 +5,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import type userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { FakeBackend } from '../backend/fake';
-import { field, report } from '../backend/fakeData';
+import { field, report, SAMPLES } from '../backend/fakeData';
 import { cell, paste } from '../testing/cells';
 import { openWindow, pause } from '../testing/window';
 
@@ -258,8 +258,8 @@ describe('a collection that somebody else', () => {
 
   test.each(OF_IT)('deletes does not take %s away without a question', async (name) => {
     const { fake, user, input, typed } = await typeIn(name);
-    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'delete_collection', collection: 'Samples' } });
-    await waitFor(() => expect(question()).toHaveTextContent('Samples was renamed or deleted by somebody.'));
+    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'delete_collection', collection: SAMPLES } });
+    await waitFor(() => expect(question()).toHaveTextContent('Samples was deleted by somebody.'));
     await user.click(screen.getByRole('button', { name: 'Keep editing' }));
     await pause(50);
     expect(input).toBeVisible();
@@ -272,7 +272,7 @@ describe('a collection that somebody else', () => {
 
   test.each(OF_IT)('renames does not take %s away without a question', async (name) => {
     const { fake, user, input, typed } = await typeIn(name);
-    const reshape = { change: 'rename_collection', collection: 'Samples', name: 'Soils' } as const;
+    const reshape = { change: 'rename_collection', collection: SAMPLES, name: 'Soils' } as const;
     fake.writeElsewhere({ write: 'reshape', reshape });
     await screen.findByText('Soils');
     await pause(50);

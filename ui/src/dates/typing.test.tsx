@@ -4,7 +4,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { FakeBackend } from '../backend/fake';
-import { field } from '../backend/fakeData';
+import { byId, field } from '../backend/fakeData';
 import { chooseLocale } from '../lib/locale';
 import { cell } from '../testing/cells';
 import { openList, samples } from '../testing/list';
@@ -47,7 +47,7 @@ describe('in a form', () => {
     expect(textbox('Day')).toHaveAccessibleDescription(read);
     expect(screen.getByText(read)).toHaveAttribute('aria-live', 'polite');
     await pressSave(user);
-    await waitFor(() => expect(written(fake)).toMatchObject([{ records: [{ Day: kept }] }]));
+    await waitFor(() => expect(written(fake)).toMatchObject([{ records: [byId({ Day: kept }, fields)] }]));
   });
 
   test('what cannot be read is said at its field, and stays typed', async () => {
@@ -79,7 +79,7 @@ describe('in a form', () => {
     expect(textbox('Day')).toHaveValue('03/12/2026');
     expect(textbox('Day')).toBeValid();
     await pressSave(user);
-    await waitFor(() => expect(written(fake)).toMatchObject([{ records: [{ Day: '2026-03-12' }] }]));
+    await waitFor(() => expect(written(fake)).toMatchObject([{ records: [byId({ Day: '2026-03-12' }, fields)] }]));
   });
 
   test('the order of others is asked about, and answered with the pointer', async () => {
@@ -96,7 +96,7 @@ describe('in a form', () => {
     await user.type(textbox('Day'), '3.4.26');
     await user.type(textbox('Name'), 'Pond');
     await user.tab();
-    await waitFor(() => expect(fake.asked('keepDraft').at(-1)).toMatchObject({ values: { Day: '3.4.26' } }));
+    await waitFor(() => expect(fake.asked('keepDraft').at(-1)).toMatchObject({ values: byId({ Day: '3.4.26' }, fields) }));
     view.unmount();
     const again = await openWindow(fake);
     await openForm(again.user);
@@ -169,7 +169,7 @@ describe('in a cell', () => {
     await user.keyboard(typed);
     expect(editor()).toHaveValue(typed);
     await user.keyboard('{Enter}');
-    const edits = [{ values: { 'Taken on': '2026-12-31' } }];
+    const edits = [{ values: byId({ 'Taken on': '2026-12-31' }) }];
     await waitFor(() => expect(written(fake)).toMatchObject([{ edits }]));
   });
 
@@ -192,7 +192,7 @@ describe('in a cell', () => {
     await user.keyboard('{ArrowDown}{Enter}');
     expect(editor()).toHaveFocus();
     await user.keyboard('{Enter}');
-    const edits = [{ values: { 'Taken on': '2004-03-12' } }];
+    const edits = [{ values: byId({ 'Taken on': '2004-03-12' }) }];
     await waitFor(() => expect(written(fake)).toMatchObject([{ edits }]));
   });
 
@@ -203,7 +203,7 @@ describe('in a cell', () => {
     expect(editor()).toHaveValue('03/04/2026');
     expect(written(fake)).toEqual([]);
     await user.keyboard('{Enter}');
-    const edits = [{ values: { 'Taken on': '2026-03-04' } }];
+    const edits = [{ values: byId({ 'Taken on': '2026-03-04' }) }];
     await waitFor(() => expect(written(fake)).toMatchObject([{ edits }]));
   });
 
@@ -217,7 +217,7 @@ describe('in a cell', () => {
     expect(editor()).toHaveFocus();
     expect(written(fake)).toEqual([]);
     await user.keyboard('{Enter}');
-    const edits = [{ values: { 'Taken on': '2026-03-19' } }];
+    const edits = [{ values: byId({ 'Taken on': '2026-03-19' }) }];
     await waitFor(() => expect(written(fake)).toMatchObject([{ edits }]));
   });
 
@@ -228,7 +228,7 @@ describe('in a cell', () => {
   ])('in %s, %s is pasted', async (locale, text) => {
     const { fake, user } = await inCell(locale);
     await user.paste(text);
-    const edits = [{ values: { 'Taken on': '2026-12-31' } }];
+    const edits = [{ values: byId({ 'Taken on': '2026-12-31' }) }];
     await waitFor(() => expect(written(fake)).toMatchObject([{ edits }]));
   });
 

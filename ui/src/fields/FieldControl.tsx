@@ -2,7 +2,7 @@
 // letter in one field of a form draws none of the others anew.
 
 import { memo, useId } from 'react';
-import type { Field, Value } from '../backend/bindings';
+import type { Field, FieldId, Value } from '../backend/bindings';
 import { DateField } from '../dates/DateField';
 import { useLocale } from '../lib/locale';
 import { opensLink, useOpenLink } from '../links/links';
@@ -20,12 +20,12 @@ interface FieldControlProps {
   /** What else is to be said of it, quietly. */
   note?: string | undefined;
   /** Stays the same from one letter to the next. */
-  onType: (field: string, value: Value) => void;
+  onType: (field: FieldId, value: Value) => void;
 }
 
 export const FieldControl = memo(function FieldControl(props: FieldControlProps) {
   const { field, value, error, note } = props;
-  const onType = (typed: Value) => props.onType(field.name, typed);
+  const onType = (typed: Value) => props.onType(field.id, typed);
   useLocale();
   const id = useId();
   const openLink = useOpenLink();
@@ -58,7 +58,7 @@ export const FieldControl = memo(function FieldControl(props: FieldControlProps)
   switch (field.kind) {
     case 'checkbox':
       return (
-        <div className="field field-check" data-field={field.name}>
+        <div className="field field-check" data-field={field.id}>
           <input
             type="checkbox"
             id={id}
@@ -74,7 +74,7 @@ export const FieldControl = memo(function FieldControl(props: FieldControlProps)
       );
     case 'choice':
       return (
-        <div className="field" data-field={field.name}>
+        <div className="field" data-field={field.id}>
           <ChoiceControl field={field} value={text} error={error} note={note} onChoose={onType} />
         </div>
       );
@@ -85,7 +85,7 @@ export const FieldControl = memo(function FieldControl(props: FieldControlProps)
     case 'link':
     case 'long_text':
       return (
-        <div className="field" data-field={field.name}>
+        <div className="field" data-field={field.id}>
           <FieldLabel field={field} htmlFor={id} />
           {field.kind === 'long_text' && (
             <textarea

@@ -2,11 +2,10 @@
 // of records that exist. The state is what is not saved of it, and what earlier windows left behind.
 
 import type { Backend, DraftKey } from '../backend/backend';
-import type { Draft as KeptDraft } from '../backend/bindings';
+import type { CollectionId, Draft as KeptDraft } from '../backend/bindings';
 import { Store } from '../lib/store';
 import type { Notices } from '../notices/notices';
 import type { Actions } from '../write/actions';
-import { Draft } from './draft';
 import { Entry } from './Entry';
 import type { FormState } from './FormState';
 import { RecordEdit } from './RecordEdit';
@@ -18,11 +17,10 @@ export interface Discarded {
 }
 
 export class Entries extends Store<readonly DraftKey[]> {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<CollectionId, Entry>();
   #edits: RecordEdit[] = [];
   /** Drafts that are kept, whose forms were not opened here yet. */
   #waiting: DraftKey[] = [];
-  readonly #discarded: Discarded[] = [];
   #finding: Promise<void> | null = null;
   readonly #backend: Backend;
   readonly #actions: Actions;
@@ -47,7 +45,7 @@ export class Entries extends Store<readonly DraftKey[]> {
     return this.#finding;
   }
 
-  of(collection: string): Entry {
+  of(collection: CollectionId): Entry {
     const known = this.#entries.get(collection);
     if (known) return known;
     const onMore = () => this.#notices.goOnLast('What you typed meanwhile is still here.');
@@ -57,28 +55,8 @@ export class Entries extends Store<readonly DraftKey[]> {
     return entry;
   }
 
-  /** What is typed for a collection goes on under the collection's new name. */
-  rename(from: string, to: string): void {
-    const entry = this.#entries.get(from);
-    if (entry !== undefined && !this.#entries.has(to)) {
-      this.#entries.delete(from);
-      this.#entries.set(to, entry);
-      entry.moveTo(to);
-    }
-    for (const edit of this.#edits) if (edit.collection === from) edit.moveTo(to);
-    for (const each of this.#discarded) {
-      if (each.key.collection === from) each.key = { ...each.key, collection: to };
-    }
-    this.#waiting = this.#waiting.map((key) => {
-      if (key.collection !== from) return key;
-      new Draft(this.#backend, key, () => undefined).moveTo(to);
-      return { ...key, collection: to };
-    });
-    this.#follow();
-  }
-
   /** The change of a record: the same one for as long as it is shown, or something typed is in it. */
-  edit(collection: string, id: number): RecordEdit {
+  edit(collection: CollectionId, id: number): RecordEdit {
     const known = this.#edits.find((edit) => edit.collection === collection && edit.id === id);
     if (known) return known;
     const edit = new RecordEdit(this.#backend, this.#actions, collection, id);
@@ -92,11 +70,9 @@ export class Entries extends Store<readonly DraftKey[]> {
     return record === null ? this.of(collection) : this.edit(collection, record);
   }
 
-  /** Empties a form. What it held can be put back, also where its collection has another name by then. */
+  /** Empties a form. What it held can be put back. */
   discard(form: FormState): Discarded {
-    const discarded = { key: form.draftKey, draft: form.discard() };
-    this.#discarded.push(discarded);
-    return discarded;
+    return { key: form.draftKey, draft: form.discard() };
   }
 
   putBack({ key, draft }: Discarded): void {

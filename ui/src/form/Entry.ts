@@ -1,22 +1,18 @@
 // A new record from the first letter typed until it is saved.
 
 import type { Backend } from '../backend/backend';
-import type { Draft as KeptDraft, Field, Values } from '../backend/bindings';
+import type { CollectionId, Draft as KeptDraft, Field, FieldId, Values } from '../backend/bindings';
 import { toReport } from '../backend/report';
 import type { Actions } from '../write/actions';
 import { FormState } from './FormState';
 import { faults, fillBlanks, isEmpty, ofFields, toSend, typedSince } from './values';
 
-let made = 0;
-
 export class Entry extends FormState {
-  /** Its own, whatever its collection is called by now. */
-  readonly key = (made += 1);
   readonly #actions: Actions;
   /** Text that was typed while the record was being saved is still in the form. */
   readonly #onMore: () => void;
 
-  constructor(backend: Backend, actions: Actions, collection: string, onMore: () => void) {
+  constructor(backend: Backend, actions: Actions, collection: CollectionId, onMore: () => void) {
     super(backend, { collection, record: null });
     this.#actions = actions;
     this.#onMore = onMore;
@@ -48,7 +44,7 @@ export class Entry extends FormState {
   }
 
   /** Holds these values in place of others; the person goes on at this field, or the first one. */
-  startFrom(values: Values, at: string | null): void {
+  startFrom(values: Values, at: FieldId | null): void {
     this.change({ values, errors: new Map(), problem: null, restored: false });
     this.keep();
     this.focus(at);

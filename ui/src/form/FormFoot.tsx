@@ -1,13 +1,13 @@
 // What every form of a record ends with: why it is not saved yet, and the buttons; and what their keys do.
 
 import type { KeyboardEvent, ReactNode } from 'react';
-import type { ErrorReport } from '../backend/bindings';
+import type { ErrorReport, FieldId } from '../backend/bindings';
 import { FORM_KEYS } from '../fields/formKeys';
 import { FaultCount, Problem } from './Problem';
 
 interface FormFootProps {
   problem: ErrorReport | null;
-  errors: ReadonlyMap<string, string>;
+  errors: ReadonlyMap<FieldId, string>;
   saving: boolean;
   saveName: string;
   onSave: () => void;

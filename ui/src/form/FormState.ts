@@ -2,7 +2,15 @@
 // the book, so that closing the form, opening a record or waiting for the lock loses nothing typed.
 
 import type { Backend, DraftKey } from '../backend/backend';
-import type { Draft as KeptDraft, ErrorReport, Field, Value, Values } from '../backend/bindings';
+import type {
+  CollectionId,
+  Draft as KeptDraft,
+  ErrorReport,
+  Field,
+  FieldId,
+  Value,
+  Values,
+} from '../backend/bindings';
 import { toReport } from '../backend/report';
 import { Store } from '../lib/store';
 import { CANCELLED } from '../notices/refusal';
@@ -16,15 +24,15 @@ export interface FormSnapshot {
   loaded: boolean;
   restored: boolean;
   kept: Kept;
-  errors: ReadonlyMap<string, string>;
+  errors: ReadonlyMap<FieldId, string>;
   problem: ErrorReport | null;
   /** Asks the form to move the focus, each time `turn` changes: to a field, or to the first one. */
-  focus: { field: string | null; turn: number };
+  focus: { field: FieldId | null; turn: number };
 }
 
 export abstract class FormState extends Store<FormSnapshot> {
-  #collection: string;
   protected readonly draft: Draft;
+  /** Those that its collection has, as far as the form knows. */
   protected fields: Field[] = [];
 
   constructor(backend: Backend, key: DraftKey) {
@@ -38,18 +46,11 @@ export abstract class FormState extends Store<FormSnapshot> {
       problem: null,
       focus: { field: null, turn: 0 },
     });
-    this.#collection = key.collection;
     this.draft = new Draft(backend, key, (kept) => this.change({ kept }));
   }
 
-  get collection(): string {
-    return this.#collection;
-  }
-
-  /** The collection has another name. */
-  moveTo(collection: string): void {
-    this.#collection = collection;
-    this.draft.moveTo(collection);
+  get collection(): CollectionId {
+    return this.draft.key.collection;
   }
 
   /** Whether nothing was typed that could be lost. */
@@ -61,31 +62,28 @@ export abstract class FormState extends Store<FormSnapshot> {
   /** What of it is kept as a draft. */
   protected abstract toKeep(): KeptDraft;
 
-  type(field: string, value: Value): void {
+  type(field: FieldId, value: Value): void {
     this.change({ values: { ...this.get().values, [field]: value }, problem: null });
     this.#unmark(field);
     this.keep();
   }
 
   /** Takes what was typed in this field away. */
-  drop(field: string): void {
+  drop(field: FieldId): void {
     const { [field]: _, ...values } = this.get().values;
     this.change({ values });
     this.#unmark(field);
     this.keep();
   }
 
-  /** Somebody gave the field another name. */
-  rename(from: string, to: string): void {
-    const { [from]: typed, ...values } = this.get().values;
-    if (typed === undefined) return;
-    this.change({ values: { ...values, [to]: typed } });
-    this.#unmark(from);
-    this.keep();
+  /** The collection has these fields by now. What was typed in others stays, and cannot be sent. */
+  reshape(fields: Field[]): void {
+    this.fields = fields;
+    for (const field of this.get().errors.keys()) if (!fields.some(({ id }) => id === field)) this.#unmark(field);
   }
 
   /** Says at the field why what was typed in it does not fit. */
-  mark(field: string, reason: string): void {
+  mark(field: FieldId, reason: string): void {
     this.change({ errors: new Map(this.get().errors).set(field, reason) });
   }
 
@@ -114,12 +112,12 @@ export abstract class FormState extends Store<FormSnapshot> {
     else this.draft.keep(this.toKeep());
   }
 
-  protected focus(field: string | null): void {
+  protected focus(field: FieldId | null): void {
     this.change({ focus: { field, turn: this.get().focus.turn + 1 } });
   }
 
   /** Marks what cannot be sent, and moves there. */
-  protected refused(errors: ReadonlyMap<string, string>): boolean {
+  protected refused(errors: ReadonlyMap<FieldId, string>): boolean {
     const [first] = errors.keys();
     if (first === undefined) return false;
     this.change({ errors, problem: null });
@@ -154,7 +152,7 @@ export abstract class FormState extends Store<FormSnapshot> {
     return this.draft.isStopped;
   }
 
-  #unmark(field: string): void {
+  #unmark(field: FieldId): void {
     if (!this.get().errors.has(field)) return;
     const errors = new Map(this.get().errors);
     errors.delete(field);
@@ -163,13 +161,12 @@ export abstract class FormState extends Store<FormSnapshot> {
 }
 
 /** Why the program refused, field by field in the order of the form. */
-function faultsIn({ message, context }: ErrorReport, fields: Field[]): Map<string, string> {
-  const { field = '', fields: several = [{ field, message }] } = context;
-  const faults = new Map(several.map((fault) => [fault.field, fault.message]));
+function faultsIn({ context }: ErrorReport, fields: Field[]): Map<FieldId, string> {
+  const faults = new Map((context.fields ?? []).map((fault) => [fault.id, fault.message]));
   return new Map(
-    fields.flatMap(({ name }) => {
-      const fault = faults.get(name);
-      return fault === undefined ? [] : [[name, fault] as const];
+    fields.flatMap(({ id }) => {
+      const fault = faults.get(id);
+      return fault === undefined ? [] : [[id, fault] as const];
     }),
   );
 }

@@ -2,14 +2,17 @@
 
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import type { ErrorCode } from '../backend/bindings';
+import type { ErrorCode, Values } from '../backend/bindings';
 import { FakeBackend } from '../backend/fake';
-import { field, holder, LOG, report, someFields } from '../backend/fakeData';
+import { fault, field, holder, idOf, LOG, report, someFields } from '../backend/fakeData';
 import { DRAFT_DELAY_MS } from './draft';
 import { notices, openForm, openWindow, pause, pressSave, rowOf, textbox } from '../testing/window';
+import { asNames, draftNow, leaveDraft } from '../testing/named';
 
 const sent = (fake: FakeBackend) =>
-  (fake.asked('write') as { write: { records: unknown[] } }[]).flatMap(({ write }) => write.records);
+  (fake.asked('write') as { write: { records: Values[] } }[]).flatMap(({ write }) =>
+    write.records.map((values) => asNames(fake, values)),
+  );
 
 const tryAgain = () => screen.getByRole('button', { name: 'Try again' });
 
@@ -140,7 +143,7 @@ describe('a new record', () => {
     await waitFor(() =>
       expect(notices()).toHaveTextContent('Saved. What you typed meanwhile is still here.'),
     );
-    await waitFor(() => expect(fake.drafts.get('Samples')?.values).toEqual({ Amount: '12' }));
+    await waitFor(() => expect(draftNow(fake)?.values).toEqual({ Amount: '12' }));
   });
 });
 
@@ -163,7 +166,7 @@ describe('a value that does not fit', () => {
     const { fake, user } = await openWindow();
     await user.type(await openForm(user), 'Pond');
     await user.type(textbox('Amount'), '7');
-    fake.failNext('write', report('invalid', 'Amount must be unique.', { field: 'Amount' }));
+    fake.failNext('write', fault('Amount must be unique.', 'Amount'));
     await pressSave(user);
     await waitFor(() => expect(textbox('Amount')).toBeInvalid());
     expect(textbox('Amount')).toHaveAccessibleDescription('Amount must be unique.');
@@ -195,8 +198,8 @@ describe('a value that does not fit', () => {
     await user.type(await openForm(user), 'Pond');
     await user.type(textbox('Amount'), '7');
     const fields = [
-      { field: 'Amount', message: 'Amount must be unique.' },
-      { field: 'Name', message: 'Name must be unique.' },
+      { id: idOf('Amount'), field: 'Amount', message: 'Amount must be unique.' },
+      { id: idOf('Name'), field: 'Name', message: 'Name must be unique.' },
     ];
     fake.failNext('write', report('invalid', 'Both.', { field: 'Amount', fields }));
     await pressSave(user);
@@ -345,7 +348,7 @@ describe('the draft', () => {
     await user.type(await openForm(user), 'Pon');
     expect(fake.drafts.size).toBe(0);
     await pause(DRAFT_DELAY_MS + 50);
-    expect(fake.drafts.get('Samples')?.values).toEqual({ Name: 'Pon' });
+    expect(draftNow(fake)?.values).toEqual({ Name: 'Pon' });
     expect(screen.getByText('Draft kept on this computer')).toBeVisible();
   });
 
@@ -359,12 +362,12 @@ describe('the draft', () => {
     fireEvent.change(name, { target: { value: 'Pond' } });
     await leave(user);
     await pause();
-    expect(fake.drafts.get('Samples')?.values).toEqual({ Name: 'Pond' });
+    expect(draftNow(fake)?.values).toEqual({ Name: 'Pond' });
   });
 
   test('of an earlier window is there when the form is opened', async () => {
     const fake = new FakeBackend([{ name: 'Samples', fields: someFields, synthetic: 5 }]);
-    fake.drafts.set('Samples', { values: { Name: 'Pond', Checked: true }, basedOn: null });
+    leaveDraft(fake, { values: { Name: 'Pond', Checked: true }, basedOn: null });
     const { user } = await openWindow(fake);
     expect(await openForm(user)).toHaveValue('Pond');
     expect(screen.getByRole('checkbox', { name: 'Checked' })).toBeChecked();
@@ -397,7 +400,7 @@ describe('the draft', () => {
     await waitFor(() => expect(fake.drafts.size).toBe(0));
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     expect(await screen.findByRole('textbox', { name: 'Name' })).toHaveValue('Pond');
-    await waitFor(() => expect(fake.drafts.get('Samples')?.values).toEqual({ Name: 'Pond' }));
+    await waitFor(() => expect(draftNow(fake)?.values).toEqual({ Name: 'Pond' }));
   });
 
   test('Escape cancels; without anything typed there is nothing to undo', async () => {

@@ -1,7 +1,7 @@
 // The form for a new record, beside the list. What it shows lives in an Entry, which outlives it.
 
 import { useCallback, useEffect, useEffectEvent, useRef } from 'react';
-import type { Collection, Value } from '../backend/bindings';
+import type { Collection, FieldId, Value } from '../backend/bindings';
 import { FieldControl } from '../fields/FieldControl';
 import { FORM_KEYS } from '../fields/formKeys';
 import { useStore } from '../lib/store';
@@ -24,7 +24,7 @@ interface NewRecordFormProps {
 export default function NewRecordForm({ entry, collection, onCancel, onLeave }: NewRecordFormProps) {
   const state = useStore(entry);
   const form = useRef<HTMLFormElement>(null);
-  const onType = useCallback((field: string, value: Value) => entry.type(field, value), [entry]);
+  const onType = useCallback((field: FieldId, value: Value) => entry.type(field, value), [entry]);
   useEffect(() => void entry.load(), [entry]);
   useKeptDraft(entry);
   const leave = useEffectEvent(onLeave);
@@ -63,17 +63,17 @@ export default function NewRecordForm({ entry, collection, onCancel, onLeave }: 
         {loaded &&
           collection.fields.map((field) => (
             <FieldControl
-              key={field.name}
+              key={field.id}
               field={field}
-              value={state.values[field.name] ?? field.default ?? undefined}
-              error={state.errors.get(field.name)}
+              value={state.values[field.id] ?? field.default ?? undefined}
+              error={state.errors.get(field.id)}
               onType={onType}
             />
           ))}
         <VanishedFields
           values={state.values}
-          fields={collection.fields}
-          onDrop={(name) => entry.drop(name)}
+          collection={collection}
+          onDrop={(field) => entry.drop(field)}
         />
         <DraftNote kept={state.kept} />
       </div>

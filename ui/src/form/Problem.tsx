@@ -2,7 +2,7 @@
 // was in the way, it is named; its end cannot be waited for in line, so one tries again.
 
 import { useEffect, useRef } from 'react';
-import type { ErrorReport } from '../backend/bindings';
+import type { ErrorReport, FieldId } from '../backend/bindings';
 import { DetailList } from '../lock/DetailList';
 import { details } from '../lock/details';
 import { problemTitle } from '../notices/problems';
@@ -39,7 +39,7 @@ export function Problem({ problem, onTryAgain }: ProblemProps) {
 }
 
 /** How many fields are marked, where that is more than the one that has the focus. */
-export function FaultCount({ errors }: { errors: ReadonlyMap<string, string> }) {
+export function FaultCount({ errors }: { errors: ReadonlyMap<FieldId, string> }) {
   return (
     <p role="status" aria-label="Fields to correct" className="fault-count">
       {errors.size > 1 && `${errors.size} fields need to be corrected`}

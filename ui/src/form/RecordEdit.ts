@@ -5,10 +5,20 @@
 // change other fields.
 
 import type { Backend } from '../backend/backend';
-import type { Change, Draft as KeptDraft, Field, Record as BookRecord, Value, Values } from '../backend/bindings';
+import type {
+  Change,
+  CollectionId,
+  Draft as KeptDraft,
+  Field,
+  FieldId,
+  Record as BookRecord,
+  Value,
+  Values,
+} from '../backend/bindings';
 import { EVERY_DELETED } from '../backend/query';
 import { readList } from '../backend/readList';
 import { toReport } from '../backend/report';
+import { entriesOf, fieldsOf } from '../backend/values';
 import { asTyped } from '../fields/controlled';
 import { Store } from '../lib/store';
 import type { Actions } from '../write/actions';
@@ -24,7 +34,7 @@ export interface Seen {
   /** Somebody deleted it. Who, where the history tells. */
   deleted: { by: string | null } | null;
   /** Fields that somebody changed since the record was opened, and who did it last. */
-  changed: ReadonlyMap<string, By>;
+  changed: ReadonlyMap<FieldId, By>;
 }
 
 export class RecordEdit extends FormState {
@@ -34,7 +44,7 @@ export class RecordEdit extends FormState {
   readonly #actions: Actions;
   #opened: Promise<void> | null = null;
 
-  constructor(backend: Backend, actions: Actions, collection: string, id: number) {
+  constructor(backend: Backend, actions: Actions, collection: CollectionId, id: number) {
     super(backend, { collection, record: id });
     this.id = id;
     this.#backend = backend;
@@ -86,7 +96,7 @@ export class RecordEdit extends FormState {
     }
   }
 
-  override type(field: string, value: Value): void {
+  override type(field: FieldId, value: Value): void {
     const { record, base } = this.seen.get();
     const now = record?.values[field];
     // A number may be the same while it is still being typed: "3.", on the way to "3.5".
@@ -94,14 +104,6 @@ export class RecordEdit extends FormState {
     if (isAsItWas && same(now, base?.values[field])) this.drop(field);
     else super.type(field, value);
     this.#rebase();
-  }
-
-  override rename(from: string, to: string): void {
-    super.rename(from, to);
-    const { base } = this.seen.get();
-    if (base === null || !(from in base.values)) return;
-    const { [from]: value, ...values } = base.values;
-    if (value !== undefined) this.seen.change({ base: { ...base, values: { ...values, [to]: value } } });
   }
 
   override discard(): KeptDraft {
@@ -126,7 +128,7 @@ export class RecordEdit extends FormState {
 
   async save(fields: Field[]): Promise<boolean> {
     if (this.get().saving) return false;
-    const typed = fields.filter(({ name }) => name in this.get().values);
+    const typed = fields.filter((field) => field.id in this.get().values);
     if (this.refused(faults(this.get().values, typed))) return false;
     this.begin(fields);
     return this.#write();
@@ -170,7 +172,7 @@ export class RecordEdit extends FormState {
   #rebase(): void {
     const { record, base } = this.seen.get();
     if (record === null || base === null || base.version === record.version) return;
-    const theirs = Object.keys(this.get().values).filter(
+    const theirs = fieldsOf(this.get().values).filter(
       (field) => !same(base.values[field], record.values[field]),
     );
     if (theirs.length > 0) return;
@@ -210,20 +212,20 @@ export class RecordEdit extends FormState {
 
   #succeeded(record: BookRecord, sent: Values): void {
     const values = Object.fromEntries(
-      Object.entries(this.get().values).filter(([field, value]) => value !== sent[field]),
+      entriesOf(this.get().values).filter(([field, value]) => value !== sent[field]),
     );
     this.change({ values, saving: false, restored: false, problem: null });
     this.seen.change({ record, base: record, deleted: null, changed: new Map() });
     this.keep();
   }
 
-  async #changedSince(was: BookRecord, now: BookRecord): Promise<Map<string, By>> {
+  async #changedSince(was: BookRecord, now: BookRecord): Promise<Map<FieldId, By>> {
     try {
       return changedSince(await this.#history(), was.version);
     } catch {
       // Then it is not told who changed what, but that it is another value is seen all the same.
       return new Map(
-        Object.keys({ ...was.values, ...now.values })
+        fieldsOf({ ...was.values, ...now.values })
           .filter((field) => !same(was.values[field], now.values[field]))
           .map((field) => [field, { by: now.updatedBy, at: now.updatedAt }]),
       );

@@ -8,14 +8,14 @@ import { OpenLink } from '../links/OpenLink';
 export function RecordFields({ record, fields }: { record: BookRecord; fields: Field[] }) {
   return (
     <dl className="record">
-      {fields.map(({ name, kind }) => {
-        const text = shown(kind, record.values[name]);
+      {fields.map(({ id, name, kind }) => {
+        const text = shown(kind, record.values[id]);
         return (
-          <div key={name}>
+          <div key={id}>
             <dt>{name}</dt>
             <dd className={text === 'Nothing' ? 'soft' : undefined}>
               {text}
-              {kind === 'link' && <OpenLink value={record.values[name]} />}
+              {kind === 'link' && <OpenLink value={record.values[id]} />}
             </dd>
           </div>
         );

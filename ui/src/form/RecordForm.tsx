@@ -2,7 +2,7 @@
 // and told where something was.
 
 import { useCallback, useEffect, useRef } from 'react';
-import type { Collection, Field, Value } from '../backend/bindings';
+import type { Collection, Field, FieldId, Value } from '../backend/bindings';
 import { FieldControl } from '../fields/FieldControl';
 import { shown } from '../fields/shown';
 import { formatWhenShort } from '../lib/format';
@@ -31,7 +31,7 @@ export function RecordForm({ edit, collection, onCancel, onDelete, onDuplicate }
   const seen = useStore(edit.seen);
   const notices = useNotices();
   const form = useRef<HTMLFormElement>(null);
-  const onType = useCallback((field: string, value: Value) => edit.type(field, value), [edit]);
+  const onType = useCallback((field: FieldId, value: Value) => edit.type(field, value), [edit]);
   useKeptDraft(edit);
   const { fields } = collection;
   const { loaded, focus, saving } = state;
@@ -69,22 +69,22 @@ export function RecordForm({ edit, collection, onCancel, onDelete, onDuplicate }
         {fields.map((field) => {
           const note = noteOf(field, seen, state);
           return (
-            <div key={field.name} className={note === undefined ? undefined : 'is-followed'}>
+            <div key={field.id} className={note === undefined ? undefined : 'is-followed'}>
               <FieldControl
                 field={field}
-                value={state.values[field.name] ?? seen.record?.values[field.name]}
-                error={state.errors.get(field.name)}
+                value={state.values[field.id] ?? seen.record?.values[field.id]}
+                error={state.errors.get(field.id)}
                 note={note}
                 onType={onType}
               />
             </div>
           );
         })}
-        <VanishedFields values={state.values} fields={fields} onDrop={(name) => edit.drop(name)} />
+        <VanishedFields values={state.values} collection={collection} onDrop={(field) => edit.drop(field)} />
         <DraftNote kept={state.kept} />
         <MadeBy record={seen.record} />
       </div>
-      <Others seen={seen} />
+      <Others seen={seen} fields={fields} />
       <FormFoot
         problem={seen.deleted ? null : state.problem}
         errors={state.errors}
@@ -132,8 +132,11 @@ function Deleted({ by, typed }: { by: string | null; typed: boolean }) {
 }
 
 /** Read out, while the notes stand at their fields. */
-function Others({ seen }: { seen: Seen }) {
-  const names = [...seen.changed].map(([field, { by }]) => `${by} changed ${field}`);
+function Others({ seen, fields }: { seen: Seen; fields: Field[] }) {
+  const names = fields.flatMap(({ id, name }) => {
+    const who = seen.changed.get(id);
+    return who === undefined ? [] : [`${who.by} changed ${name}`];
+  });
   return (
     <p role="status" aria-label="Changes of others" className="visually-hidden">
       {names.join(', ')}
@@ -141,10 +144,10 @@ function Others({ seen }: { seen: Seen }) {
   );
 }
 
-function noteOf({ name, kind }: Field, seen: Seen, { values }: FormSnapshot): string | undefined {
-  const who = seen.changed.get(name);
-  const theirs = seen.record?.values[name];
-  if (!(name in values)) return who && `Changed by ${who.by}, ${formatWhenShort(who.at)}`;
-  if (same(theirs, values[name]) || same(theirs, seen.base?.values[name])) return undefined;
+function noteOf({ id, kind }: Field, seen: Seen, { values }: FormSnapshot): string | undefined {
+  const who = seen.changed.get(id);
+  const theirs = seen.record?.values[id];
+  if (!(id in values)) return who && `Changed by ${who.by}, ${formatWhenShort(who.at)}`;
+  if (same(theirs, values[id]) || same(theirs, seen.base?.values[id])) return undefined;
   return `${who?.by ?? 'Somebody'} changed this meanwhile: “${shown(kind, theirs)}”`;
 }

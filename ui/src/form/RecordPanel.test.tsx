@@ -3,14 +3,16 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { FakeBackend } from '../backend/fake';
-import { field, report, someFields } from '../backend/fakeData';
+import { byId, fault, field, idOf, report, SAMPLES, someFields } from '../backend/fakeData';
 import type { Reshape } from '../backend/bindings';
 import { changeElsewhere, deleteElsewhere, openRecord, panel, pond, valueOf } from '../testing/records';
 import { notices, openWindow, pause, pressSave, rowOf, textbox } from '../testing/window';
 import { DRAFT_DELAY_MS } from './draft';
+import { draftNow, leaveDraft } from '../testing/named';
+import { settingsOf } from '../fields/settings';
 
 const writes = (fake: FakeBackend) => (fake.asked('write') as { write: unknown }[]).map(({ write }) => write);
-const draft = (fake: FakeBackend) => fake.drafts.get('Samples/1');
+const draft = (fake: FakeBackend) => draftNow(fake, 1);
 const close = () => screen.getByRole('button', { name: 'Close' });
 const reshape = (fake: FakeBackend, change: Reshape) =>
   act(async () => void fake.writeElsewhere({ write: 'reshape', reshape: change }, 'ada'));
@@ -63,8 +65,8 @@ describe('Save', () => {
     expect(writes(fake)).toEqual([
       {
         write: 'edit',
-        collection: 'Samples',
-        edits: [{ record: { id: 1, version: 1 }, values: { Amount: '4.50', Checked: true } }],
+        collection: SAMPLES,
+        edits: [{ record: { id: 1, version: 1 }, values: byId({ Amount: '4.50', Checked: true }) }],
       },
     ]);
     expect(screen.getByText(/Changed last by lab/)).toBeVisible();
@@ -76,7 +78,7 @@ describe('Save', () => {
     await user.type(textbox('Amount'), '0{Backspace}');
     await user.type(textbox('Name'), ' 2{Control>}{Enter}{/Control}');
     await waitFor(async () => expect(await valueOf(fake, 'Name')).toBe('Pond 2'));
-    expect(writes(fake)).toMatchObject([{ edits: [{ values: { Name: 'Pond 2' } }] }]);
+    expect(writes(fake)).toMatchObject([{ edits: [{ values: byId({ Name: 'Pond 2' }) }] }]);
   });
 
   test('without a change writes nothing, and says so', async () => {
@@ -92,7 +94,7 @@ describe('Save', () => {
     await pressSave(user);
     expect(textbox('Name')).toHaveAccessibleDescription('Name is required.');
     await user.type(textbox('Name'), 'P');
-    fake.failNext('write', report('invalid', 'Name must be unique.', { field: 'Name' }));
+    fake.failNext('write', fault('Name must be unique.', 'Name'));
     await pressSave(user);
     await waitFor(() => expect(textbox('Name')).toHaveAccessibleDescription('Name must be unique.'));
     await waitFor(() => expect(textbox('Name')).toHaveFocus());
@@ -141,7 +143,7 @@ describe('what is typed', () => {
 
   test('by an earlier window is given back over what others did since', async () => {
     const fake = pond();
-    fake.drafts.set('Samples/1', { values: { Name: 'Pond 2', Amount: '5' }, basedOn: 1 });
+    leaveDraft(fake, { values: { Name: 'Pond 2', Amount: '5' }, basedOn: 1 }, 1);
     changeElsewhere(fake, { Amount: 4, State: 'Analysed' });
     await openRecord(fake);
     expect(textbox('Name')).toHaveValue('Pond 2');
@@ -216,7 +218,7 @@ describe('when somebody reshapes the collection meanwhile', () => {
   test('what was typed goes along with a field that is renamed', async () => {
     const { fake, user } = await openRecord();
     await user.type(textbox('Amount'), '0');
-    await reshape(fake, { change: 'rename_field', collection: 'Samples', field: 'Amount', name: 'Weight' });
+    await reshape(fake, { change: 'rename_field', collection: SAMPLES, field: idOf('Amount'), name: 'Weight' });
     await waitFor(() => expect(textbox('Weight')).toHaveValue('30'));
     expect(notices()).toHaveTextContent('“Amount” is called “Weight” now');
     await pressSave(user);
@@ -226,7 +228,7 @@ describe('when somebody reshapes the collection meanwhile', () => {
   test('what was typed in a field that is deleted stays on screen', async () => {
     const { fake, user } = await openRecord();
     await user.type(textbox('Amount'), '0');
-    await reshape(fake, { change: 'delete_field', collection: 'Samples', field: 'Amount' });
+    await reshape(fake, { change: 'delete_field', collection: SAMPLES, field: idOf('Amount') });
     await waitFor(() => expect(screen.getByRole('textbox', { name: 'Amount' })).toHaveAttribute('readonly'));
     expect(screen.getByRole('textbox', { name: 'Amount' })).toHaveValue('30');
     expect(screen.getByRole('textbox', { name: 'Amount' })).toHaveAccessibleDescription(
@@ -244,8 +246,8 @@ describe('when somebody reshapes the collection meanwhile', () => {
   test('what was typed and does not fit the new kind is told at the field', async () => {
     const { fake, user } = await openRecord();
     await user.type(textbox('Name'), ' 2');
-    const changed = field('Name', 'date', { required: true });
-    await reshape(fake, { change: 'change_field', collection: 'Samples', field: changed, takeMisfits: true });
+    const settings = settingsOf(field('Name', 'date', { required: true }));
+    await reshape(fake, { change: 'change_field', collection: SAMPLES, field: idOf('Name'), settings, takeMisfits: true });
     await waitFor(() =>
       expect(screen.getByLabelText('Name')).toHaveAccessibleDescription(
         /^Name is a date now; “Pond 2”, which you typed, does not fit\./,
@@ -257,7 +259,7 @@ describe('when somebody reshapes the collection meanwhile', () => {
     const { fake, user } = await openRecord();
     await user.type(textbox('Name'), ' 2');
     const added = field('Depth', 'number');
-    await reshape(fake, { change: 'create_field', collection: 'Samples', field: added });
+    await reshape(fake, { change: 'create_field', collection: SAMPLES, field: added });
     expect(await screen.findByRole('textbox', { name: 'Depth' })).toHaveValue('');
     expect(textbox('Name')).toHaveValue('Pond 2');
   });
@@ -267,7 +269,7 @@ describe('when somebody reshapes the collection meanwhile', () => {
     const { user } = await openWindow(fake);
     await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Leaf');
     fireEvent.change(textbox('Amount'), { target: { value: '7' } });
-    await reshape(fake, { change: 'delete_field', collection: 'Samples', field: 'Amount' });
+    await reshape(fake, { change: 'delete_field', collection: SAMPLES, field: idOf('Amount') });
     await waitFor(() => expect(screen.getByRole('textbox', { name: 'Amount' })).toHaveAttribute('readonly'));
     await pressSave(user);
     await waitFor(() => rowOf('Leaf'));
@@ -282,7 +284,7 @@ describe('Delete', () => {
     await waitFor(() => expect(notices()).toHaveTextContent('Record 1 deleted'));
     expect(screen.queryByRole('complementary', { name: 'Opened record' })).toBeNull();
     expect(writes(fake)).toEqual([
-      { write: 'delete', collection: 'Samples', records: [{ id: 1, version: 1 }] },
+      { write: 'delete', collection: SAMPLES, records: [{ id: 1, version: 1 }] },
     ]);
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(notices()).toHaveTextContent('Deletion of record 1 undone'));

@@ -36,7 +36,7 @@ export default function RecordPanel({ edit, collection, readOnly, ...on }: Recor
   const notices = useNotices();
   const actions = useActions();
   const { id } = edit;
-  const { data, error } = useQuery(recordQuery(backend, collection.name, id));
+  const { data, error } = useQuery(recordQuery(backend, collection.id, id));
   const { record, deleted } = useStore(edit.seen);
   const problem = error && record === null ? toReport(error) : null;
 
@@ -57,7 +57,7 @@ export default function RecordPanel({ edit, collection, readOnly, ...on }: Recor
     if (record === null) return;
     const { version } = record;
     removed.current = true;
-    actions.deleteRecords(collection.name, [{ id, version }]).then(on.onClose, (thrown: unknown) => {
+    actions.deleteRecords(collection.id, [{ id, version }]).then(on.onClose, (thrown: unknown) => {
       removed.current = false;
       sayRefusal(notices, `Record ${id} was not deleted`, thrown);
       if (toReport(thrown).code === 'conflict') void edit.gone();

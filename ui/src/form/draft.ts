@@ -11,7 +11,7 @@ export type Kept = { at: 'nothing' } | { at: 'kept' } | { at: 'failed'; message:
 
 export class Draft {
   readonly #backend: Backend;
-  #key: DraftKey;
+  readonly key: DraftKey;
   readonly #said: (kept: Kept) => void;
   #unsaved: KeptDraft | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -21,18 +21,14 @@ export class Draft {
 
   constructor(backend: Backend, key: DraftKey, said: (kept: Kept) => void) {
     this.#backend = backend;
-    this.#key = key;
+    this.key = key;
     this.#said = said;
   }
 
   /** What is kept, once everything so far is done. */
   async load(): Promise<KeptDraft | null> {
     await this.flush();
-    return this.#backend.draft(this.#key);
-  }
-
-  get key(): DraftKey {
-    return this.#key;
+    return this.#backend.draft(this.key);
   }
 
   /** Soon, once the typing pauses. */
@@ -48,9 +44,8 @@ export class Draft {
     const draft = this.#unsaved;
     if (draft === null) return this.#last;
     this.#unsaved = null;
-    const key = this.#key;
     this.#then(async () => {
-      await this.#backend.keepDraft({ ...key, ...draft });
+      await this.#backend.keepDraft({ ...this.key, ...draft });
       return { at: 'kept' };
     });
     return this.#last;
@@ -59,24 +54,9 @@ export class Draft {
   discard(): void {
     clearTimeout(this.#timer);
     this.#unsaved = null;
-    const key = this.#key;
     this.#then(async () => {
-      await this.#backend.discardDraft(key);
+      await this.#backend.discardDraft(this.key);
       return { at: 'nothing' };
-    });
-  }
-
-  /** What is kept goes on under the collection's new name. */
-  moveTo(collection: string): void {
-    const before = this.#key;
-    const after = { ...before, collection };
-    this.#key = after;
-    this.#then(async () => {
-      const draft = await this.#backend.draft(before);
-      if (draft === null) return { at: 'nothing' };
-      await this.#backend.keepDraft({ ...draft, ...after });
-      await this.#backend.discardDraft(before);
-      return { at: 'kept' };
     });
   }
 

@@ -1,6 +1,7 @@
 // What a new record's form holds, field by field, and what of it is sent.
 
-import type { Field, Value, Values } from '../backend/bindings';
+import type { Field, FieldId, Value, Values } from '../backend/bindings';
+import { entriesOf } from '../backend/values';
 import { misfit } from '../fields/fits';
 import { asSent } from '../fields/number';
 import { unread } from '../fields/unread';
@@ -18,11 +19,11 @@ export function isEmpty(values: Values): boolean {
 export function toSend(values: Values, fields: Field[]): Values {
   const sent: Values = {};
   for (const field of fields) {
-    const value = values[field.name];
+    const value = values[field.id];
     const hasDefault = field.default !== null;
     if (value === undefined && hasDefault) continue;
-    if (field.kind === 'checkbox') sent[field.name] = value === true;
-    else if (value !== undefined && (value !== '' || hasDefault)) sent[field.name] = plain(field, value);
+    if (field.kind === 'checkbox') sent[field.id] = value === true;
+    else if (value !== undefined && (value !== '' || hasDefault)) sent[field.id] = plain(field, value);
   }
   return sent;
 }
@@ -34,37 +35,37 @@ function plain({ kind }: Field, value: Value): Value {
 /** With numbers as the program reads them, not as they are written here. */
 export function asPlain(values: Values, fields: Field[]): Values {
   const all = fields.flatMap((field) => {
-    const value = values[field.name];
-    return value === undefined ? [] : [[field.name, plain(field, value)] as const];
+    const value = values[field.id];
+    return value === undefined ? [] : [[field.id, plain(field, value)] as const];
   });
   return Object.fromEntries(all);
 }
 
 /** Without what was typed in fields that are not there any more. */
 export function ofFields(values: Values, fields: Field[]): Values {
-  const known = Object.entries(values).filter(([name]) => fields.some((field) => field.name === name));
+  const known = entriesOf(values).filter(([id]) => fields.some((field) => field.id === id));
   return Object.fromEntries(known);
 }
 
 /** What was typed after `sent` went off: it belongs to the next record and must not be cleared. */
 export function typedSince(sent: Values, now: Values): Values {
   return Object.fromEntries(
-    Object.entries(now).filter(([name, value]) => value !== sent[name] && !isBlank(value)),
+    entriesOf(now).filter(([field, value]) => value !== sent[field] && !isBlank(value)),
   );
 }
 
 /** `restored` fills what is blank; what was typed since wins. */
 export function fillBlanks(now: Values, restored: Values): Values {
-  const typed = Object.entries(now).filter(([, value]) => !isBlank(value));
+  const typed = entriesOf(now).filter(([, value]) => !isBlank(value));
   return { ...restored, ...Object.fromEntries(typed) };
 }
 
 /** Field by field, why the form cannot be sent yet. */
-export function faults(values: Values, fields: Field[]): Map<string, string> {
-  const found = new Map<string, string>();
+export function faults(values: Values, fields: Field[]): Map<FieldId, string> {
+  const found = new Map<FieldId, string>();
   for (const field of fields) {
-    const fault = faultOf(field, values[field.name]);
-    if (fault !== null) found.set(field.name, fault);
+    const fault = faultOf(field, values[field.id]);
+    if (fault !== null) found.set(field.id, fault);
   }
   return found;
 }

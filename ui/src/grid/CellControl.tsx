@@ -6,6 +6,8 @@ import { CellChoice, type AskHighlighted } from './CellChoice';
 import type { EditState } from './Editing';
 
 interface CellControlProps {
+  /** What the field is called by now. */
+  name: string;
   state: EditState;
   describedBy: string | undefined;
   /** Of the line that says how a date is read. */
@@ -18,9 +20,9 @@ interface CellControlProps {
 }
 
 export function CellControl(props: CellControlProps) {
-  const { state, describedBy, readingId, dateInput, highlighted, onType, onChoose, onCancel } = props;
+  const { name, state, describedBy, readingId, dateInput, highlighted, onType, onChoose, onCancel } = props;
   const { field, record, text, saving, problem } = state;
-  const label = `${field.name}, record ${record.id}`;
+  const label = `${name}, record ${record.id}`;
   const common = {
     'aria-label': label,
     'aria-invalid': problem !== null,

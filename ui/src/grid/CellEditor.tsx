@@ -8,7 +8,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useLayoutEffect, useRef, type FocusEvent, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
-import type { Field } from '../backend/bindings';
+import type { Collection, Field } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { recordQuery } from '../backend/queries';
 import { toReport } from '../backend/report';
@@ -20,8 +20,7 @@ import type { Editing, EditState } from './Editing';
 import { editorCommandOf, type EditorCommand, type Onward } from './editorKeys';
 
 interface CellEditorProps {
-  collection: string;
-  fields: Field[];
+  collection: Collection;
   editing: Editing;
   state: EditState;
   row: number;
@@ -36,14 +35,15 @@ interface CellEditorProps {
 }
 
 export default function CellEditor(props: CellEditorProps) {
-  const { collection, fields, editing, state, row, moved, column, columns, top, upwards, onDone } = props;
+  const { collection, editing, state, row, moved, column, columns, top, upwards, onDone } = props;
   const { record, field, saving, turn } = state;
   const cell = useRef<HTMLDivElement>(null);
   const highlighted = useRef<(() => string | null) | null>(null);
   const noteId = useId();
   const readingId = useId();
   const dateInput = useRef<HTMLInputElement>(null);
-  const lost = useLost(collection, record.id, fields, field);
+  const lost = useLost(collection, record.id, field);
+  const name = collection.fields.find(({ id }) => id === field.id)?.name ?? field.name;
 
   const focusedAt = useRef(-1);
   useLayoutEffect(() => {
@@ -118,6 +118,7 @@ export default function CellEditor(props: CellEditorProps) {
           onBlur={onBlur}
         >
           <CellControl
+            name={name}
             state={state}
             describedBy={note === null ? undefined : noteId}
             readingId={readingId}
@@ -193,11 +194,11 @@ function Lost({ text, onClose }: { text: string; onClose: () => void }) {
 }
 
 /** Why there is nothing left to write to; null as long as there is. */
-function useLost(collection: string, id: number, fields: Field[], field: Field): string | null {
+function useLost(collection: Collection, id: number, field: Field): string | null {
   const backend = useBackend();
-  const { error } = useQuery(recordQuery(backend, collection, id));
-  if (!fields.some(({ name }) => name === field.name)) {
-    return `The field ${field.name} was renamed or deleted meanwhile.`;
+  const { error } = useQuery(recordQuery(backend, collection.id, id));
+  if (!collection.fields.some((each) => each.id === field.id)) {
+    return `The field ${field.name} was deleted meanwhile.`;
   }
   if (error && toReport(error).code === 'not_found') {
     return `Record ${id} was deleted meanwhile.`;

@@ -81,7 +81,7 @@ export default function CellMenu(props: CellMenuProps) {
 
 function OfColumn({ column, record, listActions }: Pick<CellMenuProps, 'column' | 'record' | 'listActions'>) {
   const ofValue = (without: boolean) =>
-    column.kind === 'field' ? byValue(column.field, record.values[column.name], without) : null;
+    column.kind === 'field' ? byValue(column.field, record.values[column.field.id], without) : null;
   const [only, others] = [ofValue(false), ofValue(true)];
   const { hide } = listActions;
   return (

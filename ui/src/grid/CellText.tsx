@@ -28,10 +28,10 @@ export function CellText({ column, record, wraps }: CellTextProps) {
     case 'field':
       return wraps && WRAPPED.has(column.field.kind) ? (
         <span className="cell-lines">
-          <FieldCell field={column.field} value={record.values[column.name]} />
+          <FieldCell field={column.field} value={record.values[column.field.id]} />
         </span>
       ) : (
-        <FieldCell field={column.field} value={record.values[column.name]} />
+        <FieldCell field={column.field} value={record.values[column.field.id]} />
       );
   }
 }

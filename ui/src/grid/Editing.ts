@@ -1,7 +1,7 @@
 // The one cell that is being edited in place. What was typed stays until it is written or given up,
 // whatever becomes of the list, the record or the field meanwhile.
 
-import type { Field, Record as BookRecord, Value } from '../backend/bindings';
+import type { CollectionId, Field, Record as BookRecord, Value } from '../backend/bindings';
 import { asSent } from '../fields/number';
 import { unread } from '../fields/unread';
 import { capital } from '../lib/format';
@@ -13,6 +13,7 @@ import { textOf } from './cellText';
 export interface EditState {
   /** As it was when editing began. */
   record: BookRecord;
+  /** As it was, too: by now it may be called otherwise. */
   field: Field;
   text: string;
   /** Whether the text is the person's: until then, leaving the editor writes nothing. */
@@ -27,13 +28,13 @@ export interface EditState {
 }
 
 export class Editing extends Store<EditState | null> {
-  readonly #collection: string;
+  readonly #collection: CollectionId;
   readonly #actions: Actions;
   /** Given the records as they are now, before the list has been read anew. */
   readonly #onWritten: (records: BookRecord[]) => void;
   readonly #putting = new Set<number>();
 
-  constructor(collection: string, actions: Actions, onWritten: (records: BookRecord[]) => void) {
+  constructor(collection: CollectionId, actions: Actions, onWritten: (records: BookRecord[]) => void) {
     super(null);
     this.#collection = collection;
     this.#actions = actions;
@@ -42,7 +43,7 @@ export class Editing extends Store<EditState | null> {
 
   /** With a text, that stands in place of what the cell holds; an empty one only once something is typed. */
   open(record: BookRecord, field: Field, given?: string, letter = ''): void {
-    const text = given ?? textOf(record.values[field.name]);
+    const text = given ?? textOf(record.values[field.id]);
     const typed = given !== undefined && given !== '';
     this.set({ record, field, text, typed, letter, saving: false, problem: null, turn: 0 });
   }
@@ -63,7 +64,7 @@ export class Editing extends Store<EditState | null> {
 
   isChanged(): boolean {
     const now = this.get();
-    return now !== null && now.typed && now.text !== textOf(now.record.values[now.field.name]);
+    return now !== null && now.typed && now.text !== textOf(now.record.values[now.field.id]);
   }
 
   /** Ends with true once nothing is left to edit. */
@@ -105,7 +106,7 @@ export class Editing extends Store<EditState | null> {
 
   async #write({ id, version }: BookRecord, field: Field, value: Value): Promise<void> {
     const sent = typeof value === 'string' ? asSent(field.kind, value) : value;
-    const edit = { record: { id, version }, values: { [field.name]: sent } };
+    const edit = { record: { id, version }, values: { [field.id]: sent } };
     const { records } = await this.#actions.editRecords(this.#collection, [edit]);
     this.#onWritten(records);
   }

@@ -1,6 +1,6 @@
 // Where the editor of a cell lies over the list.
 
-import type { Field } from '../backend/bindings';
+import type { Collection } from '../backend/bindings';
 import { lazyAfterPaint } from '../lib/lazy';
 import { useStore } from '../lib/store';
 import { useHandlers } from '../lib/useHandlers';
@@ -16,8 +16,7 @@ const CellEditor = lazyAfterPaint(() => import('./CellEditor'));
 const ROOM_ROWS = 5;
 
 interface EditorLayerProps {
-  collection: string;
-  fields: Field[];
+  collection: Collection;
   columns: Column[];
   rows: ListRows;
   list: ListScroll;
@@ -25,7 +24,7 @@ interface EditorLayerProps {
   onDone: (onward: Onward) => void;
 }
 
-export function EditorLayer({ collection, fields, columns, rows, list, edit, onDone }: EditorLayerProps) {
+export function EditorLayer({ collection, columns, rows, list, edit, onDone }: EditorLayerProps) {
   // A write may take a while: where to go on from is asked when it has ended.
   const handlers = useHandlers({ onDone });
 
@@ -38,7 +37,6 @@ export function EditorLayer({ collection, fields, columns, rows, list, edit, onD
   return (
     <CellEditor
       collection={collection}
-      fields={fields}
       editing={editing}
       state={state}
       row={row}

@@ -2,26 +2,26 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { NotebookPen, SearchX } from 'lucide-react';
-import type { Query } from '../backend/bindings';
+import type { Collection, CollectionId, Query } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { binCountQuery } from '../backend/queries';
 import { formatCount } from '../lib/format';
 import type { Listing } from '../query/Listing';
 
 interface EmptyCollectionProps {
-  name: string;
+  collection: Collection;
   onNewRecord: (() => void) | null;
   /** Shows the bin. */
   onDeleted: () => void;
 }
 
-export function EmptyCollection({ name, onNewRecord, onDeleted }: EmptyCollectionProps) {
-  const deleted = useDeletedCount(name);
+export function EmptyCollection({ collection, onNewRecord, onDeleted }: EmptyCollectionProps) {
+  const deleted = useDeletedCount(collection.id);
   return (
     <div className="empty">
       <NotebookPen aria-hidden className="empty-icon" />
       <h2>
-        No records in {name}
+        No records in {collection.name}
         {deleted === 0 && ' yet'}
       </h2>
       {deleted > 0 && (
@@ -50,26 +50,27 @@ export function EmptyCollection({ name, onNewRecord, onDeleted }: EmptyCollectio
 }
 
 /** How many records of the collection were deleted; 0 until that is known. */
-function useDeletedCount(collection: string): number {
+function useDeletedCount(collection: CollectionId): number {
   const backend = useBackend();
   const { data } = useQuery(binCountQuery(backend, collection));
   return data?.total ?? 0;
 }
 
 interface NothingFoundProps {
-  collection: string;
+  /** The collection's. */
+  name: string;
   query: Query;
   listing: Listing;
 }
 
-export function NothingFound({ collection, query, listing }: NothingFoundProps) {
+export function NothingFound({ name, query, listing }: NothingFoundProps) {
   const { search, filter } = query;
   return (
     <div className="empty nothing-found">
       <SearchX aria-hidden className="empty-icon" />
       <h2>Nothing found</h2>
       <p>
-        No record in {collection}
+        No record in {name}
         {filter.length > 0 && ' fits the filter'}
         {filter.length > 0 && search !== '' && ' and'}
         {search !== '' && <> contains “{search}”</>}.

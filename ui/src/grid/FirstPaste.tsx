@@ -10,7 +10,6 @@ import { fromTsv } from './tsv';
 const PasteDialog = lazyOnDemand(() => import('./PasteDialog'));
 
 export function FirstPaste({ collection }: { collection: Collection }) {
-  const { name, fields } = collection;
   const [pasted, setPasted] = useState<string[][] | null>(null);
 
   useEffect(() => {
@@ -35,9 +34,8 @@ export function FirstPaste({ collection }: { collection: Collection }) {
   if (pasted === null) return null;
   return (
     <PasteDialog
-      collection={name}
-      fields={fields}
-      columns={columnsOf(fields)}
+      collection={collection}
+      columns={columnsOf(collection.fields)}
       table={pasted}
       over={null}
       onClose={() => setPasted(null)}

@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp, ChevronDown } from 'lucide-react';
 import { memo, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import type { SortKey } from '../backend/bindings';
 import type { MenuPlace } from '../menu/ContextMenu';
-import { isNumeric, nameOf, type Column } from '../query/columns';
+import { idOf, isNumeric, type Column } from '../query/columns';
 import { sortingOf } from '../query/sorting';
 import { dragBorder } from './dragBorder';
 import { dragHeader } from './dragHeader';
@@ -74,11 +74,11 @@ export const Head = memo(function Head({ columns, sort, tabColumn, actions }: He
     <div role="rowgroup" className="list-head" onKeyDown={onKeyDown} onContextMenu={onContextMenu}>
       <div role="row" aria-rowindex={1} className="list-row">
         {columns.map((column, at) => {
-          const sorting = sortingOf(sort, nameOf(column));
+          const sorting = sortingOf(sort, idOf(column));
           const Arrow = sorting?.descending ? ArrowDown : ArrowUp;
           return (
             <div
-              key={column.kind + column.name}
+              key={column.key}
               role="columnheader"
               aria-colindex={at + 1}
               aria-sort={sorting === null ? undefined : sorting.descending ? 'descending' : 'ascending'}

@@ -4,7 +4,7 @@ import { useStore } from '../lib/store';
 import { ContextMenu, Item, MenuGroup, type MenuPlace } from '../menu/ContextMenu';
 import { movedBy, toKeep, withWidth, type Arranged } from '../query/arrangement';
 import type { ColumnActions } from '../query/ColumnActions';
-import { nameOf, type Column } from '../query/columns';
+import { idOf, type Column } from '../query/columns';
 import { startingWith } from '../query/conditions';
 import type { Listing } from '../query/Listing';
 import { sortedBy, sortingOf, withoutColumn } from '../query/sorting';
@@ -28,10 +28,10 @@ export default function HeadMenu(props: HeadMenuProps) {
   const { column, place, arranged, listing, actions, onClose } = props;
   const { sort, filter } = useStore(listing);
   const header = place.anchor;
-  const name = nameOf(column);
-  const sorting = sortingOf(sort, name);
+  const id = idOf(column);
+  const sorting = sortingOf(sort, id);
   const shown = arranged.filter(({ hidden }) => !hidden);
-  const at = shown.findIndex((each) => each.column === column);
+  const at = shown.findIndex((each) => each.column.key === column.key);
   const arrange = (next: Arranged[]) => listing.arrange(toKeep(next));
   const move = (step: -1 | 1) => actions.move(movedBy(arranged, column, step), column);
   const resize = (by: number) => arrange(withWidth(arranged, column, drawnWidth(header) + by));
@@ -39,13 +39,13 @@ export default function HeadMenu(props: HeadMenuProps) {
   return (
     <ContextMenu label={`Column ${column.name}`} place={place} onClose={onClose}>
       <MenuGroup label="Sort">
-        <Item name="Sort ascending" run={() => listing.sortBy(sortedBy(sort, name, false, true))} />
-        <Item name="Sort descending" run={() => listing.sortBy(sortedBy(sort, name, true, true))} />
+        <Item name="Sort ascending" run={() => listing.sortBy(sortedBy(sort, id, false, true))} />
+        <Item name="Sort descending" run={() => listing.sortBy(sortedBy(sort, id, true, true))} />
         {sort.length > 0 && sorting === null && (
-          <Item name="Then by this" run={() => listing.sortBy(sortedBy(sort, name, false, false))} />
+          <Item name="Then by this" run={() => listing.sortBy(sortedBy(sort, id, false, false))} />
         )}
         {sorting !== null && (
-          <Item name="Do not sort by this" run={() => listing.sortBy(withoutColumn(sort, name))} />
+          <Item name="Do not sort by this" run={() => listing.sortBy(withoutColumn(sort, id))} />
         )}
       </MenuGroup>
       {column.kind === 'field' && (

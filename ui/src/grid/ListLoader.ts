@@ -4,7 +4,7 @@
 
 import type { QueryClient } from '@tanstack/react-query';
 import type { Backend } from '../backend/backend';
-import type { ErrorReport, Query, Record as BookRecord, RecordPage } from '../backend/bindings';
+import type { CollectionId, ErrorReport, Query, Record as BookRecord, RecordPage } from '../backend/bindings';
 import {
   countKey,
   countQuery,
@@ -58,7 +58,7 @@ export class ListLoader extends Store<Answer> {
   #top = 0;
   readonly #client: QueryClient;
   readonly #backend: Backend;
-  readonly #collection: string;
+  readonly #collection: CollectionId;
   #query: Query | null = null;
   #generation = 0;
   #newestId = 0;
@@ -66,7 +66,7 @@ export class ListLoader extends Store<Answer> {
   #wanted = false;
   #endPause = () => undefined as void;
 
-  constructor(client: QueryClient, backend: Backend, collection: string) {
+  constructor(client: QueryClient, backend: Backend, collection: CollectionId) {
     super({ snapshot: null, problem: null, asking: true });
     this.#client = client;
     this.#backend = backend;

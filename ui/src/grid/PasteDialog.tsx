@@ -2,9 +2,10 @@
 // what becomes of what does not fit.
 
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { ErrorReport, Field, Record as BookRecord } from '../backend/bindings';
+import type { Collection, CollectionId, ErrorReport, Field, Record as BookRecord, Reshape } from '../backend/bindings';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { RadioInput } from '../controls/RadioInput';
+import { settingsOf } from '../fields/settings';
 import { problemTitle } from '../notices/problems';
 import { refusalOf } from '../notices/refusal';
 import type { Column } from '../query/columns';
@@ -27,8 +28,7 @@ export interface Over {
 }
 
 interface PasteDialogProps {
-  collection: string;
-  fields: Field[];
+  collection: Collection;
   columns: Column[];
   table: string[][];
   /** Null where there are no cells yet. */
@@ -36,7 +36,8 @@ interface PasteDialogProps {
   onClose: () => void;
 }
 
-export default function PasteDialog({ collection, fields, columns, table, over, onClose }: PasteDialogProps) {
+export default function PasteDialog({ collection, columns, table, over, onClose }: PasteDialogProps) {
+  const { fields } = collection;
   const actions = useActions();
   const reshape = useReshape();
   const button = useRef<HTMLButtonElement>(null);
@@ -78,11 +79,11 @@ export default function PasteDialog({ collection, fields, columns, table, over, 
     setFailure(null);
     try {
       for (const field of outcome.fields) {
-        const grown = fields.find(({ name }) => name === field.name)?.choices.length !== field.choices.length;
-        if (grown) await reshape({ change: 'change_field', collection, field, takeMisfits: false });
+        const grown = fields.find(({ id }) => id === field.id)?.choices.length !== field.choices.length;
+        if (grown) await reshape(withSettings(collection.id, field));
       }
-      if (isOver) await actions.editRecords(collection, changed.edits);
-      else await actions.createRecords(collection, made.records);
+      if (isOver) await actions.editRecords(collection.id, changed.edits);
+      else await actions.createRecords(collection.id, made.records);
       onClose();
     } catch (thrown) {
       setFailure(refusalOf(thrown));
@@ -135,7 +136,7 @@ export default function PasteDialog({ collection, fields, columns, table, over, 
           }}
         />
       )}
-      <p className="box-text">Choose which field each column goes into in {collection}.</p>
+      <p className="box-text">Choose which field each column goes into in {collection.name}.</p>
       <label className="field-check paste-named">
         <input
           type="checkbox"
@@ -159,6 +160,7 @@ export default function PasteDialog({ collection, fields, columns, table, over, 
         isOver={isOver}
         pasting={pasting}
         outcome={outcome}
+        fields={fields}
         fresh={fresh}
         onChange={change}
       />
@@ -177,6 +179,10 @@ export default function PasteDialog({ collection, fields, columns, table, over, 
       )}
     </BoxDialog>
   );
+}
+
+function withSettings(collection: CollectionId, field: Field): Reshape {
+  return { change: 'change_field', collection, field: field.id, settings: settingsOf(field), takeMisfits: false };
 }
 
 function begun(table: string[][], fields: Field[], columns: Column[]): Pasting {

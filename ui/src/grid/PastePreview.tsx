@@ -1,6 +1,6 @@
 // The first rows of what was pasted, and those in which something does not fit, to be mended there.
 
-import type { Field } from '../backend/bindings';
+import type { Field, FieldId } from '../backend/bindings';
 import { isDateKind } from '../dates/typed';
 import { shown as readable } from '../fields/shown';
 import { readPasted } from './paste';
@@ -14,7 +14,7 @@ interface PastePreviewProps {
   pasting: Pasting;
   outcome: Outcome;
   fields: Field[];
-  onMap: (column: number, field: string | null) => void;
+  onMap: (column: number, field: FieldId | null) => void;
   onMend: (row: number, column: number, text: string) => void;
 }
 
@@ -26,6 +26,7 @@ export function PastePreview({ pasting, outcome, fields, onMap, onMend }: PasteP
   const special = [...touched, ...faulty.slice(0, SHOWN)];
   const first = outcome.rows.slice(0, special.length > 0 ? SHOWN_BESIDE : SHOWN);
   const shown = [...new Set([...first, ...special])].toSorted((a, b) => a - b);
+  const into = mapping.to.map((field) => fields.find(({ id }) => id === field));
   return (
     <div className="paste-preview">
       <table aria-label="What will be pasted">
@@ -41,11 +42,11 @@ export function PastePreview({ pasting, outcome, fields, onMap, onMend }: PasteP
                   aria-label={`Field for column ${column + 1}`}
                   className={field === null ? 'soft' : undefined}
                   value={field ?? ''}
-                  onChange={(event) => onMap(column, event.target.value === '' ? null : event.target.value)}
+                  onChange={(event) => onMap(column, event.target.value === '' ? null : Number(event.target.value))}
                 >
                   <option value="">Leave out</option>
-                  {fields.map(({ name }) => (
-                    <option key={name} value={name}>
+                  {fields.map(({ id, name }) => (
+                    <option key={id} value={id}>
                       {name}
                     </option>
                   ))}
@@ -58,12 +59,12 @@ export function PastePreview({ pasting, outcome, fields, onMap, onMend }: PasteP
           {shown.map((row) => (
             <tr key={row} className={outcome.rows.includes(row) ? undefined : 'is-left-out'}>
               <th scope="row">{row + 1}</th>
-              {mapping.to.map((field, column) => (
+              {into.map((field, column) => (
                 <PreviewCell
                   // oxlint-disable-next-line no-array-index-key
                   key={column}
-                  name={`${field ?? 'Column'} in row ${row + 1}`}
-                  field={fields.find((each) => each.name === field)}
+                  name={`${field?.name ?? 'Column'} in row ${row + 1}`}
+                  field={field}
                   text={outcome.table[row]?.[column] ?? ''}
                   reason={misfits.find((each) => each.row === row && each.column === column)?.reason}
                   mends={pasting.unfit === 'mend'}

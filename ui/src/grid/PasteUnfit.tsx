@@ -2,6 +2,7 @@
 
 import { CheckInput } from '../controls/CheckInput';
 import { RadioInput } from '../controls/RadioInput';
+import type { Field, FieldId } from '../backend/bindings';
 import { formatCount } from '../lib/format';
 import type { Outcome, Pasting } from './pasting';
 
@@ -12,12 +13,13 @@ interface PasteUnfitProps {
   isOver: boolean;
   pasting: Pasting;
   outcome: Outcome;
+  fields: Field[];
   /** For each field the choices that it does not have. */
-  fresh: Map<string, string[]>;
+  fresh: Map<FieldId, string[]>;
   onChange: (next: Partial<Pasting>) => void;
 }
 
-export function PasteUnfit({ isOver, pasting, outcome, fresh, onChange }: PasteUnfitProps) {
+export function PasteUnfit({ isOver, pasting, outcome, fields, fresh, onChange }: PasteUnfitProps) {
   const { adding, unfit } = pasting;
   const rows = new Set(outcome.misfits.map(({ row }) => row)).size;
   return (
@@ -25,7 +27,7 @@ export function PasteUnfit({ isOver, pasting, outcome, fresh, onChange }: PasteU
       {[...fresh].map(([field, choices]) => (
         <CheckInput
           key={field}
-          label={`Add ${named(choices)} to the choices of ${field}`}
+          label={`Add ${named(choices)} to the choices of ${fields.find(({ id }) => id === field)?.name}`}
           checked={adding.has(field)}
           onChange={(add) => {
             const others = [...adding].filter((each) => each !== field);

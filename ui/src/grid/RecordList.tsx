@@ -11,7 +11,7 @@ import {
   type FocusEvent,
   type KeyboardEvent,
 } from 'react';
-import type { Field, Record as BookRecord, SortKey } from '../backend/bindings';
+import type { Collection, Record as BookRecord, SortKey } from '../backend/bindings';
 import { chordOf } from '../keyboard/keys';
 import { useHandlers } from '../lib/useHandlers';
 import type { Arranged } from '../query/arrangement';
@@ -28,8 +28,7 @@ import { useSlots } from './useSlots';
 import { useWritten } from './useWritten';
 
 interface RecordListProps extends HeadActions {
-  collection: string;
-  fields: Field[];
+  collection: Collection;
   /** Those that are shown. */
   columns: Arranged[];
   /** How many of the first ones stay in view when the list is scrolled sideways. */
@@ -73,14 +72,14 @@ const MORE_ROWS = 4;
 const ROWS_AHEAD = 10;
 
 export function RecordList(props: RecordListProps) {
-  const { collection, fields, total, onRange, readOnly, selectedId, highlighted, onOpen } = props;
+  const { collection, total, onRange, readOnly, selectedId, highlighted, onOpen } = props;
   const columns = useMemo(() => props.columns.map(({ column }) => column), [props.columns]);
   const { template, least } = useMemo(() => templateOf(props.columns), [props.columns]);
   // The keyboard is in this header, or in the rows.
   const [headAt, setHeadAt] = useState<number | null>(null);
   const grid = useRef<HTMLDivElement>(null);
   const [rows, onWritten] = useWritten(props);
-  const edit = useEditing({ collection, columns, onWritten });
+  const edit = useEditing({ collection: collection.id, columns, onWritten });
   const list = useListScroll(grid, { ...props, held: edit.isOpen });
   const { scroll, heading, extent, rowHeight } = list;
 
@@ -93,7 +92,6 @@ export function RecordList(props: RecordListProps) {
 
   const cells = useCells(grid, {
     collection,
-    fields,
     columns,
     rows,
     readOnly,
@@ -181,7 +179,7 @@ export function RecordList(props: RecordListProps) {
       <div
         ref={grid}
         role="grid"
-        aria-label={collection}
+        aria-label={collection.name}
         aria-rowcount={total + 1}
         aria-colcount={columns.length}
         aria-multiselectable

@@ -3,17 +3,18 @@
 
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import type { DraftKey } from '../backend/backend';
-import type { Collection, Record as BookRecord } from '../backend/bindings';
+import type { Collection, CollectionId, Record as BookRecord } from '../backend/bindings';
 import { narrows, sameQuery } from '../backend/query';
+import { isAtFault } from '../backend/report';
 import type { Entries } from '../form/Entries';
 import { wordsOf } from '../lib/hits';
 import { lazyAfterPaint } from '../lib/lazy';
 import { useStore, useStorePart } from '../lib/store';
 import type { MenuPlace } from '../menu/ContextMenu';
 import { problemTitle } from '../notices/problems';
-import { arrange, movedTo, toKeep, withWidths } from '../query/arrangement';
+import { arrange, movedTo, toKeep, withWidths, type Arranged } from '../query/arrangement';
 import { ColumnActions } from '../query/ColumnActions';
-import { nameOf, type Column } from '../query/columns';
+import { idOf, sameIn, type Column } from '../query/columns';
 import { useListActions } from '../query/listActions';
 import type { Listing, ListingState } from '../query/Listing';
 import { WordsProvider } from '../query/Marked';
@@ -48,7 +49,7 @@ interface RecordsProps {
   onNewRecord: (() => void) | null;
 }
 
-/** Give it the collection's name as its key: another collection starts anew, at the top. */
+/** Give it the collection's id as its key: another collection starts anew, at the top. */
 export function Records(props: RecordsProps) {
   const now = useStore(props.listing);
   const later = useDeferredValue(now);
@@ -63,7 +64,7 @@ interface ListedProps extends RecordsProps {
 const Listed = memo(function Listed({ state, collection, listing, selectedId, entries, onNewRecord, ...on }: ListedProps) {
   useListing(listing, collection.views);
   const query = useMemo(() => queryOf(state, collection.fields), [state, collection.fields]);
-  const rows = useRows(collection.name, query);
+  const rows = useRows(collection.id, query);
   const { problem } = rows;
   // Before it is known how the list was left, rows are read but not shown: they may be others.
   const [begun, setBegun] = useState(false);
@@ -77,17 +78,19 @@ const Listed = memo(function Listed({ state, collection, listing, selectedId, en
   const actions = useMemo(() => new ColumnActions(listing, undo), [listing, undo]);
   const listActions = useListActions(listing, all, actions);
   // In words, which stay the same while others are typed in. The mark comes after the letter.
-  const typed = useDeferredValue(useStorePart(entries, (drafts) => recordsTyped(drafts, collection.name)));
+  const typed = useDeferredValue(useStorePart(entries, (drafts) => recordsTyped(drafts, collection.id)));
   const drafts = useMemo(() => new Set<number>(JSON.parse(typed)), [typed]);
   const [editing, setEditing] = useState<number | null>(null);
   const [choosingColumns, setChoosingColumns] = useState(false);
   const [menu, setMenu] = useState<{ column: Column; place: MenuPlace } | null>(null);
 
+  // As it is called by now; gone with its field.
+  const menuColumn = menu && sameIn(columnsIn(all), menu.column);
   const revealed = useRevealed(listing, snapshot);
 
   const found = snapshot !== null && narrows(snapshot.query) ? snapshot : null;
   const isEmpty = snapshot?.total === 0 && found === null;
-  const isInvalid = problem?.code === 'invalid' && query.filter.some(({ field }) => field === problem.context.field);
+  const isInvalid = problem?.code === 'invalid' && query.filter.some(({ field }) => isAtFault(problem, field));
 
   return (
     <div className="records">
@@ -116,13 +119,12 @@ const Listed = memo(function Listed({ state, collection, listing, selectedId, en
       )}
       {isEmpty && onNewRecord && <FirstPaste collection={collection} />}
       {isEmpty && (
-        <EmptyCollection name={collection.name} onNewRecord={onNewRecord} onDeleted={on.onDeleted} />
+        <EmptyCollection collection={collection} onNewRecord={onNewRecord} onDeleted={on.onDeleted} />
       )}
       {snapshot !== null && !isEmpty && (
         <WordsProvider value={words}>
           <RecordList
-            collection={collection.name}
-            fields={collection.fields}
+            collection={collection}
             columns={shown}
             pinned={state.pinned ? pinnedCount(shown) : 0}
             lines={state.lines}
@@ -145,18 +147,19 @@ const Listed = memo(function Listed({ state, collection, listing, selectedId, en
             onClosePanel={on.onClosePanel}
             onDuplicate={on.onDuplicate}
             listActions={listActions}
-            onSort={(column, alone) => listing.sortBy(afterClick(query.sort, nameOf(column), alone))}
+            onSort={(column, alone) => listing.sortBy(afterClick(query.sort, idOf(column), alone))}
             onWidths={(widths) => listing.arrange(toKeep(withWidths(all, widths)))}
             onMove={(column, to) => actions.move(movedTo(all, column, to), column)}
             onMenu={(column, place) => setMenu({ column, place })}
           />
         </WordsProvider>
       )}
-      {found?.total === 0 && <NothingFound collection={collection.name} query={found.query} listing={listing} />}
+      {found?.total === 0 && <NothingFound name={collection.name} query={found.query} listing={listing} />}
       <FoundStatus found={found} listing={listing} />
-      {menu && (
+      {menu && menuColumn && (
         <HeadMenu
-          {...menu}
+          column={menuColumn}
+          place={menu.place}
           arranged={all}
           listing={listing}
           actions={actions}
@@ -169,6 +172,10 @@ const Listed = memo(function Listed({ state, collection, listing, selectedId, en
   );
 });
 
+function columnsIn(all: Arranged[]): Column[] {
+  return all.map(({ column }) => column);
+}
+
 /** Whether nothing but what people type has changed since. */
 function isTypedOn(was: ListingState, now: ListingState): boolean {
   const names = Object.keys(now) as (keyof ListingState)[];
@@ -176,6 +183,6 @@ function isTypedOn(was: ListingState, now: ListingState): boolean {
 }
 
 /** The records of a collection that have drafts, as JSON. */
-function recordsTyped(drafts: readonly DraftKey[], of: string): string {
+function recordsTyped(drafts: readonly DraftKey[], of: CollectionId): string {
   return JSON.stringify(drafts.flatMap(({ collection, record }) => (collection === of && record !== null ? [record] : [])));
 }

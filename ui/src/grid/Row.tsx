@@ -49,7 +49,7 @@ export const Row = memo(function Row(props: RowProps) {
     >
       {drawn.map((column, at) => (
         <div
-          key={column.name + String(at)}
+          key={column.key + String(at)}
           role="gridcell"
           aria-colindex={at + 1}
           className={`cell cell-${column.kind}${isNumeric(column) ? ' is-number' : ''}${partsOf(column, record, draft && at === 0)}`}

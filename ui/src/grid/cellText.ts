@@ -22,7 +22,7 @@ export function cellText(column: Column, record: BookRecord): string {
     case 'updated':
       return record.updatedAt;
     case 'field':
-      return textOf(record.values[column.field.name]);
+      return textOf(record.values[column.field.id]);
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { field, report, someFields } from '../backend/fakeData';
+import { byId, fault, field, idOf, report, SAMPLES, someFields } from '../backend/fakeData';
 import { chooseLocale } from '../lib/locale';
 import { cell } from '../testing/cells';
 import { openList, samples } from '../testing/list';
@@ -43,7 +43,7 @@ describe('begins', () => {
     fake.kept = { ...fake.kept, locale: 'de-DE' };
     const { user } = await at('Amount', 50, fake);
     await user.keyboard('12,5{Enter}');
-    const sent = [{ write: { edits: [{ values: { Amount: '12.5' } }] } }];
+    const sent = [{ write: { edits: [{ values: byId({ Amount: '12.5' }) }] } }];
     await waitFor(() => expect(fake.asked('write')).toMatchObject(sent));
     chooseLocale(null);
   });
@@ -163,14 +163,14 @@ describe('each kind in its own way', () => {
     const { fake, user } = await at('Taken on');
     await user.keyboard('2026-02-03{Enter}');
     await waitFor(() => expect(cell(49, 'Taken on')).toHaveFocus());
-    expect(fake.asked('write')).toMatchObject([{ write: { edits: [{ values: { 'Taken on': '2026-02-03' } }] } }]);
+    expect(fake.asked('write')).toMatchObject([{ write: { edits: [{ values: byId({ 'Taken on': '2026-02-03' }) }] } }]);
   });
 
   test('a long text takes line breaks, and Ctrl and Enter ends it', async () => {
     const { fake, user } = await at('Notes');
     await user.keyboard('one{Enter}two{Control>}{Enter}{/Control}');
     await waitFor(() => expect(cell(49, 'Notes')).toHaveFocus());
-    expect(fake.asked('write')).toMatchObject([{ write: { edits: [{ values: { Notes: 'one\ntwo' } }] } }]);
+    expect(fake.asked('write')).toMatchObject([{ write: { edits: [{ values: byId({ Notes: 'one\ntwo' }) }] } }]);
   });
 
   test('Delete empties a cell', async () => {
@@ -182,7 +182,7 @@ describe('each kind in its own way', () => {
 
   test('what cannot be emptied says why', async () => {
     const { fake, user } = await at('Name');
-    fake.failNext('write', report('invalid', '“Name” must be filled in.', { field: 'Name' }));
+    fake.failNext('write', fault('“Name” must be filled in.', 'Name'));
     await user.keyboard('{Backspace}');
     await waitFor(() => expect(notices()).toHaveTextContent('Not saved: “Name” must be filled in.'));
   });
@@ -191,7 +191,7 @@ describe('each kind in its own way', () => {
 describe('what was typed stays', () => {
   test('where it does not fit, with the reason below', async () => {
     const { fake, user } = await at('Amount');
-    fake.failNext('write', report('invalid', '“Amount” must be a number.', { field: 'Amount' }));
+    fake.failNext('write', fault('“Amount” must be a number.', 'Amount'));
     await user.keyboard('some{Enter}');
     await waitFor(() => expect(editor('Amount')).toHaveAccessibleDescription('“Amount” must be a number.'));
     expect(editor('Amount')).toHaveValue('some');
@@ -204,7 +204,7 @@ describe('what was typed stays', () => {
 
   test('where it does not fit and the person has gone on: the editor takes them back', async () => {
     const { fake, user } = await at('Amount');
-    fake.failNext('write', report('invalid', '“Amount” must be a number.', { field: 'Amount' }));
+    fake.failNext('write', fault('“Amount” must be a number.', 'Amount'));
     await user.keyboard('some');
     await user.click(cell(48, 'Name'));
     await waitFor(() => expect(editor('Amount')).toHaveFocus());
@@ -312,10 +312,10 @@ describe('while others write', () => {
   test('a field that is gone lets the text be copied', async () => {
     const { fake, user } = await at('Amount');
     await user.keyboard('12');
-    const reshape = { change: 'delete_field', collection: 'Samples', field: 'Amount' } as const;
+    const reshape = { change: 'delete_field', collection: SAMPLES, field: idOf('Amount') } as const;
     act(() => void fake.writeElsewhere({ write: 'reshape', reshape }));
     await waitFor(() =>
-      expect(editor('Amount')).toHaveAccessibleDescription('The field Amount was renamed or deleted meanwhile.'),
+      expect(editor('Amount')).toHaveAccessibleDescription('The field Amount was deleted meanwhile.'),
     );
     expect(editor('Amount')).toHaveValue('12');
     expect(screen.getByRole('button', { name: 'Copy what you typed' })).toBeVisible();

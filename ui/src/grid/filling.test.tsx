@@ -6,6 +6,7 @@ import { field } from '../backend/fakeData';
 import { cell } from '../testing/cells';
 import { openList, samples } from '../testing/list';
 import { notices } from '../testing/window';
+import { valuesNow } from '../testing/named';
 
 const fillDown = '{Control>}d{/Control}';
 
@@ -19,10 +20,10 @@ test('a cell gets what the one above it has, and Ctrl+Z takes it back', async ()
   const { fake, user } = await three();
   await user.click(cell(2, 'Amount'));
   await user.keyboard(fillDown);
-  await waitFor(async () => expect((await fake.record({ collection: 'Samples', id: 2 })).values['Amount']).toBe(2.5));
+  await waitFor(async () => expect(valuesNow(fake, 2)['Amount']).toBe(2.5));
   await user.keyboard('{Control>}z{/Control}');
   await waitFor(async () =>
-    expect((await fake.record({ collection: 'Samples', id: 2 })).values['Amount']).toBeUndefined(),
+    expect(valuesNow(fake, 2)['Amount']).toBeUndefined(),
   );
 });
 
@@ -35,11 +36,11 @@ test('the selected records get what the first of them has, in one step', async (
   await user.keyboard(fillDown);
   await waitFor(() => expect(notices()).toHaveTextContent('2 records saved'));
   for (const id of [1, 2, 3]) {
-    expect((await fake.record({ collection: 'Samples', id })).values['Amount']).toBe(2.5);
+    expect(valuesNow(fake, id)['Amount']).toBe(2.5);
   }
   expect(fake.asked('write')).toHaveLength(1);
   await user.keyboard('{Control>}z{/Control}');
-  await waitFor(async () => expect((await fake.record({ collection: 'Samples', id: 1 })).values['Amount']).toBe(3));
+  await waitFor(async () => expect(valuesNow(fake, 1)['Amount']).toBe(3));
 });
 
 test('what is empty above empties what is below', async () => {
@@ -47,7 +48,7 @@ test('what is empty above empties what is below', async () => {
   await user.click(cell(1, 'Amount'));
   await user.keyboard(fillDown);
   await waitFor(async () =>
-    expect((await fake.record({ collection: 'Samples', id: 1 })).values['Amount']).toBeUndefined(),
+    expect(valuesNow(fake, 1)['Amount']).toBeUndefined(),
   );
 });
 

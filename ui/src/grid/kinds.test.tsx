@@ -2,9 +2,9 @@
 
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import type { FieldKind, Value, Values } from '../backend/bindings';
+import type { FieldKind, Value } from '../backend/bindings';
 import { FakeBackend } from '../backend/fake';
-import { field } from '../backend/fakeData';
+import { field, type Named } from '../backend/fakeData';
 import { cell } from '../testing/cells';
 import { openList } from '../testing/list';
 import { valueOf } from '../testing/records';
@@ -30,7 +30,7 @@ const KINDS: Kind[] = [
 
 /** Two records with a field of this kind between two others; the second is at the top. */
 async function at({ kind, was }: Pick<Kind, 'kind' | 'was'>) {
-  const values: Values = was === undefined ? {} : { Value: was };
+  const values: Named = was === undefined ? {} : { Value: was };
   const fields = [
     field('Before', 'text'),
     field('Value', kind, kind === 'choice' ? { choices: ['To analyse', 'Analysed', 'Discarded'] } : {}),

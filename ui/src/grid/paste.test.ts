@@ -1,7 +1,7 @@
 // How a pasted table becomes records, and what of it does not fit.
 
 import { describe, expect, test } from 'vitest';
-import { field, someFields } from '../backend/fakeData';
+import { byId, field, idOf, someFields } from '../backend/fakeData';
 import { misfit } from '../fields/fits';
 import { chooseLocale } from '../lib/locale';
 import { columnsOf } from '../query/columns';
@@ -13,29 +13,29 @@ const shown = columnsOf(fields);
 describe('which column goes where', () => {
   test('by the names in the first row, in whatever case and order', () => {
     const mapping = mappingOf([['amount', ' NAME', 'Colour'], ['1', 'Pond', 'red']], fields, shown);
-    expect(mapping).toEqual({ named: true, to: ['Amount', 'Name', null] });
+    expect(mapping).toEqual({ named: true, to: [idOf('Amount'), idOf('Name'), null] });
   });
 
   test('a name that comes twice is taken once', () => {
-    expect(mappingOf([['Name', 'Name']], fields, shown).to).toEqual(['Name', null]);
+    expect(mappingOf([['Name', 'Name']], fields, shown).to).toEqual([idOf('Name'), null]);
   });
 
   test('in the order of the shown columns where there are no names', () => {
     const mapping = mappingOf([['Pond', '1'], ['Weir', '2', '2026-01-01']], fields, shown);
-    expect(mapping).toEqual({ named: false, to: ['Name', 'Amount', 'Taken on'] });
+    expect(mapping).toEqual({ named: false, to: [idOf('Name'), idOf('Amount'), idOf('Taken on')] });
     const other = mappingOf([['1', 'Pond']], fields, shown.toReversed());
-    expect(other.to).toEqual(['Notes', 'State']);
+    expect(other.to).toEqual([idOf('Notes'), idOf('State')]);
   });
 
   test('more columns than fields are left out', () => {
     const [one = []] = [fields.slice(0, 1)];
-    expect(mappingOf([['a', 'b']], one, columnsOf(one)).to).toEqual(['Name', null]);
+    expect(mappingOf([['a', 'b']], one, columnsOf(one)).to).toEqual([idOf('Name'), null]);
   });
 
   test('a field takes one column', () => {
-    const mapping = { named: false, to: ['Name', 'Amount'] };
-    expect(mapped(mapping, 1, 'Name').to).toEqual([null, 'Name']);
-    expect(mapped({ named: false, to: ['Name', null, null] }, 0, null).to).toEqual([null, null, null]);
+    const mapping = { named: false, to: [idOf('Name'), idOf('Amount')] };
+    expect(mapped(mapping, 1, idOf('Name')).to).toEqual([null, idOf('Name')]);
+    expect(mapped({ named: false, to: [idOf('Name'), null, null] }, 0, null).to).toEqual([null, null, null]);
   });
 });
 
@@ -44,13 +44,13 @@ describe('the records', () => {
     const table = [['Name', 'x', 'Amount'], ['Pond', 'y', '1'], ['', 'z', ' '], ['Weir']];
     const mapping = mappingOf(table, fields, shown);
     expect(rowsOf(table, mapping)).toEqual([1, 3]);
-    expect(recordsFrom(table, mapping, fields)).toEqual([{ Name: 'Pond', Amount: '1' }, { Name: 'Weir' }]);
+    expect(recordsFrom(table, mapping, fields)).toEqual([byId({ Name: 'Pond', Amount: '1' }), byId({ Name: 'Weir' })]);
   });
 
   test('say so where something is empty that has a default', () => {
     const given = [field('Name', 'text'), field('State', 'text', { default: 'new' })];
-    const mapping = { named: false, to: ['Name', 'State'] };
-    expect(recordsFrom([['Pond', '']], mapping, given)).toEqual([{ Name: 'Pond', State: '' }]);
+    const mapping = { named: false, to: [idOf('Name', given), idOf('State', given)] };
+    expect(recordsFrom([['Pond', '']], mapping, given)).toEqual([byId({ Name: 'Pond', State: '' }, given)]);
   });
 });
 
@@ -59,7 +59,7 @@ test('numbers are read as they are written in the locale', () => {
   const table = [['Name', 'Amount'], ['Pond', '1.234,5']];
   const mapping = mappingOf(table, fields, shown);
   expect(misfitsOf(table, mapping, fields)).toEqual([]);
-  expect(recordsFrom(table, mapping, fields)).toEqual([{ Name: 'Pond', Amount: '1234.5' }]);
+  expect(recordsFrom(table, mapping, fields)).toEqual([byId({ Name: 'Pond', Amount: '1234.5' })]);
   chooseLocale(null);
 });
 
@@ -68,20 +68,20 @@ describe('what does not fit', () => {
     const table = [['Name', 'Amount'], ['Pond', '1'], ['', 'some']];
     const found = misfitsOf(table, mappingOf(table, fields, shown), fields);
     expect(found).toEqual([
-      { row: 2, column: 0, field: 'Name', reason: 'must be filled in' },
-      { row: 2, column: 1, field: 'Amount', reason: 'must be a number, such as 12.5' },
+      { row: 2, column: 0, field: idOf('Name'), reason: 'must be filled in' },
+      { row: 2, column: 1, field: idOf('Amount'), reason: 'must be a number, such as 12.5' },
     ]);
   });
 
   test('is what comes twice where it must not', () => {
     const unique = [field('Name', 'text', { unique: true })];
-    const found = misfitsOf([['a'], ['b'], ['a'], ['']], { named: false, to: ['Name'] }, unique);
+    const found = misfitsOf([['a'], ['b'], ['a'], ['']], { named: false, to: [idOf('Name', unique)] }, unique);
     expect(found.map(({ row }) => row)).toEqual([2]);
   });
 
   test('is a field without a column that must be filled in', () => {
-    expect(missingFields({ named: false, to: ['Amount'] }, fields)).toEqual(['Name']);
-    expect(missingFields({ named: false, to: ['Name'] }, fields)).toEqual([]);
+    expect(missingFields({ named: false, to: [idOf('Amount')] }, fields)).toEqual(['Name']);
+    expect(missingFields({ named: false, to: [idOf('Name')] }, fields)).toEqual([]);
     const given = [field('Name', 'text', { required: true, default: 'x' })];
     expect(missingFields({ named: false, to: [] }, given)).toEqual([]);
   });

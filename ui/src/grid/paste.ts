@@ -1,6 +1,6 @@
 // How a table of text becomes records: which of its columns goes into which field, and what does not fit.
 
-import type { Field, Values } from '../backend/bindings';
+import type { Field, FieldId, Values } from '../backend/bindings';
 import { misfit } from '../fields/fits';
 import { asSent, doubt } from '../fields/number';
 import type { Column } from '../query/columns';
@@ -8,15 +8,15 @@ import type { Column } from '../query/columns';
 export interface Mapping {
   /** The first row holds names, not values. */
   named: boolean;
-  /** For each column the name of its field; null where it is left out. */
-  to: (string | null)[];
+  /** For each column its field; null where it is left out. */
+  to: (FieldId | null)[];
 }
 
 export interface Misfitting {
   /** The row of the table, and its column. */
   row: number;
   column: number;
-  field: string;
+  field: FieldId;
   /** Going on from the field's name. */
   reason: string;
 }
@@ -26,18 +26,18 @@ export function mappingOf(table: string[][], fields: Field[], shown: Column[]): 
   const first = table[0] ?? [];
   const width = table.reduce((most, row) => Math.max(most, row.length), 0);
   const named = first.map((cell) => fieldCalled(cell, fields));
-  const known = named.filter((name) => name !== null).length;
+  const known = named.filter((field) => field !== null).length;
   const texts = first.filter((cell) => cell.trim() !== '').length;
   if (known > 0 && known * 2 >= texts) {
     const to = Array.from({ length: width }, (_, at) => named[at] ?? null);
-    return { named: true, to: to.map((name, at) => (to.indexOf(name) === at ? name : null)) };
+    return { named: true, to: to.map((field, at) => (to.indexOf(field) === at ? field : null)) };
   }
-  const inOrder = shown.flatMap((column) => (column.kind === 'field' ? [column.name] : []));
+  const inOrder = shown.flatMap((column) => (column.kind === 'field' ? [column.field.id] : []));
   return { named: false, to: Array.from({ length: width }, (_, at) => inOrder[at] ?? null) };
 }
 
 /** A field takes one column: another one that went there is left out. */
-export function mapped(mapping: Mapping, column: number, field: string | null): Mapping {
+export function mapped(mapping: Mapping, column: number, field: FieldId | null): Mapping {
   const to = mapping.to.map((was, at) => {
     if (at === column) return field;
     return was === field ? null : was;
@@ -62,7 +62,7 @@ export function recordsFrom(
     for (const [field, column] of columnsOfFields(mapping, fields)) {
       const text = table[row]?.[column] ?? '';
       // Where there is a default, nothing must be said in so many words.
-      if (text.trim() !== '' || field.default !== null) values[field.name] = readPasted(field, text);
+      if (text.trim() !== '' || field.default !== null) values[field.id] = readPasted(field, text);
     }
     return values;
   });
@@ -75,14 +75,14 @@ export function misfitsOf(
   rows = rowsOf(table, mapping),
 ): Misfitting[] {
   const columns = columnsOfFields(mapping, fields);
-  const seen = new Map(columns.map(([{ name }]) => [name, new Set<string>()]));
+  const seen = new Map(columns.map(([{ id }]) => [id, new Set<string>()]));
   return rows.flatMap((row) =>
     columns.flatMap(([field, column]) => {
       const pasted = table[row]?.[column] ?? '';
       const text = readPasted(field, pasted);
       const inDoubt = field.kind === 'number' ? doubt(pasted) : null;
-      const reason = (inDoubt && `must be one number: ${inDoubt}`) ?? misfit(field, text) ?? (field.unique ? twice(text, seen.get(field.name)) : null);
-      return reason === null ? [] : [{ row, column, field: field.name, reason }];
+      const reason = (inDoubt && `must be one number: ${inDoubt}`) ?? misfit(field, text) ?? (field.unique ? twice(text, seen.get(field.id)) : null);
+      return reason === null ? [] : [{ row, column, field: field.id, reason }];
     }),
   );
 }
@@ -98,10 +98,10 @@ export function choiceCalled({ choices }: Field, text: string): string | undefin
   return choices.find((choice) => choice === text) ?? choices.find((choice) => choice.toLowerCase() === wanted);
 }
 
-/** Fields that must have a value and would get none. */
+/** What fields are called that must have a value and would get none. */
 export function missingFields(mapping: Mapping, fields: Field[]): string[] {
   return fields
-    .filter(({ name, required, default: given }) => required && given === null && !mapping.to.includes(name))
+    .filter(({ id, required, default: given }) => required && given === null && !mapping.to.includes(id))
     .map(({ name }) => name);
 }
 
@@ -113,13 +113,13 @@ function twice(text: string, seen: Set<string> | undefined): string | null {
 }
 
 export function columnsOfFields({ to }: Mapping, fields: Field[]): [Field, number][] {
-  return to.flatMap((name, column): [Field, number][] => {
-    const field = fields.find((each) => each.name === name);
+  return to.flatMap((into, column): [Field, number][] => {
+    const field = fields.find(({ id }) => id === into);
     return field ? [[field, column]] : [];
   });
 }
 
-function fieldCalled(text: string, fields: Field[]): string | null {
+function fieldCalled(text: string, fields: Field[]): FieldId | null {
   const wanted = text.trim().toLowerCase();
-  return fields.find(({ name }) => name.toLowerCase() === wanted)?.name ?? null;
+  return fields.find(({ name }) => name.toLowerCase() === wanted)?.id ?? null;
 }

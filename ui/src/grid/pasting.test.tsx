@@ -2,7 +2,7 @@
 
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { report } from '../backend/fakeData';
+import { byId, fault, SAMPLES } from '../backend/fakeData';
 import { bar, cell, copied, paste } from '../testing/cells';
 import { openList, samples } from '../testing/list';
 import { notices, openWindow, rowOf, rows } from '../testing/window';
@@ -34,8 +34,8 @@ test('what was copied comes back as new records, whatever is in it', async () =>
   const written = { Name: 'Pond', Amount: '3.5', 'Taken on': '2026-03-04', Checked: 'TRUE', State: 'Analysed', Notes: notes };
   expect(write?.write).toEqual({
     write: 'create',
-    collection: 'Samples',
-    records: [{ Name: '=1+1' }, written],
+    collection: SAMPLES,
+    records: [byId({ Name: '=1+1' }), byId(written)],
   });
 });
 
@@ -43,8 +43,8 @@ describe('the question', () => {
   test('shows where the columns go, and what will be added', async () => {
     await pasted('Amount\tName\r\n1\tPond\r\n2\tWeir\r\n');
     await dialog('Paste 2 records');
-    expect(field(1)).toHaveValue('Amount');
-    expect(field(2)).toHaveValue('Name');
+    expect(field(1)).toHaveDisplayValue('Amount');
+    expect(field(2)).toHaveDisplayValue('Name');
     const table = within(screen.getByRole('table', { name: 'What will be pasted' }));
     expect(table.getAllByRole('cell').map((each) => each.textContent)).toEqual(['1', 'Pond', '2', 'Weir']);
     expect(screen.getByRole('checkbox', { name: /first row holds the names/ })).toBeChecked();
@@ -54,7 +54,7 @@ describe('the question', () => {
     const { fake, user } = await pasted('1\tPond\n2\tWeir');
     await dialog('Paste 2 records');
     await user.selectOptions(field(1), 'Amount');
-    expect(field(1)).toHaveValue('Amount');
+    expect(field(1)).toHaveDisplayValue('Amount');
     expect(field(2)).toHaveValue('');
     expect(screen.getByRole('status', { name: 'What does not fit' })).toHaveTextContent('Name must be filled in');
     expect(screen.getByRole('button', { name: 'Add 2 records' })).toBeDisabled();
@@ -91,7 +91,7 @@ describe('the question', () => {
 
   test('stays, with the reason, where it cannot be written', async () => {
     const { fake, user } = await pasted('Pond\t1\nWeir\t2');
-    fake.failNext('write', report('invalid', '“Name” must be unique.', { field: 'Name' }));
+    fake.failNext('write', fault('“Name” must be unique.', 'Name'));
     await dialog('Paste 2 records');
     await user.click(screen.getByRole('button', { name: 'Add 2 records' }));
     expect(await screen.findByText('“Name” must be unique.')).toBeVisible();
@@ -133,7 +133,7 @@ describe('a single value', () => {
     const fake = samples(50);
     const { user } = await openList(fake);
     await user.click(cell(50, 'Amount'));
-    fake.failNext('write', report('invalid', '“Amount” must be a number.', { field: 'Amount' }));
+    fake.failNext('write', fault('“Amount” must be a number.', 'Amount'));
     paste('some');
     const editor = await screen.findByRole('textbox', { name: 'Amount, record 50' });
     await waitFor(() => expect(editor).toHaveAccessibleDescription('“Amount” must be a number.'));
@@ -177,7 +177,7 @@ describe('what does not fit', () => {
     await user.type(broken, '2{Enter}');
     await waitFor(() => rowOf('Weir'));
     const [write] = fake.asked('write') as { write: { records: unknown } }[];
-    expect(write?.write.records).toEqual([{ Name: 'Pond', Amount: '1' }, { Name: 'Weir', Amount: '2' }]);
+    expect(write?.write.records).toEqual([byId({ Name: 'Pond', Amount: '1' }), byId({ Name: 'Weir', Amount: '2' })]);
   });
 
   test('is skipped with its row', async () => {
@@ -187,7 +187,7 @@ describe('what does not fit', () => {
     await user.click(screen.getByRole('button', { name: 'Add 1 record' }));
     await waitFor(() => rowOf('Pond'));
     const [write] = fake.asked('write') as { write: { records: unknown } }[];
-    expect(write?.write.records).toEqual([{ Name: 'Pond', Amount: '1' }]);
+    expect(write?.write.records).toEqual([byId({ Name: 'Pond', Amount: '1' })]);
   });
 
   test('new choices are added first', async () => {
@@ -217,10 +217,10 @@ describe('over the cells', () => {
     const [write] = fake.asked('write') as { write: unknown }[];
     expect(write?.write).toEqual({
       write: 'edit',
-      collection: 'Samples',
+      collection: SAMPLES,
       edits: [
-        { record: expect.objectContaining({ id: 49 }), values: { Amount: '7', 'Taken on': '2026-03-04' } },
-        { record: expect.objectContaining({ id: 48 }), values: { Amount: '8', 'Taken on': '2026-03-05' } },
+        { record: expect.objectContaining({ id: 49 }), values: byId({ Amount: '7', 'Taken on': '2026-03-04' }) },
+        { record: expect.objectContaining({ id: 48 }), values: byId({ Amount: '8', 'Taken on': '2026-03-05' }) },
       ],
     });
   });

@@ -1,7 +1,7 @@
 // What comes of a table that was pasted, as new records or over the cells that are there. What does not fit
 // is mended where it stands, left empty, or passed over with its row; choices that are new can be added.
 
-import type { Field, Record as BookRecord, Values } from '../backend/bindings';
+import type { Field, FieldId, Record as BookRecord, Values } from '../backend/bindings';
 import type { SeenEdit } from '../write/EditConflict';
 import { columnsOfFields, misfitsOf, readPasted, recordsFrom, rowsOf } from './paste';
 import type { Mapping, Misfitting } from './paste';
@@ -16,7 +16,7 @@ export interface Pasting {
   mended: ReadonlyMap<string, string>;
   unfit: Unfit;
   /** Fields whose new choices are added. */
-  adding: ReadonlySet<string>;
+  adding: ReadonlySet<FieldId>;
 }
 
 export interface Outcome {
@@ -69,7 +69,7 @@ export function editsOver(
     Object.fromEntries(
       columnsOfFields(mapping, outcome.fields)
         .filter(([, column]) => !faulty.has(cellKey(row, column)))
-        .map(([field, column]) => [field.name, readPasted(field, outcome.table[row]?.[column] ?? '')]),
+        .map(([field, column]) => [field.id, readPasted(field, outcome.table[row]?.[column] ?? '')]),
     );
   const edits = records.flatMap((record, at) => {
     const row = given[repeated ? 0 : at];
@@ -81,9 +81,9 @@ export function editsOver(
 }
 
 /** For each choice field that a column goes into, the texts that are none of its choices. */
-export function newChoices({ table, mapping, mended }: Pasting, fields: Field[]): Map<string, string[]> {
+export function newChoices({ table, mapping, mended }: Pasting, fields: Field[]): Map<FieldId, string[]> {
   const typed = withMended(table, mapping, mended);
-  const found = new Map<string, string[]>();
+  const found = new Map<FieldId, string[]>();
   for (const [field, column] of columnsOfFields(mapping, fields)) {
     if (field.kind !== 'choice') continue;
     const known = new Set(field.choices.map((choice) => choice.toLowerCase()));
@@ -94,7 +94,7 @@ export function newChoices({ table, mapping, mended }: Pasting, fields: Field[])
       known.add(text.toLowerCase());
       fresh.push(text);
     }
-    if (fresh.length > 0) found.set(field.name, fresh);
+    if (fresh.length > 0) found.set(field.id, fresh);
   }
   return found;
 }
@@ -108,7 +108,7 @@ function outcomeOf(
   const { mapping, unfit, adding } = pasting;
   const fresh = newChoices(pasting, fields);
   const known = fields.map((field) => {
-    const added = adding.has(field.name) ? fresh.get(field.name) : undefined;
+    const added = adding.has(field.id) ? fresh.get(field.id) : undefined;
     return added === undefined ? field : { ...field, choices: [...field.choices, ...added] };
   });
   const table = withMended(pasting.table, mapping, pasting.mended);
@@ -124,10 +124,10 @@ function outcomeOf(
 function uniqueOnes(table: string[][], mapping: Mapping, fields: Field[], rows: number[]): Misfitting[] {
   const unique = columnsOfFields(mapping, fields).filter(([field]) => field.unique);
   return rows.flatMap((row) =>
-    unique.flatMap(([{ name }, column]) =>
+    unique.flatMap(([{ id }, column]) =>
       (table[row]?.[column] ?? '').trim() === ''
         ? []
-        : [{ row, column, field: name, reason: 'must be unique, so only one record can have it' }],
+        : [{ row, column, field: id, reason: 'must be unique, so only one record can have it' }],
     ),
   );
 }

@@ -9,6 +9,7 @@ import {
   type PointerEvent,
   type RefObject,
 } from 'react';
+import { sameIn, type Column } from '../query/columns';
 import { follow, type ListRows } from './follow';
 import type { Step } from './keys';
 import type { ListScroll } from './useListScroll';
@@ -20,7 +21,7 @@ export interface Cell {
 
 interface Of {
   rows: ListRows;
-  columns: number;
+  columns: Column[];
   firstSeen: number;
   /** The focus is elsewhere for a while, as in an editor that lies over a cell. */
   away: boolean;
@@ -51,13 +52,21 @@ export function useActiveCell(
   const focused = useRef(false);
   const [, again] = useState(0);
 
-  // The same record stays the active one, whatever others add or delete.
+  // The same record and field stay the active ones, whatever others add, delete or move.
   let current = active;
+  const [drawn, setDrawn] = useState(columns);
+  if (drawn !== columns) {
+    setDrawn(columns);
+    if (active) {
+      current = { ...active, column: columnNow(active.column, drawn, columns) };
+      setActive(current);
+    }
+  }
   if (seen !== rows.generation) {
     setSeen(rows.generation);
-    if (active) {
-      const row = rows.restarted ? Math.min(0, rows.total - 1) : follow({ index: active.row, id }, rows);
-      current = row < 0 ? null : { ...active, row };
+    if (current) {
+      const row = rows.restarted ? Math.min(0, rows.total - 1) : follow({ index: current.row, id }, rows);
+      current = row < 0 ? null : { ...current, row };
       setActive(current);
     }
   }
@@ -79,7 +88,7 @@ export function useActiveCell(
     setActive: goTo,
     move: (step, from = tab) => {
       const page = Math.max(1, Math.floor(list.extent.view / list.rowHeight) - 1);
-      const to = moved(from, step, page, { row: rows.total - 1, column: columns - 1 });
+      const to = moved(from, step, page, { row: rows.total - 1, column: columns.length - 1 });
       goTo(to);
       grid.current?.toggleAttribute('data-keys', true);
       list.show(to.row);
@@ -107,6 +116,13 @@ export function useActiveCell(
         to instanceof Element && event.currentTarget.contains(to) && to.closest('.list-head') === null;
     },
   };
+}
+
+/** Where the same column is; where it is gone, the one that has its place. */
+function columnNow(at: number, before: Column[], now: Column[]): number {
+  const was = before[at];
+  const same = was && sameIn(now, was);
+  return same === undefined ? Math.min(at, now.length - 1) : now.indexOf(same);
 }
 
 /** Moves the page's focus along when the active cell moved, or was drawn anew. */

@@ -53,7 +53,7 @@ export function useCellEdits({ columns, rows, readOnly, list, edit, cell }: Of) 
     const found = editable(at);
     if (found === null) return;
     const { record, field } = found;
-    if (field.kind === 'checkbox') edit.put(record, field, record.values[field.name] !== true);
+    if (field.kind === 'checkbox') edit.put(record, field, record.values[field.id] !== true);
     else open(at, record, field);
   }
 
@@ -77,13 +77,13 @@ export function useCellEdits({ columns, rows, readOnly, list, edit, cell }: Of) 
     const found = editable(at);
     if (found === null) return;
     const { record, field } = found;
-    const text = typedNow(what, column.field.kind, textOf(record.values[field.name]));
+    const text = typedNow(what, column.field.kind, textOf(record.values[field.id]));
     if (text !== null) open(at, record, field, asSent(field.kind, text));
   }
 
   function empty(at: Cell): void {
     const found = editable(at);
-    if (found === null || found.record.values[found.field.name] === undefined) return;
+    if (found === null || found.record.values[found.field.id] === undefined) return;
     const { record, field } = found;
     edit.put(record, field, field.kind === 'checkbox' ? false : '');
   }

@@ -67,17 +67,22 @@ export function useCellMenu(grid: RefObject<HTMLElement | null>, of: Of): CellMe
     open(at, (element) => placeOf(event, element));
   }
 
+  /** Where its field is gone, another column has its place. */
+  function isThere({ column }: CellMenuOf): boolean {
+    return columns[cell.tab.column]?.key === column.key;
+  }
+
   // What is chosen is done once the menu is gone, by when the rows may be others.
   const run = useHandlers({
     open: ({ record }: CellMenuOf) => of.onOpen(record.id),
-    edit: () => edits.edit(cell.tab),
+    edit: (on: CellMenuOf) => isThere(on) && edits.edit(cell.tab),
     copyCell: ({ column, record }: CellMenuOf) => selected.copyText(cellText(column, record), 'Copied'),
     copyRecords: ({ record, selected: count }: CellMenuOf) => {
       if (count > 0) selected.copyByButton();
       else selected.copyText(rowsText(columns, [record]), '1 record copied');
     },
     duplicate: ({ record }: CellMenuOf) => of.onDuplicate(record),
-    empty: () => edits.empty(cell.tab),
+    empty: (on: CellMenuOf) => isThere(on) && edits.empty(cell.tab),
     remove: ({ record, selected: count }: CellMenuOf) => selected.remove(count > 0 ? null : record),
     select: () => selecting.toggle(cell.tab.row),
     selectNone: () => selecting.clear(),
@@ -85,14 +90,14 @@ export function useCellMenu(grid: RefObject<HTMLElement | null>, of: Of): CellMe
 
   function actionsOf(on: CellMenuOf): CellMenuActions {
     const canEdit = !readOnly && on.column.kind === 'field';
-    const hasValue = on.record.values[on.column.name] !== undefined;
+    const hasValue = on.column.kind === 'field' && on.record.values[on.column.field.id] !== undefined;
     return {
       open: () => run.open(on),
-      edit: canEdit ? () => run.edit() : null,
+      edit: canEdit ? () => void run.edit(on) : null,
       copyCell: () => run.copyCell(on),
       copyRecords: () => run.copyRecords(on),
       duplicate: readOnly ? null : () => run.duplicate(on),
-      empty: canEdit && hasValue ? () => run.empty() : null,
+      empty: canEdit && hasValue ? () => void run.empty(on) : null,
       remove: readOnly ? null : () => run.remove(on),
       select: () => run.select(),
       selectNone: () => run.selectNone(),

@@ -2,7 +2,7 @@
 // copying and pasting, by keyboard and pointer.
 
 import { useState, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
-import type { Field, Record as BookRecord, Value } from '../backend/bindings';
+import type { Collection, Record as BookRecord, Value } from '../backend/bindings';
 import { isInEditor } from '../keyboard/editorElement';
 import { formatCount } from '../lib/format';
 import { lazyOnDemand } from '../lib/lazy';
@@ -30,8 +30,7 @@ import { useSelection } from './useSelection';
 const PasteDialog = lazyOnDemand(() => import('./PasteDialog'));
 
 interface CellsOf {
-  collection: string;
-  fields: Field[];
+  collection: Collection;
   columns: Column[];
   rows: ListRows;
   readOnly: boolean;
@@ -72,10 +71,11 @@ export interface Cells {
 }
 
 export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cells {
-  const { collection, columns, rows, readOnly, openId, onOpen, list, edit, drawn } = of;
+  const { columns, rows, readOnly, openId, onOpen, list, edit, drawn } = of;
+  const collection = of.collection.id;
   const cell = useActiveCell(grid, list, {
     rows,
-    columns: columns.length,
+    columns,
     firstSeen: of.firstSeen,
     away: edit.isOpen,
   });
@@ -134,7 +134,7 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
   /** What a cell of links holds. */
   function linkAt({ row, column }: Cell): Value | undefined {
     const at = columns[column];
-    return at?.kind === 'field' && at.field.kind === 'link' ? rows.rowAt(row)?.values[at.name] : undefined;
+    return at?.kind === 'field' && at.field.kind === 'link' ? rows.rowAt(row)?.values[at.field.id] : undefined;
   }
 
   // What is pressed is what counts, not what has come beneath the pointer by the time of the release. A
@@ -253,8 +253,7 @@ export function useCells(grid: RefObject<HTMLElement | null>, of: CellsOf): Cell
         />
         {pasted && (
           <PasteDialog
-            collection={collection}
-            fields={of.fields}
+            collection={of.collection}
             columns={columns}
             {...pasted}
             onClose={() => {

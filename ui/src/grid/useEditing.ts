@@ -1,7 +1,7 @@
 // Editing a cell of the list: where the editor is, and what is said when it cannot stay.
 
-import { useEffect, useState } from 'react';
-import type { Field, Record as BookRecord, Value } from '../backend/bindings';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { CollectionId, Field, Record as BookRecord, Value } from '../backend/bindings';
 import { useUnsaved } from '../controls/unsaved';
 import { copyText } from '../lib/clipboard';
 import { useStorePart } from '../lib/store';
@@ -29,7 +29,7 @@ interface Opened extends Cell {
 }
 
 interface Of {
-  collection: string;
+  collection: CollectionId;
   columns: Column[];
   onWritten: (records: BookRecord[]) => void;
 }
@@ -45,21 +45,20 @@ export function useEditing({ collection, columns, onWritten }: Of): CellEditing 
     () => editing.commit(),
   );
   const [at, setAt] = useState<Opened>({ row: 0, column: 0, moved: 0 });
-  const column = columns.findIndex((each) => each.kind === 'field' && each.field.name === edited?.name);
+  const column = columns.findIndex((each) => each.kind === 'field' && each.field.id === edited?.id);
 
   // The list can go while somebody types, as when its last record is deleted elsewhere.
-  useEffect(
-    () => () => {
-      const left = editing.get();
-      if (left === null || !editing.isChanged()) return;
-      const { field, record, text } = left;
-      notices.say(`What you typed in ${field.name}, record ${record.id}, is not saved`, {
-        name: 'Copy it',
-        run: () => void copyText(text, document.body),
-      });
-    },
-    [editing, notices],
-  );
+  const tell = useEffectEvent(() => {
+    const left = editing.get();
+    if (left === null || !editing.isChanged()) return;
+    const { field, record, text } = left;
+    const name = columns[column]?.name ?? field.name;
+    notices.say(`What you typed in ${name}, record ${record.id}, is not saved`, {
+      name: 'Copy it',
+      run: () => void copyText(text, document.body),
+    });
+  });
+  useEffect(() => () => tell(), []);
 
   return {
     isOpen: edited !== null,

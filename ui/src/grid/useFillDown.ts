@@ -1,7 +1,7 @@
 // Ctrl+D: what the first of the selected records has in a column, the others get too; where none are
 // selected, a cell gets what the one above it has.
 
-import type { Record as BookRecord, Value } from '../backend/bindings';
+import type { CollectionId, Record as BookRecord, Value } from '../backend/bindings';
 import { useNotices } from '../notices/notices';
 import { sayRefusal } from '../notices/refusal';
 import type { Column } from '../query/columns';
@@ -11,7 +11,7 @@ import { recordsOf, type Selection } from './Selection';
 import type { Cell } from './useActiveCell';
 
 interface Of {
-  collection: string;
+  collection: CollectionId;
   columns: Column[];
   rows: ListRows;
   selection: Selection;
@@ -35,10 +35,10 @@ export function useFillDown({ collection, columns, rows, selection }: Of): (at: 
       notices.say(`Not filled down: ${field.name} is unique, so only one record can have a value`);
       return;
     }
-    const value: Value = source.values[field.name] ?? (field.kind === 'checkbox' ? false : '');
+    const value: Value = source.values[field.id] ?? (field.kind === 'checkbox' ? false : '');
     const edits = below
-      .filter((record) => (record.values[field.name] ?? '') !== (source.values[field.name] ?? ''))
-      .map((record) => ({ record, values: { [field.name]: value } }));
+      .filter((record) => (record.values[field.id] ?? '') !== (source.values[field.id] ?? ''))
+      .map((record) => ({ record, values: { [field.id]: value } }));
     if (edits.length === 0) {
       notices.say(`${field.name} is the same in all of them already`);
       return;

@@ -3,7 +3,7 @@
 
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { startTransition, useCallback, useEffect, useState } from 'react';
-import type { ErrorReport, Query, Record as BookRecord } from '../backend/bindings';
+import type { CollectionId, ErrorReport, Query, Record as BookRecord } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { EVERYTHING } from '../backend/query';
 import { toReport } from '../backend/report';
@@ -25,7 +25,7 @@ export interface Rows {
 
 const NO_PAGES = { at: new Map<number, BookRecord[]>(), totals: new Set<number>(), failed: null };
 
-export function useRows(collection: string, query: Query): Rows {
+export function useRows(collection: CollectionId, query: Query): Rows {
   const backend = useBackend();
   const client = useQueryClient();
   const [loader] = useState(() => new ListLoader(client, backend, collection));

@@ -1,7 +1,7 @@
 // What is done with the selected records: copied or deleted.
 
 import type { RefObject } from 'react';
-import type { Record as BookRecord } from '../backend/bindings';
+import type { CollectionId, Record as BookRecord } from '../backend/bindings';
 import { copyText } from '../lib/clipboard';
 import { formatCount } from '../lib/format';
 import { useNotices } from '../notices/notices';
@@ -14,7 +14,7 @@ import type { ActiveCell, Cell } from './useActiveCell';
 import type { Selecting } from './useSelection';
 
 interface Of {
-  collection: string;
+  collection: CollectionId;
   columns: Column[];
   selecting: Selecting;
   cell: ActiveCell;

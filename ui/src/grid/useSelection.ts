@@ -1,7 +1,7 @@
 // Selecting rows of the list. The selection follows the records, not the rows: see Selection.ts.
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { Record as BookRecord } from '../backend/bindings';
+import type { CollectionId, Record as BookRecord } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { toReport } from '../backend/report';
 import { formatCount } from '../lib/format';
@@ -25,7 +25,7 @@ const FOLLOWED = 100;
 const FOLLOW_MS = 250;
 
 interface Of {
-  collection: string;
+  collection: CollectionId;
   rows: ListRows;
   /** The rows that are drawn. */
   drawn: { first: number; last: number };

@@ -10,11 +10,14 @@ export function FieldChanges({ change, fields }: { change: Change; fields: Field
   return (
     <dl className="history-fields">
       {change.fields.map(({ field, from, to }) => {
-        const kind = fields.find(({ name }) => name === field)?.kind;
+        const known = fields.find(({ id }) => id === field);
+        // It was deleted a moment ago.
+        if (known === undefined) return null;
+        const { name, kind } = known;
         const made = change.kind === 'create';
         return (
           <div key={field}>
-            <dt>{field}</dt>
+            <dt>{name}</dt>
             <dd>
               {!made && (
                 <>

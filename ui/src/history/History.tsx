@@ -26,16 +26,15 @@ export function History({ collection, record, canRestore }: HistoryProps) {
   const backend = useBackend();
   const notices = useNotices();
   const actions = useActions();
-  const { name } = collection;
   const { id, version } = record;
-  const history = useQuery(historyQuery(backend, name, record));
+  const history = useQuery(historyQuery(backend, collection.id, record));
   const [restoring, setRestoring] = useState(false);
 
   async function restore(to: number): Promise<void> {
     if (restoring) return;
     setRestoring(true);
     try {
-      await actions.revertRecord(name, { id, version }, to);
+      await actions.revertRecord(collection.id, { id, version }, to);
     } catch (thrown) {
       sayRefusal(notices, `Version ${to} was not restored`, thrown);
     } finally {

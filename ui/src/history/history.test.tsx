@@ -3,7 +3,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { FakeBackend } from '../backend/fake';
-import { report } from '../backend/fakeData';
+import { report, SAMPLES } from '../backend/fakeData';
 import { changeElsewhere, openRecord, pond, valueOf } from '../testing/records';
 import { notices, openWindow, rowOf, textbox } from '../testing/window';
 
@@ -64,7 +64,7 @@ test('a version like the present one is nothing to restore', async () => {
   await waitFor(() => expect(versions()).toHaveLength(4));
   await user.click(restore(1));
   await waitFor(() => expect(notices()).toHaveTextContent('Record 1 is as it was then'));
-  expect((await fake.record({ collection: 'Samples', id: 1 })).version).toBe(4);
+  expect((await fake.record({ collection: SAMPLES, id: 1 })).version).toBe(4);
 });
 
 test('says why a version was not restored', async () => {

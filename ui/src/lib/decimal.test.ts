@@ -14,7 +14,7 @@ import { chooseLocale } from './locale';
 afterEach(() => chooseLocale(null));
 
 const amount = field('Amount', 'number');
-const asked = (value: string) => described({ field: 'Amount', operator: 'is', value }, 'number');
+const asked = (value: string) => described({ field: 1, operator: 'is', value }, { name: 'Amount', kind: 'number' });
 
 export const KEPT = [
   '0', '-0', '1.10', '1e3', '+5', '.5', '5.', '007', '-12.5E-1', '9007199254740992', '12345678901234568',

@@ -3,10 +3,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { FakeBackend } from '../backend/fake';
-import { field } from '../backend/fakeData';
+import { byId, field, idOf } from '../backend/fakeData';
 import { bar, cell, selectedIds } from '../testing/cells';
 import { header, headers, lastQuery, openList, samples } from '../testing/list';
 import { notices, rows, textbox } from '../testing/window';
+import { valuesNow } from '../testing/named';
 
 const menu = (name: string) => screen.findByRole('menu', { name });
 const items = () => screen.getAllByRole('menuitem').map((each) => each.textContent);
@@ -53,26 +54,26 @@ describe('a cell', () => {
     fireEvent.contextMenu(cell(50, 'Amount'));
     await menu('Record 50, Amount');
     await pick('Empty cell');
-    await waitFor(() => expect(fake.asked('write')).toMatchObject([{ write: { edits: [{ values: { Amount: '' } }] } }]));
+    await waitFor(() => expect(fake.asked('write')).toMatchObject([{ write: { edits: [{ values: byId({ Amount: '' }) }] } }]));
   });
 
   test('is filtered by, with and without its value', async () => {
     const { fake, pick } = await openAt(50, 'State');
     const value = cell(50, 'State').textContent;
     await pick('Filter by this value');
-    await waitFor(() => expect(lastQuery(fake).filter).toEqual([{ field: 'State', operator: 'is', value }]));
+    await waitFor(() => expect(lastQuery(fake).filter).toEqual([{ field: idOf('State'), operator: 'is', value }]));
     await waitFor(() => expect(rows().every((row) => row.textContent?.includes(value))).toBe(true));
     fireEvent.contextMenu(cell(50, 'Checked'));
     await menu('Record 50, Checked');
     await pick('Leave out this value');
     await waitFor(() => expect(lastQuery(fake).filter).toHaveLength(2));
-    expect(lastQuery(fake).filter[1]).toMatchObject({ field: 'Checked', operator: 'is' });
+    expect(lastQuery(fake).filter[1]).toMatchObject({ field: idOf('Checked'), operator: 'is' });
   });
 
   test('sorts, and hides its column', async () => {
     const { fake, pick } = await openAt(50, 'Amount');
     await pick('Sort descending');
-    await waitFor(() => expect(lastQuery(fake).sort).toEqual([{ column: { kind: 'field', name: 'Amount' }, descending: true }]));
+    await waitFor(() => expect(lastQuery(fake).sort).toEqual([{ column: { kind: 'field', id: idOf('Amount') }, descending: true }]));
     await waitFor(() => expect(header('Amount')).toHaveAttribute('aria-sort', 'descending'));
     fireEvent.contextMenu(rows()[0]?.querySelector('[data-column="2"]') ?? document.body);
     await screen.findByRole('menu');
@@ -154,7 +155,7 @@ describe('Duplicate record', () => {
     expect(fake.asked('write')).toEqual([]);
     await user.keyboard('P-2{Control>}{Enter}{/Control}');
     await waitFor(() => expect(rows()).toHaveLength(2));
-    expect((await fake.record({ collection: 'Samples', id: 2 })).values).toEqual({ Name: 'Pond', Code: 'P-2', State: '' });
+    expect(valuesNow(fake, 2)).toEqual({ Name: 'Pond', Code: 'P-2', State: '' });
   });
 
   test('by its keys in the list and in the panel, as it is shown there', async () => {

@@ -1,6 +1,6 @@
 // What people do to the columns of a list, but for their widths: said, and undone when they want it back.
 
-import type { ErrorReport, ShownColumn } from '../backend/bindings';
+import type { ErrorReport, ShownColumn, ViewId } from '../backend/bindings';
 import type { Reversed, Undo } from '../write/Undo';
 import { toKeep, withHidden, type Arranged } from './arrangement';
 import type { Column } from './columns';
@@ -42,13 +42,13 @@ export class ColumnActions {
     const { columns: before, view } = this.#listing.get();
     if (JSON.stringify(columns) === JSON.stringify(before)) return;
     this.#listing.arrange(columns);
-    const back = () => this.#reverse(before, view?.name ?? null);
+    const back = () => this.#reverse(before, view?.id ?? null);
     this.#undo.did({ what, back }, said);
   }
 
-  async #reverse(columns: ShownColumn[], of: string | null): Promise<Reversed> {
+  async #reverse(columns: ShownColumn[], of: ViewId | null): Promise<Reversed> {
     const { columns: before, view } = this.#listing.get();
-    if ((view?.name ?? null) !== of) throw ANOTHER_VIEW;
+    if ((view?.id ?? null) !== (of && this.#listing.viewNow(of))) throw ANOTHER_VIEW;
     this.#listing.arrange(columns);
     return { back: () => this.#reverse(before, of) };
   }

@@ -32,7 +32,7 @@ export const ColumnsPopover = memo(function ColumnsPopover({ arranged, listing, 
         <h2 id={title}>Columns</h2>
         <ul>
           {arranged.map(({ column, hidden }) => (
-            <li key={column.kind + column.name}>
+            <li key={column.key}>
               <label className="field-check">
                 <input
                   type="checkbox"

@@ -21,11 +21,11 @@ export function ConditionEditor(props: ConditionEditorProps) {
   const { condition, field, fields, invalid, onChange, onDone } = props;
   const errorId = useId();
 
-  function chooseField(name: string): void {
-    const chosen = fields.find((each) => each.name === name);
+  function chooseField(picked: string): void {
+    const chosen = fields.find((each) => String(each.id) === picked);
     if (chosen === undefined) return;
     const same = chosen.kind === field.kind && chosen.kind !== 'choice';
-    onChange(fitted({ ...condition, field: name, value: same ? condition.value : '' }, chosen));
+    onChange(fitted({ ...condition, field: chosen.id, value: same ? condition.value : '' }, chosen));
   }
 
   // The same for each letter of the value.
@@ -33,7 +33,7 @@ export function ConditionEditor(props: ConditionEditorProps) {
     pickField: chooseField,
     pickOperator: (operator: Operator) => onChange({ ...condition, operator }),
   });
-  const fieldOptions = useMemo(() => fields.map(({ name }) => ({ value: name, text: name })), [fields]);
+  const fieldOptions = useMemo(() => fields.map(({ id, name }) => ({ value: String(id), text: name })), [fields]);
   const operators = useMemo(
     () =>
       operatorsFor(field.kind).map((operator) => ({ value: operator, text: operatorText(operator, field.kind) })),
@@ -49,7 +49,7 @@ export function ConditionEditor(props: ConditionEditorProps) {
     <div className="condition" onKeyDown={onKeyDown}>
       <Picker
         label="Field"
-        value={field.name}
+        value={String(field.id)}
         options={fieldOptions}
         onPick={pickField}
       />

@@ -3,6 +3,7 @@
 import { ListFilter } from 'lucide-react';
 import { useRef } from 'react';
 import type { Condition, ErrorReport, Field } from '../backend/bindings';
+import { isAtFault } from '../backend/report';
 import { useStorePart } from '../lib/store';
 import { isComplete, startingWith, toAsk, unreadDate } from './conditions';
 import { FilterChip } from './FilterChip';
@@ -34,7 +35,7 @@ export function FilterBar({ fields, listing, invalid, editing, onEdit }: FilterB
     onEdit(null);
     // What was typed last may not be drawn yet.
     const condition = listing.get().filter[at];
-    const field = fields.find(({ name }) => name === condition?.field);
+    const field = fields.find(({ id }) => id === condition?.field);
     if (condition === undefined || field === undefined) return;
     if (isComplete(condition)) put(at, toAsk(condition, field));
     else remove(at);
@@ -44,7 +45,7 @@ export function FilterBar({ fields, listing, invalid, editing, onEdit }: FilterB
     <div role="group" aria-label="Filter" className="filter-bar">
       <div className="filter-chips">
         {filter.map((condition, at) => {
-          const field = fields.find(({ name }) => name === condition.field);
+          const field = fields.find(({ id }) => id === condition.field);
           // Its field is gone, and with it what it left out.
           if (field === undefined) return null;
           return (
@@ -54,7 +55,7 @@ export function FilterBar({ fields, listing, invalid, editing, onEdit }: FilterB
               condition={condition}
               field={field}
               fields={fields}
-              invalid={invalid?.context.field === field.name ? invalid.message : null}
+              invalid={invalid !== null && isAtFault(invalid, field.id) ? invalid.message : null}
               unread={editing === at ? null : unreadDate(condition, field)}
               isOpen={editing === at}
               onOpenChange={(open) => (open ? onEdit(at) : close(at))}

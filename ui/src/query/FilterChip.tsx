@@ -30,7 +30,7 @@ export function FilterChip({ condition, field, fields, invalid, unread, ...on }:
   useEffect(() => {
     if (isOpen) chip.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [isOpen]);
-  const text = isComplete(condition) ? describe(condition, field.kind) : `${field.name}…`;
+  const text = isComplete(condition) ? describe(condition, field) : `${field.name}…`;
   const wrong = invalid ?? unread;
   return (
     <span ref={chip} className={`filter-chip${wrong === null ? '' : ' is-invalid'}`}>

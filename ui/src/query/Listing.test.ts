@@ -4,29 +4,30 @@ import { expect, test, vi } from 'vitest';
 import type { Layout, View } from '../backend/bindings';
 import { FakeBackend } from '../backend/fake';
 import { KEEP_DELAY_MS, Listing } from './Listing';
+import { SAMPLES, idOf } from '../backend/fakeData';
 
 const up = [{ column: { kind: 'created' as const }, descending: false }];
 const down = [{ column: { kind: 'created' as const }, descending: true }];
-const condition = { field: 'Name', operator: 'is' as const, value: 'Pond' };
+const condition = { field: idOf('Name'), operator: 'is' as const, value: 'Pond' };
 const wide = [{ column: { kind: 'id' as const }, width: 9, hidden: false }];
-const view = (more: Partial<View> = {}): View => ({ name: 'Mine', filter: [condition], sort: up, columns: [], ...more });
+const view = (more: Partial<View> = {}): View => ({ id: 1, name: 'Mine', filter: [condition], sort: up, columns: [], ...more });
 
 async function loaded(layout: Omit<Layout, 'pinned' | 'lines'> | null, views: View[] = []) {
   const fake = new FakeBackend();
-  if (layout) fake.layouts.set('Samples', { ...layout, pinned: true, lines: 1 });
-  const listing = new Listing(fake, 'Samples');
+  if (layout) fake.layouts.set(SAMPLES, { ...layout, pinned: true, lines: 1 });
+  const listing = new Listing(fake, SAMPLES);
   await listing.load(views);
   listing.follow(views);
   return { fake, listing };
 }
 
 test('a view that is not there any more leaves the order and the columns', async () => {
-  const { listing } = await loaded({ view: 'Gone', sort: up, columns: wide });
+  const { listing } = await loaded({ view: 9, sort: up, columns: wide });
   expect(listing.get()).toMatchObject({ view: null, filter: [], sort: up, columns: wide });
 });
 
 test('what was changed since the view was saved is found again as a change', async () => {
-  const { listing } = await loaded({ view: 'Mine', sort: down, columns: [] }, [view()]);
+  const { listing } = await loaded({ view: 1, sort: down, columns: [] }, [view()]);
   expect(listing.get()).toMatchObject({ filter: [condition], sort: down });
   expect(listing.isChanged()).toBe(true);
 });
@@ -41,11 +42,11 @@ test('the columns of all records come back after a view', async () => {
 });
 
 test('news from before a view was saved does not undo it', async () => {
-  const { listing } = await loaded({ view: 'Mine', sort: up, columns: [] }, [view()]);
+  const { listing } = await loaded({ view: 1, sort: up, columns: [] }, [view()]);
   listing.sortBy(down);
-  const saved = listing.asView('Mine');
+  const saved = { ...listing.asView('Mine'), id: 1 };
   listing.saved(saved);
-  listing.follow([view(), view({ name: 'Another' })]);
+  listing.follow([view(), view({ id: 2, name: 'Another' })]);
   expect(listing.get()).toMatchObject({ sort: down, view: saved });
   listing.follow([saved]);
   listing.follow([view({ sort: [] })]);
@@ -63,7 +64,7 @@ test('a view that was just saved is not taken for a deleted one', async () => {
 });
 
 test('half a condition is not part of a view, and no change of it', async () => {
-  const { listing } = await loaded({ view: 'Mine', sort: up, columns: [] }, [view()]);
+  const { listing } = await loaded({ view: 1, sort: up, columns: [] }, [view()]);
   listing.filterBy([condition, { ...condition, value: '' }]);
   expect(listing.isChanged()).toBe(false);
   expect(listing.asView('Other').filter).toEqual([condition]);
@@ -78,7 +79,7 @@ test('is kept once things are quiet, and never after another book is shown', asy
   await vi.advanceTimersByTimeAsync(KEEP_DELAY_MS - 1);
   expect(fake.asked('keepLayout')).toHaveLength(0);
   await vi.advanceTimersByTimeAsync(1);
-  expect(fake.layouts.get('Samples')).toMatchObject({ view: null, sort: down, columns: [] });
+  expect(fake.layouts.get(SAMPLES)).toMatchObject({ view: null, sort: down, columns: [] });
   listing.sortBy(up);
   listing.stop();
   listing.arrange(wide);

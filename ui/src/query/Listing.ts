@@ -2,7 +2,16 @@
 // view, with which columns. All but the search and the filter is found again when the window is opened.
 
 import type { Backend } from '../backend/backend';
-import type { Condition, Layout, ShownColumn, SortKey, View } from '../backend/bindings';
+import type {
+  CollectionId,
+  Condition,
+  Layout,
+  ShownColumn,
+  SortKey,
+  View,
+  ViewId,
+  ViewSettings,
+} from '../backend/bindings';
 import { Store } from '../lib/store';
 import { isComplete } from './conditions';
 
@@ -43,7 +52,7 @@ export interface Found {
 }
 
 export class Listing extends Store<ListingState> {
-  #collection: string;
+  readonly collection: CollectionId;
   /** How many records the search and the filter found; null without them. */
   readonly found = new Store<Found | null>(null);
   /** The record that is to be brought into view once it is known where it is. */
@@ -55,23 +64,15 @@ export class Listing extends Store<ListingState> {
   #known: View[] = [];
   /** What the book said of the view when it was saved here: until it says otherwise, that is old news. */
   #oldNews: { view: string | undefined } | null = null;
+  /** Views that were deleted and brought back here, which makes them others: what each is by now. */
+  readonly #cameBack = new Map<ViewId, ViewId>();
   /** The columns of the list without a view, for when it is come back to. */
   #ownColumns: ShownColumn[] = [];
 
-  constructor(backend: Backend, collection: string) {
+  constructor(backend: Backend, collection: CollectionId) {
     super(AT_FIRST);
     this.#backend = backend;
-    this.#collection = collection;
-  }
-
-  get collection(): string {
-    return this.#collection;
-  }
-
-  /** The collection has another name, under which this is kept from now on. */
-  moveTo(collection: string): void {
-    this.#collection = collection;
-    if (this.get().loaded) this.#keepSoon();
+    this.collection = collection;
   }
 
   /** Fetches how this user left the list, once. */
@@ -129,14 +130,14 @@ export class Listing extends Store<ListingState> {
 
   /** What is shown is what this view says by now. */
   saved(view: View): void {
-    this.#oldNews = { view: textOf(this.#known, view.name) };
+    this.#oldNews = { view: textOf(this.#known, view.id) };
     this.change({ view });
     this.#keepSoon();
   }
 
   /** Shows it again as it was, which is what the book says from now on. */
   bring(was: Partial<ListingState>): void {
-    if (was.view) this.#oldNews = { view: textOf(this.#known, was.view.name) };
+    if (was.view) this.#oldNews = { view: textOf(this.#known, was.view.id) };
     this.change(was);
     if (this.get().view === null) this.#ownColumns = this.get().columns;
     this.#keepSoon();
@@ -147,14 +148,24 @@ export class Listing extends Store<ListingState> {
     const { view, loaded } = this.get();
     this.#known = views;
     if (view === null || !loaded) return;
-    if (this.#oldNews !== null && this.#oldNews.view === textOf(views, view.name)) return;
+    if (this.#oldNews !== null && this.#oldNews.view === textOf(views, view.id)) return;
     this.#oldNews = null;
-    const now = views.find(({ name }) => name === view.name);
+    const now = views.find(({ id }) => id === view.id);
     if (now === undefined) this.change({ view: null });
     else if (JSON.stringify(now) !== JSON.stringify(view)) {
       if (this.isChanged()) this.change({ view: now });
       else this.choose(now);
     }
+  }
+
+  viewCameBack(was: ViewId, now: ViewId): void {
+    this.#cameBack.set(was, now);
+  }
+
+  /** What a view is known by that was known by this. */
+  viewNow(view: ViewId): ViewId {
+    const now = this.#cameBack.get(view);
+    return now === undefined ? view : this.viewNow(now);
   }
 
   /** Whether the list differs from its view; without one, whether it is not for all records. */
@@ -165,7 +176,7 @@ export class Listing extends Store<ListingState> {
   }
 
   /** What a view of this name would hold. */
-  asView(name: string): View {
+  asView(name: string): ViewSettings {
     const { filter, sort, columns } = this.get();
     return { name, filter: filter.filter(isComplete), sort, columns };
   }
@@ -176,7 +187,7 @@ export class Listing extends Store<ListingState> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const { view, sort, columns, pinned, lines } = this.get();
-    const layout: Layout = { view: view?.name ?? null, sort, columns, pinned, lines };
+    const layout: Layout = { view: view?.id ?? null, sort, columns, pinned, lines };
     // A list that is not found again as it was is no reason to bother anybody.
     await this.#backend.keepLayout({ collection: this.collection, layout }).catch(() => undefined);
   }
@@ -189,7 +200,7 @@ export class Listing extends Store<ListingState> {
   }
 
   #take(layout: Layout | null, views: View[]): void {
-    const view = views.find(({ name }) => name === layout?.view) ?? null;
+    const view = views.find(({ id }) => id === layout?.view) ?? null;
     const { sort, columns, pinned, lines } = layout ?? this.get();
     if (view === null) this.#ownColumns = columns;
     this.change({ view, filter: view?.filter ?? this.get().filter, sort, columns, pinned, lines: fittingLines(lines), loaded: true });
@@ -207,10 +218,10 @@ function fittingLines(lines: number): number {
   return Math.min(MOST_LINES, Math.max(1, Math.round(lines)));
 }
 
-function textOf(views: View[], name: string): string | undefined {
-  return JSON.stringify(views.find((view) => view.name === name));
+function textOf(views: View[], view: ViewId): string | undefined {
+  return JSON.stringify(views.find(({ id }) => id === view));
 }
 
-function contents({ filter, sort, columns }: Omit<View, 'name'>): string {
+function contents({ filter, sort, columns }: Pick<View, 'filter' | 'sort' | 'columns'>): string {
   return JSON.stringify([filter.filter(isComplete), sort, columns]);
 }

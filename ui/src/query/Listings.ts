@@ -1,31 +1,23 @@
 // How this window lists each of the collections that were looked at in it.
 
 import type { Backend } from '../backend/backend';
+import type { CollectionId } from '../backend/bindings';
 import { Listing } from './Listing';
 
 export class Listings {
   readonly #backend: Backend;
-  readonly #listings = new Map<string, Listing>();
+  readonly #listings = new Map<CollectionId, Listing>();
 
   constructor(backend: Backend) {
     this.#backend = backend;
   }
 
-  of(collection: string): Listing {
+  of(collection: CollectionId): Listing {
     const known = this.#listings.get(collection);
     if (known) return known;
     const listing = new Listing(this.#backend, collection);
     this.#listings.set(collection, listing);
     return listing;
-  }
-
-  /** The collection is listed under its new name as it was under the old one. */
-  rename(from: string, to: string): void {
-    const listing = this.#listings.get(from);
-    if (listing === undefined || this.#listings.has(to)) return;
-    this.#listings.delete(from);
-    this.#listings.set(to, listing);
-    listing.moveTo(to);
   }
 
   /** Another book is shown: what is left here must not be kept in its place. */

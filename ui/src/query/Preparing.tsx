@@ -3,10 +3,11 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId } from 'react';
+import type { CollectionId } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { KEYS, preparationsQuery } from '../backend/queries';
 
-export default function Preparing({ collection }: { collection: string }) {
+export default function Preparing({ collection }: { collection: CollectionId }) {
   const backend = useBackend();
   const client = useQueryClient();
   const id = useId();

@@ -11,11 +11,13 @@ import { useFollowedText } from './useFollowedText';
 
 interface SearchBoxProps {
   listing: Listing;
+  /** What the collection is called. */
+  name: string;
   input: RefObject<HTMLInputElement | null>;
 }
 
-/** Give it the collection's name as its key. */
-export function SearchBox({ listing, input }: SearchBoxProps) {
+/** Give it the collection as its key. */
+export function SearchBox({ listing, name, input }: SearchBoxProps) {
   const search = useStorePart(listing, (state) => state.search);
   const { text, type, flush } = useFollowedText(search, (typed) => listing.searchFor(typed));
 
@@ -40,7 +42,7 @@ export function SearchBox({ listing, input }: SearchBoxProps) {
         ref={input}
         type="search"
         aria-label="Search"
-        placeholder={`Search ${listing.collection}`}
+        placeholder={`Search ${name}`}
         autoComplete="off"
         spellCheck={false}
         value={text}

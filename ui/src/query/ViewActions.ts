@@ -1,7 +1,7 @@
 // What people do to views, which are kept in the book for everybody.
 
 import type { Backend } from '../backend/backend';
-import type { ErrorReport, View } from '../backend/bindings';
+import type { ErrorReport, View, ViewId, ViewSettings } from '../backend/bindings';
 import type { Notices } from '../notices/notices';
 import { sayRefusal } from '../notices/refusal';
 import type { Reversed, Undo } from '../write/Undo';
@@ -15,14 +15,16 @@ interface Of {
   notices: Notices;
 }
 
-/** What a change of views comes to: those that it touched and the list, as they were and as they are. */
+/** What a change of a view comes to: the view and the list, as they were and as they are. */
 interface Change {
+  id: ViewId;
   before: Shown;
   after: Shown;
 }
 
 interface Shown {
-  views: View[];
+  /** Undefined where there is none. */
+  view: View | undefined;
   list: Partial<ListingState>;
 }
 
@@ -41,13 +43,15 @@ export class ViewActions {
     this.#notices = notices;
   }
 
-  /** Saves the list as it is shown, and shows it through that view from now on. */
-  async save(name: string): Promise<void> {
-    const view = this.#listing.asView(name);
+  /**
+   * Saves the list as it is shown, and shows it through that view from now on: through this one, or through a
+   * new one of that name, which takes the place of another that has it.
+   */
+  async save(name: string, view: View | null): Promise<void> {
     await this.#telling(`“${name}” was not saved`, async () => {
-      await this.#change([name], `Saving of view “${name}”`, `View “${name}” saved`, async () => {
-        await this.#put(view);
-        this.#listing.saved(view);
+      await this.#change(`Saving of view “${name}”`, `View “${name}” saved`, async (views) => {
+        const called = views.find(({ id }) => id === view?.id)?.name ?? name;
+        return this.#saved(view?.id ?? null, this.#listing.asView(called));
       });
     });
   }
@@ -56,10 +60,9 @@ export class ViewActions {
   async rename(view: View, name: string): Promise<void> {
     const what = `Renaming of view “${view.name}”`;
     await this.#telling(`“${view.name}” was not renamed`, async () => {
-      await this.#change([view.name, name], what, `View renamed to “${name}”`, async () => {
-        await this.#put({ ...view, name });
-        this.#listing.saved({ ...view, name });
-        await this.#remove(view.name);
+      await this.#change(what, `View renamed to “${name}”`, async (views) => {
+        const now = views.find(({ id }) => id === view.id) ?? view;
+        return this.#saved(view.id, { ...now, name });
       });
     });
   }
@@ -67,53 +70,83 @@ export class ViewActions {
   async delete(view: View): Promise<void> {
     const what = `Deletion of view “${view.name}”`;
     await this.#telling(`“${view.name}” was not deleted`, async () => {
-      await this.#change([view.name], what, `View “${view.name}” deleted`, async () => {
-        await this.#remove(view.name);
-        if (this.#listing.get().view?.name === view.name) this.#listing.choose(null);
+      await this.#change(what, `View “${view.name}” deleted`, async () => {
+        await this.#remove(view.id);
+        if (this.#listing.get().view?.id === view.id) this.#listing.choose(null);
+        return view.id;
       });
     });
   }
 
-  /** Does it, says so, and keeps how it is undone. */
-  async #change(names: string[], what: string, said: string, run: () => Promise<void>): Promise<void> {
-    const before = await this.#shown(names);
-    await run();
-    const after = await this.#shown(names);
+  /** Does it, says so, and keeps how it is undone. `run` ends with the view that it was about. */
+  async #change(what: string, said: string, run: (views: View[]) => Promise<ViewId>): Promise<void> {
+    const [views, list] = [await this.#views(), this.#list()];
+    const id = await run(views);
+    const before: Shown = { view: views.find((each) => each.id === id), list };
+    const after: Shown = { view: (await this.#views()).find((each) => each.id === id), list: this.#list() };
     // Where the list is the same but for its view's name, what is chosen in it since is left alone.
     const isSame = before.list.filter === after.list.filter && before.list.sort === after.list.sort;
     if (isSame) {
       before.list = { view: before.list.view ?? null };
       after.list = { view: after.list.view ?? null };
     }
-    const back = () => this.#reverse(names, { before, after });
+    const back = () => this.#reverse({ id, before, after });
     this.#undo.did({ what, back }, said);
   }
 
-  async #reverse(names: string[], { before, after }: Change): Promise<Reversed> {
-    const { views } = await this.#shown(names);
-    if (JSON.stringify(views) !== JSON.stringify(after.views)) throw changedSince(names[0] ?? '');
-    for (const view of before.views) await this.#put(view);
-    const gone = views.filter(({ name }) => !before.views.some((each) => isCalled(each, [name])));
-    for (const { name } of gone) await this.#remove(name);
-    if (this.#listing.get().view?.name === after.list.view?.name) this.#listing.bring(before.list);
-    return { back: () => this.#reverse(names, { before: after, after: before }) };
+  async #reverse({ id: made, before, after }: Change): Promise<Reversed> {
+    const id = this.#listing.viewNow(made);
+    const views = await this.#views();
+    const now = views.find((each) => each.id === id);
+    const isTaken = now === undefined && views.some((each) => isCalled(each, before.view?.name ?? ''));
+    if (contentsOf(now) !== contentsOf(after.view) || isTaken) {
+      throw changedSince(after.view?.name ?? before.view?.name ?? '');
+    }
+    const isShown = this.#listing.get().view?.id === this.#idNow(after.list.view);
+    if (before.view === undefined) await this.#remove(id);
+    else {
+      const { created } = await this.#put(now === undefined ? null : id, before.view);
+      if (created !== null) this.#listing.viewCameBack(id, created);
+    }
+    if (isShown) this.#listing.bring(this.#withIdNow(before.list));
+    return { back: () => this.#reverse({ id, before: after, after: before }) };
   }
 
-  /** The views of these names as the book has them, and the list. */
-  async #shown(names: string[]): Promise<Shown> {
+  async #views(): Promise<View[]> {
     const collections = await this.#backend.collections();
-    const views = collections.find(({ name }) => name === this.#listing.collection)?.views ?? [];
+    return collections.find(({ id }) => id === this.#listing.collection)?.views ?? [];
+  }
+
+  #list(): Partial<ListingState> {
     const { view, filter, sort, columns } = this.#listing.get();
-    const list = { view, filter, sort, columns };
-    return { views: views.filter((each) => isCalled(each, names)), list };
+    return { view, filter, sort, columns };
   }
 
-  #put(view: View) {
-    return this.#writes.write({ write: 'save_view', collection: this.#listing.collection, view });
+  #idNow(view: View | null | undefined): ViewId | undefined {
+    return view ? this.#listing.viewNow(view.id) : undefined;
   }
 
-  #remove(name: string) {
-    return this.#writes.write({ write: 'delete_view', collection: this.#listing.collection, name });
+  #withIdNow(list: Partial<ListingState>): Partial<ListingState> {
+    const { view } = list;
+    return view ? { ...list, view: { ...view, id: this.#listing.viewNow(view.id) } } : list;
+  }
+
+  /** Ends with the view, through which the list is shown from then on. */
+  async #saved(id: ViewId | null, settings: ViewSettings): Promise<ViewId> {
+    const { created } = await this.#put(id, settings);
+    const saved = id ?? created;
+    if (saved === null) throw UNKNOWN;
+    this.#listing.saved({ ...settings, id: saved });
+    return saved;
+  }
+
+  #put(id: ViewId | null, { name, filter, sort, columns }: ViewSettings) {
+    const view = { name, filter, sort, columns };
+    return this.#writes.write({ write: 'save_view', collection: this.#listing.collection, id, view });
+  }
+
+  #remove(view: ViewId) {
+    return this.#writes.write({ write: 'delete_view', collection: this.#listing.collection, view });
   }
 
   async #telling(failed: string, run: () => Promise<void>): Promise<void> {
@@ -125,9 +158,15 @@ export class ViewActions {
   }
 }
 
-/** The book knows a view by its name in whatever case. */
-function isCalled(view: View, names: string[]): boolean {
-  return names.some((name) => name.toLowerCase() === view.name.toLowerCase());
+const UNKNOWN: ErrorReport = { code: 'io', message: 'The program did not say which view it saved.', context: {} };
+
+/** Names of views that differ in their case alone are the same. */
+function isCalled(view: View, name: string): boolean {
+  return name.toLowerCase() === view.name.toLowerCase();
+}
+
+function contentsOf(view: View | undefined): string | undefined {
+  return view && JSON.stringify([view.name, view.filter, view.sort, view.columns]);
 }
 
 function changedSince(name: string): ErrorReport {

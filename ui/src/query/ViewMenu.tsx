@@ -14,9 +14,8 @@ import type { Listing } from './Listing';
 import { ViewActions } from './ViewActions';
 import { ViewNameDialog } from './ViewNameDialog';
 
-// A view may be called anything, so its key is marked as one.
 const ALL = 'all';
-const keyOf = (view: View | null) => (view === null ? ALL : `view:${view.name}`);
+const keyOf = (view: View | null) => view?.id ?? ALL;
 
 interface ViewMenuProps {
   views: View[];
@@ -40,7 +39,7 @@ export const ViewMenu = memo(function ViewMenu({ views, listing, readOnly }: Vie
   function name(chosen: string): void {
     setNaming(null);
     if (naming === 'rename' && view) void actions.rename(view, chosen);
-    else void actions.save(chosen);
+    else void actions.save(chosen, null);
   }
 
   return (
@@ -75,7 +74,7 @@ export const ViewMenu = memo(function ViewMenu({ views, listing, readOnly }: Vie
             {!readOnly && (
               <MenuSection className="menu-section" aria-label="Change views">
                 {view && changed && (
-                  <MenuItem className="menu-item" onAction={() => void actions.save(view.name)}>
+                  <MenuItem className="menu-item" onAction={() => void actions.save(view.name, view)}>
                     Save changes
                   </MenuItem>
                 )}
@@ -101,7 +100,7 @@ export const ViewMenu = memo(function ViewMenu({ views, listing, readOnly }: Vie
         <ViewNameDialog
           title={naming === 'rename' ? 'Rename view' : 'Save view'}
           name={naming === 'rename' ? (view?.name ?? '') : ''}
-          taken={views.map((each) => each.name).filter((each) => naming === 'save' || each !== view?.name)}
+          taken={views.filter(({ id }) => naming === 'save' || id !== view?.id).map((each) => each.name)}
           mayReplace={naming === 'save'}
           onName={name}
           onClose={() => setNaming(null)}

@@ -1,7 +1,7 @@
 // The columns of a list as somebody arranged them: their order and widths, and which are left out.
 
 import type { Field, ShownColumn } from '../backend/bindings';
-import { columnsOf, nameOf, type Column } from './columns';
+import { columnsOf, idOf, type Column } from './columns';
 import { sameColumn } from './sorting';
 
 export interface Arranged {
@@ -18,7 +18,7 @@ const MOST_WIDTH = 60;
 export function arrange(fields: Field[], kept: ShownColumn[]): Arranged[] {
   const there = columnsOf(fields);
   const known = kept.flatMap(({ column, width, hidden }) => {
-    const found = there.find((each) => sameColumn(nameOf(each), column));
+    const found = there.find((each) => sameColumn(idOf(each), column));
     return found ? [{ column: found, width, hidden }] : [];
   });
   const others = there.filter((each) => !known.some(({ column }) => column === each));
@@ -26,12 +26,12 @@ export function arrange(fields: Field[], kept: ShownColumn[]): Arranged[] {
 }
 
 export function toKeep(arranged: Arranged[]): ShownColumn[] {
-  return arranged.map(({ column, width, hidden }) => ({ column: nameOf(column), width, hidden }));
+  return arranged.map(({ column, width, hidden }) => ({ column: idOf(column), width, hidden }));
 }
 
 export function withWidth(all: Arranged[], column: Column, width: number | null): Arranged[] {
   const bounded = width === null ? null : Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width));
-  return all.map((each) => (each.column === column ? { ...each, width: bounded } : each));
+  return all.map((each) => (each.column.key === column.key ? { ...each, width: bounded } : each));
 }
 
 export function withWidths(all: Arranged[], widths: Map<Column, number>): Arranged[] {
@@ -40,14 +40,14 @@ export function withWidths(all: Arranged[], widths: Map<Column, number>): Arrang
 
 /** One column always stays. */
 export function withHidden(all: Arranged[], column: Column, hidden: boolean): Arranged[] {
-  const changed = all.map((each) => (each.column === column ? { ...each, hidden } : each));
+  const changed = all.map((each) => (each.column.key === column.key ? { ...each, hidden } : each));
   return changed.every((each) => each.hidden) ? all : changed;
 }
 
 /** Puts a column in the place of another one that is shown, on the far side of it. */
 export function movedTo(all: Arranged[], column: Column, to: Column): Arranged[] {
-  const from = all.findIndex((each) => each.column === column);
-  const place = all.findIndex((each) => each.column === to);
+  const from = all.findIndex((each) => each.column.key === column.key);
+  const place = all.findIndex((each) => each.column.key === to.key);
   const moving = all[from];
   if (moving === undefined || place < 0) return all;
   const others = all.filter((each) => each !== moving);
@@ -57,7 +57,7 @@ export function movedTo(all: Arranged[], column: Column, to: Column): Arranged[]
 /** Moves a column past the next one that is shown. */
 export function movedBy(all: Arranged[], column: Column, step: -1 | 1): Arranged[] {
   const shown = all.filter(({ hidden }) => !hidden);
-  const beside = shown[shown.findIndex((each) => each.column === column) + step];
+  const beside = shown[shown.findIndex((each) => each.column.key === column.key) + step];
   return beside === undefined ? all : movedTo(all, column, beside.column);
 }
 

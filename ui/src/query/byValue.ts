@@ -4,7 +4,7 @@ import type { Condition, Field, Value } from '../backend/bindings';
 import { operatorsFor } from './conditions';
 
 /** `without` leaves out what has the value. Null where a field of this kind cannot be asked so. */
-export function byValue({ name: field, kind }: Field, value: Value | undefined, without: boolean): Condition | null {
+export function byValue({ id: field, kind }: Field, value: Value | undefined, without: boolean): Condition | null {
   if (kind === 'checkbox') {
     return { field, operator: 'is', value: (value === true) === without ? 'no' : 'yes' };
   }

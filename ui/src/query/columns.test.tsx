@@ -3,7 +3,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import type { Layout } from '../backend/bindings';
-import { field, report } from '../backend/fakeData';
+import { field, idOf, report, SAMPLES } from '../backend/fakeData';
 import { column, header, headerButton, headers, lastQuery, openList, samples } from '../testing/list';
 import { notices, openWindow, pause, rows } from '../testing/window';
 
@@ -18,7 +18,7 @@ function layOut() {
 }
 
 const at = (clientX: number) => ({ pointerId: 1, button: 0, clientX });
-const kept = (fake: { layouts: Map<string, Layout> }) => fake.layouts.get('Samples');
+const kept = (fake: { layouts: Map<number, Layout> }) => fake.layouts.get(SAMPLES);
 
 async function fromMenu(user: Awaited<ReturnType<typeof openList>>['user'], name: string, item: string) {
   fireEvent.contextMenu(header(name));
@@ -121,8 +121,8 @@ describe('dragged', () => {
 describe('the layout', () => {
   const left: Layout = {
     view: null,
-    sort: [{ column: { kind: 'field', name: 'Amount' }, descending: true }],
-    columns: [{ column: { kind: 'field', name: 'Amount' }, width: 9, hidden: false }],
+    sort: [{ column: { kind: 'field', id: idOf('Amount') }, descending: true }],
+    columns: [{ column: { kind: 'field', id: idOf('Amount') }, width: 9, hidden: false }],
     pinned: true,
     lines: 1,
   };
@@ -159,7 +159,7 @@ describe('the layout', () => {
 
   test('is found again, and no other rows are shown before', async () => {
     const fake = samples(300);
-    fake.layouts.set('Samples', left);
+    fake.layouts.set(SAMPLES, left);
     fake.layoutMs = 60;
     const seen = new Set<string>();
     const watch = new MutationObserver(() => {
@@ -190,10 +190,11 @@ describe('the layout', () => {
     const fake = samples(300);
     fake.writeElsewhere({
       write: 'save_view',
-      collection: 'Samples',
-      view: { name: 'High', filter: [{ field: 'Amount', operator: 'at_least', value: '90' }], sort: left.sort, columns: left.columns },
+      collection: SAMPLES,
+      id: null,
+      view: { name: 'High', filter: [{ field: idOf('Amount'), operator: 'at_least', value: '90' }], sort: left.sort, columns: left.columns },
     });
-    fake.layouts.set('Samples', { ...left, view: 'High' });
+    fake.layouts.set(SAMPLES, { ...left, view: fake.contents.called('Samples').views[0]?.id ?? null });
     const { list } = await openList(fake);
     expect(await screen.findByRole('button', { name: /^View:/ })).toHaveAccessibleName('View: High');
     expect(list).toHaveAttribute('aria-rowcount', '34');
@@ -217,12 +218,13 @@ test('fields that others add, rename and delete come and go', async () => {
   await fromMenu(user, 'Amount', 'Move left');
   await waitFor(() => expect(headers()[1]).toBe('Amount'));
   const reshape = (reshaped: Parameters<typeof fake.writeElsewhere>[0]) => act(() => void fake.writeElsewhere(reshaped));
-  reshape({ write: 'reshape', reshape: { change: 'rename_field', collection: 'Samples', field: 'Amount', name: 'Weight' } });
-  await waitFor(() => expect(headers()).toEqual(['#', 'Name', 'Taken on', 'Checked', 'State', 'Notes', 'Created', 'Weight']));
-  await waitFor(() => expect(lastQuery(fake).sort).toEqual([]));
-  reshape({ write: 'reshape', reshape: { change: 'create_field', collection: 'Samples', field: field('Place', 'text') } });
+  reshape({ write: 'reshape', reshape: { change: 'rename_field', collection: SAMPLES, field: idOf('Amount'), name: 'Weight' } });
+  await waitFor(() => expect(headers()).toEqual(['#', 'Weight', 'Name', 'Taken on', 'Checked', 'State', 'Notes', 'Created']));
+  expect(header('Weight')).toHaveAttribute('aria-sort', 'ascending');
+  expect(lastQuery(fake).sort).toHaveLength(1);
+  reshape({ write: 'reshape', reshape: { change: 'create_field', collection: SAMPLES, field: field('Place', 'text') } });
   await waitFor(() => expect(headers().at(-1)).toBe('Place'));
-  reshape({ write: 'reshape', reshape: { change: 'delete_field', collection: 'Samples', field: 'Weight' } });
+  reshape({ write: 'reshape', reshape: { change: 'delete_field', collection: SAMPLES, field: idOf('Amount') } });
   await waitFor(() => expect(headers()).not.toContain('Weight'));
   expect(rows()[0]).toHaveTextContent(/^500/);
 });

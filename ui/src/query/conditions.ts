@@ -68,7 +68,7 @@ export function isComplete({ operator, value }: Condition): boolean {
 
 export function startingWith(field: Field): Condition {
   const [operator = 'is'] = operatorsFor(field.kind);
-  return { field: field.name, operator, value: field.kind === 'checkbox' ? 'yes' : '' };
+  return { field: field.id, operator, value: field.kind === 'checkbox' ? 'yes' : '' };
 }
 
 /** The same condition on a field of whatever kind: what does not fit it starts anew. */
@@ -88,8 +88,8 @@ export function toAsk(condition: Condition, { kind }: Field): Condition {
   return { ...condition, value: asSent(kind, condition.value) };
 }
 
-export function describe({ field, operator, value }: Condition, kind: FieldKind): string {
-  const start = `${field} ${operatorText(operator, kind)}`;
+export function describe({ operator, value }: Condition, { name, kind }: Pick<Field, 'name' | 'kind'>): string {
+  const start = `${name} ${operatorText(operator, kind)}`;
   return comparesWithValue(operator) ? `${start} ${valueText(value, kind)}` : start;
 }
 

@@ -2,8 +2,9 @@
 
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { field, report } from '../backend/fakeData';
+import { fault, field, idOf, SAMPLES } from '../backend/fakeData';
 import { column, headerButton, lastQuery, openList, samples } from '../testing/list';
+import { fieldId } from '../testing/named';
 
 type User = Awaited<ReturnType<typeof openList>>['user'];
 
@@ -25,7 +26,7 @@ test('a condition counts while it is typed, and becomes a chip', async () => {
   const { fake, list, user } = await openList();
   await addFilter(user, 'Amount');
   await user.type(await screen.findByRole('textbox', { name: 'Value' }), '90');
-  await waitFor(() => expect(lastQuery(fake).filter).toEqual([{ field: 'Amount', operator: 'at_least', value: '90' }]));
+  await waitFor(() => expect(lastQuery(fake).filter).toEqual([{ field: idOf('Amount'), operator: 'at_least', value: '90' }]));
   await waitFor(() => expect(count(list)).toBe(54));
   expect(column('Amount').every((each) => Number(each) >= 90)).toBe(true);
   await user.keyboard('{Enter}');
@@ -38,14 +39,14 @@ test('operators and values fit the kind of field', async () => {
   await addFilter(user, 'State');
   await pick(user, 'Condition', 'is not');
   await pick(user, 'Value', 'Analysed');
-  await waitFor(() => expect(lastQuery(fake).filter).toEqual([{ field: 'State', operator: 'is_not', value: 'Analysed' }]));
+  await waitFor(() => expect(lastQuery(fake).filter).toEqual([{ field: idOf('State'), operator: 'is_not', value: 'Analysed' }]));
   await waitFor(() => expect(column('State')).not.toContain('Analysed'));
 });
 
 test('another field of another kind needs another value', async () => {
   const { fake, user } = await openList();
   await addFilter(user, 'Checked');
-  await waitFor(() => expect(lastQuery(fake).filter).toEqual([{ field: 'Checked', operator: 'is', value: 'yes' }]));
+  await waitFor(() => expect(lastQuery(fake).filter).toEqual([{ field: idOf('Checked'), operator: 'is', value: 'yes' }]));
   await pick(user, 'Field', 'Taken on');
   expect(screen.getByRole('button', { name: /Condition/ })).toHaveTextContent(/^is/);
   await waitFor(() => expect(lastQuery(fake).filter).toEqual([]));
@@ -53,7 +54,7 @@ test('another field of another kind needs another value', async () => {
   expect(screen.getByLabelText('Value')).toHaveAccessibleDescription('The year is missing.');
   expect(lastQuery(fake).filter).toEqual([]);
   await user.type(screen.getByLabelText('Value'), '/2026');
-  const day = { field: 'Taken on', operator: 'is', value: '2026-03-04' };
+  const day = { field: idOf('Taken on'), operator: 'is', value: '2026-03-04' };
   await waitFor(() => expect(lastQuery(fake).filter).toEqual([day]));
 });
 
@@ -70,7 +71,7 @@ test('an empty value needs nothing to compare with', async () => {
   const { fake, user } = await openList();
   await addFilter(user, 'Notes');
   await pick(user, 'Condition', 'is empty');
-  await waitFor(() => expect(lastQuery(fake).filter).toEqual([{ field: 'Notes', operator: 'is_empty', value: '' }]));
+  await waitFor(() => expect(lastQuery(fake).filter).toEqual([{ field: idOf('Notes'), operator: 'is_empty', value: '' }]));
   expect(screen.queryByLabelText('Value')).toBeNull();
 });
 
@@ -119,7 +120,7 @@ test('a column filters by its menu', async () => {
 test('a value that does not fit is told at its condition, and the list stays', async () => {
   const { fake, list, user } = await openList();
   await addFilter(user, 'Amount');
-  fake.failAlways('firstRecords', report('invalid', 'Amount must be a number.', { field: 'Amount' }));
+  fake.failAlways('firstRecords', fault('Amount must be a number.', 'Amount'));
   await user.type(await screen.findByRole('textbox', { name: 'Value' }), 'x');
   const editor = screen.getByRole('dialog', { name: 'Filter by Amount' });
   expect(await within(editor).findByRole('alert')).toHaveTextContent('Amount must be a number.');
@@ -137,7 +138,7 @@ test('a field that somebody deletes takes its condition along', async () => {
   await addFilter(user, 'Amount');
   await user.type(await screen.findByRole('textbox', { name: 'Value' }), '90{Enter}');
   await waitFor(() => expect(count(list)).toBe(54));
-  act(() => void fake.writeElsewhere({ write: 'reshape', reshape: { change: 'delete_field', collection: 'Samples', field: 'Amount' } }));
+  act(() => void fake.writeElsewhere({ write: 'reshape', reshape: { change: 'delete_field', collection: SAMPLES, field: fieldId(fake, 'Amount') } }));
   await waitFor(() => expect(count(list)).toBe(500));
   expect(screen.queryByRole('button', { name: /^Amount/ })).toBeNull();
 });

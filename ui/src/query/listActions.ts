@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { Condition } from '../backend/bindings';
 import type { Arranged } from './arrangement';
 import type { ColumnActions } from './ColumnActions';
-import { nameOf, type Column } from './columns';
+import { idOf, type Column } from './columns';
 import type { Listing } from './Listing';
 import { sortedBy } from './sorting';
 
@@ -29,7 +29,7 @@ export function useListActions(
         if (!same) listing.filterBy([...filter, condition]);
       },
       sort: (column, descending) =>
-        listing.sortBy(sortedBy(listing.get().sort, nameOf(column), descending, true)),
+        listing.sortBy(sortedBy(listing.get().sort, idOf(column), descending, true)),
       hide:
         arranged.filter(({ hidden }) => !hidden).length > 1
           ? (column) => columns.hide(arranged, column)

@@ -4,9 +4,10 @@ import { act, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { openList, samples } from '../testing/list';
 import { pause } from '../testing/window';
+import { SAMPLES } from '../backend/fakeData';
 
 const bar = () => screen.findByRole('progressbar', { name: 'Preparing to sort by Amount…' });
-const preparing = (done: number) => ({ collection: 'Samples', purpose: 'Sort by Amount', done, total: 1_000_000 });
+const preparing = (done: number) => ({ collection: SAMPLES, purpose: 'Sort by Amount', done, total: 1_000_000 });
 
 test('says what for and how far it is, and goes when it is done', async () => {
   const { fake } = await openList();
@@ -22,7 +23,7 @@ test('says what for and how far it is, and goes when it is done', async () => {
 
 test('what is made ready for another collection is not told here', async () => {
   const fake = samples(5);
-  fake.preparing = [{ ...preparing(1), collection: 'Instruments' }];
+  fake.preparing = [{ ...preparing(1), collection: SAMPLES + 1 }];
   await openList(fake);
   await waitFor(() => expect(fake.asked('preparations')).toHaveLength(1));
   expect(screen.queryByRole('progressbar')).toBeNull();

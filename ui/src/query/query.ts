@@ -11,14 +11,14 @@ interface Chosen {
 }
 
 export function queryOf({ search, filter, sort }: Chosen, fields: Field[]): Query {
-  const known = new Map(fields.map((field) => [field.name, field]));
+  const known = new Map(fields.map((field) => [field.id, field]));
   return {
     search: search.trim(),
     filter: filter.filter(isComplete).flatMap((each) => {
       const field = known.get(each.field);
       return field && unreadDate(each, field) === null ? [toAsk(each, field)] : [];
     }),
-    sort: sort.filter(({ column }) => column.kind !== 'field' || known.has(column.name)),
+    sort: sort.filter(({ column }) => column.kind !== 'field' || known.has(column.id)),
     deleted: false,
   };
 }

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { openList, samples } from '../testing/list';
 import { LIST_HEIGHT } from '../testing/setup';
 import { pause, rows } from '../testing/window';
+import { SAMPLES } from '../backend/fakeData';
 
 const ROW = 34;
 const LINE = 20;
@@ -26,7 +27,7 @@ test('the number and the first field stay in view until somebody wants them to s
   await waitFor(() => expect(list).toHaveAttribute('data-pinned', '1'));
   await user.click(popover.getByRole('checkbox', { name: 'Keep the first columns in view' }));
   expect(list).not.toHaveAttribute('data-pinned');
-  await waitFor(() => expect(fake.layouts.get('Samples')).toMatchObject({ pinned: false }));
+  await waitFor(() => expect(fake.layouts.get(SAMPLES)).toMatchObject({ pinned: false }));
 });
 
 test('rows have as many lines as one chooses, and the one at the top stays there', async () => {
@@ -43,12 +44,12 @@ test('rows have as many lines as one chooses, and the one at the top stays there
   const [first, second] = rows();
   expect(topOf(second) - topOf(first)).toBe(ROW + 2 * LINE);
   expect(first?.querySelector('.cell-lines')).not.toBeNull();
-  await waitFor(() => expect(fake.layouts.get('Samples')).toMatchObject({ lines: 3 }));
+  await waitFor(() => expect(fake.layouts.get(SAMPLES)).toMatchObject({ lines: 3 }));
 });
 
 test('rows of a list that was left so are as high from the start, to the end of a million', async () => {
   const fake = samples(1_000_000);
-  fake.layouts.set('Samples', { view: null, sort: [], columns: [], pinned: true, lines: 2 });
+  fake.layouts.set(SAMPLES, { view: null, sort: [], columns: [], pinned: true, lines: 2 });
   const { list, user } = await openList(fake);
   const [first, second] = rows();
   expect(topOf(second) - topOf(first)).toBe(ROW + LINE);

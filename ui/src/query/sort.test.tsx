@@ -4,6 +4,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest';
 import { column, header, headerButton, lastQuery, openList, samples } from '../testing/list';
 import { rows } from '../testing/window';
+import { SAMPLES, byId, idOf } from '../backend/fakeData';
 
 const numbers = (texts: string[]) => texts.map(Number);
 const rising = (all: number[]) => all.every((each, at) => at === 0 || each >= (all[at - 1] ?? 0));
@@ -73,7 +74,7 @@ test('the menu of a column does the same', async () => {
   await waitFor(() => expect(lastQuery(fake).sort).toHaveLength(2));
   await user.click(screen.getByRole('button', { name: 'Column Amount' }));
   await user.click(await screen.findByRole('menuitem', { name: 'Do not sort by this' }));
-  await waitFor(() => expect(lastQuery(fake).sort).toEqual([{ column: { kind: 'field', name: 'Name' }, descending: false }]));
+  await waitFor(() => expect(lastQuery(fake).sort).toEqual([{ column: { kind: 'field', id: idOf('Name') }, descending: false }]));
 });
 
 async function sortedAndScrolled() {
@@ -95,7 +96,7 @@ describe('sorted, while others write', () => {
     expect(list.scrollTop).toBe(502 * 34 + 7);
     expect(column('#')).toEqual(before);
     const [top] = rows();
-    act(() => void fake.writeElsewhere({ write: 'delete', collection: 'Samples', records: [{ id: 2001, version: null }] }));
+    act(() => void fake.writeElsewhere({ write: 'delete', collection: SAMPLES, records: [{ id: 2001, version: null }] }));
     await waitFor(() => expect(list).toHaveAttribute('aria-rowcount', '2002'));
     expect(list.scrollTop).toBe(501 * 34 + 7);
     expect(top).toBeInTheDocument();
@@ -114,7 +115,7 @@ describe('sorted, while others write', () => {
     const { fake, list } = await sortedAndScrolled();
     const top = rows().find((row) => row.dataset['row'] === '500');
     const id = Number(top && within(top).getAllByRole('gridcell')[0]?.textContent);
-    act(() => void fake.writeElsewhere({ write: 'edit', collection: 'Samples', edits: [{ record: { id, version: null }, values: { Amount: -5 } }] }));
+    act(() => void fake.writeElsewhere({ write: 'edit', collection: SAMPLES, edits: [{ record: { id, version: null }, values: byId({ Amount: -5 }) }] }));
     await waitFor(() => expect(rows().some((row) => row.textContent?.startsWith(String(id)))).toBe(false));
     expect(list.scrollTop).toBe(500 * 34 + 7);
   });

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import type { Column, SortKey } from '../backend/bindings';
 import { afterClick, sortedBy, sortingOf } from './sorting';
 
-const name: Column = { kind: 'field', name: 'Name' };
-const amount: Column = { kind: 'field', name: 'Amount' };
+const name: Column = { kind: 'field', id: 1 };
+const amount: Column = { kind: 'field', id: 2 };
 const by = (column: Column, descending = false): SortKey => ({ column, descending });
 
 test('ascending, descending, not at all', () => {
@@ -32,8 +32,8 @@ test('in one direction, whatever it was', () => {
   expect(sortedBy([by(name), by(amount)], name, true, true)).toEqual([by(name, true)]);
 });
 
-test('columns of the book itself are told apart from fields of their names', () => {
-  const sort = [by({ kind: 'field', name: 'id' }), by({ kind: 'id' }, true)];
+test('columns of the book itself are told apart from fields', () => {
+  const sort = [by({ kind: 'field', id: 3 }), by({ kind: 'id' }, true)];
   expect(sortingOf(sort, { kind: 'id' })).toEqual({ descending: true, place: 2 });
   expect(sortingOf(sort, { kind: 'created' })).toBeNull();
 });

@@ -1,16 +1,16 @@
 // What a list is sorted by, and what a click on a column's header makes of it.
 
-import type { Column as ColumnName, SortKey } from '../backend/bindings';
+import type { Column as ColumnId, SortKey } from '../backend/bindings';
 
-export function sameColumn(a: ColumnName, b: ColumnName): boolean {
-  if (a.kind === 'field' && b.kind === 'field') return a.name === b.name;
+export function sameColumn(a: ColumnId, b: ColumnId): boolean {
+  if (a.kind === 'field' && b.kind === 'field') return a.id === b.id;
   return a.kind === b.kind;
 }
 
 /** In which direction and at which place, counted from 1, a column sorts the list. */
 export function sortingOf(
   sort: SortKey[],
-  column: ColumnName,
+  column: ColumnId,
 ): { descending: boolean; place: number } | null {
   const at = sort.findIndex((key) => sameColumn(key.column, column));
   const key = sort[at];
@@ -20,7 +20,7 @@ export function sortingOf(
 /** Sorts by this column: alone, or after those there are. */
 export function sortedBy(
   sort: SortKey[],
-  column: ColumnName,
+  column: ColumnId,
   descending: boolean,
   alone: boolean,
 ): SortKey[] {
@@ -30,12 +30,12 @@ export function sortedBy(
   return sort.map((each) => (sameColumn(each.column, column) ? key : each));
 }
 
-export function withoutColumn(sort: SortKey[], column: ColumnName): SortKey[] {
+export function withoutColumn(sort: SortKey[], column: ColumnId): SortKey[] {
   return sort.filter((key) => !sameColumn(key.column, column));
 }
 
 /** Ascending, then descending, then not at all. A click that counts alone starts over if others sorted too. */
-export function afterClick(sort: SortKey[], column: ColumnName, alone: boolean): SortKey[] {
+export function afterClick(sort: SortKey[], column: ColumnId, alone: boolean): SortKey[] {
   const now = alone && sort.length > 1 ? null : sortingOf(sort, column);
   if (now?.descending) return withoutColumn(sort, column);
   return sortedBy(sort, column, now !== null, alone);

@@ -2,20 +2,23 @@
 
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import type { View } from '../backend/bindings';
+import type { View, ViewSettings } from '../backend/bindings';
 import { FakeBackend } from '../backend/fake';
-import { report, someFields } from '../backend/fakeData';
+import { idOf, report, SAMPLES, someFields } from '../backend/fakeData';
 import { headerButton, headers, lastQuery, openList } from '../testing/list';
 import { dialog, notices } from '../testing/window';
 
 const high: View = {
+  id: 1,
   name: 'High',
-  filter: [{ field: 'Amount', operator: 'at_least', value: '90' }],
-  sort: [{ column: { kind: 'field', name: 'Amount' }, descending: true }],
-  columns: [{ column: { kind: 'field', name: 'Amount' }, width: null, hidden: false }],
+  filter: [{ field: idOf('Amount'), operator: 'at_least', value: '90' }],
+  sort: [{ column: { kind: 'field', id: idOf('Amount') }, descending: true }],
+  columns: [{ column: { kind: 'field', id: idOf('Amount') }, width: null, hidden: false }],
 };
 const withViews = (...views: View[]) =>
   new FakeBackend([{ name: 'Samples', fields: someFields, synthetic: 300, views }]);
+
+const settings = ({ name, filter, sort, columns }: View): ViewSettings => ({ name, filter, sort, columns });
 
 type User = Awaited<ReturnType<typeof openList>>['user'];
 const viewsOf = async (fake: FakeBackend) => (await fake.collections())[0]?.views ?? [];
@@ -54,7 +57,7 @@ test('what differs from the view is said, and can be saved to it', async () => {
   await chooseFromMenu(user, 'Save changes');
   await waitFor(async () => expect(await button()).toHaveAccessibleName('View: High'));
   const [view] = await viewsOf(fake);
-  expect(view?.sort).toEqual([{ column: { kind: 'field', name: 'Name' }, descending: false }]);
+  expect(view?.sort).toEqual([{ column: { kind: 'field', id: idOf('Name') }, descending: false }]);
 });
 
 test('the list is saved as a new view', async () => {
@@ -65,7 +68,7 @@ test('the list is saved as a new view', async () => {
   await waitFor(() => expect(notices()).toHaveTextContent('View “By amount” saved'));
   expect(await button()).toHaveAccessibleName('View: By amount');
   expect(fake.asked('write').at(-1)).toMatchObject({
-    write: { write: 'save_view', collection: 'Samples', view: { name: 'By amount', filter: [] } },
+    write: { write: 'save_view', collection: SAMPLES, id: null, view: { name: 'By amount', filter: [] } },
   });
 });
 
@@ -82,7 +85,7 @@ test('a name that is taken replaces that view only when that is said', async () 
 });
 
 test('a view is renamed, but not to the name of another', async () => {
-  const { fake, user } = await openList(withViews(high, { ...high, name: 'Other' }));
+  const { fake, user } = await openList(withViews(high, { ...high, id: 2, name: 'Other' }));
   await chooseFromMenu(user, 'High', 'menuitemradio');
   await chooseFromMenu(user, 'Rename…');
   const asked = await screen.findByRole('dialog', { name: 'Rename view' });
@@ -104,7 +107,8 @@ test('a view is deleted, and Undo brings it back', async () => {
   expect(await button()).toHaveAccessibleName('View: All records');
   expect(await viewsOf(fake)).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Undo' }));
-  await waitFor(async () => expect(await viewsOf(fake)).toEqual([high]));
+  await waitFor(async () => expect(await viewsOf(fake)).toEqual([{ ...high, id: expect.any(Number) }]));
+  await waitFor(async () => expect(await button()).toHaveAccessibleName('View: High'));
 });
 
 test('a held lock asks as for every write', async () => {
@@ -137,13 +141,13 @@ test('a book that may not be written in has views, but none are changed', async 
 });
 
 describe('when others change the shown view', () => {
-  const lower: View = { ...high, filter: [{ field: 'Amount', operator: 'at_least', value: '50' }] };
+  const lower: View = { ...high, filter: [{ field: idOf('Amount'), operator: 'at_least', value: '50' }] };
 
   test('the list follows', async () => {
     const { fake, list, user } = await openList(withViews(high));
     await chooseFromMenu(user, 'High', 'menuitemradio');
     await waitFor(() => expect(list).toHaveAttribute('aria-rowcount', '34'));
-    act(() => void fake.writeElsewhere({ write: 'save_view', collection: 'Samples', view: lower }));
+    act(() => void fake.writeElsewhere({ write: 'save_view', collection: SAMPLES, id: high.id, view: settings(lower) }));
     expect(await screen.findByRole('button', { name: 'Amount is at least 50' })).toBeVisible();
     expect(await button()).toHaveAccessibleName('View: High');
   });
@@ -153,7 +157,7 @@ describe('when others change the shown view', () => {
     await chooseFromMenu(user, 'High', 'menuitemradio');
     await user.click(await screen.findByRole('button', { name: 'Name' }));
     await waitFor(async () => expect(await button()).toHaveAccessibleName('View: High (changed)'));
-    act(() => void fake.writeElsewhere({ write: 'save_view', collection: 'Samples', view: lower }));
+    act(() => void fake.writeElsewhere({ write: 'save_view', collection: SAMPLES, id: high.id, view: settings(lower) }));
     await user.click(await button());
     await user.keyboard('{Escape}');
     expect(screen.getByRole('button', { name: 'Amount is at least 90' })).toBeVisible();
@@ -164,7 +168,7 @@ describe('when others change the shown view', () => {
     const { fake, user } = await openList(withViews(high));
     await chooseFromMenu(user, 'High', 'menuitemradio');
     await screen.findByRole('button', { name: 'Amount is at least 90' });
-    act(() => void fake.writeElsewhere({ write: 'delete_view', collection: 'Samples', name: 'High' }));
+    act(() => void fake.writeElsewhere({ write: 'delete_view', collection: SAMPLES, view: high.id }));
     await waitFor(async () => expect(await button()).toHaveAccessibleName('View: All records (changed)'));
     expect(screen.getByRole('button', { name: 'Amount is at least 90' })).toBeVisible();
   });
@@ -182,7 +186,7 @@ test('saving and renaming are undone, unless somebody changed the view since', a
   await user.click(screen.getByRole('button', { name: 'Redo' }));
   await waitFor(async () => expect((await viewsOf(fake))[0]?.sort).not.toEqual(high.sort));
   const theirs = { ...high, sort: [] };
-  act(() => void fake.writeElsewhere({ write: 'save_view', collection: 'Samples', view: theirs }));
+  act(() => void fake.writeElsewhere({ write: 'save_view', collection: SAMPLES, id: high.id, view: settings(theirs) }));
   await user.click(await screen.findByRole('button', { name: 'Undo' }));
   await waitFor(() => expect(notices()).toHaveTextContent('was changed by somebody since'));
   expect(await viewsOf(fake)).toEqual([theirs]);

@@ -2,7 +2,7 @@
 // at a time, so that they show while one looks, and another letter ends it.
 
 import type { Backend } from '../backend/backend';
-import type { ErrorReport, Field, Query, Record as BookRecord } from '../backend/bindings';
+import type { CollectionId, ErrorReport, Field, Query, Record as BookRecord } from '../backend/bindings';
 import { readList } from '../backend/readList';
 import { toReport } from '../backend/report';
 import { MOST_SELECTED } from '../grid/Selection';
@@ -25,10 +25,10 @@ const NOTHING: Found = { sought: null, records: [], looking: false, more: false,
 
 export class Finder extends Store<Found> {
   readonly #backend: Backend;
-  readonly #collection: string;
+  readonly #collection: CollectionId;
   #asked: AbortController | null = null;
 
-  constructor(backend: Backend, collection: string) {
+  constructor(backend: Backend, collection: CollectionId) {
     super(NOTHING);
     this.#backend = backend;
     this.#collection = collection;
@@ -59,10 +59,10 @@ export class Finder extends Store<Found> {
   /** Whether it ended before all were found. */
   async #read(query: Query, fields: Field[], sought: Sought, signal: AbortSignal): Promise<boolean> {
     const found = new Map<number, BookRecord>();
-    for (const { name } of fields) {
+    for (const { id: field } of fields) {
       // Blanks alone are no condition, and around a word they make none.
       const value = sought.text.trim();
-      const having = value === '' ? [] : [{ field: name, operator: 'contains', value } as const];
+      const having = value === '' ? [] : [{ field, operator: 'contains', value } as const];
       const asked = { ...query, filter: [...query.filter, ...having] };
       for (let offset = 0; ; offset += PAGE) {
         const request = { collection: this.#collection, query: asked, offset, limit: PAGE };

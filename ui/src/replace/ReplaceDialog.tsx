@@ -32,13 +32,14 @@ interface ReplaceDialogProps {
 export default function ReplaceDialog({ collection, listing, onClose }: ReplaceDialogProps) {
   const backend = useBackend();
   const actions = useActions();
-  const [finder] = useState(() => new Finder(backend, collection.name));
+  const [finder] = useState(() => new Finder(backend, collection.id));
   const found = useStore(finder);
   const shown = useStore(listing);
   const { refusal, busy, attempt } = useRefusal();
   const [find, setFind] = useState('');
   const [replacement, setReplacement] = useState('');
-  const [name, setName] = useState(EVERY);
+  /** The key of a field, or of all. */
+  const [where, setWhere] = useState(EVERY);
   const [matchCase, setMatchCase] = useState(false);
   const [whole, setWhole] = useState(false);
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
@@ -46,10 +47,13 @@ export default function ReplaceDialog({ collection, listing, onClose }: ReplaceD
   const query = useMemo(() => queryOf(shown, collection.fields), [shown, collection.fields]);
   const all = useMemo(() => textFields(collection.fields), [collection.fields]);
   const options = useMemo(
-    () => [{ key: EVERY, name: 'All text fields' }, ...all.map((field) => ({ key: field.name, name: field.name }))],
+    () => [{ key: EVERY, name: 'All text fields' }, ...all.map(({ id, name }) => ({ key: String(id), name }))],
     [all],
   );
-  const fields = useMemo(() => (name === EVERY ? all : all.filter((each) => each.name === name)), [all, name]);
+  const fields = useMemo(
+    () => (where === EVERY ? all : all.filter(({ id }) => String(id) === where)),
+    [all, where],
+  );
   const sought = useMemo(() => ({ text: find, matchCase, whole }), [find, matchCase, whole]);
   useEffect(() => {
     const timer = setTimeout(() => void finder.look(query, fields, sought), SETTLE_MS);
@@ -70,7 +74,7 @@ export default function ReplaceDialog({ collection, listing, onClose }: ReplaceD
   function replace(): void {
     if (!isReady) return;
     void attempt(async () => {
-      await actions.editRecords(collection.name, edits);
+      await actions.editRecords(collection.id, edits);
       onClose();
     });
   }
@@ -102,9 +106,9 @@ export default function ReplaceDialog({ collection, listing, onClose }: ReplaceD
         <TextInput label="Replace with" value={replacement} onType={setReplacement} />
         <SelectInput
           label="In"
-          value={name}
+          value={where}
           options={options}
-          onChoose={setName}
+          onChoose={setWhere}
         />
       </div>
       <div className="replace-options">

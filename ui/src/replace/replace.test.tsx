@@ -6,6 +6,7 @@ import { field } from '../backend/fakeData';
 import { openList, samples } from '../testing/list';
 import { notices } from '../testing/window';
 import { replaced } from './replace';
+import { valuesNow } from '../testing/named';
 
 const of = (text: string, by: string, more = {}) =>
   [{ text, matchCase: false, whole: false, ...more }, by] as const;
@@ -48,7 +49,7 @@ async function opened() {
 }
 
 const values = async (fake: ReturnType<typeof samples>, id: number) =>
-  (await fake.record({ collection: 'Samples', id })).values;
+  valuesNow(fake, id);
 
 describe('the dialog', () => {
   test('shows each replacement, makes all that fit, and Ctrl+Z takes all of it back', async () => {

@@ -1,6 +1,6 @@
 // What replacing a text by another comes to, in the text fields of records.
 
-import type { Field, Record as BookRecord } from '../backend/bindings';
+import type { Field, FieldId, Record as BookRecord } from '../backend/bindings';
 import { misfit } from '../fields/fits';
 import type { SeenEdit } from '../write/EditConflict';
 
@@ -28,7 +28,7 @@ export function textFields(fields: Field[]): Field[] {
 
 export function isIn(record: BookRecord, fields: Field[], sought: Sought): boolean {
   const pattern = patternOf(sought);
-  return fields.some(({ name }) => (textOf(record, name)?.search(pattern) ?? -1) >= 0);
+  return fields.some(({ id }) => (textOf(record, id)?.search(pattern) ?? -1) >= 0);
 }
 
 export function replaced(text: string, sought: Sought, by: string): string {
@@ -43,7 +43,7 @@ export function replacementsIn(
 ): Replacement[] {
   return records.flatMap((record) =>
     fields.flatMap((field) => {
-      const before = textOf(record, field.name);
+      const before = textOf(record, field.id);
       if (before === null) return [];
       const after = replaced(before, sought, by);
       return after === before ? [] : [{ record, field, before, after, reason: misfit(field, after) }];
@@ -58,16 +58,16 @@ export function editsOf(replacements: Replacement[], leftOut: ReadonlySet<string
     const { record, field, after, reason } = replacement;
     if (reason !== null || leftOut.has(replacementKey(replacement))) continue;
     const values = edits.get(record.id)?.values ?? {};
-    edits.set(record.id, { record, values: { ...values, [field.name]: after } });
+    edits.set(record.id, { record, values: { ...values, [field.id]: after } });
   }
   return [...edits.values()];
 }
 
 export function replacementKey({ record, field }: Replacement): string {
-  return `${record.id} ${field.name}`;
+  return `${record.id} ${field.id}`;
 }
 
-function textOf(record: BookRecord, field: string): string | null {
+function textOf(record: BookRecord, field: FieldId): string | null {
   const value = record.values[field];
   return typeof value === 'string' ? value : null;
 }

@@ -1,7 +1,7 @@
 // What a new record has in a field unless something else is typed. Kept when the person leaves it.
 
 import { useState } from 'react';
-import type { Field, Value } from '../backend/bindings';
+import type { Field, FieldId, Value } from '../backend/bindings';
 import { useUnsaved } from '../controls/unsaved';
 import { FieldControl } from '../fields/FieldControl';
 import { asSent } from '../fields/number';
@@ -45,7 +45,7 @@ export function DefaultInput({ field, onChange }: DefaultInputProps) {
     }
   }
 
-  function type(_: string, value: Value): void {
+  function type(_: FieldId, value: Value): void {
     const text = typeof value === 'boolean' ? (value ? 'yes' : '') : String(value);
     setTyped(text);
     // These are chosen rather than typed.

@@ -13,7 +13,7 @@ interface DeleteCollectionDialogProps {
 }
 
 export function DeleteCollectionDialog({ collection, onClose }: DeleteCollectionDialogProps) {
-  const { name, total } = collection;
+  const { id, name, total } = collection;
   const reshape = useReshape();
   const { refusal, busy, attempt } = useRefusal();
   const records = total === 1 ? 'record' : 'records';
@@ -25,7 +25,7 @@ export function DeleteCollectionDialog({ collection, onClose }: DeleteCollection
       busy={busy}
       onAnswer={() =>
         void attempt(async () => {
-          await reshape({ change: 'delete_collection', collection: name });
+          await reshape({ change: 'delete_collection', collection: id });
           onClose();
           focusCollection();
         })

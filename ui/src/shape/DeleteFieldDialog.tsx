@@ -1,6 +1,7 @@
 // The question before a field goes with its values.
 
 import { useQuery } from '@tanstack/react-query';
+import type { Collection, CollectionId, Field, FieldId } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { filledQuery } from '../backend/queries';
 import { AskDialog } from '../controls/BoxDialog';
@@ -9,24 +10,24 @@ import { formatCount } from '../lib/format';
 import { useReshape } from './useReshape';
 
 interface DeleteFieldDialogProps {
-  collection: string;
-  field: string;
+  collection: Collection;
+  field: Field;
   onClose: () => void;
 }
 
 export function DeleteFieldDialog({ collection, field, onClose }: DeleteFieldDialogProps) {
   const reshape = useReshape();
   const { refusal, busy, attempt } = useRefusal();
-  const filled = useFilled(collection, field);
+  const filled = useFilled(collection.id, field.id);
 
   return (
     <AskDialog
-      title={`Delete ${field}?`}
+      title={`Delete ${field.name}?`}
       answer="Delete"
       busy={busy}
       onAnswer={() =>
         void attempt(async () => {
-          await reshape({ change: 'delete_field', collection, field });
+          await reshape({ change: 'delete_field', collection: collection.id, field: field.id });
           onClose();
         })
       }
@@ -43,7 +44,7 @@ export function DeleteFieldDialog({ collection, field, onClose }: DeleteFieldDia
 }
 
 /** How many records have something in the field; undefined until that is known. */
-function useFilled(collection: string, field: string): number | undefined {
+function useFilled(collection: CollectionId, field: FieldId): number | undefined {
   const backend = useBackend();
   const { data } = useQuery(filledQuery(backend, collection, field));
   return data?.total;

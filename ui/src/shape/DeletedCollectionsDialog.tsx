@@ -29,8 +29,10 @@ export function DeletedCollectionsDialog({ readOnly, onClose }: DeletedCollectio
           onRestore={
             readOnly
               ? null
-              : (collection) =>
-                  void attempt(() => reshape({ change: 'restore_collection', collection }))
+              : ({ id, name }) =>
+                  void attempt(async () => {
+                    await reshape({ change: 'restore_collection', collection: id }, name);
+                  })
           }
         />
       )}

@@ -1,7 +1,7 @@
 // A field that is not there yet: its name, its kind and, for a choice, what may be chosen.
 
 import { useEffect, useId, useRef } from 'react';
-import type { Field, FieldKind } from '../backend/bindings';
+import type { FieldKind, NewField } from '../backend/bindings';
 import { CheckInput } from '../controls/CheckInput';
 import { SelectInput } from '../controls/SelectInput';
 import { useHandlers } from '../lib/useHandlers';
@@ -17,7 +17,7 @@ export interface Draft {
 
 export const NEW_DRAFT: Draft = { name: '', kind: 'text', required: false, choices: '' };
 
-export function toField({ name, kind, required, choices }: Draft): Field {
+export function toField({ name, kind, required, choices }: Draft): NewField {
   const field = newField(name.trim(), kind, kind === 'choice' ? readChoices(choices) : []);
   return { ...field, required: required && kind !== 'checkbox' };
 }

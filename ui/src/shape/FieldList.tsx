@@ -6,14 +6,14 @@ import { Button } from 'react-aria-components/Button';
 import { GridList, GridListItem } from 'react-aria-components/GridList';
 import { Text } from 'react-aria-components/Text';
 import { useDragAndDrop } from 'react-aria-components/useDragAndDrop';
-import type { Collection } from '../backend/bindings';
+import type { Collection, FieldId } from '../backend/bindings';
 import { kindName } from './kinds';
 
 interface FieldListProps {
   collection: Collection;
-  chosen: string | null;
-  onChoose: (name: string) => void;
-  onMove: (name: string, place: number) => void;
+  chosen: FieldId | null;
+  onChoose: (field: FieldId) => void;
+  onMove: (field: FieldId, place: number) => void;
 }
 
 export function FieldList({ collection, chosen, onChoose, onMove }: FieldListProps) {
@@ -21,10 +21,10 @@ export function FieldList({ collection, chosen, onChoose, onMove }: FieldListPro
   const { dragAndDropHooks } = useDragAndDrop({
     getItems: (keys) => [...keys].map((key) => ({ 'text/plain': String(key) })),
     onReorder: ({ keys, target }) => {
-      const [dragged] = [...keys].map(String);
+      const [dragged] = [...keys].map(Number);
       if (dragged === undefined || dragged === target.key) return;
-      const others = fields.map(({ name }) => name).filter((name) => name !== dragged);
-      const at = others.indexOf(String(target.key));
+      const others = fields.map(({ id }) => id).filter((id) => id !== dragged);
+      const at = others.indexOf(Number(target.key));
       onMove(dragged, target.dropPosition === 'before' ? at : at + 1);
     },
   });
@@ -41,12 +41,12 @@ export function FieldList({ collection, chosen, onChoose, onMove }: FieldListPro
       selectedKeys={chosen === null ? [] : [chosen]}
       onSelectionChange={(keys) => {
         const [key] = keys === 'all' ? [] : keys;
-        if (key !== undefined) onChoose(String(key));
+        if (key !== undefined) onChoose(Number(key));
       }}
       dragAndDropHooks={dragAndDropHooks}
     >
-      {({ name, kind, required, unique }) => (
-        <GridListItem id={name} className="field-item" textValue={name}>
+      {({ id, name, kind, required, unique }) => (
+        <GridListItem id={id} className="field-item" textValue={name}>
           <Button slot="drag" className="field-grip" aria-label={`Drag ${name}`}>
             <GripVertical aria-hidden className="icon" />
           </Button>

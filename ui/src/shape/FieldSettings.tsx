@@ -2,10 +2,11 @@
 
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Collection, Field, FieldKind } from '../backend/bindings';
+import type { Collection, Field, FieldKind, FieldSettings as Settings } from '../backend/bindings';
 import { CheckInput } from '../controls/CheckInput';
 import { KeptInput } from '../controls/KeptInput';
 import { SelectInput } from '../controls/SelectInput';
+import { settingsOf } from '../fields/settings';
 import { ChoicesDialog } from './ChoicesDialog';
 import { ChoicesEditor } from './ChoicesEditor';
 import { DefaultInput } from './DefaultInput';
@@ -21,36 +22,35 @@ import { useReshape } from './useReshape';
 interface FieldSettingsProps {
   collection: Collection;
   field: Field;
-  onRenamed: (name: string) => void;
   onMove: (place: number) => void;
 }
 
-export function FieldSettings({ collection, field, onRenamed, onMove }: FieldSettingsProps) {
+export function FieldSettings({ collection, field, onMove }: FieldSettingsProps) {
   const reshape = useReshape();
   const leave = useLeave();
-  const change = useFieldChange(collection.name);
+  const change = useFieldChange(collection.id, field.id);
   const [asking, setAsking] = useState<'delete' | 'choices' | null>(null);
-  const { name, kind } = field;
-  const place = collection.fields.findIndex((each) => each.name === name);
+  const { id, name, kind } = field;
+  const settings = settingsOf(field);
+  const place = collection.fields.findIndex((each) => each.id === id);
   const isLast = place === collection.fields.length - 1;
 
-  function convert(part: Partial<Field>): void {
-    void change.ask({ ...field, ...part });
+  function convert(part: Partial<Settings>): void {
+    void change.ask({ ...settings, ...part });
   }
 
   function setKind(next: FieldKind): void {
     if (next === 'choice') setAsking('choices');
-    else convert(ofKind(field, next, []));
+    else convert(ofKind(settings, next, []));
   }
 
   async function rename(to: string): Promise<void> {
     if (to === '') throw new Error('A field needs a name.');
-    await reshape({ change: 'rename_field', collection: collection.name, field: name, name: to });
-    onRenamed(to);
+    await reshape({ change: 'rename_field', collection: collection.id, field: id, name: to });
   }
 
-  function renameChoice(choice: string, to: string): Promise<void> {
-    return reshape({ change: 'rename_choice', collection: collection.name, field: name, choice, name: to });
+  async function renameChoice(choice: string, to: string): Promise<void> {
+    await reshape({ change: 'rename_choice', collection: collection.id, field: id, choice, name: to });
   }
 
   return (
@@ -74,7 +74,7 @@ export function FieldSettings({ collection, field, onRenamed, onMove }: FieldSet
       {kind === 'choice' && (
         <ChoicesEditor
           choices={field.choices}
-          onChange={(choices) => convert(withChoices(field, choices))}
+          onChange={(choices) => convert(withChoices(settings, choices))}
           onRename={renameChoice}
         />
       )}
@@ -84,40 +84,41 @@ export function FieldSettings({ collection, field, onRenamed, onMove }: FieldSet
             label="Required"
             hint="A record cannot be saved without it. Records that have none stay as they are until they are changed."
             checked={field.required}
-            onChange={(required) => void change.set({ ...field, required })}
+            onChange={(required) => void change.set({ ...settings, required })}
           />
           <CheckInput
             label="Unique"
             hint="No two records may have the same."
             checked={field.unique}
             disabled={field.default !== null}
-            onChange={(unique) => void change.set({ ...field, unique })}
+            onChange={(unique) => void change.set({ ...settings, unique })}
           />
         </>
       )}
       {!field.unique && (
-        <DefaultInput field={field} onChange={(value) => change.keep({ ...field, default: value })} />
+        <DefaultInput field={field} onChange={(value) => change.keep({ ...settings, default: value })} />
       )}
       {asking === 'choices' && (
         <ChoicesDialog
           field={name}
           onChosen={(choices) => {
             setAsking(null);
-            convert(ofKind(field, 'choice', choices));
+            convert(ofKind(settings, 'choice', choices));
           }}
           onClose={() => setAsking(null)}
         />
       )}
       {asking === 'delete' && (
         <DeleteFieldDialog
-          collection={collection.name}
-          field={name}
+          collection={collection}
+          field={field}
           onClose={() => setAsking(null)}
         />
       )}
       {change.question && (
         <MisfitsDialog
-          field={change.question.field}
+          name={name}
+          becomes={change.question.settings.kind}
           was={kind}
           misfits={change.question.misfits}
           busy={change.busy}
@@ -130,13 +131,13 @@ export function FieldSettings({ collection, field, onRenamed, onMove }: FieldSet
 }
 
 /** A default is of its kind, and two records alike are all that checkboxes leave. */
-function ofKind(field: Field, kind: FieldKind, choices: string[]): Field {
-  const unique = kind === 'checkbox' ? false : field.unique;
-  const required = kind === 'checkbox' ? false : field.required;
-  return { ...field, kind, choices, unique, required, default: null };
+function ofKind(was: Settings, kind: FieldKind, choices: string[]): Settings {
+  const unique = kind === 'checkbox' ? false : was.unique;
+  const required = kind === 'checkbox' ? false : was.required;
+  return { kind, choices, unique, required, default: null };
 }
 
-function withChoices(field: Field, choices: string[]): Partial<Field> {
-  const gone = field.default !== null && !choices.includes(field.default);
+function withChoices(was: Settings, choices: string[]): Partial<Settings> {
+  const gone = was.default !== null && !choices.includes(was.default);
   return gone ? { choices, default: null } : { choices };
 }

@@ -3,7 +3,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Collection, Deleted, Field } from '../backend/bindings';
+import type { Collection, CollectionId, Deleted, FieldId } from '../backend/bindings';
 import { useBackend } from '../backend/context';
 import { deletedFieldsQuery } from '../backend/queries';
 import { BoxDialog } from '../controls/BoxDialog';
@@ -29,39 +29,38 @@ export default function FieldsDialog({ collection, onClose }: FieldsDialogProps)
   );
 }
 
+interface Named {
+  id: FieldId;
+  name: string;
+}
+
 function Fields({ collection }: { collection: Collection }) {
   const leave = useLeave();
   const reshape = useReshape();
   const { refusal, attempt } = useRefusal();
   const [adding, setAdding] = useState(false);
   /** A field that is gone, which was shown. */
-  const [gone, setGone] = useState<string | null>(null);
-  const [name, show] = useFollowed({
-    all: collection.fields,
-    alike: sameSettings,
-    orFirst: true,
-    onMove: ({ from, to }) => {
-      if (to === null) setGone(from);
-    },
-  });
-  const field = collection.fields.find((each) => each.name === name);
-  const isDeleted = useDeletedFields(collection.name).some((each) => each.name === gone);
+  const [gone, setGone] = useState<Named | null>(null);
+  const [field, show] = useFollowed({ all: collection.fields, onGone: setGone });
+  const isDeleted = useDeletedFields(collection.id).some(({ id }) => id === gone?.id);
 
-  function choose(chosen: string): void {
+  function choose(chosen: FieldId): void {
     show(chosen);
     setAdding(false);
     setGone(null);
   }
 
-  function move(moved: string, place: number): void {
-    const change = { change: 'move_field', collection: collection.name, field: moved, place } as const;
-    void attempt(() => reshape(change));
+  function move(moved: FieldId, place: number): void {
+    const change = { change: 'move_field', collection: collection.id, field: moved, place } as const;
+    void attempt(async () => {
+      await reshape(change);
+    });
   }
 
-  function restore(restored: string): Promise<void> {
+  function restore({ id, name }: Named): Promise<void> {
     return attempt(async () => {
-      await reshape({ change: 'restore_field', collection: collection.name, field: restored });
-      choose(restored);
+      await reshape({ change: 'restore_field', collection: collection.id, field: id }, name);
+      choose(id);
     });
   }
 
@@ -72,7 +71,7 @@ function Fields({ collection }: { collection: Collection }) {
         <div className="fields-side">
           <FieldList
             collection={collection}
-            chosen={adding ? null : name}
+            chosen={adding || field === null ? null : field.id}
             onChoose={(chosen) => leave(() => choose(chosen))}
             onMove={move}
           />
@@ -80,12 +79,12 @@ function Fields({ collection }: { collection: Collection }) {
             New field
           </button>
           <DeletedFields
-            collection={collection.name}
+            collection={collection.id}
             onRestore={(restored) => leave(() => void restore(restored))}
           />
           <div className="said fields-gone">
             <p role="status" aria-label="Fields">
-              {gone !== null && (isDeleted ? `${gone} deleted` : `${gone} is not among the fields any more.`)}
+              {gone !== null && (isDeleted ? `${gone.name} deleted` : `${gone.name} is not among the fields any more.`)}
             </p>
             {gone !== null && isDeleted && (
               <button
@@ -108,11 +107,10 @@ function Fields({ collection }: { collection: Collection }) {
           )}
           {!adding && field && (
             <FieldSettings
-              key={field.name}
+              key={field.id}
               collection={collection}
               field={field}
-              onRenamed={show}
-              onMove={(place) => move(field.name, place)}
+              onMove={(place) => move(field.id, place)}
             />
           )}
         </div>
@@ -122,8 +120,8 @@ function Fields({ collection }: { collection: Collection }) {
 }
 
 interface DeletedFieldsProps {
-  collection: string;
-  onRestore: (name: string) => void;
+  collection: CollectionId;
+  onRestore: (deleted: Deleted) => void;
 }
 
 function DeletedFields({ collection, onRestore }: DeletedFieldsProps) {
@@ -137,11 +135,7 @@ function DeletedFields({ collection, onRestore }: DeletedFieldsProps) {
   );
 }
 
-function sameSettings(a: Field, b: Field): boolean {
-  return JSON.stringify({ ...a, name: '' }) === JSON.stringify({ ...b, name: '' });
-}
-
-function useDeletedFields(collection: string): Deleted[] {
+function useDeletedFields(collection: CollectionId): Deleted[] {
   const backend = useBackend();
   const { data = [] } = useQuery(deletedFieldsQuery(backend, collection));
   return data;

@@ -1,36 +1,38 @@
 // Shown before a field is changed whose values do not all fit what it will be.
 
-import type { Field, Misfits } from '../backend/bindings';
+import type { FieldKind, Misfits } from '../backend/bindings';
 import { AskDialog } from '../controls/BoxDialog';
 import { shown } from '../fields/shown';
 import { formatCount } from '../lib/format';
 import { kindName } from './kinds';
 
 interface MisfitsDialogProps {
-  /** As it will be. */
-  field: Field;
+  /** The field's. */
+  name: string;
+  /** What it will be. */
+  becomes: FieldKind;
   /** What its values are now. */
-  was: Field['kind'];
+  was: FieldKind;
   misfits: Misfits;
   busy: boolean;
   onTake: () => void;
   onClose: () => void;
 }
 
-export function MisfitsDialog({ field, was, misfits, busy, onTake, onClose }: MisfitsDialogProps) {
+export function MisfitsDialog({ name, becomes, was, misfits, busy, onTake, onClose }: MisfitsDialogProps) {
   const { total, deleted, first } = misfits;
   const values = total === 1 ? '1 value' : `${formatCount(total)} values`;
   const more = total - first.length;
   return (
     <AskDialog
-      title={`${values} of ${field.name} would not fit`}
+      title={`${values} of ${name} would not fit`}
       answer={`Change and take ${values} away`}
       busy={busy}
       onAnswer={onTake}
       onClose={onClose}
     >
       <p>
-        {field.name} becomes: {kindName(field.kind)}. Everything else is converted. What does not fit is
+        {name} becomes: {kindName(becomes)}. Everything else is converted. What does not fit is
         taken out of these records; their history keeps it.
         {deleted > 0 && ` ${binned(total, deleted)}`}
       </p>
@@ -39,7 +41,7 @@ export function MisfitsDialog({ field, was, misfits, busy, onTake, onClose }: Mi
         <thead>
           <tr>
             <th scope="col">Record</th>
-            <th scope="col">{field.name}</th>
+            <th scope="col">{name}</th>
             <th scope="col">Why it does not fit</th>
           </tr>
         </thead>

@@ -2,7 +2,7 @@
 
 import { Plus, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { ErrorReport } from '../backend/bindings';
+import type { CollectionId, ErrorReport } from '../backend/bindings';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { Refusal } from '../controls/Refusal';
 import { TextInput } from '../controls/TextInput';
@@ -15,7 +15,7 @@ interface Row extends Draft {
 }
 
 interface NewCollectionDialogProps {
-  onMade: (name: string) => void;
+  onMade: (collection: CollectionId) => void;
   onClose: () => void;
 }
 
@@ -58,8 +58,8 @@ export function NewCollectionDialog({ onMade, onClose }: NewCollectionDialogProp
     if (found.name !== undefined || found.fields.size > 0) return;
     setMaking(true);
     try {
-      await reshape({ change: 'create_collection', name: name.trim(), fields: rows.map(toField) });
-      onMade(name.trim());
+      const made = await reshape({ change: 'create_collection', name: name.trim(), fields: rows.map(toField) });
+      if (made !== null) onMade(made);
     } catch (thrown) {
       const refusal = refusalOf(thrown);
       setErrors(refusal === null ? NONE : place(refusal, name, rows));

@@ -1,7 +1,7 @@
 // Adds a field to a collection, after those that are there.
 
 import { useState, type SyntheticEvent } from 'react';
-import type { Collection } from '../backend/bindings';
+import type { Collection, FieldId } from '../backend/bindings';
 import { useLeave, useUnsaved } from '../controls/unsaved';
 import { refusalOf } from '../notices/refusal';
 import { FieldDraftInputs, NEW_DRAFT, toField, whyNot } from './FieldDraft';
@@ -9,7 +9,7 @@ import { useReshape } from './useReshape';
 
 interface NewFieldFormProps {
   collection: Collection;
-  onAdded: (name: string) => void;
+  onAdded: (field: FieldId) => void;
   onCancel: () => void;
 }
 
@@ -29,9 +29,8 @@ export function NewFieldForm({ collection, onAdded, onCancel }: NewFieldFormProp
     if (reason !== null) return;
     setBusy(true);
     try {
-      const field = toField(draft);
-      await reshape({ change: 'create_field', collection: collection.name, field });
-      onAdded(field.name);
+      const made = await reshape({ change: 'create_field', collection: collection.id, field: toField(draft) });
+      if (made !== null) onAdded(made);
     } catch (thrown) {
       setError(refusalOf(thrown)?.message ?? null);
       setBusy(false);

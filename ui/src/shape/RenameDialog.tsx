@@ -1,19 +1,21 @@
 // Gives a collection another name.
 
 import { useState } from 'react';
+import type { Collection } from '../backend/bindings';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { TextInput } from '../controls/TextInput';
 import { refusalOf } from '../notices/refusal';
 import { useReshape } from './useReshape';
 
 interface RenameDialogProps {
-  collection: string;
+  collection: Collection;
   onClose: () => void;
 }
 
 export function RenameDialog({ collection, onClose }: RenameDialogProps) {
   const reshape = useReshape();
-  const [name, setName] = useState(collection);
+  const [typed, setTyped] = useState<string | null>(null);
+  const name = typed ?? collection.name;
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
 
@@ -25,8 +27,8 @@ export function RenameDialog({ collection, onClose }: RenameDialogProps) {
     }
     setBusy(true);
     try {
-      if (name.trim() !== collection) {
-        await reshape({ change: 'rename_collection', collection, name: name.trim() });
+      if (name.trim() !== collection.name) {
+        await reshape({ change: 'rename_collection', collection: collection.id, name: name.trim() });
       }
       onClose();
     } catch (thrown) {
@@ -37,8 +39,8 @@ export function RenameDialog({ collection, onClose }: RenameDialogProps) {
 
   return (
     <BoxDialog
-      title={`Rename ${collection}`}
-      isUnsaved={name !== collection}
+      title={`Rename ${collection.name}`}
+      isUnsaved={name !== collection.name}
       onSubmit={() => void rename()}
       onClose={onClose}
       actions={
@@ -50,7 +52,7 @@ export function RenameDialog({ collection, onClose }: RenameDialogProps) {
         </>
       }
     >
-      <TextInput label="Name" isFirst value={name} error={error} onType={setName} />
+      <TextInput label="Name" isFirst value={name} error={error} onType={setTyped} />
     </BoxDialog>
   );
 }

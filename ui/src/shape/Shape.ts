@@ -2,14 +2,15 @@
 
 import { createContext, use } from 'react';
 import type { Backend } from '../backend/backend';
-import type { Collection, ErrorReport, Field, Reshape } from '../backend/bindings';
+import type { Collection, CollectionId, ErrorReport, Reshape } from '../backend/bindings';
+import { settingsOf } from '../fields/settings';
 import type { Notices } from '../notices/notices';
 import { sayRefusal } from '../notices/refusal';
 import type { Sight } from '../write/Sight';
 import type { Reversal, Reversed, Undo } from '../write/Undo';
 import type { Writes } from '../write/Writes';
 import { again, inverse } from './inverse';
-import { saidOf, stepOf } from './words';
+import { saidOf, stepOf, subjectOf } from './words';
 
 interface Of {
   backend: Backend;
@@ -25,7 +26,7 @@ export class Shape {
   readonly #undo: Undo;
   readonly #notices: Notices;
   readonly #sight: Sight;
-  readonly #deleted = new Set<string>();
+  readonly #deleted = new Set<CollectionId>();
 
   constructor({ backend, writes, undo, notices, sight }: Of) {
     this.#backend = backend;
@@ -35,37 +36,42 @@ export class Shape {
     this.#sight = sight;
   }
 
-  /** `collections` is what the person saw. Rejects with an ErrorReport. */
-  async change(reshape: Reshape, collections: readonly Collection[]): Promise<void> {
-    const inverted = inverse(reshape, collections);
-    await this.#write(reshape);
-    if (inverted === null) return;
-    const back = await this.#reversal(reshape, inverted, again(reshape));
-    this.#undo.did({ what: stepOf(reshape), back }, saidOf(reshape));
+  /**
+   * `collections` is what the person saw, and `restored` what that is called which comes back. Ends with the
+   * id of what was made. Rejects with an ErrorReport.
+   */
+  async change(reshape: Reshape, collections: readonly Collection[], restored?: string): Promise<number | null> {
+    const created = await this.#write(reshape);
+    const inverted = inverse(reshape, collections, created);
+    if (inverted === null) return created;
+    const subject = subjectOf(reshape, collections, restored);
+    const back = await this.#reversal(reshape, inverted, again(reshape, created));
+    this.#undo.did({ what: stepOf(reshape, subject), back }, saidOf(reshape, subject));
+    return created;
   }
 
   /** One place up or down among the others. What is refused is said. */
-  async move(collection: string, way: 'up' | 'down', collections: readonly Collection[]): Promise<void> {
-    const from = collections.findIndex(({ name }) => name === collection);
+  async move(collection: CollectionId, way: 'up' | 'down', collections: readonly Collection[]): Promise<void> {
+    const from = collections.findIndex(({ id }) => id === collection);
     const place = way === 'up' ? from - 1 : from + 1;
     try {
       await this.change({ change: 'move_collection', collection, place }, collections);
     } catch (thrown) {
-      sayRefusal(this.#notices, `${collection} was not moved`, thrown);
+      sayRefusal(this.#notices, `${collections[from]?.name ?? 'The collection'} was not moved`, thrown);
     }
   }
 
   /** Whether it was this window that deleted a collection which is gone. */
-  deletedHere(collection: string): boolean {
+  deletedHere(collection: CollectionId): boolean {
     return this.#deleted.has(collection);
   }
 
   /** How what was done is taken back by `inverted`; `redo` makes it again. */
   async #reversal(done: Reshape, inverted: Reshape, redo: Reshape): Promise<Reversal> {
-    const left = await this.#fieldOf(done);
+    const left = await this.#leftBy(done);
     return async (): Promise<Reversed> => {
-      const now = await this.#fieldOf(done);
-      if (JSON.stringify(now) !== JSON.stringify(left)) throw changedSince(done);
+      const now = await this.#leftBy(done);
+      if (now?.state !== left?.state) throw changedSince(now);
       await this.#write(inverted);
       if (inverted.change === 'restore_collection') {
         this.#sight.show({ collection: inverted.collection, ids: [] });
@@ -74,31 +80,49 @@ export class Shape {
     };
   }
 
-  /** The field that was given other settings, as it is now: to be told from what somebody makes of it. */
-  async #fieldOf(reshape: Reshape): Promise<Field | undefined> {
-    if (reshape.change !== 'change_field') return undefined;
+  /** What a change has made of a name or of settings, as that is now: to be told from what others make of it. */
+  async #leftBy(reshape: Reshape): Promise<Left | null> {
+    if (!hasReplaced(reshape)) return null;
     const collections = await this.#backend.collections();
-    const collection = collections.find(({ name }) => name === reshape.collection);
-    return collection?.fields.find(({ name }) => name === reshape.field.name);
+    const collection = collections.find(({ id }) => id === reshape.collection);
+    if (reshape.change === 'rename_collection') return collection ? { name: collection.name, state: collection.name } : null;
+    const field = collection?.fields.find(({ id }) => id === reshape.field);
+    if (field === undefined) return null;
+    const { name } = field;
+    return { name, state: reshape.change === 'rename_field' ? name : JSON.stringify(settingsOf(field)) };
   }
 
-  async #write(reshape: Reshape): Promise<void> {
+  async #write(reshape: Reshape): Promise<number | null> {
     const gone = reshape.change === 'delete_collection' ? reshape.collection : null;
     // The news that it is gone may come before the answer.
     if (gone !== null) this.#deleted.add(gone);
     try {
-      await this.#writes.write({ write: 'reshape', reshape });
+      const { created } = await this.#writes.write({ write: 'reshape', reshape });
+      if (reshape.change === 'restore_collection') this.#deleted.delete(reshape.collection);
+      return created;
     } catch (thrown) {
       if (gone !== null) this.#deleted.delete(gone);
       throw thrown;
     }
-    if (reshape.change === 'restore_collection') this.#deleted.delete(reshape.collection);
   }
 }
 
-function changedSince(reshape: Reshape): ErrorReport {
-  const what = reshape.change === 'change_field' ? reshape.field.name : 'It';
-  return { code: 'conflict', message: `“${what}” was changed by somebody since.`, context: {} };
+interface Left {
+  /** What it is called now. */
+  name: string;
+  state: string;
+}
+
+type Replacing = Extract<Reshape, { change: 'rename_collection' | 'rename_field' | 'change_field' }>;
+
+function hasReplaced(reshape: Reshape): reshape is Replacing {
+  const { change } = reshape;
+  return change === 'rename_collection' || change === 'rename_field' || change === 'change_field';
+}
+
+function changedSince(now: Left | null): ErrorReport {
+  const what = now === null ? 'It' : `“${now.name}”`;
+  return { code: 'conflict', message: `${what} was changed by somebody since.`, context: {} };
 }
 
 const ShapeContext = createContext<Shape | null>(null);

@@ -4,9 +4,10 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { FakeBackend } from '../backend/fake';
-import { field, someFields } from '../backend/fakeData';
+import { field, SAMPLES, someFields } from '../backend/fakeData';
 import { header, headerButton } from '../testing/list';
 import { dialog as lockDialog, notices, openForm, openWindow, pause, textbox } from '../testing/window';
+import { draftNow } from '../testing/named';
 
 type User = ReturnType<typeof userEvent.setup>;
 
@@ -59,7 +60,7 @@ describe('New collection', () => {
     expect(await shown('Soils 0')).toBeVisible();
     expect(await screen.findByRole('heading', { name: 'No records in Soils yet' })).toBeVisible();
     const made = (await fake.collections()).at(-1);
-    expect(made).toMatchObject({ name: 'Soils', fields: [field('Title', 'text', { required: true })] });
+    expect(made).toMatchObject({ name: 'Soils', fields: [{ name: 'Title', kind: 'text', required: true }] });
   });
 
   test('makes its fields, each of its kind', async () => {
@@ -74,9 +75,9 @@ describe('New collection', () => {
     await user.type(box.getByRole('textbox', { name: 'Choices, one a line' }), 'Open{Enter} {Enter} Done {Enter}Open');
     await user.click(box.getByRole('button', { name: 'Create' }));
     await gone('dialog');
-    expect((await fake.collections()).at(-1)?.fields).toEqual([
-      field('Title', 'text', { required: true }),
-      field('State', 'choice', { choices: ['Open', 'Done'] }),
+    expect((await fake.collections()).at(-1)?.fields).toMatchObject([
+      { name: 'Title', kind: 'text', required: true },
+      { name: 'State', kind: 'choice', required: false, choices: ['Open', 'Done'] },
     ]);
   });
 
@@ -203,16 +204,16 @@ describe('what others do', () => {
     const { fake, user } = await openWindow(twoCollections());
     const name = await openForm(user);
     await user.type(name, 'Pond');
-    await waitFor(() => expect(fake.drafts.get('Samples')).toBeDefined());
-    const write = { write: 'reshape', reshape: { change: 'rename_collection', collection: 'Samples', name: 'Soils' } } as const;
+    await waitFor(() => expect(draftNow(fake)).toBeDefined());
+    const write = { write: 'reshape', reshape: { change: 'rename_collection', collection: SAMPLES, name: 'Soils' } } as const;
     fake.writeElsewhere(write);
     expect(await shown('Soils 1,234')).toBeVisible();
     expect(textbox('Name')).toBe(name);
     expect(name).toHaveFocus();
     expect(name).toHaveValue('Pond');
     await user.keyboard(' water');
-    await waitFor(() => expect([...fake.drafts.keys()]).toEqual(['Soils']));
-    await waitFor(() => expect(fake.drafts.get('Soils')?.values).toEqual({ Name: 'Pond water' }));
+    await waitFor(() => expect([...fake.drafts.keys()]).toEqual([String(SAMPLES)]));
+    await waitFor(() => expect(draftNow(fake, null, 'Soils')?.values).toEqual({ Name: 'Pond water' }));
     await user.keyboard('{Control>}{Enter}{/Control}');
     expect(await shown('Soils 1,235')).toBeVisible();
     await waitFor(() => expect(fake.drafts.size).toBe(0));
@@ -223,20 +224,20 @@ describe('what others do', () => {
     await screen.findByRole('grid');
     await user.click(headerButton('Amount'));
     await waitFor(() => expect(header('Amount')).toHaveAttribute('aria-sort', 'ascending'));
-    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'rename_collection', collection: 'Samples', name: 'Soils' } });
+    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'rename_collection', collection: SAMPLES, name: 'Soils' } });
     expect(await screen.findByRole('grid', { name: 'Soils' })).toBeVisible();
     expect(header('Amount')).toHaveAttribute('aria-sort', 'ascending');
-    await waitFor(() => expect(fake.layouts.get('Soils')?.sort).toHaveLength(1));
+    await waitFor(() => expect(fake.layouts.get(SAMPLES)?.sort).toHaveLength(1));
   });
 
   test('one that was deleted is said to be gone, and its draft is kept', async () => {
     const { fake, user } = await openWindow(twoCollections());
     await user.type(await openForm(user), 'Pond');
-    await waitFor(() => expect(fake.drafts.get('Samples')).toBeDefined());
-    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'delete_collection', collection: 'Samples' } });
+    await waitFor(() => expect(draftNow(fake)).toBeDefined());
+    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'delete_collection', collection: SAMPLES } });
     expect(await shown('Reagents 3')).toBeVisible();
-    expect(notices()).toHaveTextContent('Samples was renamed or deleted by somebody');
-    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'restore_collection', collection: 'Samples' } });
+    expect(notices()).toHaveTextContent('Samples was deleted by somebody');
+    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'restore_collection', collection: SAMPLES } });
     await user.click(await screen.findByRole('button', { name: 'Samples 1,234' }));
     await waitFor(() => expect(textbox('Name')).toHaveValue('Pond'));
   });
@@ -246,7 +247,7 @@ describe('what others do', () => {
     await user.click((await screen.findAllByRole('gridcell', { name: /Soil/ }))[0] ?? document.body);
     await user.keyboard('{Enter}');
     expect(await screen.findByRole('complementary', { name: 'Opened record' })).toBeVisible();
-    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'delete_collection', collection: 'Samples' } });
+    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'delete_collection', collection: SAMPLES } });
     expect(await shown('Reagents 3')).toBeVisible();
     expect(screen.queryByRole('complementary', { name: 'Opened record' })).toBeNull();
   });
@@ -254,7 +255,7 @@ describe('what others do', () => {
   test('one that is moved to the top does not take the place of the one that is shown', async () => {
     const { fake } = await openWindow(twoCollections());
     await shown('Samples 1,234');
-    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'move_collection', collection: 'Reagents', place: 0 } });
+    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'move_collection', collection: SAMPLES + 1, place: 0 } });
     await waitFor(() => expect(listed()[0]).toBe('Reagents 3'));
     expect(await shown('Samples 1,234')).toBeVisible();
   });
@@ -263,10 +264,10 @@ describe('what others do', () => {
     const { fake, user } = await openWindow(twoCollections());
     await choose(user, 'Reagents', 'Fields…');
     expect(await screen.findByRole('dialog', { name: 'Fields of Reagents' })).toBeVisible();
-    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'rename_collection', collection: 'Reagents', name: 'Salts' } });
+    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'rename_collection', collection: SAMPLES + 1, name: 'Salts' } });
     expect(await screen.findByRole('dialog', { name: 'Fields of Salts' })).toBeVisible();
-    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'delete_collection', collection: 'Salts' } });
+    fake.writeElsewhere({ write: 'reshape', reshape: { change: 'delete_collection', collection: SAMPLES + 1 } });
     await gone('dialog');
-    expect(notices()).toHaveTextContent('Salts was renamed or deleted by somebody');
+    expect(notices()).toHaveTextContent('Salts was deleted by somebody');
   });
 });

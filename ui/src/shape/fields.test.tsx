@@ -5,8 +5,10 @@ import type userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import type { Field, Reshape } from '../backend/bindings';
 import { FakeBackend } from '../backend/fake';
-import { field } from '../backend/fakeData';
+import { field, SAMPLES } from '../backend/fakeData';
 import { notices, openWindow } from '../testing/window';
+import { fieldId, valuesNow } from '../testing/named';
+import { settingsOf } from '../fields/settings';
 
 type User = ReturnType<typeof userEvent.setup>;
 
@@ -26,7 +28,7 @@ async function openFields(chosen = 'Name', synthetic = 30, of = fields()) {
   const box = within(await screen.findByRole('dialog', { name: 'Fields of Samples' }));
   await user.click(box.getByRole('row', { name: new RegExp(`^${chosen}`) }));
   await box.findByRole('region', { name: `Settings of ${chosen}` });
-  return { fake, user, box };
+  return { fake, user, box, of };
 }
 
 async function setKind(user: User, box: ReturnType<typeof within>, kind: RegExp) {
@@ -53,7 +55,7 @@ describe('a field', () => {
     await setKind(user, box, /^Date A day$/);
     await user.click(box.getByRole('button', { name: 'Add' }));
     expect(await box.findByRole('region', { name: 'Settings of Taken on' })).toBeVisible();
-    expect(await named(fake, 'Taken on')).toEqual(field('Taken on', 'date'));
+    expect(await named(fake, 'Taken on')).toEqual({ ...field('Taken on', 'date'), id: expect.any(Number) });
   });
 
   test('is renamed by Enter, and keeps its place', async () => {
@@ -77,7 +79,7 @@ describe('a field', () => {
     expect(await box.findByRole('textbox', { name: 'Name of Measured' })).toHaveValue('Measured');
     expect((await named(fake, 'State'))?.choices).toEqual(['To analyse', 'Measured', 'Discarded']);
     expect(fake.asked('write')).toMatchObject([
-      { write: { reshape: { change: 'rename_choice', field: 'State', choice: 'Analysed', name: 'Measured' } } },
+      { write: { reshape: { change: 'rename_choice', field: fieldId(fake, 'State'), choice: 'Analysed', name: 'Measured' } } },
     ]);
     await user.click(box.getByRole('button', { name: 'Done' }));
     await gone('dialog');
@@ -116,7 +118,7 @@ describe('a field', () => {
   });
 
   test('is deleted after a question, and comes back with its values', async () => {
-    const { fake, user, box } = await openFields('Amount');
+    const { fake, user, box, of } = await openFields('Amount');
     await user.click(box.getByRole('button', { name: 'Delete Amount' }));
     const question = within(await screen.findByRole('alertdialog', { name: 'Delete Amount?' }));
     expect(await question.findByText(/30 records have a value here/)).toBeVisible();
@@ -128,17 +130,17 @@ describe('a field', () => {
     await user.click(await box.findByRole('button', { name: 'Restore Amount' }));
     expect(await box.findByRole('region', { name: 'Settings of Amount' })).toBeVisible();
     expect(box.queryByRole('list', { name: 'Deleted fields' })).toBeNull();
-    expect(await named(fake, 'Amount')).toEqual(field('Amount', 'number'));
+    expect(await named(fake, 'Amount')).toEqual(of[1]);
   });
 
   test('comes back from where it is said to be deleted', async () => {
-    const { fake, user, box } = await openFields('Amount');
+    const { fake, user, box, of } = await openFields('Amount');
     await user.click(box.getByRole('button', { name: 'Delete Amount' }));
     const question = within(await screen.findByRole('alertdialog', { name: 'Delete Amount?' }));
     await user.click(question.getByRole('button', { name: 'Delete' }));
     await user.click(await box.findByRole('button', { name: 'Restore' }));
     expect(await box.findByRole('region', { name: 'Settings of Amount' })).toBeVisible();
-    expect(await named(fake, 'Amount')).toEqual(field('Amount', 'number'));
+    expect(await named(fake, 'Amount')).toEqual(of[1]);
   });
 
   test('that is the only one cannot be deleted', async () => {
@@ -230,7 +232,7 @@ describe('another kind', () => {
     await user.click(question.getByRole('button', { name: 'Change and take 30 values away' }));
     await gone('alertdialog');
     expect(await named(fake, 'Name')).toMatchObject({ kind: 'number' });
-    expect((await fake.record({ collection: 'Samples', id: 1 })).values).not.toHaveProperty('Name');
+    expect(valuesNow(fake)).not.toHaveProperty('Name');
     await user.click(box.getByRole('button', { name: 'Done' }));
     await user.keyboard('{Control>}z{/Control}');
     await waitFor(async () => expect(await named(fake, 'Name')).toMatchObject({ kind: 'text', required: true }));
@@ -239,7 +241,7 @@ describe('another kind', () => {
 
   test('tells how many of those records are in the bin', async () => {
     const { fake, user, box } = await openFields('Name', 3);
-    fake.writeElsewhere({ write: 'delete', collection: 'Samples', records: [{ id: 2, version: null }] });
+    fake.writeElsewhere({ write: 'delete', collection: SAMPLES, records: [{ id: 2, version: null }] });
     await setKind(user, box, /^Number/);
     const question = within(await screen.findByRole('alertdialog', { name: '3 values of Name would not fit' }));
     expect(question.getByText(/1 of these records is in the bin/)).toBeVisible();
@@ -255,8 +257,8 @@ describe('another kind', () => {
     await waitFor(async () => expect((await named(fake, 'Amount'))?.kind).toBe('number'));
     await user.keyboard('{Control>}y{/Control}');
     await waitFor(async () => expect((await named(fake, 'Amount'))?.kind).toBe('text'));
-    const theirs = field('Amount', 'text', { required: true });
-    elsewhere(fake, { change: 'change_field', collection: 'Samples', field: theirs, takeMisfits: false });
+    const theirs = field('Amount', 'text', { id: fieldId(fake, 'Amount'), required: true });
+    elsewhere(fake, { change: 'change_field', collection: SAMPLES, field: theirs.id, settings: settingsOf(theirs), takeMisfits: false });
     await user.keyboard('{Control>}z{/Control}');
     await waitFor(() => expect(notices()).toHaveTextContent('was changed by somebody since'));
     expect(await named(fake, 'Amount')).toEqual(theirs);
@@ -279,7 +281,7 @@ describe('another kind', () => {
     expect(choices.getByRole('button', { name: 'Go on' })).toBeDisabled();
     await user.type(choices.getByRole('textbox'), 'Little{Enter}Much');
     await user.click(choices.getByRole('button', { name: 'Go on' }));
-    await waitFor(async () => expect(await named(fake, 'Amount')).toEqual(field('Amount', 'choice', { choices: ['Little', 'Much'] })));
+    await waitFor(async () => expect(await named(fake, 'Amount')).toMatchObject({ kind: 'choice', choices: ['Little', 'Much'] }));
   });
 });
 
@@ -288,8 +290,9 @@ describe('what others change', () => {
     const { fake, user, box } = await openFields('Amount');
     const name = box.getByRole('textbox', { name: 'Field name' });
     await user.type(name, ' in');
-    elsewhere(fake, { change: 'create_field', collection: 'Samples', field: field('Site', 'text') });
-    elsewhere(fake, { change: 'change_field', collection: 'Samples', field: field('Amount', 'number', { required: true }), takeMisfits: false });
+    elsewhere(fake, { change: 'create_field', collection: SAMPLES, field: field('Site', 'text') });
+    const required = settingsOf(field('Amount', 'number', { required: true }));
+    elsewhere(fake, { change: 'change_field', collection: SAMPLES, field: fieldId(fake, 'Amount'), settings: required, takeMisfits: false });
     expect(await box.findByRole('row', { name: /^Site/ })).toBeVisible();
     await waitFor(() => expect(box.getByRole('checkbox', { name: 'Required' })).toBeChecked());
     expect(name).toHaveFocus();
@@ -298,7 +301,7 @@ describe('what others change', () => {
 
   test('a field that was renamed stays open', async () => {
     const { fake, box } = await openFields('Amount');
-    elsewhere(fake, { change: 'rename_field', collection: 'Samples', field: 'Amount', name: 'Volume' });
+    elsewhere(fake, { change: 'rename_field', collection: SAMPLES, field: fieldId(fake, 'Amount'), name: 'Volume' });
     expect(await box.findByRole('region', { name: 'Settings of Volume' })).toBeVisible();
   });
 
@@ -308,7 +311,7 @@ describe('what others change', () => {
     await user.clear(name);
     await user.type(name, 'Volume');
     fake.silent = true;
-    elsewhere(fake, { change: 'create_field', collection: 'Samples', field: field('Volume', 'text') });
+    elsewhere(fake, { change: 'create_field', collection: SAMPLES, field: field('Volume', 'text') });
     fireEvent.blur(name);
     await waitFor(() => expect(name).toHaveAccessibleDescription('“Volume” is there already; choose another name'));
     expect(name).toHaveValue('Volume');

@@ -3,38 +3,45 @@
 import { expect, test } from 'vitest';
 import type { Reshape } from '../backend/bindings';
 import { FakeBook } from '../backend/fakeBook';
-import { field } from '../backend/fakeData';
+import { field, idOf, SAMPLES } from '../backend/fakeData';
 import { inverse } from './inverse';
+import { settingsOf } from '../fields/settings';
+
+const fields = [field('Name', 'text'), field('Gone', 'text'), field('Amount', 'number')];
+const [OLD, REAGENTS] = [SAMPLES + 2, SAMPLES + 1];
+const gone = idOf('Gone', fields);
+const amount = idOf('Amount', fields);
+const asText = settingsOf(field('Amount', 'text', { required: true }));
 
 const changes: Reshape[] = [
   { change: 'create_collection', name: 'Soils', fields: [field('Title', 'text')] },
-  { change: 'rename_collection', collection: 'Samples', name: 'Soils' },
-  { change: 'move_collection', collection: 'Samples', place: 1 },
-  { change: 'delete_collection', collection: 'Reagents' },
-  { change: 'restore_collection', collection: 'Old' },
-  { change: 'create_field', collection: 'Samples', field: field('Site', 'text') },
-  { change: 'rename_field', collection: 'Samples', field: 'Amount', name: 'Volume' },
-  { change: 'move_field', collection: 'Samples', field: 'Amount', place: 0 },
-  { change: 'change_field', collection: 'Samples', field: field('Amount', 'text', { required: true }), takeMisfits: false },
-  { change: 'delete_field', collection: 'Samples', field: 'Amount' },
-  { change: 'restore_field', collection: 'Samples', field: 'Gone' },
+  { change: 'rename_collection', collection: SAMPLES, name: 'Soils' },
+  { change: 'move_collection', collection: SAMPLES, place: 1 },
+  { change: 'delete_collection', collection: REAGENTS },
+  { change: 'restore_collection', collection: OLD },
+  { change: 'create_field', collection: SAMPLES, field: field('Site', 'text') },
+  { change: 'rename_field', collection: SAMPLES, field: amount, name: 'Volume' },
+  { change: 'move_field', collection: SAMPLES, field: amount, place: 0 },
+  { change: 'change_field', collection: SAMPLES, field: amount, settings: asText, takeMisfits: false },
+  { change: 'delete_field', collection: SAMPLES, field: amount },
+  { change: 'restore_field', collection: SAMPLES, field: gone },
 ];
 
 test.each(changes)('$change', (reshape) => {
   const book = new FakeBook([
-    { name: 'Samples', fields: [field('Name', 'text'), field('Gone', 'text'), field('Amount', 'number')], synthetic: 5 },
+    { name: 'Samples', fields, synthetic: 5 },
     { name: 'Reagents', fields: [field('Name', 'text')] },
     { name: 'Old', fields: [field('Name', 'text')] },
   ]);
-  const change = (how: Reshape) => book.write({ write: 'reshape', reshape: how }, 'lab');
-  change({ change: 'delete_collection', collection: 'Old' });
-  change({ change: 'delete_field', collection: 'Samples', field: 'Gone' });
+  const change = (how: Reshape) => book.write({ write: 'reshape', reshape: how }, 'lab').created;
+  change({ change: 'delete_collection', collection: OLD });
+  change({ change: 'delete_field', collection: SAMPLES, field: gone });
   const before = book.collections();
-  const values = book.record('Samples', 5).values;
-  const back = inverse(reshape, before);
-  change(reshape);
+  const { values } = book.record(SAMPLES, 5);
+  const created = change(reshape);
   expect(book.collections()).not.toEqual(before);
+  const back = inverse(reshape, before, created);
   if (back !== null) change(back);
   expect(book.collections()).toEqual(before);
-  expect(book.record('Samples', 5).values).toEqual(values);
+  expect(book.record(SAMPLES, 5).values).toEqual(values);
 });

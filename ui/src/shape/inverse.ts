@@ -1,36 +1,39 @@
 // What takes a change of the book's shape back.
 
 import type { Collection, Reshape } from '../backend/bindings';
+import { settingsOf } from '../fields/settings';
 
-/** Null where it changes nothing that is there. */
-export function inverse(reshape: Reshape, collections: readonly Collection[]): Reshape | null {
-  const place = collections.findIndex(({ name }) => 'collection' in reshape && name === reshape.collection);
-  const fields = collections[place]?.fields ?? [];
+/** Null where it changes nothing that is there. `created` is the id of what it made. */
+export function inverse(
+  reshape: Reshape,
+  collections: readonly Collection[],
+  created: number | null,
+): Reshape | null {
+  const place = collections.findIndex(({ id }) => 'collection' in reshape && id === reshape.collection);
+  const collection = collections[place];
+  const at = collection?.fields.findIndex(({ id }) => 'field' in reshape && id === reshape.field) ?? -1;
+  const was = collection?.fields[at];
   switch (reshape.change) {
     case 'create_collection':
-      return { change: 'delete_collection', collection: reshape.name };
+      return created === null ? null : { change: 'delete_collection', collection: created };
     case 'rename_collection':
-      return { ...reshape, collection: reshape.name, name: reshape.collection };
+      return collection === undefined ? null : { ...reshape, name: collection.name };
     case 'move_collection':
-      return place < 0 ? null : { ...reshape, place };
+      return collection === undefined ? null : { ...reshape, place };
     case 'delete_collection':
       return { ...reshape, change: 'restore_collection' };
     case 'restore_collection':
       return { ...reshape, change: 'delete_collection' };
     case 'create_field':
-      return { change: 'delete_field', collection: reshape.collection, field: reshape.field.name };
+      return created === null ? null : { change: 'delete_field', collection: reshape.collection, field: created };
     case 'rename_field':
-      return { ...reshape, field: reshape.name, name: reshape.field };
+      return was === undefined ? null : { ...reshape, name: was.name };
     case 'rename_choice':
       return { ...reshape, choice: reshape.name, name: reshape.choice };
-    case 'move_field': {
-      const was = fields.findIndex(({ name }) => name === reshape.field);
-      return was < 0 ? null : { ...reshape, place: was };
-    }
-    case 'change_field': {
-      const was = fields.find(({ name }) => name === reshape.field.name);
-      return was === undefined ? null : { ...reshape, field: was, takeMisfits: false };
-    }
+    case 'move_field':
+      return was === undefined ? null : { ...reshape, place: at };
+    case 'change_field':
+      return was === undefined ? null : { ...reshape, settings: settingsOf(was), takeMisfits: false };
     case 'delete_field':
       return { ...reshape, change: 'restore_field' };
     case 'restore_field':
@@ -39,13 +42,15 @@ export function inverse(reshape: Reshape, collections: readonly Collection[]): R
 }
 
 /** What makes a change again that was taken back by its inverse. */
-export function again(reshape: Reshape): Reshape {
+export function again(reshape: Reshape, created: number | null): Reshape {
   switch (reshape.change) {
     // What was made is in the bin by then, with all that it held.
     case 'create_collection':
-      return { change: 'restore_collection', collection: reshape.name };
+      return created === null ? reshape : { change: 'restore_collection', collection: created };
     case 'create_field':
-      return { change: 'restore_field', collection: reshape.collection, field: reshape.field.name };
+      return created === null
+        ? reshape
+        : { change: 'restore_field', collection: reshape.collection, field: created };
     // What would not fit this time is what somebody wrote since.
     case 'change_field':
       return { ...reshape, takeMisfits: false };

@@ -1,6 +1,6 @@
 // The kinds of fields, as people call them.
 
-import type { Field, FieldKind } from '../backend/bindings';
+import type { FieldKind, NewField } from '../backend/bindings';
 
 export const KINDS: readonly { key: FieldKind; name: string; note: string }[] = [
   { key: 'text', name: 'Text', note: 'One line' },
@@ -17,7 +17,7 @@ export function kindName(kind: FieldKind): string {
   return KINDS.find(({ key }) => key === kind)?.name ?? kind;
 }
 
-export function newField(name: string, kind: FieldKind, choices: string[] = []): Field {
+export function newField(name: string, kind: FieldKind, choices: string[] = []): NewField {
   return { name, kind, required: false, unique: false, choices, default: null };
 }
 

@@ -1,40 +1,26 @@
-// Which collection the window shows, while anybody may rename or delete it.
+// Which collection the window shows, while anybody may delete it.
 
-import type { Collection } from '../backend/bindings';
-import { sameFields } from '../fields/successor';
+import type { Collection, CollectionId } from '../backend/bindings';
 import { useNotices } from '../notices/notices';
 import type { Shape } from './Shape';
 import { useFollowed } from './useFollowed';
 import { whyGone } from './words';
 
-interface Chosen {
-  /** Somebody gave it another name; may run twice. */
-  onRename: (from: string, to: string) => void;
-  onGone: () => void;
-}
-
 /** The collection, and how to show another one. */
 export function useChosen(
   collections: readonly Collection[] | undefined,
   /** Which one is shown at the beginning, if it is there. */
-  last: string | null,
+  last: CollectionId | null,
   shape: Shape,
-  { onRename, onGone }: Chosen,
-): [Collection | null, (name: string) => void] {
+  onGone: () => void,
+): [Collection | null, (collection: CollectionId) => void] {
   const notices = useNotices();
-  const [name, choose] = useFollowed({
+  return useFollowed({
     all: collections,
     last,
-    alike: sameFields,
-    orFirst: true,
-    onSeen: ({ from, to }) => {
-      if (to !== null) onRename(from, to);
-    },
-    onMove: ({ from, to }) => {
-      if (to !== null) return;
+    onGone: ({ id, name }) => {
       onGone();
-      if (!shape.deletedHere(from)) notices.say(whyGone(from));
+      if (!shape.deletedHere(id)) notices.say(whyGone(name));
     },
   });
-  return [collections?.find((each) => each.name === name) ?? null, choose];
 }

@@ -3,25 +3,25 @@
 
 import { useState } from 'react';
 import { useBackend } from '../backend/context';
-import type { Field, Misfits } from '../backend/bindings';
+import type { CollectionId, FieldId, FieldSettings, Misfits } from '../backend/bindings';
 import { useRefusal } from '../controls/Refusal';
 import { useReshape } from './useReshape';
 
 const SHOWN_MISFITS = 20;
 
 interface Question {
-  field: Field;
+  settings: FieldSettings;
   misfits: Misfits;
 }
 
-export function useFieldChange(collection: string) {
+export function useFieldChange(collection: CollectionId, field: FieldId) {
   const backend = useBackend();
   const reshape = useReshape();
   const { refusal, busy, attempt } = useRefusal();
   const [question, setQuestion] = useState<Question | null>(null);
 
-  function write(field: Field, takeMisfits: boolean): Promise<void> {
-    return reshape({ change: 'change_field', collection, field, takeMisfits });
+  async function write(settings: FieldSettings, takeMisfits: boolean): Promise<void> {
+    await reshape({ change: 'change_field', collection, field, settings, takeMisfits });
   }
 
   return {
@@ -30,23 +30,23 @@ export function useFieldChange(collection: string) {
     busy,
 
     /** Changes it, where everything fits; else asks. */
-    ask: (field: Field) =>
+    ask: (settings: FieldSettings) =>
       attempt(async () => {
-        const misfits = await backend.misfits({ collection, field, limit: SHOWN_MISFITS });
-        if (misfits.total > 0) setQuestion({ field, misfits });
-        else await write(field, false);
+        const misfits = await backend.misfits({ collection, field, settings, limit: SHOWN_MISFITS });
+        if (misfits.total > 0) setQuestion({ settings, misfits });
+        else await write(settings, false);
       }),
 
     /** Changes what no value is converted by. */
-    set: (field: Field) => attempt(() => write(field, false)),
+    set: (settings: FieldSettings) => attempt(() => write(settings, false)),
     /** The same, for an input that says itself why it was refused. Rejects with an ErrorReport. */
-    keep: (field: Field) => write(field, false),
+    keep: (settings: FieldSettings) => write(settings, false),
 
     /** The answer to the question. */
     take: () => {
       if (question === null) return;
       void attempt(async () => {
-        await write(question.field, true);
+        await write(question.settings, true);
         setQuestion(null);
       });
     },

@@ -1,71 +1,50 @@
-// Which collection or field is shown, while anybody may rename, delete or move them.
+// Which collection or field is shown, while anybody may delete or move them.
 
 import { useEffectEvent, useLayoutEffect, useState } from 'react';
-import { successor } from '../fields/successor';
-
-interface Named {
-  name: string;
-}
-
-export interface Move {
-  from: string;
-  /** Null where it is gone. */
-  to: string | null;
-}
 
 interface Followed<T> {
-  name: string | null;
+  id: number | null;
   all: readonly T[] | undefined;
-  move: Move | null;
+  /** The one that was shown last and is gone. */
+  gone: T | null;
 }
 
 interface Following<T> {
-  /** What is shown first. */
-  name?: string;
+  /** As they were read last; in their order. */
   all: readonly T[] | undefined;
-  /** Whether one may be the other, renamed. */
-  alike: (a: T, b: T) => boolean;
-  /** What is shown at the beginning, if it is there. */
-  last?: string | null;
-  /** Whether the first of all is shown where nothing else is. */
-  orFirst?: boolean;
-  /** Runs while the move is drawn for the first time, perhaps twice. */
-  onSeen?: (move: Move) => void;
-  /** Runs after that, once, before it is seen. */
-  onMove: (move: Move) => void;
+  /** What is shown at the beginning, if it is there; else the first of all, as whenever nothing else is. */
+  last?: number | null;
+  /** Runs once, before it is seen that another one is shown. */
+  onGone: (was: T) => void;
 }
 
-/** The name of the one that is shown, through renamings by others, and how to show another one. */
-export function useFollowed<T extends Named>(
-  following: Following<T>,
-): [string | null, (name: string) => void] {
-  const { name: start = null, all, alike, last = null, orFirst = false, onSeen, onMove } = following;
-  const [followed, setFollowed] = useState<Followed<T>>({ name: start, all: undefined, move: null });
+/** The one that is shown, and how to show another one. */
+export function useFollowed<T extends { id: number }>({
+  all,
+  last = null,
+  onGone,
+}: Following<T>): [T | null, (id: number) => void] {
+  const [followed, setFollowed] = useState<Followed<T>>({ id: null, all: undefined, gone: null });
 
   // While drawing, so that nothing else is shown in between.
-  if (all !== followed.all) {
-    const next = follow(followed, all, alike);
-    if (next.move !== null && next.move !== followed.move) onSeen?.(next.move);
-    const begin = followed.all === undefined ? all?.find((each) => each.name === last) : undefined;
-    const [first] = orFirst ? (all ?? []) : [];
-    setFollowed({ ...next, name: next.name ?? begin?.name ?? first?.name ?? null });
-  }
+  if (all !== followed.all) setFollowed(follow(followed, all, last));
 
-  const moved = useEffectEvent(onMove);
-  const { move } = followed;
+  const tell = useEffectEvent(onGone);
+  const { gone } = followed;
   useLayoutEffect(() => {
-    if (move !== null) moved(move);
-  }, [move]);
+    if (gone !== null) tell(gone);
+  }, [gone]);
 
-  return [followed.name, (name) => setFollowed((was) => ({ ...was, name }))];
+  return [all?.find(({ id }) => id === followed.id) ?? null, (id) => setFollowed((was) => ({ ...was, id }))];
 }
 
-function follow<T extends Named>(
-  { name, all: before, move }: Followed<T>,
+function follow<T extends { id: number }>(
+  { id, all: before, gone }: Followed<T>,
   all: readonly T[] | undefined,
-  alike: (a: T, b: T) => boolean,
+  last: number | null,
 ): Followed<T> {
-  if (name === null || before === undefined || all === undefined) return { name, all, move };
-  const to = successor(name, before, all, alike)?.name ?? null;
-  return to === name ? { name, all, move } : { name: to, all, move: { from: name, to } };
+  if (all === undefined || all.some((each) => each.id === id)) return { id, all, gone };
+  const was = before?.find((each) => each.id === id) ?? gone;
+  const begin = before === undefined ? all.find((each) => each.id === last) : undefined;
+  return { id: (begin ?? all[0])?.id ?? null, all, gone: was };
 }

@@ -5,15 +5,19 @@ import type { Reshape } from '../backend/bindings';
 import { KEYS, knownCollections } from '../backend/queries';
 import { useShape } from './Shape';
 
-/** Ends when what is on screen has the change, too. Rejects with an ErrorReport. */
-export function useReshape(): (reshape: Reshape) => Promise<void> {
+/**
+ * Ends when what is on screen has the change, too, with the id of what was made. Rejects with an ErrorReport.
+ * `restored` is what that is called which comes back.
+ */
+export function useReshape(): (reshape: Reshape, restored?: string) => Promise<number | null> {
   const shape = useShape();
   const client = useQueryClient();
-  return async (reshape) => {
-    await shape.change(reshape, knownCollections(client));
+  return async (reshape, restored) => {
+    const created = await shape.change(reshape, knownCollections(client), restored);
     await Promise.all([
       client.invalidateQueries({ queryKey: KEYS.collections }),
       client.invalidateQueries({ queryKey: KEYS.deleted }),
     ]);
+    return created;
   };
 }

@@ -1,71 +1,85 @@
 // How a change of the book's shape is spoken of once it was made.
 
-import type { Reshape } from '../backend/bindings';
+import type { Collection, Reshape } from '../backend/bindings';
 
-/** What was done, as one says it of something that can be undone. */
-export function stepOf(reshape: Reshape): string {
+/** What it is about is called, as whoever made the change saw it; `restored` is what comes back. */
+export function subjectOf(reshape: Reshape, collections: readonly Collection[], restored = ''): string {
+  const collection = collections.find(({ id }) => 'collection' in reshape && id === reshape.collection);
   switch (reshape.change) {
     case 'create_collection':
-      return `New collection ${reshape.name}`;
-    case 'rename_collection':
-      return `Renaming of ${reshape.collection}`;
-    case 'move_collection':
-      return `Move of ${reshape.collection}`;
-    case 'delete_collection':
-      return `Deletion of ${reshape.collection}`;
-    case 'restore_collection':
-      return `Restoration of ${reshape.collection}`;
+      return reshape.name;
     case 'create_field':
-      return `New field ${reshape.field.name}`;
-    case 'rename_field':
-      return `Renaming of ${reshape.field}`;
+      return reshape.field.name;
+    case 'restore_collection':
+    case 'restore_field':
+      return restored;
     case 'rename_choice':
-      return `Renaming of ${reshape.choice}`;
+      return reshape.choice;
+    case 'rename_collection':
+    case 'move_collection':
+    case 'delete_collection':
+      return collection?.name ?? 'The collection';
+    case 'rename_field':
     case 'move_field':
-      return `Move of ${reshape.field}`;
+    case 'change_field':
+    case 'delete_field':
+      return collection?.fields.find(({ id }) => id === reshape.field)?.name ?? 'The field';
+  }
+}
+
+/** What was done, as one says it of something that can be undone. */
+export function stepOf(reshape: Reshape, subject: string): string {
+  switch (reshape.change) {
+    case 'create_collection':
+      return `New collection ${subject}`;
+    case 'create_field':
+      return `New field ${subject}`;
+    case 'rename_collection':
+    case 'rename_field':
+    case 'rename_choice':
+      return `Renaming of ${subject}`;
+    case 'move_collection':
+    case 'move_field':
+      return `Move of ${subject}`;
+    case 'delete_collection':
+    case 'delete_field':
+      return `Deletion of ${subject}`;
+    case 'restore_collection':
+    case 'restore_field':
+      return `Restoration of ${subject}`;
     case 'change_field': {
-      const what = `Change of ${reshape.field.name}`;
+      const what = `Change of ${subject}`;
       // They stay in their records' history.
       return reshape.takeMisfits ? `${what}, but for the values that it took away,` : what;
     }
-    case 'delete_field':
-      return `Deletion of ${reshape.field}`;
-    case 'restore_field':
-      return `Restoration of ${reshape.field}`;
   }
 }
 
 /** The notice that it was made. */
-export function saidOf(reshape: Reshape): string {
+export function saidOf(reshape: Reshape, subject: string): string {
   switch (reshape.change) {
     case 'create_collection':
-      return `${reshape.name} added`;
-    case 'rename_collection':
-      return `${reshape.collection} renamed to ${reshape.name}`;
-    case 'move_collection':
-      return `${reshape.collection} moved`;
-    case 'delete_collection':
-      return `${reshape.collection} deleted`;
-    case 'restore_collection':
-      return `${reshape.collection} restored`;
     case 'create_field':
-      return `${reshape.field.name} added`;
+      return `${subject} added`;
+    case 'rename_collection':
     case 'rename_field':
-      return `${reshape.field} renamed to ${reshape.name}`;
     case 'rename_choice':
-      return `${reshape.choice} renamed to ${reshape.name}`;
+      return `${subject} renamed to ${reshape.name}`;
+    case 'move_collection':
     case 'move_field':
-      return `${reshape.field} moved`;
-    case 'change_field':
-      return `${reshape.field.name} changed`;
+      return `${subject} moved`;
+    case 'delete_collection':
     case 'delete_field':
-      return `${reshape.field} deleted`;
+      return `${subject} deleted`;
+    case 'restore_collection':
     case 'restore_field':
-      return `${reshape.field} restored`;
+      return `${subject} restored`;
+    case 'change_field':
+      return `${subject} changed`;
   }
 }
 
-/** What is said where something is not there any more under its name, by nobody's doing here. */
+/** What is said where a collection is not there any more, by nobody's doing here. */
 export function whyGone(name: string): string {
-  return `${name} was renamed or deleted by somebody`;
+  return `${name} was deleted by somebody`;
 }

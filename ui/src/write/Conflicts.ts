@@ -2,7 +2,7 @@
 // merged; for the rest, the person is asked, about one record at a time. The state is what is asked.
 
 import type { Backend } from '../backend/backend';
-import type { Record as BookRecord } from '../backend/bindings';
+import type { CollectionId, Record as BookRecord } from '../backend/bindings';
 import { Store } from '../lib/store';
 import { DeleteQuestion } from './DeleteQuestion';
 import { EditConflict, type Merged, type SeenEdit } from './EditConflict';
@@ -17,7 +17,7 @@ export class Conflicts extends Store<EditConflict | DeleteQuestion | null> {
   }
 
   /** The same change over the record as it is now. Rejects with CANCELLED where the person does. */
-  async merge(collection: string, edit: SeenEdit, theirs: BookRecord): Promise<Merged> {
+  async merge(collection: CollectionId, edit: SeenEdit, theirs: BookRecord): Promise<Merged> {
     const history = await this.#backend.history({ collection, id: theirs.id });
     const conflict = new EditConflict(this.#backend, collection, edit, theirs, history);
     return conflict.isResolved() ? conflict.merged() : this.#ask(conflict);

@@ -2,8 +2,9 @@
 // what others do to the record while the person decides.
 
 import type { Backend } from '../backend/backend';
-import type { Change, ErrorReport, Record as BookRecord, Values } from '../backend/bindings';
+import type { Change, CollectionId, ErrorReport, FieldId, Record as BookRecord, Values } from '../backend/bindings';
 import { toReport } from '../backend/report';
+import { entriesOf } from '../backend/values';
 import { Store } from '../lib/store';
 import { CANCELLED } from '../notices/refusal';
 import { changedSince, conflictsOf, valuesAt, type FieldConflict } from './merge';
@@ -25,11 +26,11 @@ interface ConflictState {
   theirs: BookRecord;
   authors: string[];
   conflicts: FieldConflict[];
-  choices: ReadonlyMap<string, Choice>;
+  choices: ReadonlyMap<FieldId, Choice>;
 }
 
 export class EditConflict extends Store<ConflictState> {
-  readonly collection: string;
+  readonly collection: CollectionId;
   readonly edit: SeenEdit;
   readonly answer: Promise<Merged>;
   readonly #backend: Backend;
@@ -38,7 +39,7 @@ export class EditConflict extends Store<ConflictState> {
 
   constructor(
     backend: Backend,
-    collection: string,
+    collection: CollectionId,
     edit: SeenEdit,
     theirs: BookRecord,
     history: Change[],
@@ -59,7 +60,7 @@ export class EditConflict extends Store<ConflictState> {
     return asked.every(({ field }) => choices.has(field));
   }
 
-  choose(field: string, choice: Choice): void {
+  choose(field: FieldId, choice: Choice): void {
     this.change({ choices: new Map(this.get().choices).set(field, choice) });
   }
 
@@ -74,7 +75,7 @@ export class EditConflict extends Store<ConflictState> {
   /** The person's change, without what they leave to the others. */
   merged(): Merged {
     const { theirs, authors, choices } = this.get();
-    const mine = Object.entries(this.edit.values).filter(([field]) => choices.get(field) !== 'theirs');
+    const mine = entriesOf(this.edit.values).filter(([field]) => choices.get(field) !== 'theirs');
     const record = { id: theirs.id, version: theirs.version };
     return { record, values: Object.fromEntries(mine), authors };
   }

@@ -3,20 +3,22 @@
 // with the way to it.
 
 import type { Backend } from '../backend/backend';
-import type { Query } from '../backend/bindings';
+import type { CollectionId, Query } from '../backend/bindings';
 import { narrows } from '../backend/query';
 import type { Notices } from '../notices/notices';
 
 /** Some records of a collection, which are there. */
 export interface Records {
-  collection: string;
+  collection: CollectionId;
   ids: number[];
 }
 
 /** What the window shows, and how it shows something else. */
 export interface View {
-  collection: string;
+  collection: CollectionId;
   query: Query;
+  /** What a collection is called by now. */
+  nameOf: (collection: CollectionId) => string;
   /** Shows records in their list, with nothing that hides them. */
   show: (records: Records) => void;
 }
@@ -53,7 +55,7 @@ export class Sight {
     if (view === null || ids.length === 0) return null;
     const { query } = view;
     if (view.collection !== collection) {
-      return `${ids.length === 1 ? 'It is' : 'They are'} in ${collection}`;
+      return `${ids.length === 1 ? 'It is' : 'They are'} in ${view.nameOf(collection)}`;
     }
     if (!narrows(query)) return null;
     const listed = await this.#backend.listed({ collection, query, ids });

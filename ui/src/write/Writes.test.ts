@@ -3,13 +3,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Write } from '../backend/bindings';
 import { FakeBackend } from '../backend/fake';
-import { field, report } from '../backend/fakeData';
+import { byId, field, report, SAMPLES } from '../backend/fakeData';
 import { Notices } from '../notices/notices';
 import { CANCELLED } from '../notices/refusal';
 import { byItself, done, notYet, toDo } from './words';
 import { Writes } from './Writes';
 
-const create = (Name: string): Write => ({ write: 'create', collection: 'Samples', records: [{ Name }] });
+const create = (Name: string): Write => ({ write: 'create', collection: SAMPLES, records: [byId({ Name })] });
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 const total = async (fake: FakeBackend) => (await fake.collections())[0]?.total;
 
@@ -58,7 +58,7 @@ test('what is to be written may change until it is', async () => {
   latest = create('Pond');
   writes.get()?.keepWaiting();
   fake.free();
-  expect((await written).records[0]?.values).toEqual({ Name: 'Pond' });
+  expect((await written).records[0]?.values).toEqual(byId({ Name: 'Pond' }));
 });
 
 test.each(['database_busy', 'disk_full', 'read_only'] as const)('%s is never asked about', async (code) => {
@@ -74,24 +74,24 @@ describe('words for', () => {
   test.each<[Write, string, string]>([
     [create('Pond'), 'Your record is not saved yet. Nothing you typed is lost.', 'Saved after 16 s'],
     [
-      { write: 'edit', collection: 'Samples', edits: [{ record: seen, values: {} }, { record: seen, values: {} }] },
+      { write: 'edit', collection: SAMPLES, edits: [{ record: seen, values: {} }, { record: seen, values: {} }] },
       'Your 2 records are not saved yet. Nothing you typed is lost.',
       'Saved after 16 s',
     ],
-    [{ write: 'delete', collection: 'Samples', records: [seen] }, 'The record is not deleted yet.', 'Deleted after 16 s'],
-    [{ write: 'restore', collection: 'Samples', ids: [5] }, 'The record is not restored yet.', 'Restored after 16 s'],
+    [{ write: 'delete', collection: SAMPLES, records: [seen] }, 'The record is not deleted yet.', 'Deleted after 16 s'],
+    [{ write: 'restore', collection: SAMPLES, ids: [5] }, 'The record is not restored yet.', 'Restored after 16 s'],
     [
-      { write: 'revert', collection: 'Samples', record: seen, to: 1 },
+      { write: 'revert', collection: SAMPLES, record: seen, to: 1 },
       'The earlier version is not restored yet.',
       'Restored after 16 s',
     ],
     [
-      { write: 'reshape', reshape: { change: 'create_field', collection: 'Samples', field: field('Depth', 'number') } },
+      { write: 'reshape', reshape: { change: 'create_field', collection: SAMPLES, field: field('Depth', 'number') } },
       'The field is not saved yet. Nothing you typed is lost.',
       'Saved after 16 s',
     ],
     [
-      { write: 'reshape', reshape: { change: 'delete_collection', collection: 'Samples' } },
+      { write: 'reshape', reshape: { change: 'delete_collection', collection: SAMPLES } },
       'The collection is not deleted yet.',
       'Deleted after 16 s',
     ],
@@ -102,7 +102,7 @@ describe('words for', () => {
   });
 
   test('what can be done, and what happens by itself', () => {
-    const write: Write = { write: 'delete', collection: 'Samples', records: [seen, seen] };
+    const write: Write = { write: 'delete', collection: SAMPLES, records: [seen, seen] };
     expect(toDo(write)).toBe('delete the 2 records');
     expect(toDo(create('Pond'), true)).toBe('saves your record');
     expect(byItself(write)).toBe('The 2 records are deleted by themselves.');

@@ -3,10 +3,10 @@
 import type { Backend } from '../backend/backend';
 import type {
   Change,
+  CollectionId,
   ErrorReport,
   Record as BookRecord,
   RecordVersion,
-  Value,
   Values,
 } from '../backend/bindings';
 import { toReport } from '../backend/report';
@@ -51,7 +51,7 @@ export class Actions {
   }
 
   /** `latest` is asked before each attempt, where there may be more typed by then. */
-  async createRecords(collection: string, records: Values[], latest = () => records): Promise<Done> {
+  async createRecords(collection: CollectionId, records: Values[], latest = () => records): Promise<Done> {
     const create = (values: Values[]) => ({ write: 'create', collection, records: values }) as const;
     const done = await this.#writes.write(create(records), () => create(latest()));
     const made = done.records;
@@ -66,7 +66,7 @@ export class Actions {
    * Changes records. Where somebody changed one meanwhile, what only one side touched is merged, and
    * the rest is asked. Without a difference, nothing is written, and nothing can be undone.
    */
-  async editRecords(collection: string, edits: SeenEdit[]): Promise<Done> {
+  async editRecords(collection: CollectionId, edits: SeenEdit[]): Promise<Done> {
     const authors = new Set<string>();
     const done = await this.#settled(edits, async (failure, now) => {
       const theirs = failure.context.record;
@@ -91,7 +91,7 @@ export class Actions {
   }
 
   /** Deletes records. Where somebody changed one meanwhile, the person is asked. */
-  async deleteRecords(collection: string, records: RecordVersion[]): Promise<Done> {
+  async deleteRecords(collection: CollectionId, records: RecordVersion[]): Promise<Done> {
     const done = await this.#settled(records, async (failure, now) => {
       const theirs = failure.context.record;
       if (theirs === undefined) throw failure;
@@ -105,7 +105,7 @@ export class Actions {
   }
 
   /** Brings back records that were seen deleted at these versions. */
-  async restoreRecords(collection: string, records: Made[]): Promise<Done> {
+  async restoreRecords(collection: CollectionId, records: Made[]): Promise<Done> {
     const ids = records.map(({ id }) => id);
     const done = await this.#writes.write({ write: 'restore', collection, ids });
     // What somebody else brought back is not undone here.
@@ -123,7 +123,7 @@ export class Actions {
   }
 
   /** Gives a record the values of an earlier version. */
-  async revertRecord(collection: string, record: Made, to: number): Promise<Done> {
+  async revertRecord(collection: CollectionId, record: Made, to: number): Promise<Done> {
     const done = await this.#writes.write({ write: 'revert', collection, record, to });
     const made = done.records.filter(({ version }) => version !== record.version);
     if (made.length === 0) {
@@ -162,7 +162,7 @@ export class Actions {
 
   // Each of these takes back what made these versions, and so the other what that has made.
 
-  async #delete(collection: string, made: Made[]): Promise<Reversed> {
+  async #delete(collection: CollectionId, made: Made[]): Promise<Reversed> {
     const records = made.map((each) => this.#now(collection, each));
     const done = await this.#writes.write({ write: 'delete', collection, records });
     this.#undid(collection, made, done);
@@ -170,7 +170,7 @@ export class Actions {
   }
 
   /** What somebody brought back meanwhile stays as it is. */
-  async #restore(collection: string, made: Made[]): Promise<Reversed> {
+  async #restore(collection: CollectionId, made: Made[]): Promise<Reversed> {
     const ids = made.map(({ id }) => id);
     const expected = made.map((each) => this.#now(collection, each).version + 1);
     const done = await this.#writes.write({ write: 'restore', collection, ids });
@@ -179,7 +179,7 @@ export class Actions {
     return this.#reversed(collection, made, done, () => this.#delete(collection, done.records));
   }
 
-  async #editBack(collection: string, made: Made[]): Promise<Reversed> {
+  async #editBack(collection: CollectionId, made: Made[]): Promise<Reversed> {
     const edits = await Promise.all(
       made.map(async (each) => {
         const history = await this.#backend.history({ collection, id: each.id });
@@ -190,17 +190,17 @@ export class Actions {
     return this.#reversed(collection, made, done, () => this.#editBack(collection, done.records));
   }
 
-  #reversed(collection: string, made: Made[], done: Done, back: Reversal): Reversed {
+  #reversed(collection: CollectionId, made: Made[], done: Done, back: Reversal): Reversed {
     this.#undid(collection, made, done);
     return { back, records: seen(collection, done.records) };
   }
 
   /** The record as this window's last change of it left it. */
-  #now(collection: string, { id, version }: Made): Made {
+  #now(collection: CollectionId, { id, version }: Made): Made {
     return { id, version: this.#versions.current(collection, id, version) };
   }
 
-  #undid(collection: string, made: Made[], { records }: Done): void {
+  #undid(collection: CollectionId, made: Made[], { records }: Done): void {
     for (const [at, { id, version }] of made.entries()) {
       const by = records[at]?.version;
       if (by !== undefined) this.#versions.undid(collection, id, version, by);
@@ -209,14 +209,14 @@ export class Actions {
 }
 
 /** Who made or changed records wants to see them. */
-function seen(collection: string, made: Made[]): Records {
+function seen(collection: CollectionId, made: Made[]): Records {
   return { collection, ids: made.map(({ id }) => id) };
 }
 
 /** The values that a change replaced, with empty text for what was not there. */
 function before(history: Change[], version: number): Values {
   const fields = history.find((change) => change.version === version)?.fields ?? [];
-  return Object.fromEntries(fields.map(({ field, from }): [string, Value] => [field, from ?? '']));
+  return Object.fromEntries(fields.map(({ field, from }) => [field, from ?? '']));
 }
 
 function sinceChanged(record: BookRecord): ErrorReport {

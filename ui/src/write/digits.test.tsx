@@ -5,7 +5,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FieldKind, Value } from '../backend/bindings';
 import { FakeBackend } from '../backend/fake';
-import { field } from '../backend/fakeData';
+import { field, idOf, SAMPLES } from '../backend/fakeData';
 import { Editing } from '../grid/Editing';
 import { normal } from '../lib/decimal';
 import { chooseLocale } from '../lib/locale';
@@ -252,12 +252,12 @@ describe('what is looked at and left', () => {
 
 test('an editor that was begun anew empties the cell only once somebody typed', async () => {
   const fake = pond();
-  const editing = new Editing('Samples', newWriting(fake, new Notices()).actions, () => {});
-  const record = await fake.record({ collection: 'Samples', id: 1 });
-  editing.open(record, field('Name', 'text'), '');
+  const editing = new Editing(SAMPLES, newWriting(fake, new Notices()).actions, () => {});
+  const record = await fake.record({ collection: SAMPLES, id: 1 });
+  editing.open(record, field('Name', 'text', { id: idOf('Name') }), '');
   await editing.commit();
   expect(fake.asked('write')).toEqual([]);
-  editing.open(record, field('Name', 'text'), '');
+  editing.open(record, field('Name', 'text', { id: idOf('Name') }), '');
   editing.type('x');
   editing.type('');
   await editing.commit();

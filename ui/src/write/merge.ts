@@ -3,7 +3,8 @@
 // A change names the version that it is based on. Where that is old, fields that one side touched need no
 // question; the others are asked.
 
-import type { Change, Record as BookRecord, Value, Values } from '../backend/bindings';
+import type { Change, FieldId, Record as BookRecord, Value, Values } from '../backend/bindings';
+import { entriesOf } from '../backend/values';
 import { normal } from '../lib/decimal';
 
 /** Who changed something last, and when. */
@@ -14,7 +15,7 @@ export interface By {
 
 /** A field that both sides changed, each to something else. */
 export interface FieldConflict {
-  field: string;
+  field: FieldId;
   base: Value | undefined;
   mine: Value;
   theirs: Value | undefined;
@@ -44,14 +45,14 @@ export function valuesAt({ values }: BookRecord, history: Change[], version: num
 }
 
 /** Who changed each field last, after that version. */
-export function changedSince(history: Change[], version: number): Map<string, By> {
+export function changedSince(history: Change[], version: number): Map<FieldId, By> {
   const later = history.filter((change) => change.version > version);
   return new Map(later.flatMap(({ by, at, fields }) => fields.map(({ field }) => [field, { by, at }])));
 }
 
 /** Fields to ask about: all others are merged without asking. */
-export function conflictsOf(mine: Values, base: Values, theirs: Values, since: Map<string, By>): FieldConflict[] {
-  return Object.entries(mine).flatMap(([field, value]) => {
+export function conflictsOf(mine: Values, base: Values, theirs: Values, since: Map<FieldId, By>): FieldConflict[] {
+  return entriesOf(mine).flatMap(([field, value]) => {
     const now = theirs[field];
     if (same(now, base[field]) || same(now, value)) return [];
     return [{ field, base: base[field], mine: value, theirs: now, who: since.get(field) ?? null }];

@@ -3,7 +3,7 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { FakeBackend } from '../backend/fake';
-import { report } from '../backend/fakeData';
+import { byId, report, SAMPLES } from '../backend/fakeData';
 import { Notices } from '../notices/notices';
 import { changeElsewhere, deleteElsewhere, openRecord, pond, valueOf } from '../testing/records';
 import { notices, openForm, openWindow, pause, pressSave, rowOf, textbox } from '../testing/window';
@@ -14,7 +14,7 @@ function writing(fake: FakeBackend = pond()) {
   const said = new Notices();
   const { actions, undo } = newWriting(fake, said);
   const edit = (version: number, values: Record<string, string>) =>
-    actions.editRecords('Samples', [{ record: { id: 1, version }, values }]);
+    actions.editRecords(SAMPLES, [{ record: { id: 1, version }, values: byId(values) }]);
   /** Undoes one step, and returns what is said of it. */
   const back = async () => {
     const before = said.get()?.id;
@@ -80,11 +80,11 @@ describe('Ctrl+Z', () => {
 
 test('steps that follow each other on a record are undone to the very first', async () => {
   const { fake, actions, edit, back } = writing();
-  const made = await actions.createRecords('Samples', [{ Name: 'Leaf' }]);
+  const made = await actions.createRecords(SAMPLES, [byId({ Name: 'Leaf' })]);
   expect(made.records[0]?.id).toBe(2);
   await edit(1, { Amount: '4' });
   await edit(2, { Amount: '5' });
-  await actions.deleteRecords('Samples', [{ id: 1, version: 3 }]);
+  await actions.deleteRecords(SAMPLES, [{ id: 1, version: 3 }]);
   expect(await back()).toBe('Deletion of record 1 undone');
   expect(await valueOf(fake, 'Amount')).toBe('5');
   await back();
@@ -100,7 +100,7 @@ test('steps that follow each other on a record are undone to the very first', as
 
 test('a record that somebody changed since is left alone; the next press goes on', async () => {
   const { fake, actions, edit, back } = writing();
-  await actions.createRecords('Samples', [{ Name: 'Leaf' }]);
+  await actions.createRecords(SAMPLES, [byId({ Name: 'Leaf' })]);
   await edit(1, { Amount: '4' });
   changeElsewhere(fake, { State: 'Analysed' });
   expect(await back()).toBe('Record 1 was changed by ada since; it was not undone');
@@ -133,10 +133,10 @@ test('what somebody did between two steps is not undone with them', async () => 
 
 test('several records that were changed at once are one step', async () => {
   const { fake, actions, back } = writing();
-  await actions.createRecords('Samples', [{ Name: 'Leaf' }, { Name: 'Core' }]);
-  await actions.editRecords('Samples', [
-    { record: { id: 2, version: 1 }, values: { Amount: '1' } },
-    { record: { id: 3, version: 1 }, values: { Amount: '2' } },
+  await actions.createRecords(SAMPLES, [byId({ Name: 'Leaf' }), byId({ Name: 'Core' })]);
+  await actions.editRecords(SAMPLES, [
+    { record: { id: 2, version: 1 }, values: byId({ Amount: '1' }) },
+    { record: { id: 3, version: 1 }, values: byId({ Amount: '2' }) },
   ]);
   expect(await back()).toBe('Edit of 2 records undone');
   expect(await valueOf(fake, 'Amount', 2)).toBeUndefined();
@@ -146,8 +146,8 @@ test('several records that were changed at once are one step', async () => {
 
 test('a deletion whose record somebody brought back is left as it is', async () => {
   const { fake, actions, back } = writing();
-  await actions.deleteRecords('Samples', [{ id: 1, version: 1 }]);
-  fake.writeElsewhere({ write: 'restore', collection: 'Samples', ids: [1] }, 'ada');
+  await actions.deleteRecords(SAMPLES, [{ id: 1, version: 1 }]);
+  fake.writeElsewhere({ write: 'restore', collection: SAMPLES, ids: [1] }, 'ada');
   changeElsewhere(fake, { Amount: 9 });
   expect(await back()).toBe('Record 1 was changed by ada since; it was not undone');
   expect(await valueOf(fake, 'Amount')).toBe(9);
@@ -201,7 +201,7 @@ describe('a step that was undone', () => {
     const { fake, actions, edit, back, again } = writing();
     await edit(1, { Amount: '4' });
     await edit(2, { Amount: '5', Name: 'Ditch' });
-    await actions.deleteRecords('Samples', [{ id: 1, version: 3 }]);
+    await actions.deleteRecords(SAMPLES, [{ id: 1, version: 3 }]);
     for (let round = 0; round < 2; round += 1) {
       await back();
       await back();
@@ -220,7 +220,7 @@ describe('a step that was undone', () => {
 
   test('a record that was made comes back as the same one', async () => {
     const { fake, actions, back, again } = writing();
-    await actions.createRecords('Samples', [{ Name: 'Leaf' }]);
+    await actions.createRecords(SAMPLES, [byId({ Name: 'Leaf' })]);
     await back();
     expect(await again()).toBe('New record 2 redone');
     expect(await valueOf(fake, 'Name', 2)).toBe('Leaf');

@@ -1,5 +1,6 @@
 //! What goes wrong.
 
+use model::FieldId;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -87,7 +88,7 @@ pub struct ErrorContext {
     /// `invalid`, `altered`: the field at fault, or the first of several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// `invalid`: all fields at fault, where there are several.
+    /// `invalid`: all fields at fault.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<FieldFault>>", optional)]
     pub fields: Vec<FieldFault>,
@@ -109,9 +110,12 @@ pub struct ErrorContext {
     pub log: Option<String>,
 }
 
-/// What is wrong with one of several fields.
+/// What is wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct FieldFault {
+    /// Which; `null` where it is no field that is there.
+    #[ts(type = "FieldId | null")]
+    pub id: Option<FieldId>,
     /// Its name.
     pub field: String,
     /// What to show.

@@ -1,5 +1,6 @@
 //! Which records are asked for, how they are shown, and what is kept of that.
 
+use model::{CollectionId, FieldId, ViewId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -23,8 +24,9 @@ pub struct Query {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Condition {
-    /// The field's name.
-    pub field: String,
+    /// The field.
+    #[ts(type = "FieldId")]
+    pub field: FieldId,
     /// What must hold.
     pub operator: Operator,
     /// What the value is compared with, as somebody would type it; empty where the operator
@@ -84,8 +86,9 @@ pub enum Column {
     Updated,
     /// A field.
     Field {
-        /// Its name.
-        name: String,
+        /// Which.
+        #[ts(type = "FieldId")]
+        id: FieldId,
     },
 }
 
@@ -102,9 +105,26 @@ pub struct ShownColumn {
 }
 
 /// A named way of looking at a collection, kept in the book for everybody.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct View {
+    /// Its own for ever, whatever its name.
+    #[ts(type = "ViewId")]
+    pub id: ViewId,
+    /// Its name, unique within the collection.
+    pub name: String,
+    /// Which records it shows.
+    pub filter: Vec<Condition>,
+    /// In which order.
+    pub sort: Vec<SortKey>,
+    /// With which columns, in their order. Columns that are not named come after these.
+    pub columns: Vec<ShownColumn>,
+}
+
+/// A view to be made, or what one is to be from now on.
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ViewSettings {
     /// Its name, unique within the collection.
     pub name: String,
     /// Which records it shows.
@@ -120,7 +140,8 @@ pub struct View {
 #[serde(rename_all = "camelCase", default)]
 pub struct Layout {
     /// The view that was shown, if any.
-    pub view: Option<String>,
+    #[ts(type = "ViewId | null")]
+    pub view: Option<ViewId>,
     /// The order.
     pub sort: Vec<SortKey>,
     /// The columns, in their order.
@@ -141,8 +162,9 @@ impl Default for Layout {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Preparation {
-    /// The collection's name.
-    pub collection: String,
+    /// The collection.
+    #[ts(type = "CollectionId")]
+    pub collection: CollectionId,
     /// What for, in words: "Sort by Amount", "Search".
     pub purpose: String,
     /// How many records are done.

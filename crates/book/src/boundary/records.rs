@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use model::{CollectionId, FieldId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Value;
 
-/// Values by field name. A field without a value is left out.
-pub type Values = BTreeMap<String, Value>;
+/// Values by field. A field without a value is left out.
+pub type Values = BTreeMap<FieldId, Value>;
 
 /// One record.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -52,8 +53,9 @@ pub struct Draft {
 /// What a draft is of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct DraftOf {
-    /// The collection's name.
-    pub collection: String,
+    /// The collection.
+    #[ts(type = "CollectionId")]
+    pub collection: CollectionId,
     /// The record that is being changed; `null` for a new one.
     #[ts(type = "number | null")]
     pub record: Option<i64>,
@@ -96,8 +98,9 @@ pub enum ChangeKind {
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct FieldChange {
-    /// The field's name.
-    pub field: String,
+    /// The field.
+    #[ts(type = "FieldId")]
+    pub field: FieldId,
     /// Before.
     pub from: Option<Value>,
     /// After.

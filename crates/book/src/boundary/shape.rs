@@ -1,5 +1,6 @@
 //! Collections and their fields, and how they are changed.
 
+use model::{CollectionId, CollectionRef, FieldId, FieldRef};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -9,6 +10,9 @@ use super::{Value, View};
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Collection {
+    /// Its own for ever, whatever its name.
+    #[ts(type = "CollectionId")]
+    pub id: CollectionId,
     /// Its name, unique within the book.
     pub name: String,
     /// How many records it holds, without deleted ones.
@@ -24,6 +28,9 @@ pub struct Collection {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Deleted {
+    /// Its id.
+    #[ts(type = "number")]
+    pub id: i64,
     /// Its name.
     pub name: String,
     /// When it was deleted.
@@ -31,11 +38,48 @@ pub struct Deleted {
 }
 
 /// One field of a collection.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Field {
+    /// Its own for ever, whatever its name.
+    #[ts(type = "FieldId")]
+    pub id: FieldId,
     /// Its name, unique within the collection.
     pub name: String,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// Whether a record must have a value here.
+    pub required: bool,
+    /// Whether no two records may have the same value here.
+    pub unique: bool,
+    /// What may be chosen, for [`FieldKind::Choice`]; empty for every other kind.
+    pub choices: Vec<String>,
+    /// What a new record has here unless something else is given, as somebody would type it.
+    pub default: Option<String>,
+}
+
+/// A field to be made.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NewField {
+    /// Its name, unique within the collection.
+    pub name: String,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// Whether a record must have a value here.
+    pub required: bool,
+    /// Whether no two records may have the same value here.
+    pub unique: bool,
+    /// What may be chosen, for [`FieldKind::Choice`]; empty for every other kind.
+    pub choices: Vec<String>,
+    /// What a new record has here unless something else is given, as somebody would type it.
+    pub default: Option<String>,
+}
+
+/// What a field is to be from now on, but for its name.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldSettings {
     /// What it holds.
     pub kind: FieldKind,
     /// Whether a record must have a value here.
@@ -57,63 +101,76 @@ pub enum Reshape {
         /// Its name.
         name: String,
         /// Its fields, in their order.
-        fields: Vec<Field>,
+        fields: Vec<NewField>,
     },
     /// Another name for a collection.
     RenameCollection {
         /// Which.
-        collection: String,
+        #[ts(type = "CollectionId")]
+        collection: CollectionRef,
         /// Its new name.
         name: String,
     },
     /// Another place for a collection.
     MoveCollection {
         /// Which.
-        collection: String,
+        #[ts(type = "CollectionId")]
+        collection: CollectionRef,
         /// Where to.
         place: usize,
     },
     /// A collection goes with its records; it can be brought back.
     DeleteCollection {
         /// Which.
-        collection: String,
+        #[ts(type = "CollectionId")]
+        collection: CollectionRef,
     },
-    /// The collection of that name that was deleted last comes back.
+    /// A deleted collection comes back.
     RestoreCollection {
         /// Which.
-        collection: String,
+        #[ts(type = "CollectionId")]
+        collection: CollectionRef,
     },
     /// A field, after those that are there.
     CreateField {
         /// In which collection.
-        collection: String,
+        #[ts(type = "CollectionId")]
+        collection: CollectionRef,
         /// The field.
-        field: Field,
+        field: NewField,
     },
     /// Another name for a field.
     RenameField {
         /// In which collection.
-        collection: String,
+        #[ts(type = "CollectionId")]
+        collection: CollectionRef,
         /// Which.
-        field: String,
+        #[ts(type = "FieldId")]
+        field: FieldRef,
         /// Its new name.
         name: String,
     },
     /// Another place for a field.
     MoveField {
         /// In which collection.
-        collection: String,
+        #[ts(type = "CollectionId")]
+        collection: CollectionRef,
         /// Which.
-        field: String,
+        #[ts(type = "FieldId")]
+        field: FieldRef,
         /// Where to.
         place: usize,
     },
     /// Other settings for a field. Values are converted.
     ChangeField {
         /// In which collection.
-        collection: String,
-        /// The field with its new settings; its name says which it is.
-        field: Field,
+        #[ts(type = "CollectionId")]
+        collection: CollectionRef,
+        /// Which.
+        #[ts(type = "FieldId")]
+        field: FieldRef,
+        /// Its new settings.
+        settings: FieldSettings,
         /// Whether values that do not fit may be taken away, to be found in their records'
         /// history; without it, they keep the change from being made.
         take_misfits: bool,
@@ -121,9 +178,11 @@ pub enum Reshape {
     /// Another name for something to choose, in every record that has it.
     RenameChoice {
         /// In which collection.
-        collection: String,
+        #[ts(type = "CollectionId")]
+        collection: CollectionRef,
         /// In which field.
-        field: String,
+        #[ts(type = "FieldId")]
+        field: FieldRef,
         /// Which.
         choice: String,
         /// Its new name.
@@ -132,16 +191,20 @@ pub enum Reshape {
     /// A field goes with its values; it can be brought back.
     DeleteField {
         /// In which collection.
-        collection: String,
+        #[ts(type = "CollectionId")]
+        collection: CollectionRef,
         /// Which.
-        field: String,
+        #[ts(type = "FieldId")]
+        field: FieldRef,
     },
-    /// The field of that name that was deleted last comes back.
+    /// A deleted field comes back.
     RestoreField {
         /// In which collection.
-        collection: String,
+        #[ts(type = "CollectionId")]
+        collection: CollectionRef,
         /// Which.
-        field: String,
+        #[ts(type = "FieldId")]
+        field: FieldRef,
     },
 }
 

@@ -1,9 +1,10 @@
 //! Everything that a window writes into a book.
 
+use model::{CollectionId, ViewId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Durability, Record, Reshape, Values, View};
+use super::{Durability, Record, Reshape, Values, ViewSettings};
 
 /// One write: all of it happens, or nothing.
 #[derive(Clone, Debug, PartialEq, Deserialize, TS)]
@@ -12,28 +13,33 @@ pub enum Write {
     /// New records.
     Create {
         /// In which collection.
-        collection: String,
+        #[ts(type = "CollectionId")]
+        collection: CollectionId,
         /// Their values.
+        #[ts(type = "Array<Values>")]
         records: Vec<Values>,
     },
     /// Values of records replaced.
     Edit {
         /// In which collection.
-        collection: String,
+        #[ts(type = "CollectionId")]
+        collection: CollectionId,
         /// What is replaced.
         edits: Vec<Edit>,
     },
     /// Records deleted; they can be brought back.
     Delete {
         /// From which collection.
-        collection: String,
+        #[ts(type = "CollectionId")]
+        collection: CollectionId,
         /// Which.
         records: Vec<RecordVersion>,
     },
     /// Deleted records brought back.
     Restore {
         /// In which collection.
-        collection: String,
+        #[ts(type = "CollectionId")]
+        collection: CollectionId,
         /// Their ids.
         #[ts(type = "Array<number>")]
         ids: Vec<i64>,
@@ -41,7 +47,8 @@ pub enum Write {
     /// A record given the values that it had at an earlier version.
     Revert {
         /// In which collection.
-        collection: String,
+        #[ts(type = "CollectionId")]
+        collection: CollectionId,
         /// The record, as it was seen.
         record: RecordVersion,
         /// The version whose values it gets.
@@ -53,19 +60,25 @@ pub enum Write {
         /// How.
         reshape: Reshape,
     },
-    /// A view made, or replaced where its collection has one of that name.
+    /// A view made, or replaced.
     SaveView {
         /// Of which collection.
-        collection: String,
-        /// The view.
-        view: View,
+        #[ts(type = "CollectionId")]
+        collection: CollectionId,
+        /// Which; `null` makes one, or replaces the one of that name.
+        #[ts(type = "ViewId | null")]
+        id: Option<ViewId>,
+        /// What it is from now on.
+        view: ViewSettings,
     },
     /// A view deleted.
     DeleteView {
         /// Of which collection.
-        collection: String,
-        /// Its name.
-        name: String,
+        #[ts(type = "CollectionId")]
+        collection: CollectionId,
+        /// Which.
+        #[ts(type = "ViewId")]
+        view: ViewId,
     },
     /// The book's durability.
     SetDurability {
@@ -105,4 +118,8 @@ pub struct Written {
     /// The records that were written, as they are now, in the order in which they were named. A
     /// change of something else has none.
     pub records: Vec<Record>,
+    /// The id of the collection, the field or the view that was made or, for a view that was saved by its name
+    /// alone, replaced; `null` where there is none.
+    #[ts(type = "number | null")]
+    pub created: Option<i64>,
 }

@@ -18,13 +18,18 @@ fn generated() -> String {
     }
     let config = Config::default();
     let declarations = [
+        "export type CollectionId = number;\n".to_owned(),
+        "export type FieldId = number;\n".to_owned(),
+        "export type ViewId = number;\n".to_owned(),
         of::<b::BookInfo>(&config),
         of::<b::Access>(&config),
         of::<b::Collection>(&config),
         of::<b::Field>(&config),
+        of::<b::NewField>(&config),
+        of::<b::FieldSettings>(&config),
         of::<b::FieldKind>(&config),
         of::<b::Value>(&config),
-        "export type Values = { [key in string]: Value };\n".to_owned(),
+        "export type Values = { [key in FieldId]?: Value };\n".to_owned(),
         of::<b::Record>(&config),
         of::<b::RecordPage>(&config),
         of::<b::Query>(&config),
@@ -34,6 +39,7 @@ fn generated() -> String {
         of::<b::Column>(&config),
         of::<b::ShownColumn>(&config),
         of::<b::View>(&config),
+        of::<b::ViewSettings>(&config),
         of::<b::Layout>(&config),
         of::<b::Preparation>(&config),
         of::<b::Draft>(&config),

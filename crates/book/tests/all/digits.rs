@@ -1,16 +1,19 @@
 //! A number comes out digit for digit as it was given, or is refused: by every way in which a value
 //! gets into a book.
 
+use model::{CollectionRef, FieldRef};
 use std::{collections::BTreeMap, io::Cursor};
 
 use book::{
     Book, Error, Wait,
-    boundary::{Field, FieldKind, Query, RecordVersion, Reshape, Value, Values},
+    boundary::{
+        Edit, FieldId, FieldKind, FieldSettings, NewField, Query, RecordVersion, Reshape, Value,
+    },
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::{new_book, values};
+use crate::{RECORDS, named, new_book};
 
 /// Beside those that chance gives.
 const KEPT: [&str; 18] = [
@@ -87,23 +90,31 @@ fn is_json(decimal: &str) -> bool {
     serde_json::from_str::<&RawValue>(decimal).is_ok()
 }
 
-fn amount(kind: FieldKind, default: Option<&str>) -> Field {
-    let default = default.map(str::to_owned);
-    let (name, choices) = ("Amount".to_owned(), Vec::new());
-    Field { name, kind, required: false, unique: false, choices, default }
+/// The field that comes after those that a new book has.
+const AMOUNT: FieldId = FieldId(3);
+
+fn amount(kind: FieldKind, default: Option<&str>) -> FieldSettings {
+    let (choices, default) = (Vec::new(), default.map(str::to_owned));
+    FieldSettings { kind, required: false, unique: false, choices, default }
 }
 
-fn change_field(book: &Book, field: Field) -> Result<(), Error> {
-    let (collection, take_misfits) = ("Records".to_owned(), false);
-    book.reshape(&Reshape::ChangeField { collection, field, take_misfits }, &Wait::Timeout)
+fn change_field(book: &Book, settings: FieldSettings) -> Result<(), Error> {
+    let (collection, field, take_misfits) = (RECORDS, AMOUNT, false);
+    let change = Reshape::ChangeField {
+        collection: collection.into(),
+        field: field.into(),
+        settings,
+        take_misfits,
+    };
+    book.reshape(&change, &Wait::Timeout).map(drop)
 }
 
-fn add(book: &Book, values: &Values) -> Result<i64, Error> {
-    Ok(book.create_record(None, values, &Wait::Timeout)?.id)
+fn add(book: &Book, values: &[(FieldRef, model::Value)]) -> Result<i64, Error> {
+    Ok(book.create_record(&CollectionRef::First, values, &Wait::Timeout)?.id)
 }
 
-fn given(amount: &str) -> Values {
-    values(&[("Title", "x"), ("Amount", amount)])
+fn given(amount: &str) -> Vec<(FieldRef, model::Value)> {
+    named(&[("Title", "x"), ("Amount", amount)])
 }
 
 fn typed(book: &Book, number: &str) -> Result<i64, Error> {
@@ -113,7 +124,7 @@ fn typed(book: &Book, number: &str) -> Result<i64, Error> {
 fn line(book: &Book, json: &str) -> Result<i64, Error> {
     let input = Cursor::new(format!("{{\"Title\":\"x\",\"Amount\":{json}}}\n"));
     let mut told = Vec::new();
-    book.create_records(None, input, &Wait::Timeout, |ids| {
+    book.create_records(&CollectionRef::First, input, &Wait::Timeout, |ids| {
         told.extend_from_slice(ids);
         Ok(())
     })?;
@@ -131,13 +142,19 @@ fn text_in_json(book: &Book, number: &str) -> Result<i64, Error> {
 
 fn edit(book: &Book, number: &str) -> Result<i64, Error> {
     let id = typed(book, "7")?;
-    book.edit_record(None, id, None, &values(&[("Amount", number)]), &Wait::Timeout)?;
+    book.edit_record(
+        &CollectionRef::First,
+        id,
+        None,
+        &named(&[("Amount", number)]),
+        &Wait::Timeout,
+    )?;
     Ok(id)
 }
 
 fn default(book: &Book, number: &str) -> Result<i64, Error> {
     change_field(book, amount(FieldKind::Number, Some(number)))?;
-    let id = add(book, &values(&[("Title", "x")]))?;
+    let id = add(book, &named(&[("Title", "x")]))?;
     change_field(book, amount(FieldKind::Number, None))?;
     Ok(id)
 }
@@ -148,13 +165,23 @@ fn change_of_kind(book: &Book, number: &str) -> Result<i64, Error> {
     let id = typed(book, number)?;
     let changed = change_field(book, amount(FieldKind::Number, None));
     if changed.is_err() {
-        let misfits = book.misfits(None, &amount(FieldKind::Number, None), 2)?;
+        let misfits =
+            book.misfits(&RECORDS.into(), &AMOUNT.into(), &amount(FieldKind::Number, None), 2)?;
         assert_eq!((misfits.total, misfits.first[0].id), (1, id));
-        assert_eq!(book.record(None, id)?.values["Amount"], Value::Text(number.to_owned()));
-        book.edit_record(None, id, None, &values(&[("Amount", "")]), &Wait::Timeout)?;
+        assert_eq!(
+            book.record(&CollectionRef::First, id)?.values[&AMOUNT],
+            Value::Text(number.to_owned())
+        );
+        book.edit_record(
+            &CollectionRef::First,
+            id,
+            None,
+            &named(&[("Amount", "")]),
+            &Wait::Timeout,
+        )?;
         change_field(book, amount(FieldKind::Number, None))?;
         let reason = misfits.first[0].reason.clone();
-        return Err(model::DataError::Invalid { field: "Amount".to_owned(), reason }.into());
+        return Err(model::DataError::unfit("Amount", &reason).into());
     }
     changed.map(|()| id)
 }
@@ -163,20 +190,26 @@ fn change_of_kind(book: &Book, number: &str) -> Result<i64, Error> {
 fn earlier_version(book: &Book, number: &str) -> Result<i64, Error> {
     change_field(book, amount(FieldKind::Text, None))?;
     let id = typed(book, number)?;
-    book.edit_record(None, id, None, &values(&[("Amount", "")]), &Wait::Timeout)?;
+    book.edit_record(&CollectionRef::First, id, None, &named(&[("Amount", "")]), &Wait::Timeout)?;
     change_field(book, amount(FieldKind::Number, None))?;
-    book.revert_record(None, RecordVersion { id, version: None }, 1, &Wait::Timeout)?;
+    book.revert_record(
+        &CollectionRef::First,
+        RecordVersion { id, version: None },
+        1,
+        &Wait::Timeout,
+    )?;
     Ok(id)
 }
 
 /// As a window takes a change back: with the value that the history tells, through JSON both ways.
 fn undone(book: &Book, number: &str) -> Result<i64, Error> {
     let id = typed(book, number)?;
-    book.edit_record(None, id, None, &values(&[("Amount", "")]), &Wait::Timeout)?;
-    let history = serde_json::to_value(book.history(None, id)?).unwrap();
+    book.edit_record(&CollectionRef::First, id, None, &named(&[("Amount", "")]), &Wait::Timeout)?;
+    let history = serde_json::to_value(book.history(&CollectionRef::First, id)?).unwrap();
     let before: Value = serde_json::from_value(history[1]["fields"][0]["from"].clone()).unwrap();
-    let back = Values::from([("Amount".to_owned(), before)]);
-    book.edit_record(None, id, None, &back, &Wait::Timeout)?;
+    let record = RecordVersion { id, version: None };
+    let back = Edit { record, values: [(AMOUNT, before)].into() };
+    book.edit_records(&CollectionRef::First, &[back], &Wait::Timeout)?;
     Ok(id)
 }
 
@@ -206,17 +239,27 @@ struct Listed {
 
 /// The amounts that are there, as JSON has them.
 fn listed(book: &Book) -> BTreeMap<i64, String> {
-    let page = book.list_records(None, &Query::default(), 0, u64::MAX).unwrap();
+    let page = book.list_records(&CollectionRef::First, &Query::default(), 0, u64::MAX).unwrap();
     let json = serde_json::to_string(&page).unwrap();
     let page: Page = serde_json::from_str(&json).unwrap();
-    let amount = |one: Listed| Some((one.id, one.values.get("Amount")?.get().to_owned()));
+    let amount =
+        |one: Listed| Some((one.id, one.values.get(&AMOUNT.to_string())?.get().to_owned()));
     page.records.into_iter().filter_map(amount).collect()
 }
 
 fn book_of_amounts() -> (tempfile::TempDir, std::sync::Arc<Book>) {
     let (directory, book) = new_book();
-    let (collection, field) = ("Records".to_owned(), amount(FieldKind::Number, None));
-    book.reshape(&Reshape::CreateField { collection, field }, &Wait::Timeout).unwrap();
+    let field = NewField {
+        name: "Amount".to_owned(),
+        kind: FieldKind::Number,
+        required: false,
+        unique: false,
+        choices: Vec::new(),
+        default: None,
+    };
+    let collection = RECORDS;
+    book.reshape(&Reshape::CreateField { collection: collection.into(), field }, &Wait::Timeout)
+        .unwrap();
     (directory, book)
 }
 
@@ -262,7 +305,7 @@ fn a_text_keeps_a_number_with_every_digit() {
     change_field(&book, amount(FieldKind::Text, None)).unwrap();
     for number in KEPT.iter().chain(&REFUSED).filter(|number| is_json(number)) {
         let id = line(&book, number).unwrap();
-        let kept = &book.record(None, id).unwrap().values["Amount"];
+        let kept = &book.record(&CollectionRef::First, id).unwrap().values[&AMOUNT];
         assert_eq!(kept, &Value::Text((*number).to_owned()));
     }
 }

@@ -139,10 +139,7 @@ fn a_program_that_writes_without_the_lock_is_named() {
 
 #[test]
 fn a_line_keeps_its_number_beside_the_reason_of_its_failure() {
-    let source = Box::new(
-        model::DataError::Invalid { field: "Title".into(), reason: "must be filled in".into() }
-            .into(),
-    );
+    let source = Box::new(model::DataError::unfit("Title", "must be filled in").into());
     let report = Error::Line { line: 7, source }.report();
     assert_eq!(report.code, ErrorCode::Invalid);
     assert_eq!((report.context.line, report.context.field.as_deref()), (Some(7), Some("Title")));

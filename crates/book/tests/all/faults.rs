@@ -1,6 +1,7 @@
 //! Disks that are full, fail or turn read-only under an open book. Nothing acknowledged is lost, and
 //! the same book goes on once the fault is gone.
 
+use model::CollectionRef;
 use std::{
     fs::{self, File},
     io::{ErrorKind, Write},
@@ -14,7 +15,7 @@ use book::{
 };
 use tempfile::tempdir;
 
-use crate::{open, options, values};
+use crate::{named, open, options};
 
 /// Where a test mounts what only it sees.
 const DISK: &str = "/mnt";
@@ -77,11 +78,11 @@ fn fill(path: &Path) {
 }
 
 fn add(book: &Book, title: &str) -> Result<Record, Error> {
-    book.create_record(None, &values(&[("Title", title)]), &Wait::Timeout)
+    book.create_record(&CollectionRef::First, &named(&[("Title", title)]), &Wait::Timeout)
 }
 
 fn total(book: &Book) -> u64 {
-    book.list_records(None, &Query::default(), 0, 0).unwrap().total
+    book.list_records(&CollectionRef::First, &Query::default(), 0, 0).unwrap().total
 }
 
 fn code<T: std::fmt::Debug>(outcome: Result<T, Error>) -> ErrorCode {

@@ -1,5 +1,6 @@
 //! Many records from lines.
 
+use model::CollectionRef;
 use std::io::{BufReader, Cursor, Write, pipe};
 
 use book::{
@@ -13,7 +14,7 @@ use crate::new_book;
 fn add(book: &Book, lines: &str) -> (Vec<i64>, Result<u64, Error>) {
     let mut told = Vec::new();
     let input = Cursor::new(lines.to_owned().into_bytes());
-    let outcome = book.create_records(None, input, &Wait::Timeout, |ids| {
+    let outcome = book.create_records(&CollectionRef::First, input, &Wait::Timeout, |ids| {
         told.extend_from_slice(ids);
         Ok(())
     });
@@ -27,7 +28,10 @@ fn each_line_is_told_once_it_is_committed_in_order() {
     let (told, outcome) = add(&book, &lines);
     assert_eq!(outcome.unwrap(), 2500);
     assert_eq!(told, (1..=2500).collect::<Vec<i64>>());
-    assert_eq!(book.list_records(None, &Query::default(), 0, 1).unwrap().total, 2500);
+    assert_eq!(
+        book.list_records(&CollectionRef::First, &Query::default(), 0, 1).unwrap().total,
+        2500
+    );
 }
 
 #[test]
@@ -45,7 +49,11 @@ fn a_bad_line_ends_it_after_those_before_it_are_committed() {
         assert_eq!((report.code, report.context.line), (ErrorCode::Invalid, Some(4)), "{bad}");
         assert_eq!(report.context.field.as_deref(), field, "{bad}");
         assert_eq!(told, [1, 2], "{bad}");
-        assert_eq!(book.list_records(None, &Query::default(), 0, 1).unwrap().total, 2, "{bad}");
+        assert_eq!(
+            book.list_records(&CollectionRef::First, &Query::default(), 0, 1).unwrap().total,
+            2,
+            "{bad}"
+        );
     }
 }
 
@@ -56,13 +64,14 @@ fn a_line_is_committed_without_waiting_for_the_next() {
     let (reader, mut writer) = pipe().unwrap();
     writer.write_all(b"{\"Title\":\"first\"}\n").unwrap();
     let mut writer = Some(writer);
-    let outcome = book.create_records(None, BufReader::new(reader), &Wait::Timeout, |ids| {
-        assert_eq!(ids.len(), 1);
-        // The next line comes only now, and the end after it.
-        if let Some(mut writer) = writer.take() {
-            writer.write_all(b"{\"Title\":\"second\"}\n").unwrap();
-        }
-        Ok(())
-    });
+    let outcome =
+        book.create_records(&CollectionRef::First, BufReader::new(reader), &Wait::Timeout, |ids| {
+            assert_eq!(ids.len(), 1);
+            // The next line comes only now, and the end after it.
+            if let Some(mut writer) = writer.take() {
+                writer.write_all(b"{\"Title\":\"second\"}\n").unwrap();
+            }
+            Ok(())
+        });
     assert_eq!(outcome.unwrap(), 2);
 }

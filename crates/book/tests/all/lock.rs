@@ -1,5 +1,6 @@
 //! The lock as a window sees it while its own process stands in line, or holds it.
 
+use model::CollectionRef;
 use std::{
     io::{BufRead, BufReader},
     path::Path,
@@ -13,7 +14,7 @@ use book::{
     boundary::{ErrorCode, Holder, HolderSource, LockStatus, Query, Waiter},
 };
 
-use crate::{new_book, open, values};
+use crate::{named, new_book, open};
 
 /// A program that stays until its standard input is closed.
 struct Program {
@@ -128,14 +129,18 @@ fn a_program_that_writes_without_the_lock_is_named_and_hinders_no_reader() {
     let database = directory.path().join("records.db");
     let transaction = ["-cmd", "BEGIN IMMEDIATE", "-cmd", "SELECT 'ready'"];
     let sqlite = Program::once_ready(Command::new("sqlite3").arg(database).args(transaction));
-    let add = || book.create_record(None, &values(&[("Title", "x")]), &Wait::Timeout);
+    let add =
+        || book.create_record(&CollectionRef::First, &named(&[("Title", "x")]), &Wait::Timeout);
     let report = add().unwrap_err().report();
     assert_eq!(report.code, ErrorCode::DatabaseBusy);
     let program = report.context.holder.unwrap();
     assert_eq!((program.pid, program.source), (Some(sqlite.child.id()), HolderSource::System));
     assert_eq!(program.process.as_deref(), Some("sqlite3"));
     assert_eq!(
-        open(directory.path()).list_records(None, &Query::default(), 0, 10).unwrap().total,
+        open(directory.path())
+            .list_records(&CollectionRef::First, &Query::default(), 0, 10)
+            .unwrap()
+            .total,
         0
     );
     sqlite.end();

@@ -28,8 +28,9 @@ use std::{path::Path, sync::Arc};
 
 use book::{
     Book, OpenOptions,
-    boundary::{Value, Values},
+    boundary::{CollectionId, FieldId, Value, Values},
 };
+use model::FieldRef;
 use tempfile::{TempDir, tempdir};
 
 pub(crate) fn options() -> OpenOptions {
@@ -46,6 +47,18 @@ pub(crate) fn open(directory: &Path) -> Arc<Book> {
     Arc::new(Book::open(directory, &options()).unwrap())
 }
 
-pub(crate) fn values(of: &[(&str, &str)]) -> Values {
-    of.iter().map(|(name, text)| ((*name).to_owned(), Value::Text((*text).to_owned()))).collect()
+/// What a new book has.
+pub(crate) const RECORDS: CollectionId = CollectionId(1);
+pub(crate) const TITLE: FieldId = FieldId(1);
+pub(crate) const NOTES: FieldId = FieldId(2);
+
+/// As the window gives and gets them.
+pub(crate) fn values(of: &[(FieldId, &str)]) -> Values {
+    of.iter().map(|(field, text)| (*field, Value::Text((*text).to_owned()))).collect()
+}
+
+/// As somebody names them.
+pub(crate) fn named(of: &[(&str, &str)]) -> Vec<(FieldRef, model::Value)> {
+    let value = |text: &str| model::Value::Text(text.to_owned());
+    of.iter().map(|(name, text)| ((*name).into(), value(text))).collect()
 }

@@ -82,7 +82,13 @@ fn a_lock_file_that_is_a_directory_is_an_io_error_that_names_it() {
 #[cfg(windows)]
 fn the_files_of_an_open_book_can_be_neither_deleted_nor_moved() {
     let (directory, book) = new_book();
-    let add = || book.create_record(None, &crate::values(&[("Title", "x")]), &book::Wait::Timeout);
+    let add = || {
+        book.create_record(
+            &CollectionRef::First,
+            &crate::named(&[("Title", "x")]),
+            &book::Wait::Timeout,
+        )
+    };
     add().unwrap();
     for file in ["records.db", "records.db-wal", "records.db-shm", "db.lock", "db.turn"] {
         let path = directory.path().join(file);

@@ -1,5 +1,6 @@
 //! What queries would have needed is made ready while somebody listens.
 
+use model::CollectionRef;
 use std::{
     env,
     io::Read,
@@ -15,7 +16,7 @@ use book::{
 };
 use rusqlite::Connection;
 
-use crate::{new_book, open};
+use crate::{TITLE, new_book, open};
 
 /// Names the book to a process that is to be killed.
 const BOOK: &str = "DAYBOOK_TEST_PREPARED";
@@ -34,7 +35,7 @@ fn fill(directory: &Path) {
 }
 
 fn sorted() -> Query {
-    let column = Column::Field { name: "Title".into() };
+    let column = Column::Field { id: TITLE };
     Query { sort: vec![SortKey { column, descending: false }], ..Query::default() }
 }
 
@@ -68,8 +69,10 @@ fn what_a_query_would_have_needed_is_made_ready_and_told() {
     let (directory, book) = new_book();
     fill(directory.path());
     let (watch, told) = listening(&book);
-    let before =
-        (book.list_records(None, &sorted(), 0, 9), book.list_records(None, &search(), 0, 9));
+    let before = (
+        book.list_records(&CollectionRef::First, &sorted(), 0, 9),
+        book.list_records(&CollectionRef::First, &search(), 0, 9),
+    );
     let mut heard = Vec::new();
     while !heard.contains(&News::Preparations) {
         heard.push(told.recv_timeout(Duration::from_secs(30)).unwrap());
@@ -77,8 +80,14 @@ fn what_a_query_would_have_needed_is_made_ready_and_told() {
     until(directory.path(), &told, READY, 1);
     until(directory.path(), &told, SEARCHABLE, RECORDS);
     assert_eq!(book.preparations().unwrap(), []);
-    assert_eq!(book.list_records(None, &sorted(), 0, 9).unwrap(), before.0.unwrap());
-    assert_eq!(book.list_records(None, &search(), 0, 9).unwrap(), before.1.unwrap());
+    assert_eq!(
+        book.list_records(&CollectionRef::First, &sorted(), 0, 9).unwrap(),
+        before.0.unwrap()
+    );
+    assert_eq!(
+        book.list_records(&CollectionRef::First, &search(), 0, 9).unwrap(),
+        before.1.unwrap()
+    );
     drop(watch);
 }
 
@@ -88,7 +97,7 @@ fn prepares_until_it_is_killed() {
     let Some(directory) = env::var_os(BOOK) else { return };
     let book = open(directory.as_ref());
     let (_watch, _told) = listening(&book);
-    book.list_records(None, &search(), 0, 1).unwrap();
+    book.list_records(&CollectionRef::First, &search(), 0, 1).unwrap();
     let _ = std::io::stdin().read(&mut [0]);
 }
 
@@ -97,7 +106,8 @@ fn what_a_killed_process_began_another_finishes() {
     let (directory, book) = new_book();
     fill(directory.path());
     // Whoever listens would make ready what it asks for.
-    let expected = open(directory.path()).list_records(None, &search(), 0, 20).unwrap();
+    let expected =
+        open(directory.path()).list_records(&CollectionRef::First, &search(), 0, 20).unwrap();
     let (_watch, told) = listening(&book);
     let mut child = Command::new(env::current_exe().unwrap())
         .args(["--exact", "preparing::prepares_until_it_is_killed"])
@@ -112,7 +122,7 @@ fn what_a_killed_process_began_another_finishes() {
     let preparations = book.preparations().unwrap();
     assert!(preparations.iter().any(|one| one.purpose == "Search"), "{preparations:?}");
     // Half of it is there.
-    assert_eq!(book.list_records(None, &search(), 0, 20).unwrap(), expected);
+    assert_eq!(book.list_records(&CollectionRef::First, &search(), 0, 20).unwrap(), expected);
     until(directory.path(), &told, SEARCHABLE, RECORDS);
-    assert_eq!(book.list_records(None, &search(), 0, 20).unwrap(), expected);
+    assert_eq!(book.list_records(&CollectionRef::First, &search(), 0, 20).unwrap(), expected);
 }

@@ -1,6 +1,7 @@
 //! Files that are deleted, moved or replaced while the book is open: nothing is acknowledged that
 //! would not be in the book.
 
+use model::CollectionRef;
 use std::{fs, process::Command};
 
 use book::{
@@ -9,10 +10,10 @@ use book::{
 };
 use tempfile::tempdir;
 
-use crate::{new_book, open, options, values};
+use crate::{TITLE, named, new_book, open, options};
 
 fn add(book: &Book, title: &str) -> Result<Record, Error> {
-    book.create_record(None, &values(&[("Title", title)]), &Wait::Timeout)
+    book.create_record(&CollectionRef::First, &named(&[("Title", title)]), &Wait::Timeout)
 }
 
 fn assert_refused<T: std::fmt::Debug>(outcome: Result<T, Error>, file: &str) {
@@ -23,7 +24,7 @@ fn assert_refused<T: std::fmt::Debug>(outcome: Result<T, Error>, file: &str) {
 }
 
 fn total(book: &Book) -> u64 {
-    book.list_records(None, &Query::default(), 0, 0).unwrap().total
+    book.list_records(&CollectionRef::First, &Query::default(), 0, 0).unwrap().total
 }
 
 #[test]
@@ -79,7 +80,10 @@ fn a_database_that_a_backup_was_put_in_the_place_of_is_not_written() {
     assert!(copied.success());
     fs::rename(&backup, &database).unwrap();
     assert_refused(add(&book, "lost"), "records.db");
-    assert_refused(book.list_records(None, &Query::default(), 0, 10), "records.db");
+    assert_refused(
+        book.list_records(&CollectionRef::First, &Query::default(), 0, 10),
+        "records.db",
+    );
 }
 
 #[test]
@@ -91,9 +95,9 @@ fn what_a_deleted_wal_held_is_saved_by_the_next_write() {
     assert_refused(add(&book, "refused"), "records.db-wal");
     drop(book);
     let book = open(directory.path());
-    let records = book.list_records(None, &Query::default(), 0, 10).unwrap().records;
-    let listed: Vec<_> =
-        records.iter().rev().map(|record| record.values["Title"].clone()).collect();
+    let records =
+        book.list_records(&CollectionRef::First, &Query::default(), 0, 10).unwrap().records;
+    let listed: Vec<_> = records.iter().rev().map(|record| record.values[&TITLE].clone()).collect();
     assert_eq!(listed, titles.map(|title| book::boundary::Value::Text(title.into())));
     add(&book, "after").unwrap();
 }
@@ -106,7 +110,7 @@ fn a_wal_or_an_index_that_another_program_made_anew_is_not_used() {
         fs::remove_file(directory.path().join(file)).unwrap();
         fs::write(directory.path().join(file), "").unwrap();
         assert_refused(add(&book, "lost"), file);
-        assert_refused(book.list_records(None, &Query::default(), 0, 10), file);
+        assert_refused(book.list_records(&CollectionRef::First, &Query::default(), 0, 10), file);
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a user has set, and what follows it.
 
+use model::CollectionRef;
 use std::{
     fs,
     sync::mpsc::channel,
@@ -8,11 +9,11 @@ use std::{
 
 use book::{
     Book, OpenOptions, Personal, Wait,
-    boundary::{Column, ErrorCode, Layout, Settings, SortKey, Theme},
+    boundary::{CollectionId, Column, ErrorCode, Layout, Settings, SortKey, Theme, ViewId},
 };
 use tempfile::{TempDir, tempdir};
 
-use crate::{new_book, options, values};
+use crate::{RECORDS, named, new_book, options};
 
 fn personal() -> (TempDir, Personal) {
     let directory = tempdir().unwrap();
@@ -84,16 +85,18 @@ fn a_settings_file_that_says_nothing_sensible_is_as_none() {
 fn records_are_said_to_be_made_and_changed_by_the_display_name() {
     let directory = tempdir().unwrap();
     let book = Book::open(directory.path(), &options().following(&ada())).unwrap();
-    let made = book.create_record(None, &values(&[("Title", "x")]), &Wait::Timeout).unwrap();
+    let made = book
+        .create_record(&CollectionRef::First, &named(&[("Title", "x")]), &Wait::Timeout)
+        .unwrap();
     assert_eq!(made.created_by, "Ada L.");
     // A book that is open follows, too.
     book.follow(&Settings { display_name: Some("Countess".into()), ..ada() });
     let edit = || {
-        let given = values(&[("Title", &format!("{:?}", Instant::now()))]);
-        book.edit_record(None, 1, None, &given, &Wait::Timeout).unwrap().updated_by
+        let given = named(&[("Title", &format!("{:?}", Instant::now()))]);
+        book.edit_record(&CollectionRef::First, 1, None, &given, &Wait::Timeout).unwrap().updated_by
     };
     assert_eq!(edit(), "Countess");
-    assert_eq!(book.history(None, 1).unwrap()[1].by, "Countess");
+    assert_eq!(book.history(&CollectionRef::First, 1).unwrap()[1].by, "Countess");
     book.follow(&Settings::default());
     assert_eq!(edit(), turnstile::user_name());
 }
@@ -106,7 +109,8 @@ fn the_timeout_is_followed_by_books_that_are_open() {
     let waited = |timeout_ms| {
         book.follow(&Settings { timeout_ms, ..Settings::default() });
         let begun = Instant::now();
-        let outcome = book.create_record(None, &values(&[("Title", "x")]), &Wait::Timeout);
+        let outcome =
+            book.create_record(&CollectionRef::First, &named(&[("Title", "x")]), &Wait::Timeout);
         assert_eq!(outcome.unwrap_err().report().code, ErrorCode::LockTimeout);
         begun.elapsed()
     };
@@ -117,15 +121,15 @@ fn the_timeout_is_followed_by_books_that_are_open() {
 #[test]
 fn each_list_is_found_as_it_was_left() {
     let (_directory, personal) = personal();
-    assert_eq!(personal.layout("/b", "Records").unwrap(), None);
+    assert_eq!(personal.layout("/b", RECORDS).unwrap(), None);
     let sort = vec![SortKey { column: Column::Updated, descending: true }];
-    let view = Some("Urgent".into());
+    let view = Some(ViewId(7));
     let layout = Layout { view, sort, columns: Vec::new(), pinned: false, lines: 2 };
-    personal.keep_layout("/b", "Records", &Layout::default()).unwrap();
-    personal.keep_layout("/b", "Records", &layout).unwrap();
-    assert_eq!(personal.layout("/b", "Records").unwrap(), Some(layout));
-    assert_eq!(personal.layout("/b", "Samples").unwrap(), None);
-    assert_eq!(personal.layout("/c", "Records").unwrap(), None);
+    personal.keep_layout("/b", RECORDS, &Layout::default()).unwrap();
+    personal.keep_layout("/b", RECORDS, &layout).unwrap();
+    assert_eq!(personal.layout("/b", RECORDS).unwrap(), Some(layout));
+    assert_eq!(personal.layout("/b", CollectionId(2)).unwrap(), None);
+    assert_eq!(personal.layout("/c", RECORDS).unwrap(), None);
 }
 
 #[test]
@@ -138,7 +142,7 @@ fn settings_that_another_program_keeps_are_told() {
     };
     let _watch = personal.watch_settings(listener).unwrap();
     let other = Personal::at(&directory.path().join("daybook"));
-    other.keep_layout("/b", "Records", &Layout::default()).unwrap();
+    other.keep_layout("/b", RECORDS, &Layout::default()).unwrap();
     other.keep_settings(&ada()).unwrap();
     assert_eq!(told.recv_timeout(Duration::from_secs(10)).unwrap(), ada());
 }

@@ -1,5 +1,6 @@
 //! Listeners are told of commits.
 
+use model::CollectionRef;
 use std::{
     fs,
     sync::{
@@ -14,7 +15,7 @@ use book::{
     boundary::{LockStatus, News},
 };
 
-use crate::{new_book, open, options, values};
+use crate::{named, new_book, open, options};
 
 #[test]
 fn a_commit_is_told_and_silence_is_not() {
@@ -30,7 +31,7 @@ fn a_commit_is_told_and_silence_is_not() {
     let silence = told.recv_timeout(Duration::from_millis(400));
     assert_eq!(silence, Err(RecvTimeoutError::Timeout));
 
-    book.create_record(None, &values(&[("Title", "x")]), &Wait::Timeout).unwrap();
+    book.create_record(&CollectionRef::First, &named(&[("Title", "x")]), &Wait::Timeout).unwrap();
     told.recv_timeout(Duration::from_secs(5)).unwrap();
 
     // A program that knows nothing of us.
@@ -119,7 +120,12 @@ fn the_first_who_comes_is_told_too() {
 fn a_quiet_book_is_tidied_up() {
     let (directory, book) = new_book();
     let _watch = book.watch(|_| ()).unwrap();
-    book.create_record(None, &values(&[("Title", "to the main file")]), &Wait::Timeout).unwrap();
+    book.create_record(
+        &CollectionRef::First,
+        &named(&[("Title", "to the main file")]),
+        &Wait::Timeout,
+    )
+    .unwrap();
     let moved = || {
         let main = fs::read(directory.path().join("records.db")).unwrap();
         main.windows(16).any(|window| window == b"to the main file")
@@ -149,7 +155,7 @@ fn each_who_listens_is_told_at_once_and_of_all_that_comes() {
     let (_second, second) = listen(&book);
     let at_once = [(); 2].map(|()| second.recv_timeout(Duration::from_secs(5)).unwrap());
     assert_eq!(at_once, [News::Instances, News::Lock]);
-    book.create_record(None, &values(&[("Title", "x")]), &Wait::Timeout).unwrap();
+    book.create_record(&CollectionRef::First, &named(&[("Title", "x")]), &Wait::Timeout).unwrap();
     until(&first, News::Records);
     until(&second, News::Records);
 }
@@ -172,7 +178,8 @@ fn who_is_slow_or_panics_keeps_nothing_from_others() {
     let (_watch, told) = listen(&book);
     until(&told, News::Lock);
     for _ in 0..3 {
-        book.create_record(None, &values(&[("Title", "x")]), &Wait::Timeout).unwrap();
+        book.create_record(&CollectionRef::First, &named(&[("Title", "x")]), &Wait::Timeout)
+            .unwrap();
         until(&told, News::Records);
     }
     drop(release);

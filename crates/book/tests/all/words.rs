@@ -4,11 +4,11 @@ use std::{io, path::PathBuf, time::Duration};
 
 use book::{
     Error, Wait,
-    boundary::{Field, FieldKind, Holder, HolderSource, RecordVersion, Reshape},
+    boundary::{FieldKind, Holder, HolderSource, NewField, RecordVersion, Reshape},
 };
 use model::{DataError, TooMuch};
 
-use crate::{new_book, values};
+use crate::{named, new_book};
 
 /// What begins with a small letter that has a capital, in all the places where a subject may be.
 const PATH: &str = "bk/écrit.db";
@@ -56,7 +56,7 @@ fn holder(operation: Option<String>, process: Option<String>) -> Box<Holder> {
 /// Only a book that is really in the way of itself has one.
 fn conflict(deleted: bool) -> DataError {
     let (_directory, book) = new_book();
-    let field = Field {
+    let field = NewField {
         name: "Title".into(),
         kind: FieldKind::Text,
         required: false,
@@ -66,12 +66,12 @@ fn conflict(deleted: bool) -> DataError {
     };
     let change = Reshape::CreateCollection { name: name(), fields: vec![field] };
     book.reshape(&change, &Wait::Timeout).unwrap();
-    book.create_record(Some(NAME), &values(&[("Title", "x")]), &Wait::Timeout).unwrap();
+    book.create_record(&NAME.into(), &named(&[("Title", "x")]), &Wait::Timeout).unwrap();
     let edit =
-        || book.edit_record(Some(NAME), 1, Some(1), &values(&[("Title", "y")]), &Wait::Timeout);
+        || book.edit_record(&NAME.into(), 1, Some(1), &named(&[("Title", "y")]), &Wait::Timeout);
     if deleted {
         let record = RecordVersion { id: 1, version: None };
-        book.delete_records(Some(NAME), &[record], &Wait::Timeout).unwrap();
+        book.delete_records(&NAME.into(), &[record], &Wait::Timeout).unwrap();
     } else {
         edit().unwrap();
     }
@@ -122,15 +122,23 @@ every!(of_data, DataError,
     DataError::NoCollections => DataError::NoCollections,
     DataError::NoField { .. } => DataError::NoField { collection: name(), name: name() },
     DataError::NoView { .. } => DataError::NoView { collection: name(), name: name() },
+    DataError::CollectionDeleted { .. } => DataError::CollectionDeleted { name: name() },
+    DataError::FieldDeleted { .. } =>
+        DataError::FieldDeleted { collection: name(), id: model::FieldId(3) },
+    DataError::ViewDeleted { .. } => DataError::ViewDeleted { collection: name() },
+    DataError::OtherCollection { .. } => DataError::OtherCollection { name: name() },
+    DataError::OtherField { .. } => DataError::OtherField { collection: name(), name: name() },
+    DataError::UnknownField { .. } =>
+        DataError::UnknownField { collection: name(), field: name(), fields: name() },
     DataError::NoRecord { .. } => DataError::NoRecord { collection: name(), id: 3 },
     DataError::NoVersion { .. } =>
         DataError::NoVersion { collection: name(), id: 3, version: 2 },
     DataError::Conflict { .. } => conflict(false),
     DataError::Invalid { .. } =>
-        DataError::Invalid { field: name(), reason: "must be a number".into() },
+        DataError::unfit(&name(), "must be a number"),
     DataError::SeveralInvalid { .. } => DataError::SeveralInvalid {
         faults: [name(), "Amount".into()]
-            .map(|field| model::Fault { field, reason: "must be a number".into() })
+            .map(|field| model::Fault { id: None, field, reason: "must be a number".into() })
             .into(),
     },
     DataError::TooMuch(_) => TooMuch::Words { given: 101 }.into(),
@@ -199,8 +207,6 @@ every!(of_the_book, Error,
     Error::OthersFile { .. } =>
         Error::OthersFile { path: path(), owner: name(), directory: "/b".into() },
     Error::NetworkFilesystem { .. } => Error::NetworkFilesystem { directory: path() },
-    Error::UnknownField { .. } =>
-        Error::UnknownField { collection: name(), field: name(), fields: name() },
     Error::Misfits { .. } => Error::Misfits { field: name(), total: 2 },
     Error::BadLine { .. } => Error::BadLine { line: 3, reason: "is not JSON".into() },
     Error::Line { .. } =>

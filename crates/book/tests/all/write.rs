@@ -5,14 +5,14 @@ use std::fs;
 use book::{
     Book, Wait,
     boundary::{
-        Column, Condition, Durability, Edit, ErrorCode, ErrorReport, Field, FieldKind, Operator,
-        Query, Record, RecordVersion, Reshape, ShownColumn, SortKey, Value, Values, View, Write,
+        CollectionId, Column, Condition, Durability, Edit, ErrorCode, ErrorReport, FieldId,
+        FieldKind, FieldSettings, NewField, Operator, Query, Record, RecordVersion, Reshape,
+        ShownColumn, SortKey, Value, Values, View, ViewId, ViewSettings, Write,
     },
 };
+use model::{CollectionRef, FieldRef};
 
-use crate::{new_book, open, values};
-
-const COLLECTION: &str = "Records";
+use crate::{NOTES, RECORDS, TITLE, new_book, open, values};
 
 fn write(book: &Book, write: &Write) -> Vec<Record> {
     book.write(write, &Wait::Timeout).unwrap().records
@@ -23,34 +23,35 @@ fn refused(book: &Book, write: &Write) -> ErrorReport {
 }
 
 fn create(titles: &[&str]) -> Write {
-    let records = titles.iter().map(|title| values(&[("Title", title)])).collect();
-    Write::Create { collection: COLLECTION.into(), records }
+    let records = titles.iter().map(|title| values(&[(TITLE, title)])).collect();
+    Write::Create { collection: RECORDS, records }
 }
 
 fn edit(edits: &[(i64, Option<i64>, &str)]) -> Write {
     let edits = edits.iter().map(|(id, version, title)| Edit {
         record: RecordVersion { id: *id, version: *version },
-        values: values(&[("Title", title)]),
+        values: values(&[(TITLE, title)]),
     });
-    Write::Edit { collection: COLLECTION.into(), edits: edits.collect() }
+    Write::Edit { collection: RECORDS, edits: edits.collect() }
 }
 
 fn delete(records: &[(i64, Option<i64>)]) -> Write {
     let records = records.iter().map(|(id, version)| RecordVersion { id: *id, version: *version });
-    Write::Delete { collection: COLLECTION.into(), records: records.collect() }
+    Write::Delete { collection: RECORDS, records: records.collect() }
 }
 
 fn revert(id: i64, version: i64, to: i64) -> Write {
     let record = RecordVersion { id, version: Some(version) };
-    Write::Revert { collection: COLLECTION.into(), record, to }
+    Write::Revert { collection: RECORDS, record, to }
 }
 
-fn reshape(book: &Book, reshape: Reshape) {
-    write(book, &Write::Reshape { reshape });
+/// Returns the id of what was made.
+fn reshape(book: &Book, reshape: Reshape) -> Option<i64> {
+    book.write(&Write::Reshape { reshape }, &Wait::Timeout).unwrap().created
 }
 
-fn number(name: &str) -> Field {
-    Field {
+fn number(name: &str) -> NewField {
+    NewField {
         name: name.into(),
         kind: FieldKind::Number,
         required: false,
@@ -61,19 +62,15 @@ fn number(name: &str) -> Field {
 }
 
 fn titles(book: &Book) -> Vec<Value> {
-    let page = book.list_records(None, &Query::default(), 0, 100).unwrap();
-    page.records.into_iter().map(|record| record.values["Title"].clone()).collect()
+    let page = book.list_records(&CollectionRef::First, &Query::default(), 0, 100).unwrap();
+    page.records.into_iter().map(|record| record.values[&TITLE].clone()).collect()
 }
 
-fn urgent() -> View {
-    let title = || Column::Field { name: "Title".into() };
-    View {
+fn urgent() -> ViewSettings {
+    let title = || Column::Field { id: TITLE };
+    ViewSettings {
         name: "Urgent".into(),
-        filter: vec![Condition {
-            field: "Title".into(),
-            operator: Operator::Contains,
-            value: "!".into(),
-        }],
+        filter: vec![Condition { field: TITLE, operator: Operator::Contains, value: "!".into() }],
         sort: vec![
             SortKey { column: title(), descending: true },
             SortKey { column: Column::Created, descending: false },
@@ -90,7 +87,7 @@ fn several_records_are_created_together_or_not_at_all() {
     let (_directory, book) = new_book();
     let written = write(&book, &create(&["a", "b", "c"]));
     assert_eq!(written.iter().map(|record| record.id).collect::<Vec<_>>(), [1, 2, 3]);
-    assert_eq!(written[2], book.record(None, 3).unwrap());
+    assert_eq!(written[2], book.record(&CollectionRef::First, 3).unwrap());
 
     let report = refused(&book, &create(&["d", "", "f"]));
     assert_eq!((report.code, report.context.line), (ErrorCode::Invalid, Some(2)));
@@ -125,18 +122,16 @@ fn what_was_deleted_is_told_with_its_time() {
     let deleted = write(&book, &delete(&[(2, Some(1)), (1, None)]));
     assert_eq!(deleted.iter().map(|one| one.id).collect::<Vec<_>>(), [2, 1]);
     assert!(deleted.iter().all(|one| one.deleted_at.as_ref() == Some(&one.updated_at)));
-    let restored = write(&book, &Write::Restore { collection: COLLECTION.into(), ids: vec![1, 2] });
+    let restored = write(&book, &Write::Restore { collection: RECORDS, ids: vec![1, 2] });
     assert!(restored.iter().all(|one| one.deleted_at.is_none() && one.version == 3));
 }
 
 #[test]
 fn more_records_than_others_should_wait_for_are_refused() {
     let (_directory, book) = new_book();
-    let many = vec![values(&[("Title", "x")]); 5001];
-    let create = |records: &[Values]| Write::Create {
-        collection: COLLECTION.into(),
-        records: records.to_vec(),
-    };
+    let many = vec![values(&[(TITLE, "x")]); 5001];
+    let create =
+        |records: &[Values]| Write::Create { collection: RECORDS, records: records.to_vec() };
     let report = refused(&book, &create(&many));
     assert_eq!(report.code, ErrorCode::Invalid);
     assert!(report.message.contains("add --lines"), "{}", report.message);
@@ -154,8 +149,8 @@ fn a_record_gets_the_values_of_an_earlier_version_back() {
     write(&book, &edit(&[(1, None, "two")]));
     write(&book, &edit(&[(1, None, "three")]));
     let reverted = write(&book, &revert(1, 3, 2)).remove(0);
-    assert_eq!((reverted.version, &reverted.values), (4, &values(&[("Title", "two")])));
-    let last = book.history(None, 1).unwrap().pop().unwrap();
+    assert_eq!((reverted.version, &reverted.values), (4, &values(&[(TITLE, "two")])));
+    let last = book.history(&CollectionRef::First, 1).unwrap().pop().unwrap();
     assert_eq!((last.version, last.fields[0].to.clone()), (4, Some(Value::Text("two".into()))));
 
     assert_eq!(refused(&book, &revert(1, 3, 1)).code, ErrorCode::Conflict);
@@ -168,38 +163,57 @@ fn a_record_gets_the_values_of_an_earlier_version_back() {
 fn a_record_is_reverted_over_changes_of_its_fields() {
     let (_directory, book) = new_book();
     let notes = |text: &str| Write::Edit {
-        collection: COLLECTION.into(),
+        collection: RECORDS,
         edits: vec![Edit {
             record: RecordVersion { id: 1, version: None },
-            values: values(&[("Notes", text)]),
+            values: values(&[(NOTES, text)]),
         }],
     };
     write(&book, &create(&["one"]));
     write(&book, &notes("12"));
     write(&book, &notes("a few"));
     write(&book, &notes("13"));
-    let collection = || COLLECTION.to_owned();
-    let field = number("Notes");
-    reshape(&book, Reshape::ChangeField { collection: collection(), field, take_misfits: false });
-    let (field, name) = ("Notes".to_owned(), "Amount".to_owned());
-    reshape(&book, Reshape::RenameField { collection: collection(), field, name });
+    let settings = FieldSettings {
+        kind: FieldKind::Number,
+        required: false,
+        unique: false,
+        choices: Vec::new(),
+        default: None,
+    };
+    let (collection, field) = (RECORDS, NOTES);
+    reshape(
+        &book,
+        Reshape::ChangeField {
+            collection: collection.into(),
+            field: field.into(),
+            settings,
+            take_misfits: false,
+        },
+    );
+    reshape(
+        &book,
+        Reshape::RenameField {
+            collection: collection.into(),
+            field: field.into(),
+            name: "Amount".into(),
+        },
+    );
 
     // From when it was text: what is a number comes back as one, what is none is refused.
     let reverted = write(&book, &revert(1, 4, 2)).remove(0);
-    assert_eq!(reverted.values["Amount"], Value::Number(12.0));
+    assert_eq!(reverted.values[&NOTES], Value::Number(12.0));
     let report = refused(&book, &revert(1, 5, 3));
     assert_eq!(
         (report.code, report.context.field.as_deref()),
         (ErrorCode::Invalid, Some("Amount"))
     );
-    let history = book.history(None, 1).unwrap();
+    let history = book.history(&CollectionRef::First, 1).unwrap();
     assert_eq!(history[2].fields[0].to, Some(Value::Text("a few".into())));
     assert_eq!(history[4].fields[0].to, Some(Value::Number(12.0)));
 
-    let field = "Amount".to_owned();
-    reshape(&book, Reshape::DeleteField { collection: collection(), field });
-    assert_eq!(book.history(None, 1).unwrap()[2].fields, []);
-    assert_eq!(write(&book, &revert(1, 5, 3))[0].values, values(&[("Title", "one")]));
+    reshape(&book, Reshape::DeleteField { collection: collection.into(), field: field.into() });
+    assert_eq!(book.history(&CollectionRef::First, 1).unwrap()[2].fields, []);
+    assert_eq!(write(&book, &revert(1, 5, 3))[0].values, values(&[(TITLE, "one")]));
 }
 
 #[test]
@@ -207,28 +221,45 @@ fn views_are_seen_by_others_and_outlast_other_names() {
     let (directory, book) = new_book();
     let other = open(directory.path());
     let views = || other.collections().unwrap().remove(0).views;
-    let save = |view: View| Write::SaveView { collection: COLLECTION.into(), view };
-    write(&book, &save(View { name: " Urgent ".into(), ..urgent() }));
-    assert_eq!(views(), [urgent()]);
-    assert_eq!(book.collection(None).unwrap().views, [urgent()]);
-
-    let (field, name) = ("Title".to_owned(), "Name".to_owned());
-    reshape(&book, Reshape::RenameField { collection: COLLECTION.into(), field, name });
+    let save = |id: Option<ViewId>, view: ViewSettings| {
+        let save = Write::SaveView { collection: RECORDS, id, view };
+        book.write(&save, &Wait::Timeout).unwrap().created.map(ViewId)
+    };
+    let as_saved = |view: &View| {
+        let View { id: _, name, filter, sort, columns } = view.clone();
+        ViewSettings { name, filter, sort, columns }
+    };
+    let id = save(None, ViewSettings { name: " Urgent ".into(), ..urgent() }).unwrap();
     let view = views().remove(0);
-    assert_eq!(view.filter[0].field, "Name");
-    assert_eq!(view.sort[0].column, Column::Field { name: "Name".into() });
+    assert_eq!((view.id, as_saved(&view)), (id, urgent()));
+    assert_eq!(book.collection(&CollectionRef::First).unwrap().views, std::slice::from_ref(&view));
+
+    let (collection, field) = (RECORDS, TITLE);
+    reshape(
+        &book,
+        Reshape::RenameField {
+            collection: collection.into(),
+            field: field.into(),
+            name: "Name".into(),
+        },
+    );
+    assert_eq!(views(), std::slice::from_ref(&view));
 
     // What it says of a field that is gone comes back with it.
-    let (collection, field) = (COLLECTION.to_owned(), "Name".to_owned());
-    reshape(&book, Reshape::DeleteField { collection: collection.clone(), field: field.clone() });
+    reshape(&book, Reshape::DeleteField { collection: collection.into(), field: field.into() });
     let without = views().remove(0);
     assert_eq!((without.filter.len(), without.sort.len(), without.columns.len()), (0, 1, 1));
-    reshape(&book, Reshape::RestoreField { collection, field });
+    reshape(&book, Reshape::RestoreField { collection: collection.into(), field: field.into() });
     assert_eq!(views(), [view]);
 
-    write(&book, &save(View { name: "urgent".into(), ..View::clone(&without) }));
-    assert_eq!(views(), [View { name: "urgent".into(), ..without }]);
-    let forget = Write::DeleteView { collection: COLLECTION.into(), name: "Urgent".into() };
+    // By its name, or by its id, which may give it another name.
+    let without = ViewSettings { name: "urgent".into(), ..as_saved(&without) };
+    assert_eq!(save(None, without.clone()), Some(id));
+    assert_eq!(as_saved(&views()[0]), without);
+    let renamed = ViewSettings { name: "To do".into(), ..without };
+    assert_eq!(save(Some(id), renamed.clone()), None);
+    assert_eq!((views()[0].id, as_saved(&views()[0])), (id, renamed));
+    let forget = Write::DeleteView { collection, view: id };
     write(&book, &forget);
     assert_eq!(views(), []);
     assert_eq!(refused(&book, &forget).code, ErrorCode::NotFound);
@@ -237,32 +268,32 @@ fn views_are_seen_by_others_and_outlast_other_names() {
 #[test]
 fn a_view_that_makes_no_sense_is_refused() {
     let (_directory, book) = new_book();
-    let save =
-        |view: View| refused(&book, &Write::SaveView { collection: COLLECTION.into(), view });
+    let save = |view: ViewSettings| {
+        refused(&book, &Write::SaveView { collection: RECORDS, id: None, view })
+    };
     let mut unknown = urgent();
-    unknown.filter[0].field = "Colour".into();
+    unknown.filter[0].field = FieldId(99);
     let report = save(unknown);
-    assert_eq!(
-        (report.code, report.context.field.as_deref()),
-        (ErrorCode::Invalid, Some("Colour"))
-    );
+    let ids: Vec<_> = report.context.fields.iter().map(|fault| fault.id).collect();
+    assert_eq!((report.code, ids), (ErrorCode::Invalid, vec![Some(FieldId(99))]));
     for name in ["", "two\nlines", &"x".repeat(101)] {
-        assert_eq!(save(View { name: name.into(), ..urgent() }).code, ErrorCode::Invalid, "{name}");
+        let named = ViewSettings { name: name.into(), ..urgent() };
+        assert_eq!(save(named).code, ErrorCode::Invalid, "{name}");
     }
-    assert_eq!(book.collection(None).unwrap().views, []);
+    assert_eq!(book.collection(&CollectionRef::First).unwrap().views, []);
 }
 
 #[test]
-fn what_can_be_brought_back_by_name_is_told() {
+fn what_can_be_brought_back_is_told() {
     let (_directory, book) = new_book();
-    let title = || Field { kind: FieldKind::Text, ..number("Title") };
+    let title = || NewField { kind: FieldKind::Text, ..number("Title") };
     let make = |name: &str| {
-        reshape(&book, Reshape::CreateCollection { name: name.into(), fields: vec![title()] });
+        let made = Reshape::CreateCollection { name: name.into(), fields: vec![title()] };
+        CollectionId(reshape(&book, made).unwrap())
     };
-    let remove = |name: &str| reshape(&book, Reshape::DeleteCollection { collection: name.into() });
     for name in ["Visits", "Samples", "visits"] {
-        make(name);
-        remove(name);
+        let collection = make(name);
+        reshape(&book, Reshape::DeleteCollection { collection: collection.into() });
     }
     let names = || {
         let deleted = book.deleted_collections().unwrap();
@@ -274,15 +305,65 @@ fn what_can_be_brought_back_by_name_is_told() {
     make("Samples");
     assert_eq!(names(), ["visits"]);
 
-    let collection = || COLLECTION.to_owned();
-    let field = "Notes".to_owned();
-    reshape(&book, Reshape::DeleteField { collection: collection(), field: field.clone() });
-    let fields = || book.deleted_fields(Some(COLLECTION)).unwrap();
-    assert_eq!(fields()[0].name, "Notes");
-    reshape(&book, Reshape::RestoreField { collection: collection(), field });
+    let (collection, field) = (RECORDS, NOTES);
+    reshape(&book, Reshape::DeleteField { collection: collection.into(), field: field.into() });
+    let fields = || book.deleted_fields(&RECORDS.into()).unwrap();
+    assert_eq!((fields()[0].id, fields()[0].name.as_str()), (NOTES.0, "Notes"));
+    reshape(&book, Reshape::RestoreField { collection: collection.into(), field: field.into() });
     assert_eq!(fields(), []);
-    let report = book.deleted_fields(Some("Nothing")).unwrap_err().report();
+    let report = book.deleted_fields(&"Nothing".into()).unwrap_err().report();
     assert_eq!(report.code, ErrorCode::NotFound);
+}
+
+/// Title and Notes get each other's names.
+fn swap(book: &Book) {
+    for (field, name) in [(TITLE, "Other"), (NOTES, "Title"), (TITLE, "Notes")] {
+        let rename = Reshape::RenameField {
+            collection: RECORDS.into(),
+            field: field.into(),
+            name: name.into(),
+        };
+        reshape(book, rename);
+    }
+}
+
+#[test]
+fn values_end_in_the_fields_that_they_are_for_whatever_these_are_called() {
+    let (_directory, book) = new_book();
+    write(&book, &create(&["one"]));
+    write(&book, &edit(&[(1, None, "two")]));
+    swap(&book);
+    let edited = write(&book, &edit(&[(1, Some(2), "three")])).remove(0);
+    assert_eq!(edited.values, values(&[(TITLE, "three")]));
+    let reverted = write(&book, &revert(1, 3, 1)).remove(0);
+    assert_eq!(reverted.values, values(&[(TITLE, "one")]));
+    let made = write(&book, &create(&["four"])).remove(0);
+    assert_eq!(made.values, values(&[(TITLE, "four")]));
+}
+
+#[test]
+fn a_value_for_a_field_that_was_named_is_not_written_into_another() {
+    let (_directory, book) = new_book();
+    write(&book, &create(&["one"]));
+    let meant = |id: FieldId, name: &str| {
+        let value = model::Value::Text("two".into());
+        vec![(FieldRef::Meant { id, name: name.to_owned() }, value)]
+    };
+    let edit = |given: &[(FieldRef, model::Value)]| {
+        book.edit_record(&RECORDS.into(), 1, Some(1), given, &Wait::Timeout)
+    };
+    swap(&book);
+    let report = edit(&meant(TITLE, "Title")).unwrap_err().report();
+    assert_eq!((report.code, report.context.record), (ErrorCode::Conflict, None));
+    assert_eq!(book.record(&RECORDS.into(), 1).unwrap().version, 1);
+    // It was renamed only.
+    let rename = Reshape::RenameField {
+        collection: RECORDS.into(),
+        field: NOTES.into(),
+        name: "Name".into(),
+    };
+    reshape(&book, rename);
+    assert_eq!(edit(&meant(TITLE, "Title")).unwrap().values, values(&[(TITLE, "two")]));
 }
 
 #[test]
@@ -312,54 +393,55 @@ fn each_write_is_named_for_whoever_waits() {
     assert_eq!(doing(&edit(&[(1, None, "B"), (2, None, "B")])), "Edit 2 records of Records");
     assert_eq!(doing(&revert(1, 3, 1)), "Revert record 1 of Records to version 1");
     assert_eq!(doing(&delete(&[(1, None)])), "Delete record 1 of Records");
-    let restore = Write::Restore { collection: COLLECTION.into(), ids: vec![1, 2] };
+    let restore = Write::Restore { collection: RECORDS, ids: vec![1, 2] };
     assert_eq!(doing(&restore), "Restore 2 records of Records");
-    let save = Write::SaveView { collection: COLLECTION.into(), view: urgent() };
+    let save = Write::SaveView { collection: RECORDS, id: None, view: urgent() };
     assert_eq!(doing(&save), "Save the view Urgent of Records");
-    let forget = Write::DeleteView { collection: COLLECTION.into(), name: "Urgent".into() };
+    let view = book.collection(&RECORDS.into()).unwrap().views[0].id;
+    let forget = Write::DeleteView { collection: RECORDS, view };
     assert_eq!(doing(&forget), "Delete the view Urgent of Records");
     let full = Write::SetDurability { durability: Durability::Full };
     assert_eq!(doing(&full), "Set the book's durability to full");
     let field = number("Amount");
     let shape =
-        Write::Reshape { reshape: Reshape::CreateField { collection: COLLECTION.into(), field } };
+        Write::Reshape { reshape: Reshape::CreateField { collection: RECORDS.into(), field } };
     assert_eq!(doing(&shape), "Add the field Amount to Records");
 }
 
 #[test]
 fn every_value_that_does_not_fit_is_named_at_once() {
     let (_directory, book) = new_book();
-    let collection = || COLLECTION.to_owned();
-    let unique = |name: &str| Field { unique: true, ..number(name) };
-    for field in [number("Amount"), unique("Shelf"), unique("Box")] {
-        reshape(&book, Reshape::CreateField { collection: collection(), field });
-    }
-    let create = |typed: &[(&str, &str)]| Write::Create {
-        collection: collection(),
+    let unique = |name: &str| NewField { unique: true, ..number(name) };
+    let [amount, shelf, in_box] = [number("Amount"), unique("Shelf"), unique("Box")].map(|field| {
+        let made = reshape(&book, Reshape::CreateField { collection: RECORDS.into(), field });
+        FieldId(made.unwrap())
+    });
+    let create = |typed: &[(FieldId, &str)]| Write::Create {
+        collection: RECORDS,
         records: vec![values(typed)],
     };
-    let edit = |typed: &[(&str, &str)]| Write::Edit {
-        collection: collection(),
+    let edit = |typed: &[(FieldId, &str)]| Write::Edit {
+        collection: RECORDS,
         edits: vec![Edit { record: RecordVersion { id: 1, version: None }, values: values(typed) }],
     };
     let named = |report: &ErrorReport| -> Vec<String> {
         report.context.fields.iter().map(|fault| fault.field.clone()).collect()
     };
-    write(&book, &create(&[("Title", "a"), ("Shelf", "1"), ("Box", "2")]));
-    write(&book, &create(&[("Title", "b"), ("Shelf", "3"), ("Box", "4")]));
+    write(&book, &create(&[(TITLE, "a"), (shelf, "1"), (in_box, "2")]));
+    write(&book, &create(&[(TITLE, "b"), (shelf, "3"), (in_box, "4")]));
 
-    let report = refused(&book, &create(&[("Amount", "a lot"), ("Shelf", "up")]));
+    let report = refused(&book, &create(&[(amount, "a lot"), (shelf, "up")]));
     assert_eq!((report.code, report.context.field.as_deref()), (ErrorCode::Invalid, Some("Title")));
     assert_eq!(named(&report), ["Title", "Amount", "Shelf"]);
     assert_eq!(report.context.fields[1].message, "“Amount” must be a number, such as 12.5.");
     assert!(report.message.contains("“Title” must be filled in; “Amount”"), "{}", report.message);
     assert_eq!(
-        named(&refused(&book, &edit(&[("Amount", "a lot"), ("Box", "none")]))),
+        named(&refused(&book, &edit(&[(amount, "a lot"), (in_box, "none")]))),
         ["Amount", "Box"]
     );
     // What others have already is told of each, too.
-    assert_eq!(named(&refused(&book, &edit(&[("Shelf", "3"), ("Box", "4")]))), ["Shelf", "Box"]);
-    // A single one is told as ever.
-    let report = refused(&book, &edit(&[("Amount", "a lot")]));
-    assert_eq!((report.context.field.as_deref(), named(&report).len()), (Some("Amount"), 0));
+    assert_eq!(named(&refused(&book, &edit(&[(shelf, "3"), (in_box, "4")]))), ["Shelf", "Box"]);
+    let report = refused(&book, &edit(&[(amount, "a lot")]));
+    assert_eq!(report.context.field.as_deref(), Some("Amount"));
+    assert_eq!(report.context.fields[0].id, Some(amount));
 }

@@ -2,8 +2,9 @@
 
 use book::{
     OpenOptions, Wait,
-    boundary::{Column, Condition, Operator, ShownColumn, SortKey, View},
+    boundary::{Column, Condition, Operator, ShownColumn, SortKey, ViewSettings},
 };
+use model::CollectionRef;
 use serde_json::{Value, json};
 
 use crate::book::Book;
@@ -172,11 +173,14 @@ fn the_bin_is_listed_and_a_version_is_brought_back() {
 
 /// A view that a window saved.
 fn save_view(book: &Book) {
-    let field = |name: &str| Column::Field { name: name.into() };
+    let window = book::Book::open(&book.directory(), &OpenOptions::new("window 1.0")).unwrap();
+    let of = window.collection(&CollectionRef::First).unwrap();
+    let id = |name: &str| of.field(name).unwrap().id;
+    let field = |name: &str| Column::Field { id: id(name) };
     let shown = |column, hidden| ShownColumn { column, width: Some(10.0), hidden };
-    let condition =
-        Condition { field: "Amount".into(), operator: Operator::IsNotEmpty, value: String::new() };
-    let view = View {
+    let (operator, value) = (Operator::IsNotEmpty, String::new());
+    let condition = Condition { field: id("Amount"), operator, value };
+    let view = ViewSettings {
         name: "Weighed".into(),
         filter: vec![condition],
         sort: vec![
@@ -189,8 +193,7 @@ fn save_view(book: &Book) {
             .chain([shown(field("Name"), false), shown(field("Amount"), false)])
             .collect(),
     };
-    let window = book::Book::open(&book.directory(), &OpenOptions::new("window 1.0")).unwrap();
-    window.save_view(None, &view, &Wait::Timeout).unwrap();
+    window.save_view(&CollectionRef::First, None, &view, &Wait::Timeout).unwrap();
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! What others wrote, or somebody typed, reaches a terminal in letters that it only shows: nothing commands
 //! it, turns text around or hides in it. Programs get data as it is.
 
+use model::CollectionRef;
 use std::{io::Read, process::Stdio};
 
 use book::{
     OpenOptions, Wait,
-    boundary::{Condition, Operator, View},
+    boundary::{Condition, FieldId, Operator, ViewSettings},
 };
 use rusqlite::Connection;
 use rustix::pty::{OpenptFlags, openpt, unlockpt};
@@ -43,12 +44,11 @@ fn book_of_evil_names() -> Book {
     book.ok(&["edit", "1", "Notes=after"]);
     book.ok(&["collections", "add", "Gone"]);
     book.ok(&["collections", "rm", "Gone"]);
-    let filter =
-        Condition { field: "Title".into(), operator: Operator::Contains, value: EVIL.into() };
-    let view =
-        View { name: "V".into(), filter: vec![filter], sort: Vec::new(), columns: Vec::new() };
+    let filter = Condition { field: FieldId(1), operator: Operator::Contains, value: EVIL.into() };
+    let (sort, columns) = (Vec::new(), Vec::new());
+    let view = ViewSettings { name: "V".into(), filter: vec![filter], sort, columns };
     let window = book::Book::open(&book.directory(), &OpenOptions::new("window 1.0")).unwrap();
-    window.save_view(None, &view, &Wait::Timeout).unwrap();
+    window.save_view(&CollectionRef::First, None, &view, &Wait::Timeout).unwrap();
     drop(window);
     let other = Connection::open(book.directory().join("records.db")).unwrap();
     let named = |sql: &str| assert_ne!(other.execute(sql, [EVIL]).unwrap(), 0, "{sql}");

@@ -8,8 +8,12 @@ use std::{
 
 use book::{
     OpenOptions, Wait,
-    boundary::{Edit, ErrorCode, Field, FieldKind, Record, RecordVersion, Reshape, Value, Values},
+    boundary::{
+        CollectionId, Edit, ErrorCode, FieldId, FieldKind, FieldSettings, NewField, Record,
+        RecordVersion, Reshape, Value, Values,
+    },
 };
+use model::CollectionRef;
 use serde_json::json;
 
 use crate::book::{Book, Ran};
@@ -19,14 +23,25 @@ fn window(book: &Book) -> book::Book {
     book::Book::open(&book.directory(), &OpenOptions::new("window 1.0")).unwrap()
 }
 
-fn values(of: &[(&str, &str)]) -> Values {
-    of.iter().map(|(name, text)| ((*name).to_owned(), Value::Text((*text).to_owned()))).collect()
+/// What a new book has.
+const RECORDS: CollectionId = CollectionId(1);
+const TITLE: FieldId = FieldId(1);
+const NOTES: FieldId = FieldId(2);
+
+fn values(of: &[(FieldId, &str)]) -> Values {
+    of.iter().map(|(field, text)| (*field, Value::Text((*text).to_owned()))).collect()
 }
 
-fn edit(window: &book::Book, version: i64, given: &[(&str, &str)]) -> Result<Record, book::Error> {
+fn edit(
+    window: &book::Book,
+    version: i64,
+    given: &[(FieldId, &str)],
+) -> Result<Record, book::Error> {
     let record = RecordVersion { id: 1, version: Some(version) };
     let edits = [Edit { record, values: values(given) }];
-    window.edit_records(None, &edits, &Wait::Timeout).map(|mut records| records.remove(0))
+    window
+        .edit_records(&CollectionRef::First, &edits, &Wait::Timeout)
+        .map(|mut records| records.remove(0))
 }
 
 #[test]
@@ -34,20 +49,21 @@ fn what_one_deletes_the_other_does_not_edit_unawares() {
     let book = Book::new();
     let window = window(&book);
     book.ok(&["add", "Title=Soil"]);
-    let seen = window.record(None, 1).unwrap();
+    let seen = window.record(&CollectionRef::First, 1).unwrap();
     book.ok(&["rm", "1", "--version", "1"]);
-    let report = edit(&window, seen.version, &[("Title", "Clay")]).unwrap_err().report();
+    let report = edit(&window, seen.version, &[(TITLE, "Clay")]).unwrap_err().report();
     assert_eq!((report.code, report.context.record), (ErrorCode::Conflict, None));
 
     // The other way round: what was edited meanwhile is not deleted, and shown.
     book.ok(&["restore", "1"]);
-    let edited = edit(&window, 3, &[("Title", "Loam")]).unwrap();
+    let edited = edit(&window, 3, &[(TITLE, "Loam")]).unwrap();
     let ran = book.run(&["rm", "1", "--version", "3", "--json"]);
     let error = ran.error();
     assert_eq!((ran.code, &error["code"]), (76, &json!("conflict")));
     assert_eq!(error["context"]["record"]["version"], edited.version);
     assert_eq!(error["context"]["record"]["values"], json!({"Title": "Loam"}));
-    let kinds: Vec<_> = window.history(None, 1).unwrap().iter().map(|one| one.version).collect();
+    let kinds: Vec<_> =
+        window.history(&CollectionRef::First, 1).unwrap().iter().map(|one| one.version).collect();
     assert_eq!(kinds, [1, 2, 3, 4]);
 }
 
@@ -64,17 +80,18 @@ fn of_two_who_edit_the_same_version_one_is_told_of_the_other() {
         let mut command = book.command(&["edit", "1", "--json", "--version", &seen, &title]);
         let other = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         // The same field, or another.
-        let field = if version % 2 == 0 { "Title" } else { "Notes" };
+        let field = if version % 2 == 0 { TITLE } else { NOTES };
         let own = edit(&window, version, &[(field, &ours)]);
         let other = Ran::from(other.wait_with_output().unwrap());
-        let now = window.record(None, 1).unwrap();
+        let now = window.record(&CollectionRef::First, 1).unwrap();
         assert_eq!(now.version, version + 1, "both wrote, or none did");
         match own {
             Ok(written) => {
                 assert_eq!((other.code, &other.error()["code"]), (76, &json!("conflict")));
                 let shown = &other.error()["context"]["record"];
-                assert_eq!(*shown, serde_json::to_value(&written).unwrap());
-                assert_eq!(now.values[field], Value::Text(ours));
+                assert_eq!(shown["version"], written.version);
+                assert_eq!(*shown, book.json(&["show", "1"]));
+                assert_eq!(now.values[&field], Value::Text(ours));
             }
             Err(error) => {
                 assert_eq!(other.code, 0, "{}", other.stderr);
@@ -83,11 +100,11 @@ fn of_two_who_edit_the_same_version_one_is_told_of_the_other() {
                     (report.code, report.context.record),
                     (ErrorCode::Conflict, Some(now.clone()))
                 );
-                assert_eq!(now.values["Title"], Value::Text(theirs));
+                assert_eq!(now.values[&TITLE], Value::Text(theirs));
             }
         }
     }
-    assert_eq!(window.history(None, 1).unwrap().len(), 21);
+    assert_eq!(window.history(&CollectionRef::First, 1).unwrap().len(), 21);
 }
 
 #[test]
@@ -96,10 +113,10 @@ fn who_is_told_of_another_field_can_have_both() {
     let window = window(&book);
     book.ok(&["add", "Title=Soil", "Notes=dry"]);
     book.ok(&["edit", "1", "--version", "1", "Notes=wet"]);
-    let report = edit(&window, 1, &[("Title", "Clay")]).unwrap_err().report();
+    let report = edit(&window, 1, &[(TITLE, "Clay")]).unwrap_err().report();
     let theirs = report.context.record.unwrap();
-    let merged = edit(&window, theirs.version, &[("Title", "Clay")]).unwrap();
-    assert_eq!(merged.values, values(&[("Title", "Clay"), ("Notes", "wet")]));
+    let merged = edit(&window, theirs.version, &[(TITLE, "Clay")]).unwrap();
+    assert_eq!(merged.values, values(&[(TITLE, "Clay"), (NOTES, "wet")]));
 }
 
 /// `add --lines`, one line at a time.
@@ -137,11 +154,10 @@ fn who_adds_goes_on_in_a_collection_that_another_reshapes() {
     let book = Book::new();
     let window = window(&book);
     let reshape = |change: Reshape| window.reshape(&change, &Wait::Timeout).unwrap();
-    let collection = || "Records".to_owned();
     let mut lines = Lines::of(&book);
     assert_eq!(lines.add(json!({"Title": "a", "Notes": "1"})), "1");
 
-    let state = Field {
+    let state = NewField {
         name: "State".into(),
         kind: FieldKind::Text,
         required: true,
@@ -149,25 +165,32 @@ fn who_adds_goes_on_in_a_collection_that_another_reshapes() {
         choices: Vec::new(),
         default: Some("Open".into()),
     };
-    reshape(Reshape::CreateField { collection: collection(), field: state });
+    reshape(Reshape::CreateField { collection: RECORDS.into(), field: state });
     assert_eq!(lines.add(json!({"Title": "b", "Notes": "2"})), "2");
     assert_eq!(book.json(&["show", "2"])["values"]["State"], "Open");
 
-    let amount = |name: &str| Field {
-        name: name.into(),
+    let settings = FieldSettings {
         kind: FieldKind::Number,
         required: false,
         unique: false,
         choices: Vec::new(),
         default: None,
     };
-    let field = amount("Notes");
-    reshape(Reshape::ChangeField { collection: collection(), field, take_misfits: false });
+    let (collection, field) = (RECORDS, NOTES);
+    reshape(Reshape::ChangeField {
+        collection: collection.into(),
+        field: field.into(),
+        settings,
+        take_misfits: false,
+    });
     assert_eq!(lines.add(json!({"Title": "c", "Notes": "3"})), "3");
     assert_eq!(book.json(&["show", "3"])["values"]["Notes"], 3.0);
 
-    let (field, name) = ("Notes".to_owned(), "Amount".to_owned());
-    reshape(Reshape::RenameField { collection: collection(), field, name });
+    reshape(Reshape::RenameField {
+        collection: collection.into(),
+        field: field.into(),
+        name: "Amount".into(),
+    });
     let ran = lines.refused(json!({"Title": "d", "Notes": "4"}));
     let context = ran.error()["context"].clone();
     assert_eq!((ran.code, &context["line"], &context["field"]), (65, &json!(4), &json!("Notes")));
@@ -183,20 +206,26 @@ fn who_edits_in_a_collection_that_another_reshapes_is_told_or_served() {
     let window = window(&book);
     book.ok(&["add", "Title=Soil", "Notes=wet"]);
     // It knows the collection from its own write.
-    edit(&window, 1, &[("Title", "Clay")]).unwrap();
+    edit(&window, 1, &[(TITLE, "Clay")]).unwrap();
     book.ok(&["fields", "rename", "Notes", "Remarks"]);
-    let report = edit(&window, 2, &[("Notes", "dry")]).unwrap_err().report();
-    assert_eq!((report.code, report.context.field.as_deref()), (ErrorCode::Invalid, Some("Notes")));
     assert_eq!(
-        edit(&window, 2, &[("Remarks", "dry")]).unwrap().values,
-        values(&[("Title", "Clay"), ("Remarks", "dry")])
+        edit(&window, 2, &[(NOTES, "dry")]).unwrap().values,
+        values(&[(TITLE, "Clay"), (NOTES, "dry")])
     );
+    assert_eq!(book.json(&["show", "1"])["values"], json!({"Title": "Clay", "Remarks": "dry"}));
     book.ok(&["fields", "rm", "Remarks"]);
-    let report = edit(&window, 3, &[("Remarks", "moist")]).unwrap_err().report();
-    assert_eq!(report.code, ErrorCode::Invalid);
+    let report = edit(&window, 3, &[(NOTES, "moist")]).unwrap_err().report();
+    let faults: Vec<_> = report.context.fields.iter().map(|fault| fault.id).collect();
+    assert_eq!((report.code, faults), (ErrorCode::Invalid, vec![Some(NOTES)]));
     book.ok(&["fields", "restore", "Remarks"]);
-    assert_eq!(window.record(None, 1).unwrap().values["Remarks"], Value::Text("dry".into()));
+    let now = window.record(&CollectionRef::First, 1).unwrap();
+    assert_eq!(now.values[&NOTES], Value::Text("dry".into()));
     book.ok(&["collections", "rm", "Records"]);
-    let report = edit(&window, 3, &[("Title", "Loam")]).unwrap_err().report();
+    let edits = [Edit {
+        record: RecordVersion { id: 1, version: Some(3) },
+        values: values(&[(TITLE, "Loam")]),
+    }];
+    let report = window.edit_records(&RECORDS.into(), &edits, &Wait::Timeout).unwrap_err().report();
     assert_eq!(report.code, ErrorCode::NotFound);
+    assert_eq!(report.message, "The collection “Records” was deleted; it can be brought back.");
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt::Write, ops::Deref};
 
-use model::{Collection, Field, is_same_name};
+use model::{Collection, CollectionId, CollectionRef, DataError, Field, FieldId, is_same_name};
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
 use super::{identifier::quoted, kind};
@@ -18,7 +18,7 @@ pub struct Table {
     pub collection: Collection,
     pub(crate) table: String,
     /// By the ids of its fields.
-    columns: BTreeMap<i64, String>,
+    columns: BTreeMap<FieldId, String>,
     pub(crate) insert: String,
 }
 
@@ -39,22 +39,64 @@ pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<Table>> {
     rows.map(|row| row.and_then(|row| with_fields(connection, row))).collect()
 }
 
-/// The collection of that name, or the first where `name` is `None`.
-pub(crate) fn named(
+/// The collection that is meant, or why there is none.
+pub(crate) fn meant(
     connection: &Connection,
-    name: Option<&str>,
-) -> rusqlite::Result<Option<Table>> {
-    let row = match name {
-        None => first(connection)?,
-        Some(name) => match written_so(connection, name)? {
-            None => written_otherwise(connection, name)?,
-            found => found,
+    meant: &CollectionRef,
+) -> rusqlite::Result<Result<Table, DataError>> {
+    let row = match meant {
+        CollectionRef::First => first(connection)?.ok_or(DataError::NoCollections),
+        CollectionRef::Id(id) => with_id(connection, *id)?,
+        CollectionRef::Named(name) => called(connection, name)?.ok_or_else(|| no(name)),
+        CollectionRef::Meant { id, name } => match called(connection, name)? {
+            Some(row) if row.0 == id.0 => Ok(row),
+            Some(_) => Err(DataError::OtherCollection { name: name.clone() }),
+            None => with_id(connection, *id)?,
         },
     };
-    row.map(|row| with_fields(connection, row)).transpose()
+    match row {
+        Ok(row) => with_fields(connection, row).map(Ok),
+        Err(error) => Ok(Err(error)),
+    }
 }
 
-fn first(connection: &Connection) -> rusqlite::Result<Option<(i64, String, String)>> {
+fn no(name: &str) -> DataError {
+    DataError::NoCollection { name: name.to_owned() }
+}
+
+/// What describes a collection: its id, its name, its table.
+type Described = (i64, String, String);
+
+/// The collection of that id, or that it was deleted.
+fn with_id(
+    connection: &Connection,
+    id: CollectionId,
+) -> rusqlite::Result<Result<Described, DataError>> {
+    if let Some(found) = there(connection, id.0)? {
+        return Ok(Ok(found));
+    }
+    let mut statement =
+        connection.prepare_cached("SELECT name FROM daybook_collection WHERE id = ?1")?;
+    let deleted = statement.query_row([id.0], |row| row.get(0)).optional()?;
+    let error = deleted.map(|name| DataError::CollectionDeleted { name });
+    Ok(Err(error.unwrap_or_else(|| no(&id.to_string()))))
+}
+
+fn there(connection: &Connection, id: i64) -> rusqlite::Result<Option<Described>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, name, table_name FROM daybook_collection WHERE id = ?1 AND deleted_at IS NULL",
+    )?;
+    statement.query_row([id], described).optional()
+}
+
+fn called(connection: &Connection, name: &str) -> rusqlite::Result<Option<Described>> {
+    match written_so(connection, name)? {
+        None => written_otherwise(connection, name),
+        found => Ok(found),
+    }
+}
+
+fn first(connection: &Connection) -> rusqlite::Result<Option<Described>> {
     let mut statement = connection.prepare_cached(
         "SELECT id, name, table_name FROM daybook_collection WHERE deleted_at IS NULL
          ORDER BY position, id LIMIT 1",
@@ -63,10 +105,7 @@ fn first(connection: &Connection) -> rusqlite::Result<Option<(i64, String, Strin
 }
 
 /// By the index of their names.
-fn written_so(
-    connection: &Connection,
-    name: &str,
-) -> rusqlite::Result<Option<(i64, String, String)>> {
+fn written_so(connection: &Connection, name: &str) -> rusqlite::Result<Option<Described>> {
     let mut statement = connection.prepare_cached(
         "SELECT id, name, table_name FROM daybook_collection WHERE deleted_at IS NULL AND name = ?1",
     )?;
@@ -74,10 +113,7 @@ fn written_so(
 }
 
 /// SQLite knows the case of ASCII alone.
-fn written_otherwise(
-    connection: &Connection,
-    name: &str,
-) -> rusqlite::Result<Option<(i64, String, String)>> {
+fn written_otherwise(connection: &Connection, name: &str) -> rusqlite::Result<Option<Described>> {
     let mut statement = connection.prepare_cached(
         "SELECT id, name, table_name FROM daybook_collection WHERE deleted_at IS NULL ORDER BY position, id",
     )?;
@@ -94,22 +130,16 @@ impl Table {
 
     /// The collection of that id, unless it is deleted.
     pub(crate) fn of_id(connection: &Connection, id: i64) -> rusqlite::Result<Option<Self>> {
-        let mut statement = connection.prepare_cached(
-            "SELECT id, name, table_name FROM daybook_collection WHERE id = ?1 AND deleted_at IS NULL",
-        )?;
-        let row = statement.query_row([id], described).optional()?;
+        let row = there(connection, id)?;
         row.map(|row| with_fields(connection, row)).transpose()
     }
 }
 
-fn described(row: &SqlRow<'_>) -> rusqlite::Result<(i64, String, String)> {
+fn described(row: &SqlRow<'_>) -> rusqlite::Result<Described> {
     Ok((row.get(0)?, row.get(1)?, row.get(2)?))
 }
 
-fn with_fields(
-    connection: &Connection,
-    (id, name, table): (i64, String, String),
-) -> rusqlite::Result<Table> {
+fn with_fields(connection: &Connection, (id, name, table): Described) -> rusqlite::Result<Table> {
     let mut statement = connection.prepare_cached(
         "SELECT name, column_name, kind, required, choices, id, is_unique, default_value FROM daybook_field
          WHERE collection_id = ?1 AND deleted_at IS NULL ORDER BY position, id",
@@ -118,7 +148,7 @@ fn with_fields(
         let stored: String = row.get(2)?;
         let choices: String = row.get(4)?;
         let field = Field {
-            id: row.get(5)?,
+            id: FieldId(row.get(5)?),
             name: row.get(0)?,
             kind: kind::of_stored(2, &stored)?,
             required: row.get(3)?,
@@ -132,7 +162,12 @@ fn with_fields(
     let insert = insert_into(&table, read.iter().map(|(_, column)| column.as_str()));
     let columns = read.iter().map(|(field, column)| (field.id, column.clone())).collect();
     let fields = read.into_iter().map(|(field, _)| field).collect();
-    Ok(Table { collection: Collection { id, name, fields }, table, columns, insert })
+    Ok(Table {
+        collection: Collection { id: CollectionId(id), name, fields },
+        table,
+        columns,
+        insert,
+    })
 }
 
 /// Parameters: 1 the time, 2 the user, then one for each field.

@@ -1,5 +1,6 @@
 //! The index of a field whose values must differ.
 
+use model::FieldId;
 use rusqlite::Connection;
 
 use super::{Table, identifier::quoted};
@@ -8,7 +9,7 @@ use super::{Table, identifier::quoted};
 pub(crate) fn create(
     connection: &Connection,
     of: &Table,
-    field: i64,
+    field: FieldId,
     column: &str,
 ) -> rusqlite::Result<()> {
     connection.execute_batch(&format!(
@@ -19,11 +20,11 @@ pub(crate) fn create(
     ))
 }
 
-fn name(field: i64) -> String {
+fn name(field: FieldId) -> String {
     format!("daybook_unique by field {field}")
 }
 
 /// Takes it away, if there is one.
-pub(crate) fn remove(connection: &Connection, field: i64) -> rusqlite::Result<()> {
+pub(crate) fn remove(connection: &Connection, field: FieldId) -> rusqlite::Result<()> {
     connection.execute_batch(&format!("DROP INDEX IF EXISTS {}", quoted(&name(field))))
 }

@@ -84,7 +84,7 @@ impl SearchBackfill {
                     return Ok((create(connection, &of)?.into(), nothing));
                 };
                 let is_time_left = || begun.elapsed() < time;
-                let mut parts = Parts::of(connection, of.id)?;
+                let mut parts = Parts::of(connection, of.id.0)?;
                 let changed = put_changed(connection, &of, &index, &mut parts, is_time_left)?;
                 let new = put_new(connection, &of, index.done, &mut parts, is_time_left)?;
                 Ok((changed + new, parts.written))
@@ -118,7 +118,7 @@ fn put_new(
     if count > 0 {
         connection
             .prepare_cached("UPDATE daybook_search SET done = ?2 WHERE collection_id = ?1")?
-            .execute([of.id, done])?;
+            .execute([of.id.0, done])?;
     }
     Ok(count)
 }
@@ -148,7 +148,7 @@ fn put_changed(
             Some(_) => {}
             None => parts.take_out(id)?,
         }
-        noted.execute([of.id, id])?;
+        noted.execute([of.id.0, id])?;
         count += 1;
     }
     Ok(count)

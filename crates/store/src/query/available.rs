@@ -1,5 +1,6 @@
 //! What there is that makes answers fast, and what a query would need.
 
+use model::FieldId;
 use rusqlite::Connection;
 
 use super::resolved::ResolvedQuery;
@@ -31,7 +32,7 @@ impl AvailableIndexes {
     }
 
     /// An index whose first key is that field.
-    pub(super) fn index_on(&self, field: i64) -> Option<&Index> {
+    pub(super) fn index_on(&self, field: FieldId) -> Option<&Index> {
         self.indexes.iter().find(|index| index.begins_with(field))
     }
 
@@ -49,7 +50,7 @@ impl AvailableIndexes {
         query: &ResolvedQuery,
         newest: i64,
     ) {
-        let collection = of.id;
+        let collection = of.id.0;
         let order = |keys: &[Key]| Want::Order { collection, described: index::described(keys) };
         match self.index_for(query) {
             Some(index) if index.used_on != today() => wanted.add(Want::Use { index: index.id }),

@@ -250,7 +250,7 @@ fn searched(
     let (table, sql) = (quoted(&of.table), &later.sql);
     let new = ("id > ?", index.done);
     let changed =
-        ("id IN (SELECT record_id FROM daybook_search_changed WHERE collection_id = ?)", of.id);
+        ("id IN (SELECT record_id FROM daybook_search_changed WHERE collection_id = ?)", of.id.0);
     for (which, parameter) in [new, changed] {
         let parameters = std::iter::once(parameter.into()).chain(later.parameters.iter().cloned());
         let sql = format!("SELECT id FROM {table} WHERE {which} AND deleted_at IS NULL{sql}");

@@ -1,6 +1,6 @@
 //! A condition of a query, as SQL.
 
-use model::{Condition, DataError, FieldKind, Operator, Value};
+use model::{Condition, DataError, FieldId, FieldKind, Operator, Value};
 use rusqlite::types::Value as SqlValue;
 
 use crate::{Table, catalog::identifier::quoted};
@@ -8,7 +8,7 @@ use crate::{Table, catalog::identifier::quoted};
 /// A condition that fits its field.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Predicate {
-    pub(crate) field: i64,
+    pub(crate) field: FieldId,
     pub(crate) kind: FieldKind,
     pub(crate) column: String,
     pub(crate) operator: Operator,

@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use model::CollectionId;
 use rusqlite::Connection;
 
 use super::{
@@ -29,7 +30,7 @@ struct Inner {
 #[derive(Debug)]
 struct Last {
     version: i64,
-    collection: i64,
+    collection: CollectionId,
     asked: Asked,
     found: Arc<Found>,
 }
@@ -102,7 +103,7 @@ impl MatchCache {
 impl Inner {
     /// If nothing was committed since it was found: it was read after its version was, and this
     /// transaction began before the version is asked for here.
-    fn last_of(&self, collection: i64) -> Option<&Last> {
+    fn last_of(&self, collection: CollectionId) -> Option<&Last> {
         let last = self.last.as_ref().filter(|last| last.collection == collection)?;
         let version = self.commits.as_ref()?.data_version().ok()?;
         (version == last.version).then_some(last)

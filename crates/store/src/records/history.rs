@@ -121,7 +121,7 @@ impl Table {
                    changed_by, program, replaced) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?
             .execute(params![
-                self.id,
+                self.id.0,
                 row.id,
                 row.version,
                 stored_name(kind),
@@ -149,7 +149,7 @@ impl Table {
             "SELECT version, change, changed_at, changed_by, program, replaced FROM daybook_history
              WHERE collection_id = ?1 AND record_id = ?2 ORDER BY version DESC",
         )?;
-        let changes = statement.query_map([self.id, id], |row| {
+        let changes = statement.query_map([self.id.0, id], |row| {
             let stored: String = row.get(1)?;
             let kind = ChangeKind::ALL.into_iter().find(|kind| stored_name(*kind) == stored);
             let replaced: String = row.get(5)?;

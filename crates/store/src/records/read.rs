@@ -45,7 +45,7 @@ impl Table {
     pub(crate) fn known_total(&self, connection: &Connection) -> rusqlite::Result<Option<u64>> {
         let known: Option<i64> = connection
             .prepare_cached("SELECT records FROM daybook_total WHERE collection_id = ?1")?
-            .query_row([self.id], |row| row.get(0))
+            .query_row([self.id.0], |row| row.get(0))
             .optional()?;
         Ok(known.map(i64::unsigned_abs))
     }

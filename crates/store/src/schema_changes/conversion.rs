@@ -1,7 +1,7 @@
 //! A field's settings changed: what fits is converted, what does not is taken away and kept in the
 //! record's history.
 
-use model::{Author, Converted, DataError, Field, FieldSettings, converted};
+use model::{Author, Converted, Field, FieldSettings, converted};
 use rusqlite::{Connection, params};
 
 use crate::{
@@ -24,7 +24,7 @@ impl WriteTransaction<'_> {
     /// not fit them. Each of these has it in its history.
     ///
     /// # Errors
-    /// [`DataError::Invalid`] for settings that contradict each other or a unique field whose values are
+    /// [`model::DataError::Invalid`] for settings that contradict each other or a unique field whose values are
     /// not; and what writing can meet.
     pub fn change_field(
         &self,
@@ -33,19 +33,19 @@ impl WriteTransaction<'_> {
         settings: &FieldSettings,
         author: Author<'_>,
     ) -> Result<u64, Error> {
-        settings.check(&field.name)?;
+        settings.check_for(field)?;
         let target = settings.named(&field.name);
         if kind::column_type(field.kind) != kind::column_type(target.kind) {
             // Until it takes the other's place, there is a column more.
             self.check_columns(of, MOST_COLUMNS + 1)?;
         }
         let taken = self.reshape(|connection| {
-            index::remove_by_field(connection, of.id, field.id)?;
+            index::remove_by_field(connection, of.id.0, field.id.0)?;
             unique_index::remove(connection, field.id)?;
             convert(connection, of, field, &target, author)
         })?;
         if settings.unique {
-            self.check_all_differ(of, &field.name, of.column(field), settings.kind)?;
+            self.check_all_differ(of, field, of.column(field), settings.kind)?;
         }
         self.reshape(|connection| {
             if settings.unique {
@@ -56,7 +56,7 @@ impl WriteTransaction<'_> {
                     "UPDATE daybook_field SET kind = ?2, required = ?3, is_unique = ?4, choices = ?5,
                        default_value = ?6 WHERE id = ?1",
                     params![
-                        field.id,
+                        field.id.0,
                         kind::stored_name(settings.kind),
                         settings.required,
                         settings.unique,
@@ -73,7 +73,7 @@ impl WriteTransaction<'_> {
     /// has it, deleted ones too. As with a field's name, no record is another version for it.
     ///
     /// # Errors
-    /// [`DataError::Invalid`] for something that cannot be chosen, or a name that cannot be or is taken;
+    /// [`model::DataError::Invalid`] for something that cannot be chosen, or a name that cannot be or is taken;
     /// and what writing can meet.
     pub fn rename_choice(
         &self,
@@ -82,7 +82,7 @@ impl WriteTransaction<'_> {
         choice: &str,
         name: &str,
     ) -> Result<(), Error> {
-        let unfit = |reason| Err(DataError::Invalid { field: field.name.clone(), reason }.into());
+        let unfit = |reason: String| Err(field.invalid(reason).into());
         let is_choice = |name: &str| field.choices.iter().any(|each| each == name);
         if !is_choice(choice) {
             return unfit(format!("has no choice “{choice}”"));
@@ -98,7 +98,7 @@ impl WriteTransaction<'_> {
             choices: field.choices.iter().map(renamed).collect(),
             default: field.default.as_ref().map(renamed),
         };
-        settings.check(&field.name)?;
+        settings.check_for(field)?;
         let (table, column) = (quoted(&of.table), quoted(of.column(field)));
         self.reshape(|connection| {
             connection.execute(
@@ -108,7 +108,7 @@ impl WriteTransaction<'_> {
             connection
                 .execute(
                     "UPDATE daybook_field SET choices = ?2, default_value = ?3 WHERE id = ?1",
-                    params![field.id, settings.choices.join("\n"), settings.default],
+                    params![field.id.0, settings.choices.join("\n"), settings.default],
                 )
                 .map(drop)
         })

@@ -1,6 +1,6 @@
 //! A collection's fields.
 
-use model::{DataError, Field, FieldKind, FieldSettings, MOST_FIELDS, TooMuch};
+use model::{DataError, Field, FieldId, FieldKind, FieldRef, FieldSettings, MOST_FIELDS, TooMuch};
 use rusqlite::{OptionalExtension, params};
 
 use super::{arrange, ids, names::Named};
@@ -29,7 +29,7 @@ impl WriteTransaction<'_> {
         of: &Table,
         name: &str,
         settings: &FieldSettings,
-    ) -> Result<(), Error> {
+    ) -> Result<FieldId, Error> {
         let name = self.free_name(Named::Field(of.id), name, None)?;
         settings.check(name)?;
         self.check_room(of)?;
@@ -47,7 +47,7 @@ impl WriteTransaction<'_> {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
                    (SELECT coalesce(max(position), 0) + 1 FROM daybook_field WHERE collection_id = ?1))",
                 params![
-                    of.id,
+                    of.id.0,
                     name,
                     column,
                     kind::stored_name(settings.kind),
@@ -57,10 +57,11 @@ impl WriteTransaction<'_> {
                     settings.default,
                 ],
             )?;
+            let id = FieldId(connection.last_insert_rowid());
             if settings.unique {
-                unique_index::create(connection, of, connection.last_insert_rowid(), &column)?;
+                unique_index::create(connection, of, id, &column)?;
             }
-            Ok(())
+            Ok(id)
         })
     }
 
@@ -69,7 +70,7 @@ impl WriteTransaction<'_> {
     /// # Errors
     /// As [`create_field`](Self::create_field).
     pub fn rename_field(&self, of: &Table, field: &Field, name: &str) -> Result<(), Error> {
-        let name = self.free_name(Named::Field(of.id), name, Some(field.id))?;
+        let name = self.free_name(Named::Field(of.id), name, Some(field.id.0))?;
         let wanted = column_for(name);
         let current = of.column(field);
         let column = if wanted.eq_ignore_ascii_case(current) {
@@ -89,7 +90,7 @@ impl WriteTransaction<'_> {
             connection
                 .execute(
                     "UPDATE daybook_field SET name = ?2, column_name = ?3 WHERE id = ?1",
-                    params![field.id, name, column],
+                    params![field.id.0, name, column],
                 )
                 .map(drop)
         })
@@ -103,7 +104,13 @@ impl WriteTransaction<'_> {
         self.reshape(|connection| {
             let sql = "SELECT id FROM daybook_field WHERE collection_id = ?1 AND deleted_at IS NULL
                        ORDER BY position, id";
-            arrange(connection, "daybook_field", ids(connection, sql, [of.id])?, field.id, place)
+            arrange(
+                connection,
+                "daybook_field",
+                ids(connection, sql, [of.id.0])?,
+                field.id.0,
+                place,
+            )
         })
     }
 
@@ -113,49 +120,63 @@ impl WriteTransaction<'_> {
     /// What writing can meet.
     pub fn delete_field(&self, of: &Table, field: &Field) -> Result<(), Error> {
         self.reshape(|connection| {
-            index::remove_by_field(connection, of.id, field.id)?;
+            index::remove_by_field(connection, of.id.0, field.id.0)?;
             unique_index::remove(connection, field.id)?;
             connection
                 .execute(
                     "UPDATE daybook_field SET deleted_at = ?2 WHERE id = ?1",
-                    params![field.id, now()],
+                    params![field.id.0, now()],
                 )
                 .map(drop)
         })
     }
 
-    /// Brings back the field of that name that was deleted last, with its values.
+    /// Brings back a deleted field with its values; of several of one name, the one that was deleted last.
     ///
     /// # Errors
-    /// [`DataError::NoField`] where none was; [`DataError::Invalid`] where the name is taken by now, or where
-    /// records that must differ are the same by now; and what writing can meet.
-    pub fn restore_field(&self, of: &Table, name: &str) -> Result<(), Error> {
-        let sql = "SELECT name, id, column_name, is_unique, kind FROM daybook_field
-                   WHERE collection_id = ?1 AND deleted_at IS NOT NULL
-                   ORDER BY deleted_at DESC, id DESC";
-        let found = self.ask(|connection| {
-            let read = |row: &rusqlite::Row<'_>| {
-                let stored: String = row.get(4)?;
-                Ok((row.get(1)?, row.get(2)?, row.get(3)?, kind::of_stored(4, &stored)?))
-            };
-            first_named(connection, sql, [of.id], name, read)
-        })?;
-        let (id, column, unique, kind): (i64, String, bool, FieldKind) =
-            found.ok_or_else(|| DataError::NoField {
-                collection: of.name.clone(),
-                name: name.to_owned(),
-            })?;
-        self.free_name(Named::Field(of.id), name, None)?;
+    /// [`DataError::NoField`] where none was deleted; [`DataError::Invalid`] where the name is taken by now,
+    /// be it by this one, or where records that must differ are the same by now; and what writing can meet.
+    pub fn restore_field(&self, of: &Table, meant: &FieldRef) -> Result<(), Error> {
+        let described = "SELECT name, id, column_name, is_unique, kind FROM daybook_field
+                         WHERE collection_id = ?1";
+        let read = |row: &rusqlite::Row<'_>| {
+            let stored: String = row.get(4)?;
+            let settings = FieldSettings::of(kind::of_stored(4, &stored)?);
+            let (name, id): (String, i64) = (row.get(0)?, row.get(1)?);
+            let field = Field { id: FieldId(id), unique: row.get(3)?, ..settings.named(&name) };
+            Ok((field, row.get(2)?))
+        };
+        let (found, asked) = match meant {
+            FieldRef::Id(id) | FieldRef::Meant { id, .. } => {
+                // One that is there has its name already.
+                let sql = format!("{described} AND id = ?2");
+                let found = self.ask(|connection| {
+                    connection.query_row(&sql, [of.id.0, id.0], read).optional()
+                })?;
+                (found, id.to_string())
+            }
+            FieldRef::Named(name) => {
+                let sql = format!(
+                    "{described} AND deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC"
+                );
+                let found =
+                    self.ask(|connection| first_named(connection, &sql, [of.id.0], name, read))?;
+                (found, name.clone())
+            }
+        };
+        let none = || DataError::NoField { collection: of.name.clone(), name: asked };
+        let (field, column): (Field, String) = found.ok_or_else(none)?;
+        self.free_name(Named::Field(of.id), &field.name, None)?;
         self.check_number(of)?;
-        if unique {
-            self.check_all_differ(of, name, &column, kind)?;
+        if field.unique {
+            self.check_all_differ(of, &field, &column, field.kind)?;
         }
         self.reshape(|connection| {
-            if unique {
-                unique_index::create(connection, of, id, &column)?;
+            if field.unique {
+                unique_index::create(connection, of, field.id, &column)?;
             }
             connection
-                .execute("UPDATE daybook_field SET deleted_at = NULL WHERE id = ?1", [id])
+                .execute("UPDATE daybook_field SET deleted_at = NULL WHERE id = ?1", [field.id.0])
                 .map(drop)
         })
     }
@@ -170,7 +191,7 @@ impl WriteTransaction<'_> {
         let sql =
             "SELECT count(*) FROM daybook_field WHERE collection_id = ?1 AND deleted_at IS NULL";
         let fields: i64 =
-            self.ask(|connection| connection.query_row(sql, [of.id], |row| row.get(0)))?;
+            self.ask(|connection| connection.query_row(sql, [of.id.0], |row| row.get(0)))?;
         if fields >= MOST_FIELDS as i64 {
             let too_many = TooMuch::Fields { collection: of.name.clone() };
             return Err(DataError::from(too_many).into());
@@ -193,7 +214,7 @@ impl WriteTransaction<'_> {
     pub(crate) fn check_all_differ(
         &self,
         of: &Table,
-        field: &str,
+        field: &Field,
         column: &str,
         kind: FieldKind,
     ) -> Result<(), Error> {
@@ -217,11 +238,10 @@ impl WriteTransaction<'_> {
         })?;
         match same {
             None => Ok(()),
-            Some(ids) => Err(DataError::Invalid {
-                field: field.to_owned(),
-                reason: format!("must differ from record to record, but is the same in {ids}"),
+            Some(ids) => {
+                let reason = format!("must differ from record to record, but is the same in {ids}");
+                Err(field.invalid(reason).into())
             }
-            .into()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Names that are free to take.
 
-use model::{DataError, fit_name};
+use model::{CollectionId, DataError, fit_name};
 use rusqlite::params;
 
 use crate::{Error, Table, WriteTransaction, catalog::names::first_named};
@@ -10,7 +10,7 @@ use crate::{Error, Table, WriteTransaction, catalog::names::first_named};
 pub(super) enum Named {
     Collection,
     /// Of the collection with this id.
-    Field(i64),
+    Field(CollectionId),
 }
 
 impl WriteTransaction<'_> {
@@ -31,12 +31,11 @@ impl WriteTransaction<'_> {
             Named::Field(collection) => {
                 let sql = "SELECT name, id FROM daybook_field
                            WHERE deleted_at IS NULL AND id IS NOT ?1 AND collection_id = ?2";
-                first_named(connection, sql, params![own, collection], name, read)
+                first_named(connection, sql, params![own, collection.0], name, read)
             }
         })?;
         if taken.is_some() {
-            let reason = "is there already; choose another name".into();
-            return Err(DataError::Invalid { field: name.into(), reason }.into());
+            return Err(DataError::unfit(name, "is there already; choose another name").into());
         }
         Ok(name)
     }
@@ -56,7 +55,7 @@ impl WriteTransaction<'_> {
                 "SELECT 1 FROM daybook_field WHERE collection_id = ?1 AND column_name = ?2
                  UNION ALL SELECT 1 FROM pragma_table_xinfo(?3) WHERE name = ?2 COLLATE NOCASE",
             )?;
-            first_free(wanted, |name| taken.exists(params![of.id, name, of.table]))
+            first_free(wanted, |name| taken.exists(params![of.id.0, name, of.table]))
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Collections and fields that were deleted and can be brought back.
 
-use model::Deleted;
+use model::{CollectionRef, Deleted};
 use rusqlite::Connection;
 
 use super::Store;
@@ -13,10 +13,10 @@ impl Store {
     /// What reading can meet.
     pub fn deleted_collections(&self) -> Result<Vec<Deleted>, Error> {
         self.read(|connection| {
-            let sql = "SELECT name, max(deleted_at) FROM daybook_collection
+            let sql = "SELECT id, name, max(deleted_at) FROM daybook_collection
                        WHERE deleted_at IS NOT NULL AND name NOT IN
                          (SELECT name FROM daybook_collection WHERE deleted_at IS NULL)
-                       GROUP BY name ORDER BY 2 DESC";
+                       GROUP BY name ORDER BY 3 DESC";
             deleted(connection, sql, [])
         })
     }
@@ -25,13 +25,13 @@ impl Store {
     ///
     /// # Errors
     /// [`model::DataError::NoCollection`], and what reading can meet.
-    pub fn deleted_fields(&self, name: Option<&str>) -> Result<Vec<Deleted>, Error> {
-        let (_, fields) = self.read_in(name, |connection, of| {
-            let sql = "SELECT name, max(deleted_at) FROM daybook_field
+    pub fn deleted_fields(&self, meant: &CollectionRef) -> Result<Vec<Deleted>, Error> {
+        let (_, fields) = self.read_in(meant, |connection, of| {
+            let sql = "SELECT id, name, max(deleted_at) FROM daybook_field
                        WHERE collection_id = ?1 AND deleted_at IS NOT NULL AND name NOT IN
                          (SELECT name FROM daybook_field WHERE collection_id = ?1 AND deleted_at IS NULL)
-                       GROUP BY name ORDER BY 2 DESC";
-            deleted(connection, sql, [of.id])
+                       GROUP BY name ORDER BY 3 DESC";
+            deleted(connection, sql, [of.id.0])
         })?;
         Ok(fields)
     }
@@ -42,6 +42,8 @@ fn deleted(
     sql: &str,
     parameters: impl rusqlite::Params,
 ) -> rusqlite::Result<Vec<Deleted>> {
-    let read = |row: &rusqlite::Row<'_>| Ok(Deleted { name: row.get(0)?, at: row.get(1)? });
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok(Deleted { id: row.get(0)?, name: row.get(1)?, at: row.get(2)? })
+    };
     connection.prepare(sql)?.query_map(parameters, read)?.collect()
 }

@@ -1,6 +1,6 @@
 //! Lists of records.
 
-use model::{Collection, Page, Query};
+use model::{Collection, CollectionRef, Page, Query};
 use rusqlite::Connection;
 use turnstile::Cancellation;
 
@@ -15,18 +15,18 @@ impl Store {
     /// cancelled.
     ///
     /// # Errors
-    /// [`model::DataError::NoCollection`]; [`model::DataError::NoField`]; [`model::DataError::Invalid`] where an operator or a value
+    /// [`model::DataError::NoCollection`], [`model::DataError::NoField`] and their likes; [`model::DataError::Invalid`] where an operator or a value
     /// does not fit its field; [`Error::Cancelled`]; and what reading can meet.
     pub fn list(
         &self,
-        name: Option<&str>,
+        meant: &CollectionRef,
         query: &Query,
         offset: u64,
         limit: u64,
         cancellation: Option<&Cancellation>,
     ) -> Result<(Collection, Page), Error> {
         self.ask_in(
-            (name, query, cancellation),
+            (meant, query, cancellation),
             |connection, of, fitted| plain::page(connection, of, fitted, offset, limit),
             |_, _| Ok(None),
             |listing| listing.page(offset, limit),
@@ -40,13 +40,13 @@ impl Store {
     /// As [`list`](Self::list).
     pub fn list_first(
         &self,
-        name: Option<&str>,
+        meant: &CollectionRef,
         query: &Query,
         limit: u64,
         cancellation: Option<&Cancellation>,
     ) -> Result<(Collection, Page), Error> {
         self.ask_in(
-            (name, query, cancellation),
+            (meant, query, cancellation),
             |connection, of, fitted| plain::page(connection, of, fitted, 0, limit),
             |whole, fitted| whole.beginning(fitted, limit),
             |listing| listing.page(0, limit),
@@ -57,9 +57,14 @@ impl Store {
     ///
     /// # Errors
     /// As [`list`](Self::list).
-    pub fn among(&self, name: Option<&str>, query: &Query, ids: &[i64]) -> Result<Vec<i64>, Error> {
+    pub fn among(
+        &self,
+        meant: &CollectionRef,
+        query: &Query,
+        ids: &[i64],
+    ) -> Result<Vec<i64>, Error> {
         let (_, found) =
-            self.read_in(name, |connection, of| match ResolvedQuery::of(of, query) {
+            self.read_in(meant, |connection, of| match ResolvedQuery::of(of, query) {
                 Ok(query) => plain::among(connection, of, &query, ids).map(Ok),
                 Err(error) => Ok(Err(error)),
             })?;
@@ -72,12 +77,12 @@ impl Store {
     /// As [`list`](Self::list).
     pub fn position(
         &self,
-        name: Option<&str>,
+        meant: &CollectionRef,
         query: &Query,
         id: i64,
     ) -> Result<Option<u64>, Error> {
         let (_, position) = self.ask_in(
-            (name, query, None),
+            (meant, query, None),
             |connection, of, fitted| plain::position(connection, of, fitted, id),
             |_, _| Ok(None),
             |listing| listing.position(id),
@@ -89,14 +94,14 @@ impl Store {
     /// records, if that has an `early` answer, or else of those that the query is for.
     fn ask_in<T>(
         &self,
-        (name, query, cancellation): (Option<&str>, &Query, Option<&Cancellation>),
+        (meant, query, cancellation): (&CollectionRef, &Query, Option<&Cancellation>),
         small: impl FnOnce(&Connection, &Table, &ResolvedQuery) -> rusqlite::Result<T>,
         early: impl FnOnce(&Listing<'_>, &ResolvedQuery) -> rusqlite::Result<Option<T>>,
         large: impl FnOnce(&Listing<'_>) -> rusqlite::Result<T>,
     ) -> Result<(Collection, T), Error> {
         let is_filtered = !query.search.is_empty() || !query.filter.is_empty();
         let before = is_filtered.then(|| self.known.version(|| self.pinned().ok())).flatten();
-        let (table, answer) = self.read_in_unless(cancellation, name, |connection, of| {
+        let (table, answer) = self.read_in_unless(cancellation, meant, |connection, of| {
             let query = match ResolvedQuery::of(of, query) {
                 Ok(query) => query,
                 Err(error) => return Ok(Err(error)),

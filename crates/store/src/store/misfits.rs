@@ -1,6 +1,6 @@
 //! Which values a change of a field would take away.
 
-use model::{Converted, FieldSettings, Misfit, Misfits, converted};
+use model::{CollectionRef, Converted, FieldRef, FieldSettings, Misfit, Misfits, converted};
 
 use super::Store;
 use crate::{
@@ -17,16 +17,18 @@ impl Store {
     /// each other, and what reading can meet.
     pub fn misfits(
         &self,
-        name: Option<&str>,
-        field: &str,
+        meant: &CollectionRef,
+        field: &FieldRef,
         settings: &FieldSettings,
         limit: usize,
     ) -> Result<Misfits, Error> {
-        settings.check(field)?;
-        let target = settings.named(field);
-        let (_, misfits) = self.read_in(name, |connection, of| {
-            let field = match of.field(field) {
-                Ok(field) => field,
+        let (_, misfits) = self.read_in(meant, |connection, of| {
+            let checked = of.field(field).and_then(|field| {
+                settings.check_for(field)?;
+                Ok((field, settings.named(&field.name)))
+            });
+            let (field, target) = match checked {
+                Ok(checked) => checked,
                 Err(error) => return Ok(Err(error)),
             };
             let mut misfits = Misfits::default();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::{Collection, History, Page, Row, View};
+use model::{Collection, CollectionRef, History, Page, Row, View};
 use rusqlite::Connection;
 use turnstile::Cancellation;
 
@@ -59,82 +59,87 @@ impl Store {
         })
     }
 
-    /// All there is to say of the collection of that name, or the first where `name` is `None`.
+    /// All there is to say of a collection.
     ///
     /// # Errors
-    /// [`model::DataError::NoCollection`], and what reading can meet.
-    pub fn described(&self, name: Option<&str>) -> Result<CollectionSummary, Error> {
-        let found = self.read_unless(None, |connection, inspection| {
-            let Some(of) = table::named(connection, name)? else { return Ok(None) };
-            if let Some(wrong) = inspection.wrong_with(connection, &of)? {
-                return Ok(Some(Err(wrong.error(&self.path))));
+    /// [`model::DataError::NoCollection`] and its likes, and what reading can meet.
+    pub fn described(&self, meant: &CollectionRef) -> Result<CollectionSummary, Error> {
+        self.read_unless(None, |connection, inspection| {
+            let table = match table::meant(connection, meant)? {
+                Ok(table) => table,
+                Err(error) => return Ok(Err(error.into())),
+            };
+            if let Some(wrong) = inspection.wrong_with(connection, &table)? {
+                return Ok(Err(wrong.error(&self.path)));
             }
-            CollectionSummary::read(connection, inspection, of).map(|described| Some(Ok(described)))
-        })?;
-        found.ok_or_else(|| Error::no_collection(name))?
+            CollectionSummary::read(connection, inspection, table).map(Ok)
+        })?
     }
 
     /// As [`described`](Self::described), but also where the collection's table is not as it is described.
     ///
     /// # Errors
-    /// [`model::DataError::NoCollection`], and what reading can meet.
-    pub fn described_at_least(&self, name: Option<&str>) -> Result<CollectionSummary, Error> {
+    /// [`model::DataError::NoCollection`] and its likes, and what reading can meet.
+    pub fn described_at_least(&self, meant: &CollectionRef) -> Result<CollectionSummary, Error> {
         let found = self.read_unless(None, |connection, inspection| {
-            let found = table::named(connection, name)?;
-            found.map(|of| CollectionSummary::read(connection, inspection, of)).transpose()
+            match table::meant(connection, meant)? {
+                Ok(table) => CollectionSummary::read(connection, inspection, table).map(Ok),
+                Err(error) => Ok(Err(error)),
+            }
         })?;
-        found.ok_or_else(|| Error::no_collection(name))
+        Ok(found?)
     }
 
-    /// The collection of that name, or the first where `name` is `None`.
+    /// The collection.
     ///
     /// # Errors
-    /// [`model::DataError::NoCollection`], and what reading can meet.
-    pub fn collection(&self, name: Option<&str>) -> Result<Table, Error> {
+    /// [`model::DataError::NoCollection`] and its likes, and what reading can meet.
+    pub fn collection(&self, meant: &CollectionRef) -> Result<Table, Error> {
         // Asked before each write, which looks at the place itself.
-        let found = self.read_wherever_it_is(None, |connection, inspection| {
-            let Some(of) = table::named(connection, name)? else { return Ok(None) };
-            let wrong = inspection.wrong_with(connection, &of)?;
-            Ok(Some(wrong.map_or(Ok(of), |wrong| Err(wrong.error(&self.path)))))
-        })?;
-        found.ok_or_else(|| Error::no_collection(name))?
+        self.read_wherever_it_is(None, |connection, inspection| {
+            let table = match table::meant(connection, meant)? {
+                Ok(table) => table,
+                Err(error) => return Ok(Err(error.into())),
+            };
+            let wrong = inspection.wrong_with(connection, &table)?;
+            Ok(wrong.map_or(Ok(table), |wrong| Err(wrong.error(&self.path))))
+        })?
     }
 
-    /// The collection of that name, or the first where `name` is `None`, as it was when this process
-    /// last wrote in it, if it did. A write looks at it again.
+    /// The collection, as it was when this process last wrote in it, if it did. A write looks at it again.
     ///
     /// # Errors
-    /// [`model::DataError::NoCollection`], and what reading can meet.
-    pub fn known_collection(&self, name: Option<&str>) -> Result<Arc<Table>, Error> {
+    /// [`model::DataError::NoCollection`] and its likes, and what reading can meet.
+    pub fn known_collection(&self, meant: &CollectionRef) -> Result<Arc<Table>, Error> {
         let known = locked(&self.definition);
-        if let Some(known) = known.as_ref().and_then(|known| known.of(name)) {
+        if let Some(known) = known.as_ref().and_then(|known| known.of(meant)) {
             return Ok(known);
         }
         drop(known);
-        self.collection(name).map(Arc::new)
+        self.collection(meant).map(Arc::new)
     }
 
     /// `limit` records after the `offset` newest, newest first.
     ///
     /// # Errors
-    /// [`model::DataError::NoCollection`], and what reading can meet.
+    /// [`model::DataError::NoCollection`] and its likes, and what reading can meet.
     pub fn range(
         &self,
-        name: Option<&str>,
+        meant: &CollectionRef,
         offset: u64,
         limit: u64,
     ) -> Result<(Collection, Page), Error> {
         let (table, page) =
-            self.read_in(name, |connection, table| table.range(connection, offset, limit))?;
+            self.read_in(meant, |connection, table| table.range(connection, offset, limit))?;
         Ok((table.collection, page))
     }
 
     /// One record.
     ///
     /// # Errors
-    /// [`model::DataError::NoCollection`], [`model::DataError::NoRecord`], and what reading can meet.
-    pub fn record(&self, name: Option<&str>, id: i64) -> Result<(Collection, Row), Error> {
-        let (table, row) = self.read_in(name, |connection, table| table.one(connection, id))?;
+    /// [`model::DataError::NoCollection`] and its likes, [`model::DataError::NoRecord`], and what reading can meet.
+    pub fn record(&self, meant: &CollectionRef, id: i64) -> Result<(Collection, Row), Error> {
+        let (table, row) = self.read_in(meant, |connection, table| table.one(connection, id))?;
         let found = row.ok_or_else(|| Error::no_record(&table, id))?;
         Ok((table.collection, found))
     }
@@ -143,38 +148,40 @@ impl Store {
     ///
     /// # Errors
     /// As [`record`](Self::record).
-    pub fn history(&self, name: Option<&str>, id: i64) -> Result<(Collection, History), Error> {
+    pub fn history(&self, meant: &CollectionRef, id: i64) -> Result<(Collection, History), Error> {
         let (table, history) =
-            self.read_in(name, |connection, table| table.history(connection, id))?;
+            self.read_in(meant, |connection, table| table.history(connection, id))?;
         let found = history.ok_or_else(|| Error::no_record(&table, id))?;
         Ok((table.collection, found))
     }
 
-    /// Reads in the collection of that name, or the first, as it is in the same state of the book.
+    /// Reads in a collection as it is in the same state of the book.
     pub(crate) fn read_in<T>(
         &self,
-        name: Option<&str>,
+        meant: &CollectionRef,
         read: impl FnOnce(&Connection, &Table) -> rusqlite::Result<T>,
     ) -> Result<(Table, T), Error> {
-        self.read_in_unless(None, name, read)
+        self.read_in_unless(None, meant, read)
     }
 
     /// As [`read_in`](Self::read_in), but ends early with [`Error::Cancelled`] once cancelled.
     pub(crate) fn read_in_unless<T>(
         &self,
         cancelled: Option<&Cancellation>,
-        name: Option<&str>,
+        meant: &CollectionRef,
         read: impl FnOnce(&Connection, &Table) -> rusqlite::Result<T>,
     ) -> Result<(Table, T), Error> {
-        let found = self.read_unless(cancelled, |connection, inspection| {
-            let Some(table) = table::named(connection, name)? else { return Ok(None) };
+        self.read_unless(cancelled, |connection, inspection| {
+            let table = match table::meant(connection, meant)? {
+                Ok(table) => table,
+                Err(error) => return Ok(Err(error.into())),
+            };
             if let Some(wrong) = inspection.wrong_with(connection, &table)? {
-                return Ok(Some(Err(wrong.error(&self.path))));
+                return Ok(Err(wrong.error(&self.path)));
             }
             let found = read(connection, &table)?;
-            Ok(Some(Ok((table, found))))
-        })?;
-        found.ok_or_else(|| Error::no_collection(name))?
+            Ok(Ok((table, found)))
+        })?
     }
 
     /// Runs `read` on a connection of its own, in one transaction: a single state of the book.

@@ -44,8 +44,6 @@ fn fitting(field: &Field, value: Option<Value>) -> Result<Option<Value>, DataErr
     let Some(value) = value else { return field.read(None) };
     match converted(&value, field) {
         Converted::Fits(value) => Ok(Some(value)),
-        Converted::Misfit { reason } => {
-            Err(DataError::Invalid { field: field.name.clone(), reason })
-        }
+        Converted::Misfit { reason } => Err(field.invalid(reason)),
     }
 }

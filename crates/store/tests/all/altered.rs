@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use model::{Author, Column, FieldKind, FieldSettings, Query, SortKey};
+use model::{Author, CollectionRef, Column, FieldKind, FieldSettings, Query, SortKey};
 use rusqlite::Connection;
 use store::{Altered, DATABASE_FILE, Distrust, Error, Preparing, Store};
 
@@ -28,35 +28,37 @@ fn changed(sql: &str) -> Fixture {
 /// What each way of reading and writing records of the first collection comes to.
 fn all_ways(fixture: &Fixture) -> Vec<(&'static str, Result<(), Error>)> {
     let store = &fixture.store;
-    let list = |query: &Query| store.list(None, query, 0, 10, None).map(drop);
+    let list = |query: &Query| store.list(&CollectionRef::First, query, 0, 10, None).map(drop);
     let notes = || Column::Field("Notes".into());
     let filter = vec![query::condition("Notes", model::Operator::Contains, "x")];
     let sort = vec![SortKey { column: notes(), descending: false }];
     let write = |write: fn(&store::WriteTransaction<'_>, &store::Table) -> Result<(), Error>| {
-        store.write(&fixture.guard(), |it| write(it, &*it.collection(None)?))
+        store.write(&fixture.guard(), |it| write(it, &*it.collection(&CollectionRef::First)?))
     };
     vec![
         ("list", list(&Query::default())),
         ("search", list(&query::search("one"))),
         ("filter", list(&Query { filter, ..Query::default() })),
         ("sort", list(&Query { sort, ..Query::default() })),
-        ("range", store.range(None, 0, 10).map(drop)),
-        ("record", store.record(None, 1).map(drop)),
-        ("history", store.history(None, 1).map(drop)),
-        ("position", store.position(None, &Query::default(), 1).map(drop)),
-        ("among", store.among(None, &Query::default(), &[1]).map(drop)),
-        ("collection", store.collection(None).map(drop)),
-        ("described", store.described(None).map(drop)),
+        ("range", store.range(&CollectionRef::First, 0, 10).map(drop)),
+        ("record", store.record(&CollectionRef::First, 1).map(drop)),
+        ("history", store.history(&CollectionRef::First, 1).map(drop)),
+        ("position", store.position(&CollectionRef::First, &Query::default(), 1).map(drop)),
+        ("among", store.among(&CollectionRef::First, &Query::default(), &[1]).map(drop)),
+        ("collection", store.collection(&CollectionRef::First).map(drop)),
+        ("described", store.described(&CollectionRef::First).map(drop)),
         ("misfits", {
             let number = FieldSettings::of(FieldKind::Number);
-            store.misfits(None, "Notes", &number, 1).map(drop)
+            store.misfits(&CollectionRef::First, &"Notes".into(), &number, 1).map(drop)
         }),
         ("insert", write(|it, of| it.insert(of, vec![text("x"), None], "ada").map(drop))),
         ("edit", write(|it, of| it.edit(of, 1, None, vec![(0, text("y"))], ADA).map(drop))),
         ("delete", write(|it, of| it.delete(of, 1, None, ADA).map(drop))),
         (
             "create a field",
-            write(|it, of| it.create_field(of, "New", &FieldSettings::of(FieldKind::Text))),
+            write(|it, of| {
+                it.create_field(of, "New", &FieldSettings::of(FieldKind::Text)).map(drop)
+            }),
         ),
     ]
 }
@@ -85,24 +87,27 @@ fn a_lost_column_is_told_on_every_way_and_its_name_is_never_shown_as_a_value() {
         each_tells(&fixture, &lost);
         // Also to those who open it now.
         let (directory, store) = (fixture.path(), Store::open(fixture.path()).unwrap());
-        assert!(matches!(store.range(None, 0, 1), Err(Error::Altered { .. })));
+        assert!(matches!(store.range(&CollectionRef::First, 0, 1), Err(Error::Altered { .. })));
         assert!(matches!(
-            Store::open_read_only(directory).unwrap().range(None, 0, 1),
+            Store::open_read_only(directory).unwrap().range(&CollectionRef::First, 0, 1),
             Err(Error::Altered { .. })
         ));
         // What the book describes is still listed, and the field can be deleted.
         assert_eq!(fixture.store.collections().unwrap()[0].collection.fields.len(), 2);
         fixture
             .write(|it| {
-                let of = it.described(None)?;
-                it.delete_field(&of, of.field("Notes")?)
+                let of = it.described(&CollectionRef::First)?;
+                it.delete_field(&of, of.field(&"Notes".into())?)
             })
             .unwrap();
-        assert_eq!(fixture.store.range(None, 0, 10).unwrap().1.rows[0].values, [text("One")]);
+        assert_eq!(
+            fixture.store.range(&CollectionRef::First, 0, 10).unwrap().1.rows[0].values,
+            [text("One")]
+        );
         fixture
             .write(|it| {
                 let r = FieldSettings::of(FieldKind::Text);
-                it.create_field(&*it.collection(None)?, "R", &r)
+                it.create_field(&*it.collection(&CollectionRef::First)?, "R", &r)
             })
             .unwrap();
     }
@@ -143,7 +148,10 @@ fn other_types_and_lost_tables_are_told_by_their_names() {
         each_tells(&changed(sql), &expected);
     }
     let unknown_kind = changed("UPDATE daybook_field SET kind = 'colour'; CREATE TABLE x (a)");
-    assert!(matches!(unknown_kind.store.range(None, 0, 1), Err(Error::Unreadable { .. })));
+    assert!(matches!(
+        unknown_kind.store.range(&CollectionRef::First, 0, 1),
+        Err(Error::Unreadable { .. })
+    ));
 }
 
 /// Another program's rules are told as what they are; types in other words are the same types.
@@ -151,7 +159,7 @@ fn other_types_and_lost_tables_are_told_by_their_names() {
 fn rules_of_others_are_told_and_tables_made_anew_in_their_words_are_taken() {
     let fixture = changed("CREATE UNIQUE INDEX mine ON Records (Title)");
     let again = fixture.store.write(&fixture.guard(), |it| {
-        it.insert(&*it.collection(None)?, vec![text("One"), None], "ada").map(drop)
+        it.insert(&*it.collection(&CollectionRef::First)?, vec![text("One"), None], "ada").map(drop)
     });
     assert!(matches!(again, Err(Error::Rule { .. })), "{again:?}");
     let anew = changed(
@@ -160,13 +168,16 @@ fn rules_of_others_are_told_and_tables_made_anew_in_their_words_are_taken() {
          INSERT INTO anew SELECT * FROM Records;
          DROP TABLE Records; ALTER TABLE anew RENAME TO Records",
     );
-    assert_eq!(anew.store.range(None, 0, 1).unwrap().1.rows[0].values[0], text("One"));
+    assert_eq!(
+        anew.store.range(&CollectionRef::First, 0, 1).unwrap().1.rows[0].values[0],
+        text("One")
+    );
 }
 
 #[test]
 fn a_count_that_is_gone_is_made_up_for() {
     let fixture = changed("DELETE FROM daybook_total");
-    assert_eq!(fixture.store.range(None, 0, 10).unwrap().1.total, 1);
+    assert_eq!(fixture.store.range(&CollectionRef::First, 0, 10).unwrap().1.total, 1);
     assert_eq!(fixture.store.collections().unwrap()[0].total, 1);
 }
 
@@ -187,7 +198,7 @@ fn an_order_that_another_program_has_dropped_is_made_again() {
     compare();
     let sort = vec![query::sorted_by("Title", false)];
     let by_title = Query { sort, ..Query::default() };
-    fixture.store.list(query::COLLECTION, &by_title, 0, 1, None).unwrap();
+    fixture.store.list(&query::COLLECTION, &by_title, 0, 1, None).unwrap();
     query::prepared::prepare(&fixture);
     let entries = format!("SELECT count(*) FROM \"{}\"", table(&other));
     let entries: i64 = other.query_row(&entries, [], |row| row.get(0)).unwrap();
@@ -238,12 +249,15 @@ fn a_view_in_the_place_of_a_table_is_not_read() {
     // Not to count its records either, where their number is gone, nor to prepare anything.
     plain(&records).execute_batch("DELETE FROM daybook_total").unwrap();
     assert_eq!(records.store.collections().unwrap()[0].total, 0);
-    assert_eq!(records.store.described_at_least(None).unwrap().total, 0);
+    assert_eq!(records.store.described_at_least(&CollectionRef::First).unwrap().total, 0);
     let virtual_table = changed(
         "DROP TABLE Records; CREATE VIRTUAL TABLE Records USING fts5 (version, created_at, created_by,
            updated_at, updated_by, deleted_at, Title, Notes)",
     );
-    assert!(matches!(virtual_table.store.range(None, 0, 1), Err(Error::Untrusted { .. })));
+    assert!(matches!(
+        virtual_table.store.range(&CollectionRef::First, 0, 1),
+        Err(Error::Untrusted { .. })
+    ));
 }
 
 /// Wanted before, or even begun.
@@ -258,7 +272,7 @@ fn nothing_is_made_ready_of_a_view_in_the_place_of_a_table() {
                  INSERT INTO Records (version, created_at, created_by, updated_at, updated_by, Title)
                  SELECT 1, 'now', 'ada', 'now', 'ada', 'One' FROM n",
             );
-            fixture.store.list(None, &query, 0, 10, None).unwrap();
+            fixture.store.list(&CollectionRef::First, &query, 0, 10, None).unwrap();
             let mut preparing = Preparing::from(fixture.store.wanted().next().unwrap());
             let mut step = || {
                 preparing.read(&fixture.store)?;
@@ -325,7 +339,8 @@ fn a_trigger_of_others_stops_what_would_run_it_and_nothing_else() {
             "CREATE TABLE own (a); CREATE TRIGGER mine AFTER INSERT ON Records BEGIN {does}; END"
         ));
         let written = fixture.store.write(&fixture.guard(), |it| {
-            it.insert(&*it.collection(None)?, vec![text("x"), None], "ada").map(drop)
+            it.insert(&*it.collection(&CollectionRef::First)?, vec![text("x"), None], "ada")
+                .map(drop)
         });
         assert!(matches!(distrust(written), Distrust::Trigger { .. }), "{does}");
     }
@@ -349,9 +364,10 @@ fn a_trigger_under_a_name_of_ours_that_never_ends_is_given_up_and_nothing_is_wri
             endless = ENDLESS.replace("n (i)", "daybook_n (i)").replace("FROM n", "FROM daybook_n")
         ));
         let written = fixture.store.write(&fixture.guard(), |it| {
-            it.insert(&*it.collection(None)?, vec![text("x"), None], "ada").map(drop)
+            it.insert(&*it.collection(&CollectionRef::First)?, vec![text("x"), None], "ada")
+                .map(drop)
         });
         assert_eq!(distrust(written), why);
-        assert_eq!(fixture.store.range(None, 0, 1).unwrap().1.total, 1);
+        assert_eq!(fixture.store.range(&CollectionRef::First, 0, 1).unwrap().1.total, 1);
     }
 }

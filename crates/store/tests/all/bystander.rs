@@ -1,5 +1,6 @@
 //! A program that has the database open and knows nothing of the write lock: the `sqlite3` shell.
 
+use model::CollectionRef;
 use std::{
     fs::{self, File},
     io::{BufRead, BufReader, stdin},
@@ -86,7 +87,7 @@ fn index_of(directory: &Path) -> PathBuf {
 
 fn add(fixture: &Fixture) -> Result<(), Error> {
     fixture.store.write(&fixture.guard(), |transaction| {
-        let collection = transaction.collection(None)?;
+        let collection = transaction.collection(&CollectionRef::First)?;
         transaction.insert(&collection, vec![crate::text("x"), None], "ada").map(drop)
     })
 }
@@ -111,7 +112,7 @@ fn who_writes_hinders_neither_readers_nor_opening() {
     let shell = Shell::runs(fixture.path(), "BEGIN IMMEDIATE");
     assert!(Store::is_ready(fixture.path()).unwrap());
     let store = Store::open(fixture.path()).unwrap();
-    assert_eq!(store.range(None, 0, 10).unwrap().1.total, 1);
+    assert_eq!(store.range(&CollectionRef::First, 0, 10).unwrap().1.total, 1);
     fixture.store.checkpoint(&fixture.guard()).unwrap();
     shell.end();
 }
@@ -178,7 +179,7 @@ fn who_shares_a_lock_of_the_index_keeps_from_writing_and_is_named() {
     let fixture = Fixture::new();
     let reader = Shell::shares_locks_of(&index_of(fixture.path()));
     reader.is_told_by(add(&fixture));
-    assert_eq!(fixture.store.range(None, 0, 10).unwrap().1.total, 0);
+    assert_eq!(fixture.store.range(&CollectionRef::First, 0, 10).unwrap().1.total, 0);
     reader.end();
     add(&fixture).unwrap();
 }

@@ -1,6 +1,8 @@
 //! Records changed, deleted and brought back, and what the history says of it.
 
-use model::{Author, Change, ChangeKind, DataError, FieldKind, FieldSettings, Row, Value};
+use model::{
+    Author, Change, ChangeKind, CollectionRef, DataError, FieldKind, FieldSettings, Row, Value,
+};
 use rusqlite::Connection;
 use store::{DATABASE_FILE, Error, Table, WriteTransaction};
 
@@ -15,7 +17,7 @@ impl Fixture {
         change: impl FnOnce(&WriteTransaction<'_>, &Table) -> Result<T, Error>,
     ) -> Result<T, Error> {
         self.store.write(&self.guard(), |transaction| {
-            change(transaction, &*transaction.collection(None)?)
+            change(transaction, &*transaction.collection(&CollectionRef::First)?)
         })
     }
 
@@ -33,9 +35,9 @@ fn an_edit_makes_the_next_version_and_keeps_what_it_replaced() {
     let edited = fixture.retitle(Some(1), "Soil, north", BOB).unwrap();
     assert_eq!((edited.version, edited.updated_by.as_str()), (2, "bob"));
     assert_eq!((&edited.created_at, &edited.created_by), (&first.created_at, &first.created_by));
-    assert_eq!(fixture.store.record(None, 1).unwrap().1, edited);
+    assert_eq!(fixture.store.record(&CollectionRef::First, 1).unwrap().1, edited);
 
-    let (_, history) = fixture.store.history(None, 1).unwrap();
+    let (_, history) = fixture.store.history(&CollectionRef::First, 1).unwrap();
     assert!(!history.is_deleted && history.row == edited);
     let expected = Change {
         version: 2,
@@ -59,7 +61,7 @@ fn the_values_of_every_version_can_be_told() {
         })
         .unwrap();
     fixture.retitle(None, "four", ADA).unwrap();
-    let (_, history) = fixture.store.history(None, 1).unwrap();
+    let (_, history) = fixture.store.history(&CollectionRef::First, 1).unwrap();
     let expected = [
         vec![text("one"), None],
         vec![text("two"), None],
@@ -83,8 +85,8 @@ fn an_edit_of_an_older_version_is_a_conflict_and_writes_nothing() {
         }
         other => panic!("{other:?}"),
     }
-    assert_eq!(fixture.store.record(None, 1).unwrap().1, two);
-    assert_eq!(fixture.store.history(None, 1).unwrap().1.changes.len(), 1);
+    assert_eq!(fixture.store.record(&CollectionRef::First, 1).unwrap().1, two);
+    assert_eq!(fixture.store.history(&CollectionRef::First, 1).unwrap().1.changes.len(), 1);
 }
 
 #[test]
@@ -92,7 +94,7 @@ fn an_edit_without_a_difference_is_none() {
     let fixture = Fixture::new();
     let row = fixture.add(&["one"]).remove(0);
     assert_eq!(fixture.retitle(None, "one", BOB).unwrap(), row);
-    assert_eq!(fixture.store.history(None, 1).unwrap().1.changes, []);
+    assert_eq!(fixture.store.history(&CollectionRef::First, 1).unwrap().1.changes, []);
 }
 
 #[test]
@@ -103,12 +105,12 @@ fn a_deleted_record_is_gone_from_lists_and_can_be_brought_back() {
         fixture.change(|transaction, collection| transaction.delete(collection, 1, based_on, BOB))
     };
     delete(Some(1)).unwrap();
-    assert_eq!(fixture.store.range(None, 0, 10).unwrap().1.total, 1);
+    assert_eq!(fixture.store.range(&CollectionRef::First, 0, 10).unwrap().1.total, 1);
     assert!(matches!(
-        fixture.store.record(None, 1),
+        fixture.store.record(&CollectionRef::First, 1),
         Err(Error::Data(DataError::NoRecord { id: 1, .. }))
     ));
-    assert!(fixture.store.history(None, 1).unwrap().1.is_deleted);
+    assert!(fixture.store.history(&CollectionRef::First, 1).unwrap().1.is_deleted);
 
     // Whoever saw it is told that it was deleted; whoever did not, that it is not there.
     assert!(matches!(delete(Some(2)), Err(Error::Data(DataError::Conflict { deleted: true, .. }))));
@@ -123,8 +125,15 @@ fn a_deleted_record_is_gone_from_lists_and_can_be_brought_back() {
     let restored = restore().unwrap();
     assert_eq!((restored.version, &restored.values[0]), (3, &text("one")));
     assert_eq!(restore().unwrap(), restored);
-    let kinds: Vec<_> =
-        fixture.store.history(None, 1).unwrap().1.changes.iter().map(|one| one.kind).collect();
+    let kinds: Vec<_> = fixture
+        .store
+        .history(&CollectionRef::First, 1)
+        .unwrap()
+        .1
+        .changes
+        .iter()
+        .map(|one| one.kind)
+        .collect();
     assert_eq!(kinds, [ChangeKind::Restore, ChangeKind::Delete]);
 }
 
@@ -144,7 +153,7 @@ fn history_follows_fields_that_are_renamed_or_gone_and_keeps_every_kind() {
         .store
         .write(&fixture.guard(), |transaction| {
             transaction.create_collection("Kinds", &fields, "ada")?;
-            let collection = transaction.collection(Some("Kinds"))?;
+            let collection = transaction.collection(&"Kinds".into())?;
             transaction.insert(&collection, before.to_vec(), "ada")?;
             let cleared = (0..4).map(|place| (place, None)).collect();
             transaction.edit(&collection, 1, None, cleared, ADA)
@@ -157,7 +166,7 @@ fn history_follows_fields_that_are_renamed_or_gone_and_keeps_every_kind() {
              UPDATE daybook_field SET deleted_at = 't' WHERE name = 'Gone';",
         )
         .unwrap();
-    let (collection, history) = fixture.store.history(Some("Kinds"), 1).unwrap();
+    let (collection, history) = fixture.store.history(&"Kinds".into(), 1).unwrap();
     assert_eq!(collection.fields[0].name, "Words");
     let expected: Vec<_> = before.into_iter().take(3).enumerate().collect();
     assert_eq!(history.changes[0].replaced, expected);

@@ -1,5 +1,6 @@
 //! Checkpoints: beside the writers, bounded, and harmless to a copy made under the write lock.
 
+use model::CollectionRef;
 use std::{
     fs,
     path::Path,
@@ -49,7 +50,7 @@ fn one_that_ends_at_once_moves_them_itself() {
         let before = wal_of(fixture.path());
         store
             .write(&fixture.guard(), |transaction| {
-                let collection = transaction.collection(None)?;
+                let collection = transaction.collection(&CollectionRef::First)?;
                 transaction.insert(&collection, vec![crate::text("one"), None], "ada")
             })
             .unwrap();
@@ -85,7 +86,7 @@ impl Alone {
             let guard = self.turnstile.acquire("Test", &Wait::default()).unwrap();
             store
                 .write(&guard, |transaction| {
-                    let collection = transaction.collection(None)?;
+                    let collection = transaction.collection(&CollectionRef::First)?;
                     transaction.insert(&collection, vec![crate::text("one"), None], "ada")
                 })
                 .unwrap();

@@ -3,6 +3,8 @@
 
 use std::{fs, path::Path};
 
+use model::CollectionRef;
+
 use rusqlite::Connection;
 use store::{DATABASE_FILE, Error, Store};
 use tempfile::tempdir;
@@ -18,7 +20,7 @@ fn sound() -> Vec<u8> {
     let guard = turnstile.acquire("Fill", &Wait::default()).unwrap();
     store
         .write(&guard, |transaction| {
-            let collection = transaction.collection(None)?;
+            let collection = transaction.collection(&CollectionRef::First)?;
             for title in &titles {
                 transaction.insert(&collection, vec![text(title), None], "ada")?;
             }
@@ -40,11 +42,11 @@ fn use_it(directory: &Path) -> Result<(), Error> {
     }
     let Some(store) = Store::open_if_up_to_date(directory)? else { return Ok(()) };
     store.collections()?;
-    store.range(None, 0, 1000)?;
+    store.range(&CollectionRef::First, 0, 1000)?;
     let turnstile = Turnstile::open(directory, "tests", Waiting::Auto).unwrap();
     let guard = turnstile.acquire("Test", &Wait::default()).unwrap();
     store.write(&guard, |transaction| {
-        let collection = transaction.collection(None)?;
+        let collection = transaction.collection(&CollectionRef::First)?;
         transaction.insert(&collection, vec![text("new"), None], "ada").map(drop)
     })
 }

@@ -2,8 +2,8 @@
 //! anything is done, and nothing of it is called damage.
 
 use model::{
-    Column, DataError, FieldKind, FieldSettings, MOST_CONDITIONS, MOST_FIELDS, MOST_SORT_KEYS,
-    MOST_WORDS, Operator, Query, SortKey, TooMuch,
+    CollectionRef, Column, DataError, FieldKind, FieldSettings, MOST_CONDITIONS, MOST_FIELDS,
+    MOST_SORT_KEYS, MOST_WORDS, Operator, Query, SortKey, TooMuch,
 };
 use rusqlite::Connection;
 use store::{DATABASE_FILE, Error, Limit};
@@ -35,7 +35,7 @@ fn a_query_of_the_most_that_may_be_is_answered_and_one_beyond_is_refused() {
     let words = |number: usize| (0..number).map(|n| format!("w{n} ")).collect::<String>();
     let accented = |number: usize| (0..number).map(|n| format!("é{n} ")).collect::<String>();
     let fixture = prepared::prepared(&["Title", "Amount"]).0;
-    for name in [query::COLLECTION, None] {
+    for name in [&*query::COLLECTION, &CollectionRef::First] {
         let list = |query: &Query| fixture.store.list(name, query, 0, 10, None);
         let filter = |number| vec![query::condition("Title", Operator::ContainsNot, "zz"); number];
         let by_title = SortKey { column: Column::Field("Title".into()), descending: false };
@@ -71,7 +71,7 @@ fn fields(number: usize) -> Vec<(String, FieldSettings)> {
 fn create(fixture: &Fixture, name: &str, number: usize) -> Result<(), Error> {
     let fields = fields(number);
     let fields: Vec<_> = fields.iter().map(|(name, of)| (name.as_str(), of.clone())).collect();
-    fixture.write(|it| it.create_collection(name, &fields, "ada"))
+    fixture.write(|it| it.create_collection(name, &fields, "ada").map(drop))
 }
 
 /// A collection with as many fields as there may be, which have something to find.
@@ -81,7 +81,7 @@ fn a_collection_has_so_many_fields_and_no_more() {
     let too_many = TooMuch::Fields { collection: "Wide".into() };
     assert_eq!(too_much(create(&fixture, "Wide", MOST_FIELDS + 1)), too_many);
     create(&fixture, "Wide", MOST_FIELDS).unwrap();
-    let of = Some("Wide");
+    let of = &"Wide".into();
     let extra = FieldSettings::of(FieldKind::Text);
     let more = || fixture.write(|it| it.create_field(&*it.collection(of)?, "More", &extra));
     assert_eq!(too_much(more()), too_many);
@@ -97,11 +97,11 @@ fn a_collection_has_so_many_fields_and_no_more() {
     fixture
         .write(|it| {
             let of = it.collection(of)?;
-            it.delete_field(&of, of.field("F7")?)
+            it.delete_field(&of, of.field(&"F7".into())?)
         })
         .unwrap();
     more().unwrap();
-    let back = fixture.write(|it| it.restore_field(&*it.collection(of)?, "F7"));
+    let back = fixture.write(|it| it.restore_field(&*it.collection(of)?, &"F7".into()));
     assert_eq!(too_much(back), too_many);
 }
 
@@ -124,29 +124,36 @@ fn a_table_without_room_for_a_column_says_so_and_is_used_on() {
     together.commit().unwrap();
     let values = std::iter::once(text("One")).chain((0..1992).map(|n| text(&format!("v{n}"))));
     let values = values.take(1993).collect();
-    fixture.write(|it| it.insert(&*it.collection(None)?, values, "ada").map(drop)).unwrap();
-    let (_, page) = fixture.store.list(None, &query::search("v1991 one"), 0, 10, None).unwrap();
+    fixture
+        .write(|it| it.insert(&*it.collection(&CollectionRef::First)?, values, "ada").map(drop))
+        .unwrap();
+    let (_, page) = fixture
+        .store
+        .list(&CollectionRef::First, &query::search("v1991 one"), 0, 10, None)
+        .unwrap();
     assert_eq!(page.total, 1);
     fixture
         .write(|it| {
-            let of = it.collection(None)?;
+            let of = it.collection(&CollectionRef::First)?;
             it.edit(&of, 1, None, vec![(1992, text("last"))], crate::query::chance::AUTHOR)
         })
         .unwrap();
     // Deleted fields keep their columns.
     fixture
         .write(|it| {
-            let of = it.collection(None)?;
+            let of = it.collection(&CollectionRef::First)?;
             of.fields[1..1500].iter().try_for_each(|field| it.delete_field(&of, field))
         })
         .unwrap();
     let field = FieldSettings::of(FieldKind::Number);
     let no_room = Limit::Columns { collection: "Records".into() };
-    let more = fixture.write(|it| it.create_field(&*it.collection(None)?, "More", &field));
+    let more = fixture
+        .write(|it| it.create_field(&*it.collection(&CollectionRef::First)?, "More", &field));
     assert_eq!(limit(more), no_room);
     let converted = fixture.write(|it| {
-        let of = it.collection(None)?;
-        it.change_field(&of, of.field("C1990")?, &field, crate::query::chance::AUTHOR).map(drop)
+        let of = it.collection(&CollectionRef::First)?;
+        it.change_field(&of, of.field(&"C1990".into())?, &field, crate::query::chance::AUTHOR)
+            .map(drop)
     });
     assert_eq!(limit(converted), no_room);
 }

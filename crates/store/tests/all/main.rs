@@ -9,6 +9,7 @@ mod changes;
 mod checkpoints;
 mod damage;
 mod files;
+mod identity;
 mod limits;
 mod migrations;
 mod names;
@@ -20,7 +21,7 @@ mod twins;
 
 use std::path::Path;
 
-use model::{Row, Value};
+use model::{CollectionRef, Row, Value};
 use store::{Error, Store, Table};
 use tempfile::{TempDir, tempdir};
 use turnstile::{Turnstile, Wait, Waiting, WriteGuard};
@@ -52,13 +53,13 @@ impl Fixture {
     }
 
     pub(crate) fn collection(&self) -> Table {
-        self.store.collection(None).unwrap()
+        self.store.collection(&CollectionRef::First).unwrap()
     }
 
     pub(crate) fn add(&self, titles: &[&str]) -> Vec<Row> {
         self.store
             .write(&self.guard(), |transaction| {
-                let collection = transaction.collection(None)?;
+                let collection = transaction.collection(&CollectionRef::First)?;
                 titles
                     .iter()
                     .map(|title| transaction.insert(&collection, vec![text(title), None], "ada"))

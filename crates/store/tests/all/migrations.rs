@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use model::{DataError, Value};
+use model::{CollectionRef, DataError, Value};
 use rusqlite::{Connection, params};
 use store::{DATABASE_FILE, Error, SCHEMA_VERSION, Store};
 use turnstile::{Turnstile, Waiting};
@@ -55,25 +55,27 @@ fn up_to_date(book: (i64, &str)) -> Fixture {
 #[test]
 fn a_book_of_version_1_keeps_its_records() {
     let fixture = up_to_date(OLDER[0]);
-    let (of, page) = fixture.store.range(None, 0, 10).unwrap();
+    let (of, page) = fixture.store.range(&CollectionRef::First, 0, 10).unwrap();
     assert_eq!(page.total, 7);
     assert_eq!(page.rows[0].values, [text("Café “Zürich”"), None]);
     assert_eq!(page.rows[6].values, [text("Pond water 1"), text("inlet")]);
     assert!(of.fields[0].required && !of.fields[0].unique);
-    fixture.write(|it| it.restore(&*it.collection(None)?, 7, chance::AUTHOR)).unwrap();
+    fixture
+        .write(|it| it.restore(&*it.collection(&CollectionRef::First)?, 7, chance::AUTHOR))
+        .unwrap();
     assert_eq!(fixture.add(&["new"])[0].id, 9);
-    assert_eq!(fixture.store.range(None, 0, 1).unwrap().1.total, 9);
+    assert_eq!(fixture.store.range(&CollectionRef::First, 0, 1).unwrap().1.total, 9);
 }
 
 #[test]
 fn books_of_versions_2_and_3_keep_all_they_hold() {
     for book in &OLDER[1..] {
         let fixture = up_to_date(*book);
-        let of = fixture.store.described(query::COLLECTION).unwrap();
+        let of = fixture.store.described(&query::COLLECTION).unwrap();
         assert_eq!(of.total, 23);
         assert_eq!(of.views.len(), usize::from(book.0 == 3));
         let of = of.collection;
-        let history = |id| fixture.store.history(query::COLLECTION, id).unwrap().1;
+        let history = |id| fixture.store.history(&query::COLLECTION, id).unwrap().1;
         assert_eq!(history(2).values_at(1).unwrap()[0], text("Soil 2"));
         assert_eq!(history(2).row.values[2], Some(Value::Number(200.0)));
         assert!(history(3).is_deleted && !history(4).is_deleted);
@@ -83,12 +85,12 @@ fn books_of_versions_2_and_3_keep_all_they_hold() {
         let fifth = of.fields[8..].iter().map(|field| field.name.as_str());
         assert_eq!(fifth.collect::<Vec<_>>(), ["Code", "Version", "daybook_converted"]);
         for name in ["History", "json_each", if book.0 == 2 { "daybook_view" } else { "Reshape" }] {
-            let (_, page) = fixture.store.range(Some(name), 0, 5).unwrap();
+            let (_, page) = fixture.store.range(&name.into(), 0, 5).unwrap();
             assert_eq!(page.rows[0].values[0], text(&format!("of {name}")));
         }
         let sixth_with_the_code_of_another = fixture.write(|it| {
             it.edit(
-                &*it.collection(query::COLLECTION)?,
+                &*it.collection(&query::COLLECTION)?,
                 6,
                 None,
                 vec![(8, text("A"))],
@@ -102,14 +104,14 @@ fn books_of_versions_2_and_3_keep_all_they_hold() {
         // What was deleted comes back.
         fixture
             .write(|it| {
-                it.restore_field(&*it.collection(query::COLLECTION)?, "Gone")?;
-                it.restore_collection("Gone too", "ada")?;
-                it.restore(&*it.collection(query::COLLECTION)?, 3, chance::AUTHOR).map(drop)
+                it.restore_field(&*it.collection(&query::COLLECTION)?, &"Gone".into())?;
+                it.restore_collection(&"Gone too".into(), "ada")?;
+                it.restore(&*it.collection(&query::COLLECTION)?, 3, chance::AUTHOR).map(drop)
             })
             .unwrap();
-        let (_, row) = fixture.store.record(query::COLLECTION, 5).unwrap();
+        let (_, row) = fixture.store.record(&query::COLLECTION, 5).unwrap();
         assert_eq!(row.values[9], text("hidden"));
-        let (_, page) = fixture.store.range(Some("Gone too"), 0, 5).unwrap();
+        let (_, page) = fixture.store.range(&"Gone too".into(), 0, 5).unwrap();
         assert_eq!(page.rows[0].values[0], text("of Gone too"));
     }
 }
@@ -124,8 +126,8 @@ fn an_older_book_works_on_with_what_made_its_lists_fast() {
         fixture
             .write(|it| {
                 for name in ["Code", "Version", "daybook_converted"] {
-                    let of = it.collection(query::COLLECTION)?;
-                    it.delete_field(&of, of.field(name)?)?;
+                    let of = it.collection(&query::COLLECTION)?;
+                    it.delete_field(&of, of.field(&name.into())?)?;
                 }
                 Ok(())
             })
@@ -214,7 +216,7 @@ fn who_has_the_book_open_while_it_gets_a_newer_form_is_told_and_writes_nothing()
         .unwrap();
     let written = fixture.store.write(&fixture.guard(), |_| Ok::<_, Error>(()));
     assert!(matches!(written, Err(Error::Newer { .. })), "{written:?}");
-    let read = fixture.store.range(None, 0, 1);
+    let read = fixture.store.range(&CollectionRef::First, 0, 1);
     assert!(matches!(read, Err(Error::Newer { .. })), "{read:?}");
     let records = "SELECT count(*) FROM Records WHERE Title = ?1";
     let kept: i64 = later.query_row(records, params!["kept"], |row| row.get(0)).unwrap();

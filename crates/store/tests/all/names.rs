@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use model::{Author, Column, DataError, FieldKind, FieldSettings, Operator, Query, SortKey, View};
+use model::{Author, Column, DataError, FieldKind, FieldSettings, Operator, Query, SortKey};
 use rusqlite::Connection;
 use store::{DATABASE_FILE, Error};
 
@@ -19,14 +19,14 @@ fn fully_used() -> Fixture {
     let fixture = query::prepared::prepared(&["Title", "Amount"]).0;
     fixture
         .write(|transaction| {
-            let of = transaction.collection(query::COLLECTION)?;
+            let of = transaction.collection(&query::COLLECTION)?;
             let unique = FieldSettings { unique: true, ..FieldSettings::of(FieldKind::Text) };
             transaction.create_field(&of, "Code", &unique)?;
-            transaction.save_view(&of, &View { name: "All".into(), definition: "{}".into() })?;
+            transaction.save_view(&of, None, "All", "{}")?;
             let number = FieldSettings::of(FieldKind::Text);
-            transaction.change_field(&of, of.field("Amount")?, &number, ADA)?;
-            transaction.delete_field(&of, of.field("Day")?)?;
-            transaction.delete_collection(&*transaction.collection(Some("Records"))?, "ada")
+            transaction.change_field(&of, of.field(&"Amount".into())?, &number, ADA)?;
+            transaction.delete_field(&of, of.field(&"Day".into())?)?;
+            transaction.delete_collection(&*transaction.collection(&"Records".into())?, "ada")
         })
         .unwrap();
     fixture
@@ -83,7 +83,7 @@ fn names_in_the_source(directory: &Path, names: &mut BTreeSet<String>) {
 
 /// All of what one does with a collection of that name that has a field of that name.
 fn use_it(fixture: &Fixture, name: &str) -> Result<(), Error> {
-    let of = Some(name);
+    let of = &name.into();
     let kind = |kind| FieldSettings::of(kind);
     let unique = FieldSettings { unique: true, ..kind(FieldKind::Text) };
     fixture.write(|transaction| {
@@ -96,7 +96,7 @@ fn use_it(fixture: &Fixture, name: &str) -> Result<(), Error> {
         transaction.edit(&collection, 2, None, vec![(0, text("20"))], ADA)?;
         transaction.delete(&collection, 3, None, ADA)?;
         transaction.restore(&collection, 3, ADA)?;
-        transaction.save_view(&collection, &View { name: name.into(), definition: "{}".into() })
+        transaction.save_view(&collection, None, name, "{}").map(drop)
     })?;
     let lists = |fixture: &Fixture| -> Result<(), Error> {
         let sort = vec![SortKey { column: Column::Field(name.into()), descending: true }];
@@ -115,28 +115,28 @@ fn use_it(fixture: &Fixture, name: &str) -> Result<(), Error> {
     lists(fixture)?;
     fixture.write(|transaction| {
         let collection = transaction.collection(of)?;
-        let field = collection.field(name)?;
+        let field = collection.field(&name.into())?;
         transaction.change_field(&collection, field, &kind(FieldKind::Number), ADA)?;
         let collection = transaction.collection(of)?;
-        transaction.change_field(&collection, collection.field(name)?, &unique, ADA)?;
+        transaction.change_field(&collection, collection.field(&name.into())?, &unique, ADA)?;
         transaction.rename_field(
             &*transaction.collection(of)?,
-            collection.field(name)?,
+            collection.field(&name.into())?,
             "Plain",
         )?;
         let collection = transaction.collection(of)?;
-        transaction.rename_field(&collection, collection.field("Plain")?, name)?;
+        transaction.rename_field(&collection, collection.field(&"Plain".into())?, name)?;
         let collection = transaction.collection(of)?;
-        transaction.delete_field(&collection, collection.field(name)?)?;
-        transaction.restore_field(&collection, name)?;
+        transaction.delete_field(&collection, collection.field(&name.into())?)?;
+        transaction.restore_field(&collection, &name.into())?;
         transaction.rename_collection(&collection, "Plain", "ada")?;
-        transaction.rename_collection(&*transaction.collection(Some("Plain"))?, name, "ada")
+        transaction.rename_collection(&*transaction.collection(&"Plain".into())?, name, "ada")
     })?;
     assert_eq!(fixture.store.history(of, 2)?.1.changes.len(), 1);
     lists(fixture)?;
     fixture.write(|transaction| {
         transaction.delete_collection(&*transaction.collection(of)?, "ada")?;
-        transaction.restore_collection(name, "ada")?;
+        transaction.restore_collection(&name.into(), "ada")?;
         transaction.delete_collection(&*transaction.collection(of)?, "ada")
     })
 }

@@ -6,8 +6,11 @@ mod operators;
 mod oracle;
 pub(crate) mod prepared;
 
+use std::sync::LazyLock;
+
 use model::{
-    Collection, Column, Condition, FieldKind, FieldSettings, Operator, Query, SortKey, Value,
+    Collection, CollectionRef, Column, Condition, FieldKind, FieldSettings, Operator, Query,
+    SortKey, Value,
 };
 use store::Error;
 
@@ -25,7 +28,7 @@ pub(crate) const FIELDS: [(&str, FieldKind); 8] = [
     ("Source", FieldKind::Link),
 ];
 pub(crate) const CHOICES: [&str; 3] = ["open", "Waiting", "geschloßen"];
-pub(crate) const COLLECTION: Option<&str> = Some("Samples");
+pub(crate) static COLLECTION: LazyLock<CollectionRef> = LazyLock::new(|| "Samples".into());
 
 /// A book with the collection “Samples”, which has a field of each kind.
 pub(crate) fn samples() -> Fixture {
@@ -45,7 +48,7 @@ pub(crate) fn samples() -> Fixture {
 /// Values as somebody would type them, by the fields' places; nothing for the rest.
 pub(crate) fn add(fixture: &Fixture, records: &[[&str; 8]]) {
     let added = fixture.store.write(&fixture.guard(), |transaction| {
-        let collection = transaction.collection(COLLECTION)?;
+        let collection = transaction.collection(&COLLECTION)?;
         for record in records {
             transaction.insert(&collection, read(&collection, record)?, "ada")?;
         }
@@ -74,7 +77,7 @@ pub(crate) fn search(terms: &str) -> Query {
 }
 
 pub(crate) fn ids(fixture: &Fixture, query: &Query) -> Vec<i64> {
-    let (_, page) = fixture.store.list(COLLECTION, query, 0, 1000, None).unwrap();
+    let (_, page) = fixture.store.list(&COLLECTION, query, 0, 1000, None).unwrap();
     assert_eq!(page.total, page.rows.len() as u64);
     page.rows.iter().map(|row| row.id).collect()
 }

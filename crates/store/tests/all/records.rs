@@ -1,6 +1,6 @@
 //! Collections, and records written and read.
 
-use model::{DataError, FieldKind, FieldSettings, Value};
+use model::{CollectionRef, DataError, FieldKind, FieldSettings, Value};
 use rusqlite::Connection;
 use store::{DATABASE_FILE, Error};
 
@@ -28,7 +28,7 @@ fn what_is_written_is_read_back_with_who_and_when() {
     assert_eq!((written.created_by.as_str(), written.updated_by.as_str()), ("ada", "ada"));
     assert_eq!(written.created_at, written.updated_at);
     assert!(written.created_at.ends_with('Z') && written.created_at.len() == 24, "{written:?}");
-    let (_, read) = fixture.store.record(Some("records"), 1).unwrap();
+    let (_, read) = fixture.store.record(&"records".into(), 1).unwrap();
     assert_eq!(read, written);
 }
 
@@ -38,7 +38,7 @@ fn every_range_is_the_same_slice_of_all_records_newest_first() {
     fixture.add(&["1", "2", "3", "4", "5", "6", "7"]);
     for offset in 0..=8 {
         for limit in 0..=8 {
-            let (_, page) = fixture.store.range(None, offset, limit).unwrap();
+            let (_, page) = fixture.store.range(&CollectionRef::First, offset, limit).unwrap();
             let ids: Vec<i64> = page.rows.iter().map(|row| row.id).collect();
             let expected: Vec<i64> = (1..=7)
                 .rev()
@@ -58,10 +58,10 @@ fn deleted_records_are_neither_counted_nor_listed() {
     other
         .execute("UPDATE Records SET deleted_at = '2026-11-23T00:00:00Z' WHERE id = 2", [])
         .unwrap();
-    let (_, page) = fixture.store.range(None, 0, 10).unwrap();
+    let (_, page) = fixture.store.range(&CollectionRef::First, 0, 10).unwrap();
     assert_eq!((page.total, page.rows.iter().map(|row| row.id).collect()), (2, vec![3, 1]));
     assert!(matches!(
-        fixture.store.record(None, 2),
+        fixture.store.record(&CollectionRef::First, 2),
         Err(Error::Data(DataError::NoRecord { id: 2, .. }))
     ));
 }
@@ -70,12 +70,12 @@ fn deleted_records_are_neither_counted_nor_listed() {
 fn a_failed_write_leaves_nothing() {
     let fixture = Fixture::new();
     let outcome = fixture.store.write(&fixture.guard(), |transaction| {
-        let collection = transaction.collection(None)?;
+        let collection = transaction.collection(&CollectionRef::First)?;
         transaction.insert(&collection, vec![text("half"), None], "ada")?;
         Err::<(), Error>(Error::Data(DataError::NoCollection { name: "x".into() }))
     });
     assert!(outcome.is_err());
-    assert_eq!(fixture.store.range(None, 0, 10).unwrap().1.total, 0);
+    assert_eq!(fixture.store.range(&CollectionRef::First, 0, 10).unwrap().1.total, 0);
     fixture.add(&["whole"]);
 }
 
@@ -110,7 +110,7 @@ fn every_kind_of_field_is_a_plain_column_that_other_tools_read() {
         .store
         .write(&fixture.guard(), |transaction| {
             transaction.create_collection(name, &fields, "ada")?;
-            let collection = transaction.collection(Some(name))?;
+            let collection = transaction.collection(&name.into())?;
             let read: Vec<_> = collection
                 .fields
                 .iter()
@@ -120,7 +120,7 @@ fn every_kind_of_field_is_a_plain_column_that_other_tools_read() {
             transaction.insert(&collection, read, "ada")
         })
         .unwrap();
-    let (collection, row) = fixture.store.record(Some(name), 1).unwrap();
+    let (collection, row) = fixture.store.record(&name.into(), 1).unwrap();
     assert_eq!(row.values, values);
     assert_eq!(collection.fields[4].choices, ["Red", "Dark \"blue\""]);
 
@@ -150,7 +150,7 @@ fn a_collection_that_changed_meanwhile_is_seen_by_the_next_write() {
     let fields = fixture
         .store
         .write(&fixture.guard(), |transaction| {
-            Ok::<_, Error>(transaction.collection(None)?.fields.len())
+            Ok::<_, Error>(transaction.collection(&CollectionRef::First)?.fields.len())
         })
         .unwrap();
     assert_eq!((fields, fixture.collection().fields.len()), (3, 3));
@@ -169,7 +169,7 @@ fn a_commit_of_another_connection_is_noticed_and_a_quiet_time_is_not() {
 #[test]
 fn unknown_names_are_told() {
     let fixture = Fixture::new();
-    let outcome = fixture.store.range(Some("Nowhere"), 0, 1);
+    let outcome = fixture.store.range(&"Nowhere".into(), 0, 1);
     assert!(
         matches!(outcome, Err(Error::Data(DataError::NoCollection { name })) if name == "Nowhere")
     );

@@ -1,6 +1,6 @@
 //! Collections and fields made, renamed, moved, changed, deleted and brought back.
 
-use model::{Author, DataError, FieldKind, FieldSettings, Misfits, Value};
+use model::{Author, CollectionRef, DataError, FieldKind, FieldSettings, Misfits, Value};
 use rusqlite::Connection;
 use store::{DATABASE_FILE, Error, Table, WriteTransaction};
 
@@ -21,25 +21,29 @@ impl Fixture {
     }
 
     fn create(&self, name: &str) -> Result<(), Error> {
-        self.write(|transaction| transaction.create_collection(name, &[], "ada"))
+        self.write(|transaction| transaction.create_collection(name, &[], "ada").map(drop))
     }
 
     fn add_field(&self, name: &str, settings: &FieldSettings) -> Result<(), Error> {
         self.write(|transaction| {
-            transaction.create_field(&*transaction.collection(None)?, name, settings)
+            transaction
+                .create_field(&*transaction.collection(&CollectionRef::First)?, name, settings)
+                .map(drop)
         })
     }
 
     fn change_field(&self, name: &str, settings: &FieldSettings) -> Result<u64, Error> {
         self.write(|transaction| {
-            let collection = transaction.collection(None)?;
-            transaction.change_field(&collection, collection.field(name)?, settings, ADA)
+            let collection = transaction.collection(&CollectionRef::First)?;
+            transaction.change_field(&collection, collection.field(&name.into())?, settings, ADA)
         })
     }
 
     fn insert(&self, values: Vec<Option<Value>>) -> Result<i64, Error> {
         self.write(|transaction| {
-            Ok(transaction.insert(&*transaction.collection(None)?, values, "ada")?.id)
+            Ok(transaction
+                .insert(&*transaction.collection(&CollectionRef::First)?, values, "ada")?
+                .id)
         })
     }
 
@@ -71,7 +75,7 @@ fn a_collection_is_made_renamed_and_its_table_with_it() {
     assert_eq!(fixture.names(), ["Records", "Samples"]);
     let rename = |from: &str, to: &str| {
         fixture.write(|transaction| {
-            transaction.rename_collection(&*transaction.collection(Some(from))?, to, "ada")
+            transaction.rename_collection(&*transaction.collection(&from.into())?, to, "ada")
         })
     };
     rename("samples", "Proben \"Süd\"").unwrap();
@@ -112,24 +116,32 @@ fn a_deleted_collection_comes_back_with_its_records_and_its_name_is_free_meanwhi
     fixture.add(&["kept"]);
     let delete = || {
         fixture.write(|transaction| {
-            transaction.delete_collection(&*transaction.collection(Some("Records"))?, "ada")
+            transaction.delete_collection(&*transaction.collection(&"Records".into())?, "ada")
         })
     };
-    let restore = || fixture.write(|transaction| transaction.restore_collection("records", "ada"));
+    let restore =
+        || fixture.write(|transaction| transaction.restore_collection(&"records".into(), "ada"));
     delete().unwrap();
     assert_eq!(fixture.names(), [""; 0]);
-    assert!(matches!(fixture.store.collection(None), Err(Error::Data(DataError::NoCollections))));
+    assert!(matches!(
+        fixture.store.collection(&CollectionRef::First),
+        Err(Error::Data(DataError::NoCollections))
+    ));
     fixture.create("Records").unwrap();
-    assert_eq!(fixture.store.range(Some("Records"), 0, 10).unwrap().1.total, 0);
+    assert_eq!(fixture.store.range(&"Records".into(), 0, 10).unwrap().1.total, 0);
     assert!(invalid(restore()).contains("is there already"));
     fixture
         .write(|transaction| {
-            transaction.rename_collection(&*transaction.collection(None)?, "Newer", "ada")
+            transaction.rename_collection(
+                &*transaction.collection(&CollectionRef::First)?,
+                "Newer",
+                "ada",
+            )
         })
         .unwrap();
     restore().unwrap();
     assert_eq!(fixture.names(), ["Records", "Newer"]);
-    assert_eq!(fixture.store.record(Some("Records"), 1).unwrap().1.values[0], text("kept"));
+    assert_eq!(fixture.store.record(&"Records".into(), 1).unwrap().1.values[0], text("kept"));
     assert!(matches!(restore(), Err(Error::Data(DataError::NoCollection { .. }))));
     // Of several, the one that was deleted last.
     delete().unwrap();
@@ -137,7 +149,7 @@ fn a_deleted_collection_comes_back_with_its_records_and_its_name_is_free_meanwhi
     std::thread::sleep(std::time::Duration::from_millis(2));
     delete().unwrap();
     restore().unwrap();
-    let restored = fixture.store.collection(Some("Records")).unwrap();
+    let restored = fixture.store.collection(&"Records".into()).unwrap();
     assert_eq!(restored.fields, []);
 }
 
@@ -149,7 +161,7 @@ fn collections_and_fields_are_moved() {
     let place = |name: &str, place| {
         fixture
             .write(|transaction| {
-                transaction.move_collection(&*transaction.collection(Some(name))?, place)
+                transaction.move_collection(&*transaction.collection(&name.into())?, place)
             })
             .unwrap();
         fixture.names()
@@ -163,14 +175,14 @@ fn collections_and_fields_are_moved() {
     fixture.add(&[]);
     fixture
         .write(|transaction| {
-            let collection = transaction.collection(None)?;
-            transaction.move_field(&collection, collection.field("place")?, 0)
+            let collection = transaction.collection(&CollectionRef::First)?;
+            transaction.move_field(&collection, collection.field(&"place".into())?, 0)
         })
         .unwrap();
     assert_eq!(fixture.field_names(), ["Place", "Title", "Notes"]);
     // This process knew the collection as it was.
     let id = fixture.insert(vec![text("here"), text("t"), None]).unwrap();
-    assert_eq!(fixture.store.record(None, id).unwrap().1.values[0], text("here"));
+    assert_eq!(fixture.store.record(&CollectionRef::First, id).unwrap().1.values[0], text("here"));
 }
 
 #[test]
@@ -178,20 +190,30 @@ fn a_field_is_renamed_deleted_and_brought_back_with_its_values() {
     let fixture = Fixture::new();
     fixture
         .write(|transaction| {
-            transaction.insert(&*transaction.collection(None)?, vec![text("t"), text("n")], "ada")
+            transaction.insert(
+                &*transaction.collection(&CollectionRef::First)?,
+                vec![text("t"), text("n")],
+                "ada",
+            )
         })
         .unwrap();
     let change = |change: fn(&WriteTransaction<'_>, &Table) -> Result<(), Error>| {
-        fixture.write(|transaction| change(transaction, &*transaction.collection(None)?))
+        fixture.write(|transaction| {
+            change(transaction, &*transaction.collection(&CollectionRef::First)?)
+        })
     };
-    change(|transaction, of| transaction.rename_field(of, of.field("Notes")?, "Remarks")).unwrap();
+    change(|transaction, of| transaction.rename_field(of, of.field(&"Notes".into())?, "Remarks"))
+        .unwrap();
     assert_eq!(fixture.query("SELECT Remarks FROM Records"), "n");
-    change(|transaction, of| transaction.delete_field(of, of.field("Remarks")?)).unwrap();
+    change(|transaction, of| transaction.delete_field(of, of.field(&"Remarks".into())?)).unwrap();
     assert_eq!(fixture.field_names(), ["Title"]);
-    assert_eq!(fixture.store.record(None, 1).unwrap().1.values, [text("t")]);
-    change(|transaction, of| transaction.restore_field(of, "remarks")).unwrap();
-    assert_eq!(fixture.store.record(None, 1).unwrap().1.values, [text("t"), text("n")]);
-    let outcome = change(|transaction, of| transaction.restore_field(of, "remarks"));
+    assert_eq!(fixture.store.record(&CollectionRef::First, 1).unwrap().1.values, [text("t")]);
+    change(|transaction, of| transaction.restore_field(of, &"remarks".into())).unwrap();
+    assert_eq!(
+        fixture.store.record(&CollectionRef::First, 1).unwrap().1.values,
+        [text("t"), text("n")]
+    );
+    let outcome = change(|transaction, of| transaction.restore_field(of, &"remarks".into()));
     assert!(matches!(outcome, Err(Error::Data(DataError::NoField { .. }))), "{outcome:?}");
 }
 
@@ -234,7 +256,7 @@ fn a_unique_field_refuses_what_another_record_has() {
     let second = insert(text("B")).unwrap();
     let edit = |id, code| {
         fixture.write(|transaction| {
-            let collection = transaction.collection(None)?;
+            let collection = transaction.collection(&CollectionRef::First)?;
             transaction.edit(&collection, id, None, vec![(2, code)], ADA)
         })
     };
@@ -243,14 +265,15 @@ fn a_unique_field_refuses_what_another_record_has() {
     // A deleted record has no claim, until it comes back.
     fixture
         .write(|transaction| {
-            transaction.delete(&*transaction.collection(None)?, first, None, ADA).map(drop)
+            transaction
+                .delete(&*transaction.collection(&CollectionRef::First)?, first, None, ADA)
+                .map(drop)
         })
         .unwrap();
     edit(second, text("A")).unwrap();
-    invalid(
-        fixture
-            .write(|transaction| transaction.restore(&*transaction.collection(None)?, first, ADA)),
-    );
+    invalid(fixture.write(|transaction| {
+        transaction.restore(&*transaction.collection(&CollectionRef::First)?, first, ADA)
+    }));
     // Another program is held to it by the database itself.
     let other = Connection::open(fixture.path().join(DATABASE_FILE)).unwrap();
     assert!(other.execute("UPDATE Records SET Code = 'A' WHERE id = 2", []).is_err());
@@ -265,7 +288,9 @@ fn a_field_becomes_unique_only_where_its_values_are() {
     assert!(told.contains("is the same in 1, 3"), "{told}");
     fixture
         .write(|transaction| {
-            transaction.delete(&*transaction.collection(None)?, 3, None, ADA).map(drop)
+            transaction
+                .delete(&*transaction.collection(&CollectionRef::First)?, 3, None, ADA)
+                .map(drop)
         })
         .unwrap();
     assert_eq!(fixture.change_field("Title", &unique).unwrap(), 0);
@@ -287,15 +312,15 @@ fn a_choice_is_renamed_in_every_record_that_has_it() {
     }
     let rename = |choice: &str, name: &str| {
         fixture.write(|transaction| {
-            let of = transaction.collection(None)?;
-            transaction.rename_choice(&of, of.field("State")?, choice, name)
+            let of = transaction.collection(&CollectionRef::First)?;
+            transaction.rename_choice(&of, of.field(&"State".into())?, choice, name)
         })
     };
     rename("New", "Fresh").unwrap();
-    let (of, record) = fixture.store.record(None, 1).unwrap();
+    let (of, record) = fixture.store.record(&CollectionRef::First, 1).unwrap();
     assert_eq!(record.values[2], text("Fresh"));
     assert_eq!(record.version, 1, "it is another version");
-    let field = of.field("State").unwrap();
+    let field = of.field(&"State".into()).unwrap();
     assert_eq!(
         (&*field.choices, field.default.as_deref()),
         (&["Fresh".to_owned(), "Old".to_owned()][..], Some("Fresh"))
@@ -320,23 +345,26 @@ fn a_change_of_kind_converts_what_fits_and_keeps_the_rest_in_the_history() {
     }
     let number = optional(FieldKind::Number);
     let Misfits { total, deleted, first } =
-        fixture.store.misfits(None, "amount", &number, 10).unwrap();
+        fixture.store.misfits(&CollectionRef::First, &"amount".into(), &number, 10).unwrap();
     assert_eq!((total, deleted, first[0].id, first.len()), (1, 0, 3, 1));
     assert_eq!(Some(first[0].value.clone()), text("a lot"));
     assert!(first[0].reason.contains("must be a number"), "{:?}", first[0]);
     let counted = Misfits { total: 1, ..Misfits::default() };
-    assert_eq!(fixture.store.misfits(None, "amount", &number, 0).unwrap(), counted);
+    assert_eq!(
+        fixture.store.misfits(&CollectionRef::First, &"amount".into(), &number, 0).unwrap(),
+        counted
+    );
 
     assert_eq!(fixture.change_field("Amount", &number).unwrap(), 1);
-    let amount = |id| fixture.store.record(None, id).unwrap().1.values[2].clone();
+    let amount = |id| fixture.store.record(&CollectionRef::First, id).unwrap().1.values[2].clone();
     assert_eq!(
         [1, 2, 3, 4].map(amount),
         [Some(Value::Number(1.5)), None, None, Some(Value::Number(-2000.0))]
     );
     assert_eq!(fixture.query("SELECT typeof(Amount) FROM Records WHERE id = 1"), "real");
-    let history = fixture.store.history(None, 3).unwrap().1;
+    let history = fixture.store.history(&CollectionRef::First, 3).unwrap().1;
     assert_eq!(history.changes[0].replaced, [(2, text("a lot"))]);
-    assert_eq!(fixture.store.record(None, 1).unwrap().1.version, 1);
+    assert_eq!(fixture.store.record(&CollectionRef::First, 1).unwrap().1.version, 1);
 
     // And back: what was a number is written as one writes it.
     assert_eq!(fixture.change_field("Amount", &optional(FieldKind::Text)).unwrap(), 0);
@@ -349,7 +377,7 @@ fn days_and_moments_and_lines_are_converted_without_loss_or_not_at_all() {
     fixture.add_field("When", &optional(FieldKind::Date)).unwrap();
     fixture.insert(vec![text("t"), None, text("2026-11-23")]).unwrap();
     fixture.change_field("When", &optional(FieldKind::DateTime)).unwrap();
-    let when = |id| fixture.store.record(None, id).unwrap().1.values[2].clone();
+    let when = |id| fixture.store.record(&CollectionRef::First, id).unwrap().1.values[2].clone();
     assert_eq!(when(1), text("2026-11-23T00:00:00"));
     fixture.insert(vec![text("t"), None, text("2026-11-23T14:05:00")]).unwrap();
     assert_eq!(fixture.change_field("When", &optional(FieldKind::Date)).unwrap(), 1);
@@ -357,7 +385,10 @@ fn days_and_moments_and_lines_are_converted_without_loss_or_not_at_all() {
 
     fixture.change_field("Notes", &optional(FieldKind::LongText)).unwrap();
     fixture.insert(vec![text("t"), text("two\nlines"), None]).unwrap();
-    let misfits = fixture.store.misfits(None, "Notes", &optional(FieldKind::Text), 9).unwrap();
+    let misfits = fixture
+        .store
+        .misfits(&CollectionRef::First, &"Notes".into(), &optional(FieldKind::Text), 9)
+        .unwrap();
     assert_eq!(misfits.total, 1);
 }
 
@@ -368,11 +399,12 @@ fn what_does_not_fit_in_deleted_records_is_told_apart() {
         fixture.insert(vec![text("t"), text(notes)]).unwrap();
     }
     let delete = fixture.store.write(&fixture.guard(), |transaction| {
-        transaction.delete(&*transaction.collection(None)?, 2, None, ADA)
+        transaction.delete(&*transaction.collection(&CollectionRef::First)?, 2, None, ADA)
     });
     delete.unwrap();
     let number = optional(FieldKind::Number);
-    let misfits = fixture.store.misfits(None, "Notes", &number, 9).unwrap();
+    let misfits =
+        fixture.store.misfits(&CollectionRef::First, &"Notes".into(), &number, 9).unwrap();
     assert_eq!((misfits.total, misfits.deleted), (2, 1));
     assert_eq!(misfits.first.iter().map(|one| one.deleted).collect::<Vec<_>>(), [false, true]);
 }

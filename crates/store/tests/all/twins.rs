@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use model::{Author, DataError, FieldKind, FieldSettings, Operator, Value, View, is_same_name};
+use model::{Author, DataError, FieldKind, FieldSettings, Operator, Value, is_same_name};
 use rusqlite::Connection;
 use store::{DATABASE_FILE, Error};
 
@@ -34,7 +34,7 @@ fn with_codes(kind: FieldKind) -> Fixture {
 
 fn add(fixture: &Fixture, code: &str) -> Result<i64, Error> {
     fixture.write(|it| {
-        Ok(it.insert(&*it.collection(Some("Codes"))?, vec![text(code), None], "ada")?.id)
+        Ok(it.insert(&*it.collection(&"Codes".into())?, vec![text(code), None], "ada")?.id)
     })
 }
 
@@ -51,18 +51,20 @@ fn twins_of_case_or_composition_are_refused_wherever_a_value_comes_from() {
     let other = add(&fixture, "other").unwrap();
     let change = |to: &str| {
         fixture.write(|it| {
-            let of = it.collection(Some("Codes"))?;
+            let of = it.collection(&"Codes".into())?;
             it.edit(&of, other, None, vec![(0, text(to))], ADA).map(drop)
         })
     };
     assert!(matches!(change(APART), Err(Error::Data(DataError::Invalid { .. }))));
     // Its own value in another case is no twin, and is kept as it is given.
     change("OTHER").unwrap();
-    fixture.write(|it| it.delete(&*it.collection(Some("Codes"))?, 1, None, ADA).map(drop)).unwrap();
+    fixture
+        .write(|it| it.delete(&*it.collection(&"Codes".into())?, 1, None, ADA).map(drop))
+        .unwrap();
     change(APART).unwrap();
-    let back = fixture.write(|it| it.restore(&*it.collection(Some("Codes"))?, 1, ADA).map(drop));
+    let back = fixture.write(|it| it.restore(&*it.collection(&"Codes".into())?, 1, ADA).map(drop));
     assert!(matches!(back, Err(Error::Data(DataError::Invalid { .. }))), "{back:?}");
-    let (_, page) = fixture.store.range(Some("Codes"), 0, 9).unwrap();
+    let (_, page) = fixture.store.range(&"Codes".into(), 0, 9).unwrap();
     assert_eq!(page.rows[0].values[0], text(APART));
 }
 
@@ -149,13 +151,13 @@ fn twins_that_are_there_are_left_alone() {
         .unwrap();
     fixture
         .write(|it| {
-            let of = it.collection(Some("Codes"))?;
+            let of = it.collection(&"Codes".into())?;
             it.edit(&of, 2, None, vec![(0, text("ONE")), (1, text("noted"))], ADA).map(drop)
         })
         .unwrap();
     let again = fixture.write(|it| {
-        let of = it.collection(Some("Codes"))?;
-        it.change_field(&of, of.field("Code")?, &unique(FieldKind::Text), ADA).map(drop)
+        let of = it.collection(&"Codes".into())?;
+        it.change_field(&of, of.field(&"Code".into())?, &unique(FieldKind::Text), ADA).map(drop)
     });
     assert!(matches!(again, Err(Error::Data(DataError::Invalid { .. }))), "{again:?}");
 }
@@ -170,16 +172,18 @@ fn names_are_the_same_in_whatever_case_and_however_they_are_composed() {
     let fields = [(COMPOSED, choice.clone()), ("Title", FieldSettings::of(FieldKind::Text))];
     fixture.write(|it| it.create_collection(COMPOSED, &fields, "ada")).unwrap();
     for name in [APART, "GR\u{dc}N", "gru\u{308}n"] {
-        let of = fixture.store.collection(Some(name)).unwrap();
-        assert_eq!((of.name.as_str(), of.field(name).unwrap().name.as_str()), (COMPOSED, COMPOSED));
+        let of = fixture.store.collection(&name.into()).unwrap();
+        assert_eq!(
+            (of.name.as_str(), of.field(&name.into()).unwrap().name.as_str()),
+            (COMPOSED, COMPOSED)
+        );
         let taken = fixture.write(|it| it.create_collection(name, &fields[1..], "ada"));
         assert!(matches!(taken, Err(Error::Data(DataError::Invalid { .. }))), "{taken:?}");
         let taken = fixture.write(|it| it.create_field(&of, name, &choice));
         assert!(matches!(taken, Err(Error::Data(DataError::Invalid { .. }))), "{taken:?}");
         // A view is replaced.
-        let view = View { name: name.into(), definition: "{}".into() };
-        fixture.write(|it| it.save_view(&of, &view)).unwrap();
-        let views = fixture.store.described(Some(name)).unwrap().views;
+        fixture.write(|it| it.save_view(&of, None, name, "{}")).unwrap();
+        let views = fixture.store.described(&name.into()).unwrap().views;
         assert_eq!(views.iter().map(|view| view.name.as_str()).collect::<Vec<_>>(), [name]);
         // A choice that is there twice is refused.
         let choices = vec![COMPOSED.into(), name.into()];
@@ -188,7 +192,7 @@ fn names_are_the_same_in_whatever_case_and_however_they_are_composed() {
         assert!(matches!(refused, Err(Error::Data(DataError::Invalid { .. }))), "{refused:?}");
     }
     // A choice is what the field calls it.
-    let of = fixture.store.collection(Some(APART)).unwrap();
+    let of = fixture.store.collection(&APART.into()).unwrap();
     let read = of.fields[0].read(Some(Value::Text(APART.into()))).unwrap();
     assert_eq!(read, text(COMPOSED));
     fixture.write(|it| it.insert(&of, vec![read.clone(), text(APART)], "ada").map(drop)).unwrap();
@@ -201,7 +205,7 @@ fn names_are_the_same_in_whatever_case_and_however_they_are_composed() {
         for value in [COMPOSED, APART] {
             let filter = vec![query::condition(field, operator, value)];
             let query = model::Query { filter, ..model::Query::default() };
-            let (_, page) = fixture.store.list(Some(APART), &query, 0, 9, None).unwrap();
+            let (_, page) = fixture.store.list(&APART.into(), &query, 0, 9, None).unwrap();
             assert_eq!(page.total, 1, "{field} {operator:?} {value}");
             assert_eq!(page.rows[0].values[1], text(APART));
         }
@@ -209,12 +213,12 @@ fn names_are_the_same_in_whatever_case_and_however_they_are_composed() {
     // Deleted, they come back by any of these.
     fixture
         .write(|it| {
-            it.delete_view(&of, COMPOSED)?;
+            it.delete_view(&of, &COMPOSED.into())?;
             it.delete_field(&of, &of.fields[0])?;
-            it.restore_field(&of, "GRU\u{308}N")?;
+            it.restore_field(&of, &"GRU\u{308}N".into())?;
             it.delete_collection(&of, "ada")?;
-            it.restore_collection(APART, "ada")
+            it.restore_collection(&APART.into(), "ada")
         })
         .unwrap();
-    assert_eq!(fixture.store.collection(Some(COMPOSED)).unwrap().fields.len(), 2);
+    assert_eq!(fixture.store.collection(&COMPOSED.into()).unwrap().fields.len(), 2);
 }

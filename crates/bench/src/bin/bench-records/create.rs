@@ -3,10 +3,8 @@
 use std::{path::Path, time::Instant};
 
 use anyhow::Result;
-use book::{
-    Book, Wait,
-    boundary::{Value as FieldValue, Values},
-};
+use book::{Book, Wait};
+use model::{FieldRef, Value as FieldValue};
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 use store::DATABASE_FILE;
@@ -30,7 +28,7 @@ pub(crate) fn race(book: &Book, directory: &Path) -> Result<Value> {
     for _ in 0..ROUNDS {
         let begun = Instant::now();
         for _ in 0..EACH {
-            book.create_record(Some(COLLECTION), &values, &Wait::Timeout)?;
+            book.create_record(&COLLECTION.into(), &values, &Wait::Timeout)?;
         }
         ours.push(f64::from(EACH) / begun.elapsed().as_secs_f64());
         let begun = Instant::now();
@@ -42,7 +40,7 @@ pub(crate) fn race(book: &Book, directory: &Path) -> Result<Value> {
     Ok(json!({ "ours": ours, "bare": theirs }))
 }
 
-fn values() -> Values {
+fn values() -> [(FieldRef, FieldValue); 8] {
     let text = |text: &str| FieldValue::Text(text.to_owned());
     [
         ("Title", text("Soil, north plot")),
@@ -54,6 +52,5 @@ fn values() -> Values {
         ("State", text("received")),
         ("Source", text("https://example.org/soil")),
     ]
-    .map(|(name, value)| (name.to_owned(), value))
-    .into()
+    .map(|(name, value)| (name.into(), value))
 }

@@ -4,7 +4,7 @@
 use anyhow::Result;
 use book::{
     Book, Wait,
-    boundary::{Field, FieldKind, Reshape},
+    boundary::{FieldId, FieldKind, NewField, Reshape},
 };
 use fastrand::Rng;
 use rusqlite::{Connection, params};
@@ -45,9 +45,22 @@ pub(crate) fn words() -> Vec<String> {
         .collect()
 }
 
+/// A new book has two fields already.
+const FIRST: i64 = 3;
+
+/// The id of a field.
+pub(crate) fn id_of(name: &str) -> FieldId {
+    FieldId((FIRST..).zip(FIELDS).find(|(_, (one, _))| *one == name).map_or(0, |(id, _)| id))
+}
+
+/// What a field is called.
+pub(crate) fn name_of(id: FieldId) -> &'static str {
+    (FIRST..).zip(FIELDS).find(|(one, _)| *one == id.0).map_or("", |(_, (name, _))| name)
+}
+
 /// Makes the collection and its records.
 pub(crate) fn fill(book: &Book, records: u64) -> Result<()> {
-    let fields = FIELDS.map(|(name, kind)| Field {
+    let fields = FIELDS.map(|(name, kind)| NewField {
         name: name.to_owned(),
         kind,
         required: false,

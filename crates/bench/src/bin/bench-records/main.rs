@@ -65,8 +65,9 @@ fn main() -> Result<()> {
 
 /// Nanoseconds of each answer: ours to all of them, plain SQL's and the shell's to the first.
 fn ask(book: &Book, plain: &Plain, question: &Question) -> Result<serde_json::Value> {
-    let list =
-        |query: &Query, offset| book.list_records(Some(generator::COLLECTION), query, offset, PAGE);
+    let list = |query: &Query, offset| {
+        book.list_records(&generator::COLLECTION.into(), query, offset, PAGE)
+    };
     if question.is_warm {
         // What has been used before is what is measured.
         if let Some((query, offset)) = question.asked.first() {

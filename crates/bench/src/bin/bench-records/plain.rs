@@ -10,7 +10,7 @@ use book::boundary::{Column, Condition, Operator, Query};
 use rusqlite::{Connection, OpenFlags};
 use store::DATABASE_FILE;
 
-use crate::PAGE;
+use crate::{PAGE, generator::name_of};
 
 pub(crate) struct Plain {
     path: PathBuf,
@@ -63,7 +63,7 @@ fn sql(query: &Query, offset: u64) -> (String, String) {
             Column::Id => "id",
             Column::Created => "created_at",
             Column::Updated => "updated_at",
-            Column::Field { name } => name,
+            Column::Field { id } => name_of(*id),
         };
         format!("{column} COLLATE NOCASE {}, ", if key.descending { "DESC" } else { "ASC" })
     });
@@ -77,7 +77,8 @@ fn sql(query: &Query, offset: u64) -> (String, String) {
 }
 
 fn test(Condition { field, operator, value }: &Condition) -> String {
-    let value = match (field.as_str(), value.as_str()) {
+    let field = name_of(*field);
+    let value = match (field, value.as_str()) {
         ("Done", "yes") => "1".to_owned(),
         ("Done", _) => "0".to_owned(),
         ("Amount", number) => number.to_owned(),

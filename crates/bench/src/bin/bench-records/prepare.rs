@@ -21,11 +21,11 @@ const PAUSE: Duration = Duration::from_millis(5);
 pub(crate) fn all(directory: &Path) -> Result<Vec<Value>> {
     let store = Store::open(directory)?;
     let turnstile = Turnstile::open(directory, "book benchmark", Waiting::Auto)?;
-    let fields = store.collection(Some(COLLECTION))?.collection.fields;
+    let fields = store.collection(&COLLECTION.into())?.collection.fields;
     let mut queries: Vec<(String, Query)> = fields
         .iter()
         .map(|field| {
-            let column = Column::Field(field.name.clone());
+            let column = Column::Field(field.name.clone().into());
             let sort = vec![SortKey { column, descending: false }];
             (format!("order by {}", field.name), Query { sort, ..Query::default() })
         })
@@ -45,7 +45,7 @@ fn make(
     query: &Query,
 ) -> Result<Value> {
     let size = || directory.join(DATABASE_FILE).metadata().map(|it| it.len());
-    store.list(Some(COLLECTION), query, 0, 1, None)?;
+    store.list(&COLLECTION.into(), query, 0, 1, None)?;
     let before = size()?;
     let begun = Instant::now();
     let mut preparing = Preparing::from(store.wanted().next().context("nothing is wanted")?);

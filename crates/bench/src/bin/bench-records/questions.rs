@@ -4,7 +4,7 @@
 use book::boundary::{Column, Condition, Operator, Query, SortKey};
 use fastrand::Rng;
 
-use crate::generator::{STATES, words};
+use crate::generator::{STATES, id_of, words};
 
 /// Several of one sort.
 pub(crate) struct Question {
@@ -66,12 +66,12 @@ fn jumps(query: &Query, records: u64, random: &mut Rng) -> std::vec::IntoIter<(Q
 }
 
 fn sorted(field: &str, descending: bool) -> Query {
-    let column = Column::Field { name: field.to_owned() };
+    let column = Column::Field { id: id_of(field) };
     Query { sort: vec![SortKey { column, descending }], ..Query::default() }
 }
 
 fn filtered(field: &str, operator: Operator, value: String) -> Query {
-    let filter = vec![Condition { field: field.to_owned(), operator, value }];
+    let filter = vec![Condition { field: id_of(field), operator, value }];
     Query { filter, ..Query::default() }
 }
 

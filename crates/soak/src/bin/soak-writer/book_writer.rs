@@ -1,5 +1,6 @@
 //! Writers that use a book as the command line and the window do.
 
+use model::CollectionRef;
 use std::{
     path::Path,
     sync::{
@@ -31,7 +32,7 @@ fn open(directory: &Path) -> Result<Book> {
 fn create(book: &Book, titles: &[String], wait: &Wait) -> Result<Outcome> {
     let mut ids = Vec::new();
     for title in titles {
-        match book.create_record(None, &record::values(title), wait) {
+        match book.create_record(&CollectionRef::First, &record::given(title), wait) {
             Ok(record) => ids.push(record.id),
             Err(book::Error::LockTimeout { .. }) => return Ok(Outcome::Refused("lock_timeout")),
             Err(book::Error::Store(store::Error::Busy { .. })) => {
@@ -102,7 +103,12 @@ impl WindowWriter {
 
     fn look(&mut self) -> Result<()> {
         for page in 0..PAGES {
-            let shown = self.book.list_records(None, &Query::default(), page * PAGE, PAGE)?;
+            let shown = self.book.list_records(
+                &CollectionRef::First,
+                &Query::default(),
+                page * PAGE,
+                PAGE,
+            )?;
             let before = self.total;
             ensure!(shown.total >= before, "{} records, {before} before", shown.total);
             self.total = shown.total;
@@ -123,7 +129,10 @@ impl Writer for WindowWriter {
 
     fn rest(&mut self) -> Result<()> {
         if let Some((id, title)) = self.own.take() {
-            let found = self.book.record(None, id).context("reading what was just written")?;
+            let found = self
+                .book
+                .record(&CollectionRef::First, id)
+                .context("reading what was just written")?;
             ensure!(found.values == record::values(&title), "{title} was read as {found:?}");
         }
         // No news is not the end of it: the next write makes some.
@@ -133,7 +142,7 @@ impl Writer for WindowWriter {
 }
 
 fn is_whole(shown: &Record) -> Result<()> {
-    let Some(Value::Text(title)) = shown.values.get("Title") else {
+    let Some(Value::Text(title)) = shown.values.get(&record::TITLE) else {
         bail!("a record without a title: {shown:?}")
     };
     ensure!(shown.values == record::values(title), "not as it was written: {shown:?}");

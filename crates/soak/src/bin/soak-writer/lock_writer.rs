@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use model::Value;
+use model::{CollectionRef, Value};
 use store::Store;
 use turnstile::{Turnstile, Wait, Waiting, WriteGuard};
 
@@ -67,7 +67,7 @@ impl Writer for GroupWriter {
         let Self { store, witness, random, .. } = self;
         let written = witness.alone(|| {
             store.write(&guard, |transaction| {
-                let collection = transaction.collection(None)?;
+                let collection = transaction.collection(&CollectionRef::First)?;
                 let mut ids = Vec::new();
                 for title in titles {
                     let values = [title.clone(), record::notes(title)];

@@ -47,7 +47,7 @@ fn a_list_that_somebody_sorted_stays_in_that_order() {
     // The bin, too, has what was typed first.
     fixture
         .write(|it| {
-            let of = it.collection(COLLECTION)?;
+            let of = it.collection(&COLLECTION)?;
             [1, 2, 3].iter().try_for_each(|id| it.delete(&of, *id, None, chance::AUTHOR).map(drop))
         })
         .unwrap();
@@ -79,7 +79,7 @@ fn of_many_those_as_typed_come_first_whatever_is_ready() {
     add(&fixture, &many);
     let newest_of_each = || {
         let list = |query: &Query, offset, limit| {
-            fixture.store.list(COLLECTION, query, offset, limit, None).unwrap().1
+            fixture.store.list(&COLLECTION, query, offset, limit, None).unwrap().1
         };
         let page = list(&search("röhre"), 2998, 4);
         assert_eq!(page.total, 21_000);
@@ -87,9 +87,9 @@ fn of_many_those_as_typed_come_first_whatever_is_ready() {
         let expected = ["Röhre", "Röhre", "rohre", "rohre"].map(crate::text);
         assert_eq!(titles.collect::<Vec<_>>(), expected);
         assert_eq!(page.rows[2].id, list(&Query::default(), 0, 1).rows[0].id);
-        let place = fixture.store.position(COLLECTION, &search("röhre"), page.rows[3].id).unwrap();
+        let place = fixture.store.position(&COLLECTION, &search("röhre"), page.rows[3].id).unwrap();
         assert_eq!(place, Some(3001));
-        let (_, first) = fixture.store.list_first(COLLECTION, &search("RÖHRE"), 20, None).unwrap();
+        let (_, first) = fixture.store.list_first(&COLLECTION, &search("RÖHRE"), 20, None).unwrap();
         assert!(first.rows.iter().all(|row| row.values[0] == crate::text("Röhre")));
     };
     newest_of_each();
@@ -101,7 +101,7 @@ fn of_many_those_as_typed_come_first_whatever_is_ready() {
 #[test]
 fn an_index_that_was_folded_by_other_rules_is_made_anew_and_nothing_is_missed_meanwhile() {
     let fixture = titles(&["Rüben"; chance::LARGE]);
-    fixture.store.list(COLLECTION, &search("ruben"), 0, 1, None).unwrap();
+    fixture.store.list(&COLLECTION, &search("ruben"), 0, 1, None).unwrap();
     prepared::prepare(&fixture);
     let plain = Connection::open(fixture.path().join(DATABASE_FILE)).unwrap();
     let folding = || -> (i64, i64) {
@@ -111,7 +111,7 @@ fn an_index_that_was_folded_by_other_rules_is_made_anew_and_nothing_is_missed_me
     let (current, done) = folding();
     let all = chance::LARGE as u64;
     plain.execute("UPDATE daybook_search SET folding = 1", []).unwrap();
-    let found = || fixture.store.list(COLLECTION, &search("ruben"), 0, 1, None).unwrap().1.total;
+    let found = || fixture.store.list(&COLLECTION, &search("ruben"), 0, 1, None).unwrap().1.total;
     assert_eq!(found(), all);
     assert_eq!(folding(), (1, done), "a search itself changes nothing");
     let mut preparing = store::Preparing::from(fixture.store.wanted().next().unwrap());

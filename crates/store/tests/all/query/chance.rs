@@ -84,7 +84,7 @@ fn typed(random: &mut Rng, kind: FieldKind) -> String {
 pub(crate) fn change(fixture: &Fixture, random: &mut Rng, new: usize) {
     let record = |random: &mut Rng| FIELDS.map(|(_, kind)| typed(random, kind));
     let written = fixture.store.write(&fixture.guard(), |transaction| {
-        let of = transaction.collection(COLLECTION)?;
+        let of = transaction.collection(&COLLECTION)?;
         let mut newest = 0;
         for _ in 0..new {
             let values = read(&of, &record(random).each_ref().map(String::as_str))?;
@@ -119,7 +119,7 @@ pub(crate) fn query(random: &mut Rng) -> Query {
         0 => Column::Id,
         1 => Column::Created,
         2 => Column::Updated,
-        _ => Column::Field(field(random).0.to_owned()),
+        _ => Column::Field(field(random).0.to_owned().into()),
     };
     let search = match random.u8(..4) {
         0 => {
@@ -146,17 +146,17 @@ pub(crate) fn query(random: &mut Rng) -> Query {
 
 /// Compares some answers with what the obvious way would answer.
 pub(crate) fn compare(fixture: &Fixture, random: &mut Rng, queries: usize) {
-    let of = fixture.store.collection(COLLECTION).unwrap();
+    let of = fixture.store.collection(&COLLECTION).unwrap();
     let all = |deleted| {
         let query = Query { deleted, ..Query::default() };
-        fixture.store.list(COLLECTION, &query, 0, 100_000, None).unwrap().1.rows
+        fixture.store.list(&COLLECTION, &query, 0, 100_000, None).unwrap().1.rows
     };
     let rows = [all(false), all(true)].concat();
     let mut answered = 0;
     while answered < queries {
         let query = query(random);
         let (offset, limit) = (random.u64(..rows.len() as u64), random.u64(..50));
-        let page = match fixture.store.list(COLLECTION, &query, offset, limit, None) {
+        let page = match fixture.store.list(&COLLECTION, &query, offset, limit, None) {
             Ok((_, page)) => page,
             // One that does not fit, or a field that has another name by now.
             Err(Error::Data(DataError::Invalid { .. } | DataError::NoField { .. })) => continue,
@@ -177,9 +177,9 @@ pub(crate) fn compare(fixture: &Fixture, random: &mut Rng, queries: usize) {
         compare_first(fixture, &query, limit, &expected);
         let id = random.i64(1..=rows.len().try_into().unwrap());
         let place = expected.iter().position(|one| *one == id).map(|place| place as u64);
-        let position = fixture.store.position(COLLECTION, &query, id).unwrap();
+        let position = fixture.store.position(&COLLECTION, &query, id).unwrap();
         assert_eq!(position, place, "{query:?}, record {id}");
-        let mut among = fixture.store.among(COLLECTION, &query, &[id, 1, 0]).unwrap();
+        let mut among = fixture.store.among(&COLLECTION, &query, &[id, 1, 0]).unwrap();
         among.sort_unstable();
         let mut listed: Vec<i64> = [id, 1].into_iter().filter(|id| expected.contains(id)).collect();
         listed.sort_unstable();
@@ -191,8 +191,8 @@ pub(crate) fn compare(fixture: &Fixture, random: &mut Rng, queries: usize) {
 /// What is there at once are the first of what there is, however they are counted.
 fn compare_first(fixture: &Fixture, query: &Query, limit: u64, expected: &[i64]) {
     // So that what was just found is not known any more.
-    fixture.store.list(COLLECTION, &super::search("no such word"), 0, 0, None).unwrap();
-    let (_, first) = fixture.store.list_first(COLLECTION, query, limit, None).unwrap();
+    fixture.store.list(&COLLECTION, &super::search("no such word"), 0, 0, None).unwrap();
+    let (_, first) = fixture.store.list_first(&COLLECTION, query, limit, None).unwrap();
     let ids: Vec<i64> = first.rows.iter().map(|row| row.id).collect();
     let shown = expected.iter().copied().take(limit.try_into().unwrap());
     assert_eq!(ids, shown.collect::<Vec<_>>(), "{query:?}, the first {limit}");

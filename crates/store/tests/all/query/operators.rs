@@ -86,7 +86,7 @@ fn an_operator_or_a_value_that_does_not_fit_is_refused_with_its_field() {
     let fixture = three();
     let outcome = |field: &str, operator, value: &str| {
         let query = Query { filter: vec![condition(field, operator, value)], ..Query::default() };
-        fixture.store.list(super::COLLECTION, &query, 0, 1, None)
+        fixture.store.list(&super::COLLECTION, &query, 0, 1, None)
     };
     for (name, kind) in FIELDS {
         let is_text = matches!(

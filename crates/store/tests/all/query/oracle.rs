@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use model::{Collection, Column, Condition, FieldKind, Operator, Query, Row, Value};
+use model::{Collection, Column, Condition, FieldKind, FieldRef, Operator, Query, Row, Value};
 
 /// The ids that a query must list, in their order.
 pub(crate) fn answer(of: &Collection, rows: &[Row], query: &Query) -> Vec<i64> {
@@ -16,8 +16,8 @@ pub(crate) fn answer(of: &Collection, rows: &[Row], query: &Query) -> Vec<i64> {
     found.into_iter().map(|row| row.id).collect()
 }
 
-fn place(of: &Collection, name: &str) -> usize {
-    of.fields.iter().position(|field| field.name == name).unwrap()
+fn place(of: &Collection, field: &FieldRef) -> usize {
+    of.place_of(field).unwrap()
 }
 
 fn holds(of: &Collection, row: &Row, condition: &Condition) -> bool {

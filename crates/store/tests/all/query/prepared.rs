@@ -23,7 +23,7 @@ pub(crate) fn prepared(fields: &[&str]) -> (Fixture, Rng) {
     let sorted = |field: &&str| Query { sort: vec![sorted_by(field, false)], ..Query::default() };
     let queries = fields.iter().map(sorted).chain([search("soil")]);
     for query in queries {
-        fixture.store.list(COLLECTION, &query, 0, 1, None).unwrap();
+        fixture.store.list(&COLLECTION, &query, 0, 1, None).unwrap();
     }
     prepare(&fixture);
     (fixture, random)
@@ -58,35 +58,35 @@ fn collections_and_fields_change_as_if_there_were_no_indexes() {
     let change = |change: fn(&WriteTransaction<'_>, &Table) -> Result<(), Error>| {
         let guard = fixture.guard();
         let changed = fixture.store.write(&guard, |transaction| {
-            change(transaction, &*transaction.collection(COLLECTION)?)
+            change(transaction, &*transaction.collection(&COLLECTION)?)
         });
         changed.unwrap();
     };
     // Each of these is one that the indexes could be in the way of.
-    change(|transaction, of| transaction.rename_field(of, of.field("Title")?, "Heading"));
+    change(|transaction, of| transaction.rename_field(of, of.field(&"Title".into())?, "Heading"));
     chance::change(&fixture, &mut random, 20);
     chance::compare(&fixture, &mut random, 5);
-    change(|transaction, of| transaction.rename_field(of, of.field("Heading")?, "Title"));
-    change(|transaction, of| transaction.delete_field(of, of.field("State")?));
+    change(|transaction, of| transaction.rename_field(of, of.field(&"Heading".into())?, "Title"));
+    change(|transaction, of| transaction.delete_field(of, of.field(&"State".into())?));
     assert_eq!(orders(&fixture), 2);
     chance::compare(&fixture, &mut random, 5);
-    change(|transaction, of| transaction.restore_field(of, "State"));
+    change(|transaction, of| transaction.restore_field(of, &"State".into()));
     change(|transaction, of| {
         let text = FieldSettings::of(FieldKind::Text);
-        transaction.change_field(of, of.field("Amount")?, &text, AUTHOR).map(drop)
+        transaction.change_field(of, of.field(&"Amount".into())?, &text, AUTHOR).map(drop)
     });
     assert_eq!(orders(&fixture), 1);
     change(|transaction, of| {
         let number = FieldSettings::of(FieldKind::Number);
-        transaction.change_field(of, of.field("Amount")?, &number, AUTHOR).map(drop)
+        transaction.change_field(of, of.field(&"Amount".into())?, &number, AUTHOR).map(drop)
     });
     change(|transaction, of| transaction.rename_collection(of, "Proben", "ada"));
     let guard = fixture.guard();
     let renamed = fixture.store.write(&guard, |transaction| {
-        let of = transaction.collection(Some("Proben"))?;
+        let of = transaction.collection(&"Proben".into())?;
         transaction.delete_collection(&of, "ada")?;
-        transaction.restore_collection("Proben", "ada")?;
-        let of = transaction.collection(Some("Proben"))?;
+        transaction.restore_collection(&"Proben".into(), "ada")?;
+        let of = transaction.collection(&"Proben".into())?;
         transaction.rename_collection(&of, "Samples", "ada")
     });
     renamed.unwrap();
@@ -124,7 +124,7 @@ fn another_program_that_writes_keeps_the_indexes_right() {
         .unwrap();
     let moved = "SELECT count(*) FROM Samples WHERE id > 100000 AND id % 1000 = 5";
     let moved: u32 = plain.query_row(moved, [], |row| row.get(0)).unwrap();
-    let found = fixture.store.list(COLLECTION, &search("findling"), 0, 1, None).unwrap().1;
+    let found = fixture.store.list(&COLLECTION, &search("findling"), 0, 1, None).unwrap().1;
     assert!(moved > 0 && found.total == u64::from(moved), "{} of {moved}", found.total);
     chance::compare(&fixture, &mut random, 15);
     orders(&fixture);
@@ -136,7 +136,7 @@ fn a_book_that_may_only_be_read_is_sorted_and_searched() {
     let read_only = Store::open_read_only(fixture.path()).unwrap();
     for query in [search("soil"), Query { sort: vec![sorted_by("Day", true)], ..search("журнал") }]
     {
-        let of = |store: &Store| store.list(COLLECTION, &query, 3, 20, None).unwrap().1;
+        let of = |store: &Store| store.list(&COLLECTION, &query, 3, 20, None).unwrap().1;
         assert!(of(&read_only).rows.len() == 20 && of(&read_only) == of(&fixture.store));
     }
 }
@@ -153,7 +153,7 @@ fn a_word_that_is_typed_letter_by_letter_finds_what_it_finds_at_once() {
     for query in typed {
         // One that knows nothing of what was asked before.
         let fresh = Store::open_read_only(fixture.path()).unwrap();
-        let of = |store: &Store| store.list(COLLECTION, &query, 0, 30, None).unwrap().1;
+        let of = |store: &Store| store.list(&COLLECTION, &query, 0, 30, None).unwrap().1;
         let page = of(&fixture.store);
         assert_eq!(page, of(&fresh), "{query:?}");
         found.push(page.total);
@@ -167,10 +167,10 @@ fn the_first_of_what_is_common_are_there_before_all_are_counted() {
     let (fixture, _) = prepared(&["Amount"]);
     let sorted = Query { sort: vec![sorted_by("Amount", true)], ..search("журнал") };
     for query in [search("soil"), sorted] {
-        let first = || fixture.store.list_first(COLLECTION, &query, 20, None).unwrap().1;
+        let first = || fixture.store.list_first(&COLLECTION, &query, 20, None).unwrap().1;
         let early = first();
         assert!(early.more && early.total < 2000, "{} of {query:?}", early.total);
-        let all = fixture.store.list(COLLECTION, &query, 0, 20, None).unwrap().1;
+        let all = fixture.store.list(&COLLECTION, &query, 0, 20, None).unwrap().1;
         assert!(!all.more && all.total > early.total && all.rows == early.rows);
         assert_eq!(first(), all, "what was counted is known");
     }
@@ -181,11 +181,11 @@ fn a_query_that_is_not_wanted_any_more_ends() {
     let (fixture, mut random) = (samples(), Rng::with_seed(3));
     chance::change(&fixture, &mut random, LARGE);
     let cancelled = Cancellation::default();
-    let list = || fixture.store.list(COLLECTION, &search("x y"), 0, 1, Some(&cancelled));
+    let list = || fixture.store.list(&COLLECTION, &search("x y"), 0, 1, Some(&cancelled));
     list().unwrap();
     cancelled.cancel();
     // What was found before would be answered from memory.
     chance::change(&fixture, &mut random, 1);
     assert!(matches!(list(), Err(Error::Cancelled)));
-    fixture.store.list(COLLECTION, &search("x y"), 0, 1, None).unwrap();
+    fixture.store.list(&COLLECTION, &search("x y"), 0, 1, None).unwrap();
 }

@@ -3,10 +3,8 @@
 use std::{path::Path, thread::sleep, time::Duration};
 
 use anyhow::Result;
-use book::{
-    Book, OpenOptions, Wait,
-    boundary::{Value, Values},
-};
+use book::{Book, OpenOptions, Wait};
+use model::{CollectionRef, FieldRef, Value};
 use store::Store;
 use turnstile::{AcquireError, Turnstile, Waiting};
 
@@ -17,21 +15,21 @@ const PROGRAM: &str = "bench-writer";
 /// As the command line and the window create a record.
 pub(super) struct Ours {
     book: Book,
-    values: Values,
+    values: [(FieldRef, Value); 2],
 }
 
 impl Ours {
     pub(super) fn open(directory: &Path) -> Result<Self> {
         let book = Book::open_existing(directory, &OpenOptions::new(PROGRAM))?;
         let text = |text: &str| Value::Text(text.into());
-        let values = [("Title".into(), text(TITLE)), ("Notes".into(), text(NOTES))].into();
+        let values = [("Title".into(), text(TITLE)), ("Notes".into(), text(NOTES))];
         Ok(Self { book, values })
     }
 }
 
 impl Contender for Ours {
     fn write(&mut self) -> Result<Outcome> {
-        match self.book.create_record(None, &self.values, &Wait::Timeout) {
+        match self.book.create_record(&CollectionRef::First, &self.values, &Wait::Timeout) {
             Ok(_) => Ok(Outcome::Written),
             Err(book::Error::LockTimeout { .. }) => Ok(Outcome::TimedOut),
             Err(error) => Err(error.into()),
@@ -61,8 +59,8 @@ impl Contender for OursHolding {
             Err(error) => return Err(error.into()),
         };
         self.store.write(&guard, |transaction| {
-            let collection = transaction.collection(None)?;
-            let values = [TITLE, NOTES].map(|text| Some(model::Value::Text(text.into())));
+            let collection = transaction.collection(&CollectionRef::First)?;
+            let values = [TITLE, NOTES].map(|text| Some(Value::Text(text.into())));
             transaction.insert(&collection, values.into(), turnstile::user_name())?;
             sleep(self.hold);
             Ok::<_, store::Error>(())

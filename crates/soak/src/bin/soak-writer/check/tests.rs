@@ -1,6 +1,7 @@
 //! The verdict can fail: each kind of broken promise, made on purpose, is found.
 
 use book::{Book, OpenOptions, Wait};
+use model::CollectionRef;
 use tempfile::TempDir;
 
 use super::*;
@@ -10,8 +11,8 @@ fn book() -> TempDir {
     let directory = tempfile::tempdir().unwrap();
     let book = Book::open(directory.path(), &OpenOptions::new("tests")).unwrap();
     for number in 1..=3 {
-        let values = record::values(&record::title("a", number));
-        book.create_record(None, &values, &Wait::Timeout).unwrap();
+        let given = record::given(&record::title("a", number));
+        book.create_record(&CollectionRef::First, &given, &Wait::Timeout).unwrap();
     }
     directory
 }
