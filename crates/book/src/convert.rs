@@ -143,9 +143,9 @@ pub(crate) fn history(collection: &model::Collection, history: model::History) -
         changes.push(Change {
             version: change.version,
             kind: match change.kind {
-                model::ChangeKind::Edit => ChangeKind::Edit,
-                model::ChangeKind::Delete => ChangeKind::Delete,
-                model::ChangeKind::Restore => ChangeKind::Restore,
+                model::RevisionKind::Edit => ChangeKind::Edit,
+                model::RevisionKind::Delete => ChangeKind::Delete,
+                model::RevisionKind::Restore => ChangeKind::Restore,
             },
             at: change.at,
             by: change.by,

@@ -1,6 +1,6 @@
 //! Collections and their fields.
 
-use crate::{CollectionId, FieldId};
+use crate::{CollectionId, FieldId, View};
 
 /// A collection of records.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,17 @@ pub struct Collection {
     pub name: String,
     /// Its fields, in the order in which people arranged them.
     pub fields: Vec<Field>,
+}
+
+/// A collection, and what it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CollectionSummary {
+    /// The collection.
+    pub collection: Collection,
+    /// How many records are there.
+    pub total: u64,
+    /// Its views, by name.
+    pub views: Vec<View>,
 }
 
 /// One field of a collection.

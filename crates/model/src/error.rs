@@ -126,6 +126,26 @@ pub enum DataError {
         /// Each of them.
         faults: Vec<Fault>,
     },
+    /// Values do not fit a field's new settings, and may not be taken away.
+    #[error("“{field}” has values that do not fit: {total}; nothing was changed")]
+    Misfits {
+        /// The field.
+        id: FieldId,
+        /// Its name.
+        field: String,
+        /// How many.
+        total: u64,
+    },
+    /// One of several records cannot be written.
+    #[error("record {number} of {total}: {source}; none of them was written")]
+    OneOfSeveral {
+        /// Which, from 1.
+        number: usize,
+        /// How many there are.
+        total: usize,
+        /// Why.
+        source: Box<DataError>,
+    },
     /// There is more of something than may be.
     #[error(transparent)]
     TooMuch(#[from] TooMuch),

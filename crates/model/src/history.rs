@@ -13,7 +13,7 @@ pub struct Author<'a> {
 
 /// What was done to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChangeKind {
+pub enum RevisionKind {
     /// Values were replaced.
     Edit,
     /// It was deleted.
@@ -22,18 +22,18 @@ pub enum ChangeKind {
     Restore,
 }
 
-impl ChangeKind {
+impl RevisionKind {
     /// All that there are.
     pub const ALL: [Self; 3] = [Self::Edit, Self::Delete, Self::Restore];
 }
 
-/// One change of a record.
+/// One change of a record, as its history tells it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Change {
+pub struct Revision {
     /// The version that it made.
     pub version: i64,
     /// What was done.
-    pub kind: ChangeKind,
+    pub kind: RevisionKind,
     /// When: RFC 3339 in UTC, to the millisecond.
     pub at: String,
     /// Who did it.
@@ -53,7 +53,7 @@ pub struct History {
     /// Whether it is deleted.
     pub is_deleted: bool,
     /// Newest first; its creation is not among them.
-    pub changes: Vec<Change>,
+    pub changes: Vec<Revision>,
 }
 
 impl History {

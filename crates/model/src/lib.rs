@@ -6,7 +6,9 @@
 
 #![forbid(unsafe_code)]
 
+mod backend;
 mod calendar;
+mod change;
 mod collection;
 mod conversion;
 mod durability;
@@ -23,19 +25,22 @@ mod query;
 mod read;
 mod record;
 mod settings;
+mod unique;
 mod value;
 mod view;
 
-pub use collection::{Collection, Deleted, Field, FieldKind, FieldSettings};
+pub use backend::{Backend, Failure};
+pub use change::{Change, Edit, NewField, Outcome, RecordVersion, SchemaChange};
+pub use collection::{Collection, CollectionSummary, Deleted, Field, FieldKind, FieldSettings};
 pub use conversion::{Converted, Misfit, Misfits, converted};
 pub use durability::Durability;
 pub use error::{DataError, Fault};
 pub use folding::is_same_name;
 pub use given::Given;
-pub use history::{Author, Change, ChangeKind, History};
+pub use history::{Author, History, Revision, RevisionKind};
 pub use identity::{CollectionId, CollectionRef, FieldId, FieldRef, ViewId, ViewRef};
 pub use limits::{
-    LONGEST_SEARCH, MOST_CONDITIONS, MOST_FIELDS, MOST_SORT_KEYS, MOST_WORDS, TooMuch,
+    LONGEST_SEARCH, MOST_AT_ONCE, MOST_CONDITIONS, MOST_FIELDS, MOST_SORT_KEYS, MOST_WORDS, TooMuch,
 };
 pub use names::fit_name;
 pub use number::decimal;

@@ -16,6 +16,9 @@ pub const MOST_CONDITIONS: usize = 200;
 /// Columns by which a list is sorted: as many are in the key of an order that is kept, and in its triggers.
 pub const MOST_SORT_KEYS: usize = 50;
 
+/// Records that are written at once: all of them are one transaction, which others wait for.
+pub const MOST_AT_ONCE: usize = 5_000;
+
 /// More of something than there may be.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum TooMuch {
@@ -48,5 +51,11 @@ pub enum TooMuch {
     Fields {
         /// The collection.
         collection: String,
+    },
+    /// Records of one write.
+    #[error("{given} records are too many for one write, which others wait for; take {most} at a time, and add a file of new ones with: daybook add --lines", most = MOST_AT_ONCE)]
+    Records {
+        /// How many were given.
+        given: usize,
     },
 }

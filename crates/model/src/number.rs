@@ -22,11 +22,15 @@ pub(crate) fn read(text: &str) -> Result<f64, Unfit> {
     let given = Decimal::of(text).ok_or(Unfit::NoNumber)?;
     // As an infinity is written, no decimal is.
     if Decimal::of(&decimal(number)).as_ref() == Some(&given) {
-        // SQLite keeps no sign of a zero.
-        Ok(if number == 0.0 { 0.0 } else { number })
+        Ok(unsigned_zero(number))
     } else {
         Err(Unfit::Becomes(number))
     }
+}
+
+/// The number without the sign of a zero, which no book keeps: SQLite has none.
+pub(crate) fn unsigned_zero(number: f64) -> f64 {
+    if number == 0.0 { 0.0 } else { number }
 }
 
 /// The shortest decimal that is read as this number and no other; with an exponent where there would

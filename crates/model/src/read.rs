@@ -30,7 +30,7 @@ impl Field {
                 Err(invalid("must be text".into()))
             }
             (FieldKind::Number, Value::Number(number)) if number.is_finite() => {
-                Ok(Value::Number(number))
+                Ok(Value::Number(number::unsigned_zero(number)))
             }
             (FieldKind::Number, Value::Text(text)) => {
                 number::read(&text).map(Value::Number).map_err(|unfit| invalid(unfit.to_string()))
@@ -155,6 +155,17 @@ mod tests {
         ] {
             let message = read(kind, text).unwrap_err();
             assert!(message.starts_with("“F” must "), "{kind:?} {text:?}: {message}");
+        }
+    }
+
+    #[test]
+    fn the_sign_of_a_zero_is_not_kept_however_it_is_given() {
+        for given in [Value::Number(-0.0), Value::Text("-0".into())] {
+            let Ok(Some(Value::Number(zero))) = field(FieldKind::Number, false).read(Some(given))
+            else {
+                panic!("no number");
+            };
+            assert!(zero.is_sign_positive());
         }
     }
 

@@ -1,6 +1,6 @@
 //! Records changed, deleted and brought back, and the history that this leaves.
 
-use model::{Author, Change, ChangeKind, History, Row, Value};
+use model::{Author, History, Revision, RevisionKind, Row, Value};
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::ToSqlOutput};
 use serde_json::{Map, Value as Json};
 
@@ -8,11 +8,11 @@ use super::value::bound;
 use crate::{Table, catalog::identifier::quoted};
 
 /// As the table `daybook_history` has it.
-fn stored_name(kind: ChangeKind) -> &'static str {
+fn stored_name(kind: RevisionKind) -> &'static str {
     match kind {
-        ChangeKind::Edit => "edit",
-        ChangeKind::Delete => "delete",
-        ChangeKind::Restore => "restore",
+        RevisionKind::Edit => "edit",
+        RevisionKind::Delete => "delete",
+        RevisionKind::Restore => "restore",
     }
 }
 
@@ -53,7 +53,7 @@ impl Table {
             return Ok(row);
         }
         self.stamp(connection, &mut row, &sql, now, author.user)?;
-        self.note(connection, &row, ChangeKind::Edit, &replaced, author)?;
+        self.note(connection, &row, RevisionKind::Edit, &replaced, author)?;
         Ok(row)
     }
 
@@ -67,9 +67,9 @@ impl Table {
         author: Author<'_>,
     ) -> rusqlite::Result<Row> {
         let (sql, kind) = if deleted {
-            (", deleted_at = ?2", ChangeKind::Delete)
+            (", deleted_at = ?2", RevisionKind::Delete)
         } else {
-            (", deleted_at = NULL", ChangeKind::Restore)
+            (", deleted_at = NULL", RevisionKind::Restore)
         };
         row.deleted_at = deleted.then(|| now.to_owned());
         self.stamp(connection, &mut row, sql, now, author.user)?;
@@ -107,7 +107,7 @@ impl Table {
         &self,
         connection: &Connection,
         row: &Row,
-        kind: ChangeKind,
+        kind: RevisionKind,
         replaced: &[(usize, Option<Value>)],
         author: Author<'_>,
     ) -> rusqlite::Result<()> {
@@ -144,18 +144,18 @@ impl Table {
         Ok(Some(History { row, is_deleted, changes: self.changes(connection, id)? }))
     }
 
-    fn changes(&self, connection: &Connection, id: i64) -> rusqlite::Result<Vec<Change>> {
+    fn changes(&self, connection: &Connection, id: i64) -> rusqlite::Result<Vec<Revision>> {
         let mut statement = connection.prepare_cached(
             "SELECT version, change, changed_at, changed_by, program, replaced FROM daybook_history
              WHERE collection_id = ?1 AND record_id = ?2 ORDER BY version DESC",
         )?;
         let changes = statement.query_map([self.id.0, id], |row| {
             let stored: String = row.get(1)?;
-            let kind = ChangeKind::ALL.into_iter().find(|kind| stored_name(*kind) == stored);
+            let kind = RevisionKind::ALL.into_iter().find(|kind| stored_name(*kind) == stored);
             let replaced: String = row.get(5)?;
             let replaced: Map<String, Json> =
                 serde_json::from_str(&replaced).map_err(|error| unreadable(5, error.into()))?;
-            Ok(Change {
+            Ok(Revision {
                 version: row.get(0)?,
                 kind: kind
                     .ok_or_else(|| unreadable(1, format!("unknown change: {stored}").into()))?,

@@ -1,7 +1,7 @@
 //! Records changed, deleted and brought back, and what the history says of it.
 
 use model::{
-    Author, Change, ChangeKind, CollectionRef, DataError, FieldKind, FieldSettings, Row, Value,
+    Author, CollectionRef, DataError, FieldKind, FieldSettings, Revision, RevisionKind, Row, Value,
 };
 use rusqlite::Connection;
 use store::{DATABASE_FILE, Error, Table, WriteTransaction};
@@ -39,9 +39,9 @@ fn an_edit_makes_the_next_version_and_keeps_what_it_replaced() {
 
     let (_, history) = fixture.store.history(&CollectionRef::First, 1).unwrap();
     assert!(!history.is_deleted && history.row == edited);
-    let expected = Change {
+    let expected = Revision {
         version: 2,
-        kind: ChangeKind::Edit,
+        kind: RevisionKind::Edit,
         at: edited.updated_at,
         by: "bob".into(),
         program: "tests 2".into(),
@@ -134,7 +134,7 @@ fn a_deleted_record_is_gone_from_lists_and_can_be_brought_back() {
         .iter()
         .map(|one| one.kind)
         .collect();
-    assert_eq!(kinds, [ChangeKind::Restore, ChangeKind::Delete]);
+    assert_eq!(kinds, [RevisionKind::Restore, RevisionKind::Delete]);
 }
 
 #[test]
