@@ -1,0 +1,52 @@
+//! Whether two ways of keeping a book are the same to those who use it: random programs of changes and questions
+//! are given to both, and whatever one of them answers otherwise ends in a panic that tells the shortest program
+//! that was found to show it.
+//!
+//! A program is a list of numbers, each of which a step grows from, together with what is in the book by then. So
+//! steps can be left out, and what remains is still a program. Steps name collections, fields, views and records
+//! by the order in which they were first met: each side may give them the ids that it likes.
+
+#![expect(clippy::panic, reason = "it fails tests by panicking")]
+
+mod chance;
+mod compared;
+mod difference;
+mod met;
+mod program;
+mod settled;
+mod told;
+mod vocabulary;
+
+use std::ops::Range;
+
+use model::Backend;
+
+pub use difference::Difference;
+
+/// Gives programs that grow from these seeds, of so many steps, to two new and empty books each.
+///
+/// # Panics
+/// Where they differ, with a short program that shows it.
+pub fn conform<A: Backend, B: Backend>(seeds: Range<u64>, steps: usize, make: impl Fn() -> (A, B)) {
+    for seed in seeds {
+        if let Some(difference) = difference(seed, steps, &make) {
+            panic!("seed {seed}: {difference}");
+        }
+    }
+}
+
+/// How two books differ under the program that grows from `seed`.
+pub fn difference<A: Backend, B: Backend>(
+    seed: u64,
+    steps: usize,
+    make: &impl Fn() -> (A, B),
+) -> Option<Difference> {
+    let mut random = fastrand::Rng::with_seed(seed);
+    let program: Vec<u64> = (0..steps).map(|_| random.u64(..)).collect();
+    let run = |program: &[u64]| {
+        let (one, other) = make();
+        program::run(program, &one, &other).err()
+    };
+    let found = run(&program)?;
+    Some(program::shortened(program, found, run))
+}
