@@ -11,8 +11,9 @@ use unicode_normalization::{
     IsNormalized, UnicodeNormalization, char::decompose_canonical, is_nfc_quick,
 };
 
-/// Moves on with the rules: a search index that was made by others is made anew.
-pub const VERSION: i64 = 2;
+/// Moves on with the rules, also with those by which a value is text: a search index that was made by others is
+/// made anew.
+pub const VERSION: i64 = 3;
 
 /// Marks that are left out after a letter: accents of Latin, Greek and Cyrillic, points of Hebrew, vowels
 /// and hamza of Arabic.

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use model::{Collection, DataError};
+use model::{Collection, DataError, Failure};
 use thiserror::Error;
 use turnstile::{Holder, user_on_host};
 
@@ -197,6 +197,12 @@ pub enum Error {
         /// Why.
         source: rusqlite::Error,
     },
+}
+
+impl Failure for Error {
+    fn data(&self) -> Option<&DataError> {
+        if let Self::Data(error) = self { Some(error) } else { None }
+    }
 }
 
 impl Error {

@@ -12,6 +12,7 @@
 #![deny(unsafe_code)]
 
 mod altered;
+mod apply;
 mod catalog;
 mod clock;
 mod connection;
@@ -43,9 +44,10 @@ pub use error::Error;
 pub use index_builder::{Preparation, Preparing};
 pub use index_requests::{Want, Wanted};
 pub use limits::Limit;
+pub use model::CollectionSummary;
 pub use schema::SCHEMA_VERSION;
 pub use sqlite::{CommitCounter, result_code};
-pub use store::{CollectionSummary, Store};
+pub use store::Store;
 pub use transaction::WriteTransaction;
 
 /// The version of SQLite that is built in.

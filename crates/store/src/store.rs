@@ -22,8 +22,6 @@ use rusqlite::Connection;
 use tracing::info;
 use turnstile::WriteGuard;
 
-pub use reading::CollectionSummary;
-
 use crate::{
     DATABASE_FILE, Error, SCHEMA_VERSION, WriteTransaction,
     catalog::CachedCollection,

@@ -11,10 +11,7 @@ use std::{
     sync::{Arc, LazyLock, Mutex},
 };
 
-use model::{
-    Field, FieldKind, Value,
-    folding::{cased, composed},
-};
+use model::{Field, Value, folding::cased};
 use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
 use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
 
@@ -22,20 +19,6 @@ use crate::{Table, catalog::identifier::quoted, records::value::bound, sync::loc
 
 /// Whoever writes more marks over a letter than this has all values compared that begin as theirs.
 const MOST_MARKS: usize = 4;
-
-/// What of a text must be its own; `None` where that is the value itself. In a web address, another case
-/// is another address.
-fn unique_text(kind: FieldKind) -> Option<fn(&str) -> String> {
-    match kind {
-        FieldKind::Text | FieldKind::LongText => Some(cased),
-        FieldKind::Link => Some(|text| composed(text).into_owned()),
-        FieldKind::Number
-        | FieldKind::Date
-        | FieldKind::DateTime
-        | FieldKind::Checkbox
-        | FieldKind::Choice => None,
-    }
-}
 
 /// A record that is there, but for `own`, with the same value in a field.
 pub(crate) fn twin(
@@ -46,7 +29,7 @@ pub(crate) fn twin(
     own: i64,
 ) -> rusqlite::Result<Option<i64>> {
     let (table, column) = (quoted(&of.table), quoted(of.column(field)));
-    let (Value::Text(text), Some(compared)) = (value, unique_text(field.kind)) else {
+    let (Value::Text(text), Some(compared)) = (value, field.kind.unique_text()) else {
         let sql = format!(
             "SELECT id FROM {table} WHERE {column} = ?1 AND id <> ?2 AND deleted_at IS NULL"
         );

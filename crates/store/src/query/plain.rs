@@ -36,10 +36,11 @@ pub(super) fn has(
 ) -> (String, Vec<SqlValue>) {
     let columns: Vec<String> =
         searched(of).map(|field| format!(", {}", quoted(of.column(field)))).collect();
-    // Without fields to look into, nothing is found.
+    // Without fields to look into, nothing is found. It is no number: in an ORDER BY, that is a column's.
     let groups = columns.chunks(MOST_ARGUMENTS).map(<[String]>::concat);
     let groups: Vec<String> = groups.map(|columns| format!("{function}(?{columns})")).collect();
-    let has = if groups.is_empty() { "0".to_owned() } else { format!("({})", groups.join(" OR ")) };
+    let has =
+        if groups.is_empty() { "0 = 1".to_owned() } else { format!("({})", groups.join(" OR ")) };
     let all = words.iter().map(|_| has.as_str()).collect::<Vec<_>>().join(" AND ");
     let each = words.iter().map(|word| SqlValue::Text(word.as_ref().to_owned()));
     (all, each.flat_map(|word| vec![word; groups.len()]).collect())

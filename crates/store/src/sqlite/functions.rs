@@ -3,7 +3,10 @@
 
 use std::borrow::Cow;
 
-use model::folding::{cased, composed, folded};
+use model::{
+    decimal,
+    folding::{cased, composed, folded},
+};
 use rusqlite::{
     Connection,
     functions::{Context, FunctionFlags},
@@ -15,7 +18,7 @@ pub(crate) fn shown(value: ValueRef<'_>) -> Option<Cow<'_, str>> {
     match value {
         ValueRef::Null => None,
         ValueRef::Integer(number) => Some(number.to_string().into()),
-        ValueRef::Real(number) => Some(number.to_string().into()),
+        ValueRef::Real(number) => Some(decimal(number).into()),
         ValueRef::Text(text) | ValueRef::Blob(text) => Some(String::from_utf8_lossy(text)),
     }
 }

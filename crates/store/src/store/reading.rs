@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::{Collection, CollectionRef, History, Page, Row, View};
+use model::{Collection, CollectionRef, CollectionSummary, History, Page, Row};
 use rusqlite::Connection;
 use turnstile::Cancellation;
 
@@ -19,32 +19,20 @@ use crate::{
     sync::locked,
 };
 
-/// A collection, and what it holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CollectionSummary {
-    /// The collection.
-    pub collection: Collection,
-    /// How many records are there.
-    pub total: u64,
-    /// Its views, by name.
-    pub views: Vec<View>,
-}
-
-impl CollectionSummary {
-    fn read(
-        connection: &Connection,
-        inspection: &Inspection,
-        table: Table,
-    ) -> rusqlite::Result<Self> {
-        let total = match table.known_total(connection)? {
-            Some(total) => total,
-            // Nothing of a table is read that is not as it is described.
-            None if inspection.wrong_with(connection, &table)?.is_some() => 0,
-            None => table.total(connection)?,
-        };
-        let views = table.views(connection)?;
-        Ok(Self { collection: table.collection, total, views })
-    }
+/// What there is to say of a collection.
+fn summary(
+    connection: &Connection,
+    inspection: &Inspection,
+    table: Table,
+) -> rusqlite::Result<CollectionSummary> {
+    let total = match table.known_total(connection)? {
+        Some(total) => total,
+        // Nothing of a table is read that is not as it is described.
+        None if inspection.wrong_with(connection, &table)?.is_some() => 0,
+        None => table.total(connection)?,
+    };
+    let views = table.views(connection)?;
+    Ok(CollectionSummary { collection: table.collection, total, views })
 }
 
 impl Store {
@@ -55,7 +43,7 @@ impl Store {
     pub fn collections(&self) -> Result<Vec<CollectionSummary>, Error> {
         self.read_unless(None, |connection, inspection| {
             let collections = table::all(connection)?.into_iter();
-            collections.map(|one| CollectionSummary::read(connection, inspection, one)).collect()
+            collections.map(|one| summary(connection, inspection, one)).collect()
         })
     }
 
@@ -72,7 +60,7 @@ impl Store {
             if let Some(wrong) = inspection.wrong_with(connection, &table)? {
                 return Ok(Err(wrong.error(&self.path)));
             }
-            CollectionSummary::read(connection, inspection, table).map(Ok)
+            summary(connection, inspection, table).map(Ok)
         })?
     }
 
@@ -83,7 +71,7 @@ impl Store {
     pub fn described_at_least(&self, meant: &CollectionRef) -> Result<CollectionSummary, Error> {
         let found = self.read_unless(None, |connection, inspection| {
             match table::meant(connection, meant)? {
-                Ok(table) => CollectionSummary::read(connection, inspection, table).map(Ok),
+                Ok(table) => summary(connection, inspection, table).map(Ok),
                 Err(error) => Ok(Err(error)),
             }
         })?;

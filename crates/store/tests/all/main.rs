@@ -7,6 +7,7 @@ mod altered;
 mod bystander;
 mod changes;
 mod checkpoints;
+mod conformance;
 mod damage;
 mod files;
 mod identity;

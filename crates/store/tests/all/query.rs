@@ -5,6 +5,7 @@ pub(crate) mod chance;
 mod operators;
 mod oracle;
 pub(crate) mod prepared;
+mod shown;
 
 use std::sync::LazyLock;
 

@@ -69,6 +69,49 @@ fn twins_of_case_or_composition_are_refused_wherever_a_value_comes_from() {
 }
 
 #[test]
+fn what_is_deleted_can_come_back_where_nothing_else_has_its_name_in_whatever_case() {
+    let fixture = Fixture::new();
+    let text = [("Code", FieldSettings::of(FieldKind::Text))];
+    let create = |name: &str| fixture.write(|it| it.create_collection(name, &text, "ada")).unwrap();
+    let delete = |name: &str| {
+        fixture.write(|it| it.delete_collection(&*it.collection(&name.into())?, "ada")).unwrap();
+    };
+    let deleted = || {
+        let all = fixture.store.deleted_collections().unwrap();
+        all.into_iter().map(|one| one.id).collect::<Vec<_>>()
+    };
+    let first = create(COMPOSED);
+    delete(COMPOSED);
+    assert_eq!(deleted(), [first.0]);
+    let last = create("GRU\u{308}N");
+    assert_eq!(deleted(), [] as [i64; 0]);
+    delete(APART);
+    assert_eq!(deleted(), [last.0]);
+
+    let of = create("Codes").into();
+    let field = |name: &str| {
+        fixture.write(|it| it.create_field(&*it.collection(&of)?, name, &text[0].1)).unwrap()
+    };
+    let delete = |name: &str| {
+        let delete = |it: &store::WriteTransaction<'_>| {
+            let table = it.collection(&of)?;
+            it.delete_field(&table, table.field(&name.into())?)
+        };
+        fixture.write(delete).unwrap();
+    };
+    let deleted = || {
+        let all = fixture.store.deleted_fields(&of).unwrap();
+        all.into_iter().map(|one| one.id).collect::<Vec<_>>()
+    };
+    field(COMPOSED);
+    delete("gr\u{dc}n");
+    let last = field(APART);
+    assert_eq!(deleted(), [] as [i64; 0]);
+    delete(COMPOSED);
+    assert_eq!(deleted(), [last.0]);
+}
+
+#[test]
 fn a_web_address_of_another_case_is_another() {
     let fixture = with_codes(FieldKind::Link);
     add(&fixture, "https://example.org/Gr\u{fc}n").unwrap();
