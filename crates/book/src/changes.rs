@@ -1,13 +1,12 @@
 //! Records edited, deleted, brought back, and what was done to them.
 
-use model::{Author, CollectionRef, Given};
-use store::{Table, WriteTransaction};
+use model::{Change, CollectionRef, Given};
 
 use crate::{
     Book, Error, Wait,
-    boundary::{Change, Edit, Record, RecordVersion},
+    boundary::{self, Edit, Record, RecordVersion},
     convert,
-    write::{check_number, counted, one_of},
+    write::counted,
 };
 
 impl Book {
@@ -24,46 +23,41 @@ impl Book {
         values: &Given,
         wait: &Wait,
     ) -> Result<Record, Error> {
-        let record = RecordVersion { id, version: based_on };
-        let known = self.store().known_collection(collection)?;
-        let operation = format!("Edit record {id} of {}", known.name);
-        self.change(collection, &operation, wait, |transaction, collection| {
-            self.edit(transaction, collection, record, values)
-        })
+        let record = model::RecordVersion { id, version: based_on };
+        let mut edited =
+            self.edit(collection, vec![model::Edit { record, values: values.to_vec() }], wait)?;
+        Ok(edited.remove(0))
     }
 
-    /// Replaces the values of the fields that are named, in all of the records or none; empty text
+    /// Replaces the values of the fields that are given, in all of the records or none; empty text
     /// takes a value away.
     ///
     /// # Errors
-    /// [`model::DataError::Conflict`] where a record changed since; [`Error::OneOfSeveral`] with the first
-    /// that cannot be changed; and those of [`add_records`](Self::add_records).
+    /// [`model::DataError::Conflict`] where a record changed since; [`model::DataError::OneOfSeveral`] with the
+    /// first that cannot be changed; and those of [`add_records`](Self::add_records).
     pub fn edit_records(
         &self,
         collection: &CollectionRef,
         edits: &[Edit],
         wait: &Wait,
     ) -> Result<Vec<Record>, Error> {
-        check_number(edits.len())?;
-        let known = self.store().known_collection(collection)?;
-        let operation = format!("Edit {} of {}", named(edits, |edit| edit.record.id), known.name);
-        self.change(collection, &operation, wait, |transaction, collection| {
-            each(edits, |edit| {
-                self.edit(transaction, collection, edit.record, &convert::given(&edit.values))
-            })
-        })
+        let edits = edits.iter().map(|edit| model::Edit {
+            record: version(&edit.record),
+            values: convert::given(&edit.values),
+        });
+        self.edit(collection, edits.collect(), wait)
     }
 
     fn edit(
         &self,
-        transaction: &WriteTransaction<'_>,
-        collection: &Table,
-        RecordVersion { id, version }: RecordVersion,
-        values: &Given,
-    ) -> Result<Record, Error> {
-        let values = collection.read_some(values)?;
-        let row = transaction.edit(collection, id, version, values, self.author(&self.user()))?;
-        Ok(convert::record(collection, row))
+        collection: &CollectionRef,
+        edits: Vec<model::Edit>,
+        wait: &Wait,
+    ) -> Result<Vec<Record>, Error> {
+        let which = named(&edits, |edit| edit.record.id);
+        let change = Change::Edit { collection: collection.clone(), edits };
+        let known = self.store().known_collection(collection)?;
+        self.change_records(&change, &format!("Edit {which} of {}", known.name), wait)
     }
 
     /// Deletes records, all of them or none, and returns them; they can be brought back.
@@ -76,16 +70,11 @@ impl Book {
         records: &[RecordVersion],
         wait: &Wait,
     ) -> Result<Vec<Record>, Error> {
-        check_number(records.len())?;
+        let which = named(records, |record| record.id);
+        let records = records.iter().map(version).collect();
+        let change = Change::Delete { collection: collection.clone(), records };
         let known = self.store().known_collection(collection)?;
-        let operation = format!("Delete {} of {}", named(records, |record| record.id), known.name);
-        let user = self.user();
-        self.change(collection, &operation, wait, |transaction, collection| {
-            each(records, |RecordVersion { id, version }| {
-                let row = transaction.delete(collection, *id, *version, self.author(&user))?;
-                Ok(convert::record(collection, row))
-            })
-        })
+        self.change_records(&change, &format!("Delete {which} of {}", known.name), wait)
     }
 
     /// Brings deleted records back, all of them or none, and returns them.
@@ -98,16 +87,10 @@ impl Book {
         ids: &[i64],
         wait: &Wait,
     ) -> Result<Vec<Record>, Error> {
-        check_number(ids.len())?;
+        let which = named(ids, |id| *id);
+        let change = Change::Restore { collection: collection.clone(), ids: ids.to_vec() };
         let known = self.store().known_collection(collection)?;
-        let operation = format!("Restore {} of {}", named(ids, |id| *id), known.name);
-        let user = self.user();
-        self.change(collection, &operation, wait, |transaction, collection| {
-            each(ids, |id| {
-                let row = transaction.restore(collection, *id, self.author(&user))?;
-                Ok(convert::record(collection, row))
-            })
-        })
+        self.change_records(&change, &format!("Restore {which} of {}", known.name), wait)
     }
 
     /// Gives a record the values that it had at the version `to`. One that was deleted must be
@@ -119,49 +102,33 @@ impl Book {
     pub fn revert_record(
         &self,
         collection: &CollectionRef,
-        RecordVersion { id, version }: RecordVersion,
+        record: RecordVersion,
         to: i64,
         wait: &Wait,
     ) -> Result<Record, Error> {
         let known = self.store().known_collection(collection)?;
-        let operation = format!("Revert record {id} of {} to version {to}", known.name);
-        let user = self.user();
-        self.change(collection, &operation, wait, |transaction, collection| {
-            let row = transaction.revert(collection, id, version, to, self.author(&user))?;
-            Ok(convert::record(collection, row))
-        })
+        let operation = format!("Revert record {} of {} to version {to}", record.id, known.name);
+        let (collection, record) = (collection.clone(), version(&record));
+        let change = Change::Revert { collection, record, to };
+        Ok(self.change_records(&change, &operation, wait)?.remove(0))
     }
 
     /// What was done to a record, deleted or not, its creation first.
     ///
     /// # Errors
     /// Those of [`record`](Self::record).
-    pub fn history(&self, collection: &CollectionRef, id: i64) -> Result<Vec<Change>, Error> {
+    pub fn history(
+        &self,
+        collection: &CollectionRef,
+        id: i64,
+    ) -> Result<Vec<boundary::Change>, Error> {
         let (collection, history) = self.store().history(collection, id)?;
         Ok(convert::history(&collection, history))
     }
-
-    pub(crate) fn change<T>(
-        &self,
-        collection: &CollectionRef,
-        operation: &str,
-        wait: &Wait,
-        change: impl FnOnce(&WriteTransaction<'_>, &Table) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let guard = self.acquire(operation, wait)?;
-        self.store()
-            .write(&guard, |transaction| change(transaction, &*transaction.collection(collection)?))
-    }
-
-    pub(crate) fn author<'a>(&'a self, user: &'a str) -> Author<'a> {
-        Author { user, program: self.program() }
-    }
 }
 
-/// Changes each, up to the first that cannot be.
-fn each<T>(all: &[T], change: impl Fn(&T) -> Result<Record, Error>) -> Result<Vec<Record>, Error> {
-    let changed = all.iter().enumerate();
-    changed.map(|(place, one)| change(one).map_err(one_of(place, all.len()))).collect()
+fn version(record: &RecordVersion) -> model::RecordVersion {
+    model::RecordVersion { id: record.id, version: record.version }
 }
 
 /// For whoever waits: "record 5", "3 records".

@@ -1,13 +1,13 @@
 //! Between the model's types, whose values go by a field's place, and the boundary's, whose go by its id.
 
-use model::{DataError, FieldRef, is_same_name};
+use model::{DataError, FieldRef, SchemaChange, is_same_name};
 use store::CollectionSummary;
 
 use crate::{
     Error,
     boundary::{
         Change, ChangeKind, Collection, Field, FieldChange, FieldKind, FieldSettings, NewField,
-        Record, RecordPage, Value, Values, View,
+        Record, RecordPage, Reshape, Value, Values, View,
     },
     kept_view,
 };
@@ -63,13 +63,52 @@ pub(crate) fn settings(settings: &FieldSettings) -> model::FieldSettings {
     }
 }
 
-pub(crate) fn settings_of_new(field: &NewField) -> model::FieldSettings {
-    model::FieldSettings {
+fn new_field(field: &NewField) -> model::NewField {
+    let settings = model::FieldSettings {
         kind: kind_of(field.kind),
         required: field.required,
         unique: field.unique,
         choices: field.choices.clone(),
         default: field.default.clone(),
+    };
+    model::NewField { name: field.name.clone(), settings }
+}
+
+pub(crate) fn schema_change(reshape: &Reshape) -> SchemaChange {
+    match reshape.clone() {
+        Reshape::CreateCollection { name, fields } => {
+            SchemaChange::CreateCollection { name, fields: fields.iter().map(new_field).collect() }
+        }
+        Reshape::RenameCollection { collection, name } => {
+            SchemaChange::RenameCollection { collection, name }
+        }
+        Reshape::MoveCollection { collection, place } => {
+            SchemaChange::MoveCollection { collection, place }
+        }
+        Reshape::DeleteCollection { collection } => SchemaChange::DeleteCollection { collection },
+        Reshape::RestoreCollection { collection } => SchemaChange::RestoreCollection { collection },
+        Reshape::CreateField { collection, field } => {
+            SchemaChange::CreateField { collection, field: new_field(&field) }
+        }
+        Reshape::RenameField { collection, field, name } => {
+            SchemaChange::RenameField { collection, field, name }
+        }
+        Reshape::MoveField { collection, field, place } => {
+            SchemaChange::MoveField { collection, field, place }
+        }
+        Reshape::ChangeField { collection, field, settings: new, take_misfits } => {
+            let settings = settings(&new);
+            SchemaChange::ChangeField { collection, field, settings, take_misfits }
+        }
+        Reshape::RenameChoice { collection, field, choice, name } => {
+            SchemaChange::RenameChoice { collection, field, choice, name }
+        }
+        Reshape::DeleteField { collection, field } => {
+            SchemaChange::DeleteField { collection, field }
+        }
+        Reshape::RestoreField { collection, field } => {
+            SchemaChange::RestoreField { collection, field }
+        }
     }
 }
 

@@ -1,23 +1,19 @@
 //! Records created.
 
-use std::sync::Arc;
-
-use model::{CollectionRef, Given};
-use store::Table;
+use model::{Change, Collection, CollectionRef, DataError, Given};
 
 use crate::{
     Book, Error, Wait,
     boundary::{Record, Values},
     convert,
-    write::{check_number, counted, one_of},
+    write::counted,
 };
 
 impl Book {
-    /// Creates a record. What does not fit is told at once, without
-    /// waiting for the lock.
+    /// Creates a record. What does not fit is told at once, without waiting for the lock.
     ///
     /// # Errors
-    /// [`model::DataError::UnknownField`] or an invalid value, [`Error::LockTimeout`] and
+    /// [`DataError::UnknownField`] or an invalid value, [`Error::LockTimeout`] and
     /// [`Error::Cancelled`] as `wait` says, [`Error::ReadOnly`], and those of the database.
     pub fn create_record(
         &self,
@@ -25,25 +21,14 @@ impl Book {
         values: &Given,
         wait: &Wait,
     ) -> Result<Record, Error> {
-        let (known, checked) = self.check(collection, values)?;
-        let guard = self.acquire(&format!("Add a record to {}", known.name), wait)?;
-        self.store().write(&guard, |transaction| {
-            let collection = transaction.collection(collection)?;
-            // Somebody may have changed the collection while we waited.
-            let values = if Arc::ptr_eq(&collection, &known) {
-                checked
-            } else {
-                collection.read_all(values)?
-            };
-            let row = transaction.insert(&collection, values, &self.user())?;
-            Ok(convert::record(&collection, row))
-        })
+        let mut made = self.add(collection, vec![values.to_vec()], wait)?;
+        Ok(made.remove(0))
     }
 
     /// Creates records, all of them or none, and returns them in their order.
     ///
     /// # Errors
-    /// [`Error::TooMany`]; [`Error::OneOfSeveral`] with the first that does not fit; and those of
+    /// [`model::TooMuch::Records`]; [`DataError::OneOfSeveral`] with the first that does not fit; and those of
     /// [`create_record`](Self::create_record).
     pub fn add_records(
         &self,
@@ -51,42 +36,34 @@ impl Book {
         records: &[Values],
         wait: &Wait,
     ) -> Result<Vec<Record>, Error> {
-        check_number(records.len())?;
-        let records: Vec<_> = records.iter().map(convert::given).collect();
+        self.add(collection, records.iter().map(convert::given).collect(), wait)
+    }
+
+    fn add(
+        &self,
+        collection: &CollectionRef,
+        records: Vec<Vec<(model::FieldRef, model::Value)>>,
+        wait: &Wait,
+    ) -> Result<Vec<Record>, Error> {
         let known = self.store().known_collection(collection)?;
-        for (place, values) in records.iter().enumerate() {
-            if known.read_all(values).is_err() {
-                self.check(collection, values).map_err(one_of(place, records.len()))?;
+        if first_unfit(&known, &records).is_some() {
+            // It may be news of which this process does not know yet.
+            let current = self.store().collection(collection)?;
+            if let Some((place, error)) = first_unfit(&current, &records) {
+                return Err(error.of_one(place, records.len()).into());
             }
         }
         let operation = format!("Add {} to {}", counted(records.len()), known.name);
-        let guard = self.acquire(&operation, wait)?;
-        let user = self.user();
-        self.store().write(&guard, |transaction| {
-            let collection = transaction.collection(collection)?;
-            let add = |values: &Given| {
-                let values = collection.read_all(values)?;
-                let row = transaction.insert(&collection, values, &user)?;
-                Ok(convert::record(&collection, row))
-            };
-            let added = records.iter().enumerate();
-            added.map(|(place, values)| add(values).map_err(one_of(place, records.len()))).collect()
-        })
+        let change = Change::Create { collection: collection.clone(), records };
+        self.change_records(&change, &operation, wait)
     }
+}
 
-    /// Reads values by the collection's fields, without the lock.
-    fn check(
-        &self,
-        meant: &CollectionRef,
-        values: &Given,
-    ) -> Result<(Arc<Table>, Vec<Option<model::Value>>), Error> {
-        let known = self.store().known_collection(meant)?;
-        if let Ok(read) = known.read_all(values) {
-            return Ok((known, read));
-        }
-        // What does not fit may be news of which this process does not know yet.
-        let current = Arc::new(self.store().collection(meant)?);
-        let read = current.read_all(values)?;
-        Ok((current, read))
-    }
+/// The first that cannot be a record of the collection, and why.
+fn first_unfit(
+    collection: &Collection,
+    records: &[Vec<(model::FieldRef, model::Value)>],
+) -> Option<(usize, DataError)> {
+    let read = records.iter().map(|given| collection.read_all(given));
+    read.enumerate().find_map(|(place, read)| Some((place, read.err()?)))
 }

@@ -103,14 +103,6 @@ pub enum Error {
         /// The directory.
         directory: PathBuf,
     },
-    /// Values do not fit a field's new settings.
-    #[error("“{field}” has values that do not fit: {total}; nothing was changed")]
-    Misfits {
-        /// The field.
-        field: String,
-        /// How many.
-        total: u64,
-    },
     /// A line of input is not a JSON object of values. The lines before it are written.
     #[error("line {line} {reason}")]
     BadLine {
@@ -126,26 +118,6 @@ pub enum Error {
         line: u64,
         /// Why.
         source: Box<Error>,
-    },
-    /// One of several records cannot be written.
-    #[error("record {number} of {total}: {source}; none of them was written")]
-    OneOfSeveral {
-        /// Which, from 1.
-        number: usize,
-        /// How many there are.
-        total: usize,
-        /// Why.
-        source: Box<Error>,
-    },
-    /// More records than may be written at once.
-    #[error(
-        "{given} records are too many for one write, which others wait for; take {most} at a time, and add a file of new ones with: daybook add --lines"
-    )]
-    TooMany {
-        /// How many were given.
-        given: usize,
-        /// How many may be.
-        most: usize,
     },
     /// The system has no directory for a user's own data.
     #[error("this user has no data directory; name a book with --book or DAYBOOK_BOOK")]
@@ -164,11 +136,13 @@ impl Error {
     /// The collection of a record that was changed meanwhile, if that is what went wrong.
     #[must_use]
     pub fn collection_in_conflict(&self) -> Option<&model::Collection> {
-        if let Self::Line { source, .. } | Self::OneOfSeveral { source, .. } = self {
+        if let Self::Line { source, .. } = self {
             return source.collection_in_conflict();
         }
-        let Self::Data(DataError::Conflict { collection, .. }) = self else { return None };
-        Some(collection)
+        let Self::Data(error) = self else { return None };
+        let error =
+            if let DataError::OneOfSeveral { source, .. } = error { &**source } else { error };
+        if let DataError::Conflict { collection, .. } = error { Some(collection) } else { None }
     }
 
     pub(crate) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {

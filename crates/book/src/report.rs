@@ -56,10 +56,8 @@ impl Error {
             Self::NotEmpty { .. } | Self::NotADirectory { .. } => ErrorCode::NotABook,
             Self::ReadOnly { .. } | Self::OthersFile { .. } => ErrorCode::ReadOnly,
             Self::NetworkFilesystem { .. } => ErrorCode::UnsupportedFilesystem,
-            Self::Misfits { .. } | Self::BadLine { .. } | Self::TooMany { .. } => {
-                ErrorCode::Invalid
-            }
-            Self::Line { source, .. } | Self::OneOfSeveral { source, .. } => source.code(),
+            Self::BadLine { .. } => ErrorCode::Invalid,
+            Self::Line { source, .. } => source.code(),
             Self::NoDataDirectory => ErrorCode::NotFound,
         }
     }
@@ -91,13 +89,9 @@ impl Error {
             | Self::NetworkFilesystem { directory } => {
                 ErrorContext { path: Some(shown(directory)), ..none }
             }
-            Self::Misfits { field, .. } => ErrorContext { field: Some(field.clone()), ..none },
             Self::BadLine { line, .. } => ErrorContext { line: Some(*line), ..none },
             Self::Line { line, source } => ErrorContext { line: Some(*line), ..source.context() },
-            Self::OneOfSeveral { number, source, .. } => {
-                ErrorContext { line: Some(*number as u64), ..source.context() }
-            }
-            Self::Cancelled | Self::TooMany { .. } | Self::NoDataDirectory => none,
+            Self::Cancelled | Self::NoDataDirectory => none,
         }
     }
 }
@@ -127,8 +121,10 @@ fn data_code(error: &DataError) -> ErrorCode {
         DataError::Conflict { .. }
         | DataError::OtherCollection { .. }
         | DataError::OtherField { .. } => ErrorCode::Conflict,
+        DataError::OneOfSeveral { source, .. } => data_code(source),
         DataError::Invalid { .. }
         | DataError::SeveralInvalid { .. }
+        | DataError::Misfits { .. }
         | DataError::FieldDeleted { .. }
         | DataError::UnknownField { .. }
         | DataError::TooMuch(_) => ErrorCode::Invalid,
@@ -153,7 +149,10 @@ fn data_context(error: &DataError) -> ErrorContext {
             let fault = Fault { id: *id, field: field.clone(), reason: reason.clone() };
             ErrorContext { field: Some(field.clone()), fields: vec![field_fault(&fault)], ..none }
         }
-        DataError::UnknownField { field, .. } => {
+        DataError::OneOfSeveral { number, source, .. } => {
+            ErrorContext { line: Some(*number as u64), ..data_context(source) }
+        }
+        DataError::UnknownField { field, .. } | DataError::Misfits { field, .. } => {
             ErrorContext { field: Some(field.clone()), ..none }
         }
         DataError::FieldDeleted { id, .. } => ErrorContext {

@@ -1,95 +1,28 @@
 //! What a book holds: its collections and their fields.
 
-use model::{CollectionRef, FieldRef};
-use store::WriteTransaction;
+use model::{Change, CollectionRef, FieldRef, Outcome};
 
 use crate::{
     Book, Error, Wait,
     boundary::{Deleted, FieldSettings, Misfit, Misfits, Reshape},
-    convert::{settings, settings_of_new},
+    convert,
 };
 
 impl Book {
     /// Changes what the book holds, all of it or nothing. Returns the id of what was made, if anything was.
     ///
     /// # Errors
-    /// [`Error::Misfits`] where values do not fit a field's new settings and may not be taken away;
+    /// [`model::DataError::Misfits`] where values do not fit a field's new settings and may not be taken away;
     /// an invalid name or setting; and those of [`create_record`](Self::create_record).
     pub fn reshape(&self, reshape: &Reshape, wait: &Wait) -> Result<Option<i64>, Error> {
-        let guard = self.acquire(&self.operation(reshape)?, wait)?;
-        self.store().write(&guard, |transaction| self.reshape_in(transaction, reshape))
-    }
-
-    fn reshape_in(
-        &self,
-        transaction: &WriteTransaction<'_>,
-        reshape: &Reshape,
-    ) -> Result<Option<i64>, Error> {
-        let user = self.user();
-        let (by, author) = (&*user, self.author(&user));
-        let there = |meant: &CollectionRef| transaction.collection(meant);
-        // What is not as it is described can still be deleted.
-        let described = |meant: &CollectionRef| transaction.described(meant);
-        match reshape {
-            Reshape::CreateCollection { name, fields } => {
-                let fields: Vec<_> = fields
-                    .iter()
-                    .map(|field| (field.name.as_str(), settings_of_new(field)))
-                    .collect();
-                return Ok(Some(transaction.create_collection(name, &fields, by)?.0));
-            }
-            Reshape::RenameCollection { collection, name } => {
-                transaction.rename_collection(&*there(collection)?, name, by)?;
-            }
-            Reshape::MoveCollection { collection, place } => {
-                transaction.move_collection(&*there(collection)?, *place)?;
-            }
-            Reshape::DeleteCollection { collection } => {
-                transaction.delete_collection(&described(collection)?, by)?;
-            }
-            Reshape::RestoreCollection { collection } => {
-                transaction.restore_collection(collection, by)?;
-            }
-            Reshape::CreateField { collection, field } => {
-                let table = there(collection)?;
-                let made =
-                    transaction.create_field(&table, &field.name, &settings_of_new(field))?;
-                return Ok(Some(made.0));
-            }
-            Reshape::RenameField { collection, field, name } => {
-                let table = there(collection)?;
-                transaction.rename_field(&table, table.field(field)?, name)?;
-            }
-            Reshape::MoveField { collection, field, place } => {
-                let table = there(collection)?;
-                transaction.move_field(&table, table.field(field)?, *place)?;
-            }
-            Reshape::ChangeField { collection, field, settings: new, take_misfits } => {
-                let table = there(collection)?;
-                let field = table.field(field)?;
-                let taken = transaction.change_field(&table, field, &settings(new), author)?;
-                if taken > 0 && !take_misfits {
-                    return Err(Error::Misfits { field: field.name.clone(), total: taken });
-                }
-            }
-            Reshape::RenameChoice { collection, field, choice, name } => {
-                let table = there(collection)?;
-                let field = table.field(field)?;
-                transaction.rename_choice(&table, field, choice, name.trim())?;
-            }
-            Reshape::DeleteField { collection, field } => {
-                let table = described(collection)?;
-                let field = table.field(field)?;
-                if table.fields.len() == 1 {
-                    return Err(field.invalid("is the only field of its collection").into());
-                }
-                transaction.delete_field(&table, field)?;
-            }
-            Reshape::RestoreField { collection, field } => {
-                transaction.restore_field(&*there(collection)?, field)?;
-            }
-        }
-        Ok(None)
+        let operation = self.operation(reshape)?;
+        Ok(
+            match self.change(&Change::Schema(convert::schema_change(reshape)), &operation, wait)? {
+                Outcome::Collection(id) => Some(id.0),
+                Outcome::Field(id) => Some(id.0),
+                Outcome::View(_) | Outcome::Records { .. } | Outcome::Done => None,
+            },
+        )
     }
 
     /// In words for whoever waits.
@@ -207,7 +140,7 @@ impl Book {
         new: &FieldSettings,
         limit: usize,
     ) -> Result<Misfits, Error> {
-        let found = self.store().misfits(collection, field, &settings(new), limit)?;
+        let found = self.store().misfits(collection, field, &convert::settings(new), limit)?;
         let first = found.first.into_iter().map(|misfit| Misfit {
             id: misfit.id,
             value: misfit.value.into(),

@@ -1,6 +1,6 @@
 //! Views saved and deleted.
 
-use model::{CollectionRef, ViewId, ViewRef};
+use model::{Change, CollectionRef, DataError, Outcome, ViewId, ViewRef};
 
 use crate::{Book, Error, Wait, boundary::ViewSettings, kept_view::Definition};
 
@@ -18,13 +18,21 @@ impl Book {
         view: &ViewSettings,
         wait: &Wait,
     ) -> Result<ViewId, Error> {
-        let known = self.store().known_collection(collection)?;
+        let known = self.store().collection(collection)?;
         let operation = format!("Save the view {} of {}", view.name.trim(), known.name);
-        self.change(collection, &operation, wait, |transaction, table| {
-            let definition = serde_json::to_string(&Definition::of(table, view)?)
-                .map_err(|error| Error::io(self.directory())(error.into()))?;
-            Ok(transaction.save_view(table, id, &view.name, &definition)?)
-        })
+        let definition = serde_json::to_string(&Definition::of(&known, view)?)
+            .map_err(|error| Error::io(self.directory())(error.into()))?;
+        let (collection, name) = (collection.clone(), view.name.clone());
+        let change = Change::SaveView { collection, view: id, name, definition };
+        match self.change(&change, &operation, wait)? {
+            Outcome::View(id) => Ok(id),
+            Outcome::Collection(_)
+            | Outcome::Field(_)
+            | Outcome::Records { .. }
+            | Outcome::Done => {
+                Err(DataError::ViewDeleted { collection: known.name.clone() }.into())
+            }
+        }
     }
 
     /// Deletes a view.
@@ -46,8 +54,7 @@ impl Book {
         let found = known.views.iter().find(is_meant).map(|view| view.name.as_str());
         let (name, collection_name) = (found.unwrap_or("that is gone"), &known.collection.name);
         let operation = format!("Delete the view {name} of {collection_name}");
-        self.change(collection, &operation, wait, |transaction, table| {
-            Ok(transaction.delete_view(table, view)?)
-        })
+        let change = Change::DeleteView { collection: collection.clone(), view: view.clone() };
+        self.change(&change, &operation, wait).map(drop)
     }
 }

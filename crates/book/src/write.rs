@@ -1,12 +1,12 @@
-//! Everything that a window writes, in one place.
+//! Everything that a window writes, in one place; and the one way in which anything is written.
+
+use model::{Author, Change, Outcome};
 
 use crate::{
     Book, Error, Wait,
     boundary::{Record, Write, Written},
+    convert,
 };
-
-/// How many records may be written at once: all of them are one transaction, which others wait for.
-const MOST_AT_ONCE: usize = 5_000;
 
 impl Book {
     /// Does all that `write` says, or nothing.
@@ -49,24 +49,43 @@ impl Book {
             }
         })
     }
+
+    /// Does a change, in one transaction; `operation` tells others who wait what it is.
+    pub(crate) fn change(
+        &self,
+        change: &Change,
+        operation: &str,
+        wait: &Wait,
+    ) -> Result<Outcome, Error> {
+        // Told at once, without waiting for the lock.
+        change.check_size()?;
+        let guard = self.acquire(operation, wait)?;
+        let user = self.user();
+        let author = Author { user: &user, program: self.program() };
+        Ok(self.store().write(&guard, |transaction| transaction.apply(change, author))?)
+    }
+
+    /// As [`change`](Self::change), of records, which are returned.
+    pub(crate) fn change_records(
+        &self,
+        change: &Change,
+        operation: &str,
+        wait: &Wait,
+    ) -> Result<Vec<Record>, Error> {
+        Ok(match self.change(change, operation, wait)? {
+            Outcome::Records { collection, rows } => {
+                rows.into_iter().map(|row| convert::record(&collection, row)).collect()
+            }
+            Outcome::Collection(_) | Outcome::Field(_) | Outcome::View(_) | Outcome::Done => {
+                Vec::new()
+            }
+        })
+    }
 }
 
 impl From<Vec<Record>> for Written {
     fn from(records: Vec<Record>) -> Self {
         Self { records, created: None }
-    }
-}
-
-/// Refuses more records than may be written at once.
-pub(crate) fn check_number(given: usize) -> Result<(), Error> {
-    if given > MOST_AT_ONCE { Err(Error::TooMany { given, most: MOST_AT_ONCE }) } else { Ok(()) }
-}
-
-/// Says which of several records an error is about; of a single one, that is clear.
-pub(crate) fn one_of(place: usize, total: usize) -> impl FnOnce(Error) -> Error {
-    move |source| match total {
-        1 => source,
-        total => Error::OneOfSeveral { number: place + 1, total, source: Box::new(source) },
     }
 }
 

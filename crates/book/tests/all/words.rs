@@ -141,6 +141,13 @@ every!(of_data, DataError,
             .map(|field| model::Fault { id: None, field, reason: "must be a number".into() })
             .into(),
     },
+    DataError::Misfits { .. } =>
+        DataError::Misfits { id: model::FieldId(3), field: name(), total: 2 },
+    DataError::OneOfSeveral { .. } => DataError::OneOfSeveral {
+        number: 2,
+        total: 3,
+        source: Box::new(DataError::unfit(&name(), "must be a number")),
+    },
     DataError::TooMuch(_) => TooMuch::Words { given: 101 }.into(),
 );
 
@@ -174,6 +181,7 @@ every!(of_too_much, TooMuch,
     TooMuch::Conditions { .. } => TooMuch::Conditions { given: 201 },
     TooMuch::SortKeys { .. } => TooMuch::SortKeys { given: 51 },
     TooMuch::Fields { .. } => TooMuch::Fields { collection: name() },
+    TooMuch::Records { .. } => TooMuch::Records { given: 5_001 },
 );
 
 every!(of_limits, store::Limit,
@@ -207,16 +215,9 @@ every!(of_the_book, Error,
     Error::OthersFile { .. } =>
         Error::OthersFile { path: path(), owner: name(), directory: "/b".into() },
     Error::NetworkFilesystem { .. } => Error::NetworkFilesystem { directory: path() },
-    Error::Misfits { .. } => Error::Misfits { field: name(), total: 2 },
     Error::BadLine { .. } => Error::BadLine { line: 3, reason: "is not JSON".into() },
     Error::Line { .. } =>
         Error::Line { line: 3, source: Box::new(Error::ReadOnly { path: path() }) },
-    Error::OneOfSeveral { .. } => Error::OneOfSeveral {
-        number: 1,
-        total: 2,
-        source: Box::new(Error::ReadOnly { path: path() }),
-    },
-    Error::TooMany { .. } => Error::TooMany { given: 6000, most: 5000 },
     Error::NoDataDirectory => Error::NoDataDirectory,
     Error::Io { .. } => Error::Io { path: path(), source: denied() },
 );
