@@ -48,7 +48,7 @@ fn holder_rows(holder: &Holder) -> Vec<Vec<String>> {
     });
     let since = holder.since.as_deref().map(since);
     let since = since.map(|since| match holder.held_for_ms {
-        Some(held) => format!("{since}, for {:.1} s", held as f64 / 1000.0),
+        Some(held) => format!("{since}, for {}", lasting(held)),
         None => since,
     });
     let user = user_on_host(holder.user.as_deref(), holder.host.as_deref());
@@ -66,4 +66,31 @@ fn holder_rows(holder: &Holder) -> Vec<Vec<String>> {
         return vec![vec!["By a program that did not say who it is.".to_owned()]];
     }
     known
+}
+
+/// So many milliseconds, in the unit in which one thinks of them.
+fn lasting(ms: u64) -> String {
+    match ms / 1000 {
+        0..120 => format!("{:.1} s", ms as f64 / 1000.0),
+        seconds @ 120..7_200 => format!("{} min", seconds / 60),
+        seconds => format!("{} h", seconds / 3_600),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_told_in_its_unit() {
+        for (ms, told) in [
+            (0, "0.0 s"),
+            (119_949, "119.9 s"),
+            (120_000, "2 min"),
+            (7_199_999, "119 min"),
+            (93_601_000, "26 h"),
+        ] {
+            assert_eq!(lasting(ms), told);
+        }
+    }
 }
