@@ -35,8 +35,13 @@ pub fn tell_record(
     output: Output,
     words: impl FnOnce() -> String,
 ) -> Result<(), Failure> {
-    let of = if output.json { book.collection(&of.id.into())? } else { of };
+    let of = as_called_by_now(book, of, output)?;
     output.changed().value(&named::Record::of(&Names::of(&of), record), |_| words())
+}
+
+/// The collection with the names that its fields have by now, where these are told.
+fn as_called_by_now(book: &Book, of: Collection, output: Output) -> Result<Collection, Failure> {
+    Ok(if output.json { book.collection(&of.id.into())? } else { of })
 }
 
 #[derive(Serialize)]
@@ -70,7 +75,7 @@ pub fn restore(book: &Book, restore: &Restore, output: Output) -> Result<(), Fai
         let ids: Vec<String> = records.iter().map(|record| record.id.to_string()).collect();
         (records, format!("Restored: {}.", ids.join(", ")))
     };
-    let of = if output.json { book.collection(&of.id.into())? } else { of };
+    let of = as_called_by_now(book, of, output)?;
     let names = Names::of(&of);
     let told: Vec<_> = records.iter().map(|record| named::Record::of(&names, record)).collect();
     output.changed().value(&told, |_| words)

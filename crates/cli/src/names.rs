@@ -1,12 +1,13 @@
 //! Names of fields at the beginning of what was typed. They may have operators and commas in them, so
 //! the longest that fits counts.
 
-use crate::arguments::CollectionArgument;
 use book::{
     Error,
     boundary::{Collection, Field},
 };
 use model::{CollectionRef, DataError, FieldRef, Value};
+
+use crate::arguments::CollectionArgument;
 
 impl CollectionArgument {
     pub fn meant(&self) -> CollectionRef {
@@ -19,6 +20,11 @@ pub fn known(collection: &Collection) -> CollectionRef {
     CollectionRef::Meant { id: collection.id, name: collection.name.clone() }
 }
 
+/// The field, as it was called when it was looked at.
+pub fn known_field(field: &Field) -> FieldRef {
+    FieldRef::Meant { id: field.id, name: field.name.clone() }
+}
+
 /// What was typed as FIELD=VALUE; each field reads its text by its kind.
 pub fn values(of: &Collection, assignments: &[String]) -> Result<Vec<(FieldRef, Value)>, Error> {
     let mut values = Vec::new();
@@ -26,7 +32,7 @@ pub fn values(of: &Collection, assignments: &[String]) -> Result<Vec<(FieldRef, 
         let Some((field, value)) = longest(of, text, |rest| rest.strip_prefix('=')) else {
             return Err(of.unknown(text.split('=').next().unwrap_or(text)));
         };
-        let meant = FieldRef::Meant { id: field.id, name: field.name.clone() };
+        let meant = known_field(field);
         if values.iter().any(|(other, _)| *other == meant) {
             return Err(DataError::twice(&field.name).into());
         }

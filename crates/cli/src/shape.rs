@@ -5,14 +5,14 @@ use book::{
     boundary::{Collection, Deleted, Field, FieldId, FieldKind, FieldSettings, NewField, Reshape},
     terminal::tell,
 };
-use model::{FieldRef, local_time};
+use model::local_time;
 
 use crate::{
     arguments::shape::{CollectionsCommand, FieldChange, Fields, FieldsCommand, Kind, Settings},
     failure::Failure,
     list::{self, field_rows, in_full},
     named,
-    names::{self, known},
+    names::{self, known, known_field},
     output::Output,
     table::table,
 };
@@ -71,10 +71,7 @@ pub fn fields(book: &Book, of: Fields, output: Output) -> Result<(), Failure> {
     let known = collection(book, &of.collection.meant())?;
     let Some(command) = of.command else { return print(&known, output) };
     let of = names::known(&known);
-    let field = |name: String| match known.field(&name) {
-        Ok(Field { id, name, .. }) => FieldRef::Meant { id: *id, name: name.clone() },
-        Err(_) => name.into(),
-    };
+    let field = |name: String| known.field(&name).map_or_else(|_| name.clone().into(), known_field);
     let change = match command {
         FieldsCommand::Add { name, settings } => {
             Reshape::CreateField { collection: of, field: with(name, settings) }
@@ -91,7 +88,7 @@ pub fn fields(book: &Book, of: Fields, output: Output) -> Result<(), Failure> {
             if !take_misfits {
                 tell_misfits(book, &known, changed.id, &settings, output)?;
             }
-            let field = field(changed.name.clone());
+            let field = known_field(changed);
             Reshape::ChangeField { collection: of, field, settings, take_misfits }
         }
         FieldsCommand::Rm { name } => Reshape::DeleteField { collection: of, field: field(name) },
