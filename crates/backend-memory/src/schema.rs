@@ -260,22 +260,7 @@ impl KeptCollection {
     }
 
     fn rename_choice(&mut self, field: &Field, choice: &str, name: &str) -> Result<(), DataError> {
-        let is_choice = |name: &str| field.choices.iter().any(|each| each == name);
-        if !is_choice(choice) {
-            return Err(field.invalid(format!("has no choice “{choice}”")));
-        }
-        if name != choice && is_choice(name) {
-            return Err(field.invalid(format!("has the choice “{name}” already")));
-        }
-        let renamed = |each: &String| if each == choice { name.to_owned() } else { each.clone() };
-        let settings = FieldSettings {
-            kind: field.kind,
-            required: field.required,
-            unique: field.unique,
-            choices: field.choices.iter().map(renamed).collect(),
-            default: field.default.as_ref().map(renamed),
-        };
-        settings.check_for(field)?;
+        let settings = field.with_choice_renamed(choice, name)?;
         for record in self.records.values_mut() {
             if let Some(Value::Text(value)) = record.values.get_mut(&field.id)
                 && value == choice

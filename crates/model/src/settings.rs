@@ -68,6 +68,36 @@ impl FieldSettings {
     }
 }
 
+impl Field {
+    /// Its settings, with another name for something to choose, as its default too.
+    ///
+    /// # Errors
+    /// [`DataError::Invalid`] for something that cannot be chosen, or a name that cannot be or is taken.
+    pub fn with_choice_renamed(
+        &self,
+        choice: &str,
+        name: &str,
+    ) -> Result<FieldSettings, DataError> {
+        let is_choice = |name: &str| self.choices.iter().any(|each| each == name);
+        if !is_choice(choice) {
+            return Err(self.invalid(format!("has no choice “{choice}”")));
+        }
+        if name != choice && is_choice(name) {
+            return Err(self.invalid(format!("has the choice “{name}” already")));
+        }
+        let renamed = |each: &String| if each == choice { name.to_owned() } else { each.clone() };
+        let settings = FieldSettings {
+            kind: self.kind,
+            required: self.required,
+            unique: self.unique,
+            choices: self.choices.iter().map(renamed).collect(),
+            default: self.default.as_ref().map(renamed),
+        };
+        settings.check_for(self)?;
+        Ok(settings)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -82,23 +82,7 @@ impl WriteTransaction<'_> {
         choice: &str,
         name: &str,
     ) -> Result<(), Error> {
-        let unfit = |reason: String| Err(field.invalid(reason).into());
-        let is_choice = |name: &str| field.choices.iter().any(|each| each == name);
-        if !is_choice(choice) {
-            return unfit(format!("has no choice “{choice}”"));
-        }
-        if name != choice && is_choice(name) {
-            return unfit(format!("has the choice “{name}” already"));
-        }
-        let renamed = |each: &String| if each == choice { name.to_owned() } else { each.clone() };
-        let settings = FieldSettings {
-            kind: field.kind,
-            required: field.required,
-            unique: field.unique,
-            choices: field.choices.iter().map(renamed).collect(),
-            default: field.default.as_ref().map(renamed),
-        };
-        settings.check_for(field)?;
+        let settings = field.with_choice_renamed(choice, name)?;
         let (table, column) = (quoted(&of.table), quoted(of.column(field)));
         self.reshape(|connection| {
             connection.execute(
