@@ -84,7 +84,7 @@ fn the_files_of_an_open_book_can_be_neither_deleted_nor_moved() {
     let (directory, book) = new_book();
     let add = || {
         book.create_record(
-            &CollectionRef::First,
+            &model::CollectionRef::First,
             &crate::named(&[("Title", "x")]),
             &book::Wait::Timeout,
         )
@@ -96,7 +96,12 @@ fn the_files_of_an_open_book_can_be_neither_deleted_nor_moved() {
         fs::rename(&path, directory.path().join("elsewhere")).unwrap_err();
     }
     add().unwrap();
-    assert_eq!(book.list_records(None, &book::boundary::Query::default(), 0, 10).unwrap().total, 2);
+    assert_eq!(
+        book.list_records(&model::CollectionRef::First, &book::boundary::Query::default(), 0, 10)
+            .unwrap()
+            .total,
+        2
+    );
 }
 
 #[test]
