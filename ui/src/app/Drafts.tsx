@@ -2,16 +2,16 @@
 
 import { PencilLine } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { Button } from 'react-aria-components/Button';
-import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
 import type { DraftKey } from '../backend/backend';
 import type { CollectionId } from '../backend/bindings';
 import { sameKey, type Entries } from '../form/Entries';
 import { formatCount } from '../lib/format';
+import { lazyAfterPaint } from '../lib/lazy';
 import { useStore } from '../lib/store';
 import { useNotices } from '../notices/notices';
 import type { Navigation } from './useNavigation';
+
+const DraftsMenu = lazyAfterPaint(() => import('./DraftsMenu'));
 
 interface DraftsProps {
   entries: Entries;
@@ -48,24 +48,11 @@ export function Drafts({ entries, navigation }: DraftsProps) {
     );
   }
   return (
-    <MenuTrigger>
-      <Button className="button quiet drafts">
-        <PencilLine aria-hidden className="icon" /> {text}
-      </Button>
-      <Popover className="popover" placement="top start">
-        <Menu className="menu" aria-label="Unsaved drafts">
-          {drafts.map((key) => (
-            <MenuItem
-              key={`${key.collection}/${key.record ?? 'new'}`}
-              className="menu-item"
-              onAction={() => navigation.showDraft(key)}
-            >
-              {nameOf(key)}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <DraftsMenu
+      text={text}
+      drafts={drafts.map((key) => ({ key, name: nameOf(key) }))}
+      onChoose={(key) => navigation.showDraft(key)}
+    />
   );
 }
 

@@ -3,7 +3,7 @@
 import type { Field, Record as BookRecord } from '../backend/bindings';
 import { shown } from '../fields/shown';
 import { formatWhenShort } from '../lib/format';
-import { placeOf, type MenuPlace } from '../menu/ContextMenu';
+import { placeOf, type MenuPlace } from '../menu/place';
 import { BIN_KEYS } from './keys';
 
 interface BinRowProps {

@@ -5,7 +5,7 @@ import { memo } from 'react';
 import type { Collection, CollectionId } from '../backend/bindings';
 import { formatCount } from '../lib/format';
 import { useLocale } from '../lib/locale';
-import type { MenuPlace } from '../menu/ContextMenu';
+import type { MenuPlace } from '../menu/place';
 
 interface CollectionItemProps {
   collection: Collection;

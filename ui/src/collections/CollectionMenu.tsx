@@ -1,6 +1,7 @@
 // What can be done with a collection as a whole, in a menu at its name.
 
-import { ContextMenu, Item, type MenuPlace } from '../menu/ContextMenu';
+import { ContextMenu, Item } from '../menu/ContextMenu';
+import type { MenuPlace } from '../menu/place';
 import { COLLECTION_KEYS } from './keys';
 
 export type CollectionAction = 'rename' | 'fields' | 'up' | 'down' | 'delete';

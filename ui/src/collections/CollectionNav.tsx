@@ -7,7 +7,7 @@ import type { Collection, CollectionId } from '../backend/bindings';
 import { letterOf } from '../keyboard/keys';
 import { lazyAfterPaint } from '../lib/lazy';
 import { useHandlers } from '../lib/useHandlers';
-import { placeOf, type MenuPlace } from '../menu/ContextMenu';
+import { placeOf, type MenuPlace } from '../menu/place';
 import { CollectionItem } from './CollectionItem';
 import type { CollectionAction } from './CollectionMenu';
 import { COLLECTION_KEYS, type CollectionCommand } from './keys';

@@ -11,7 +11,7 @@ interface DiscardDialogProps {
   onKeep: () => void;
 }
 
-export function DiscardDialog({ why, onDiscard, onKeep }: DiscardDialogProps) {
+export default function DiscardDialog({ why, onDiscard, onKeep }: DiscardDialogProps) {
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => keep.current?.focus(), []);
   return (

@@ -13,7 +13,9 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
-import { DiscardDialog } from './DiscardDialog';
+import { lazyAfterPaint } from '../lib/lazy';
+
+const DiscardDialog = lazyAfterPaint(() => import('./DiscardDialog'));
 
 interface Typed {
   isUnsaved: boolean;

@@ -3,7 +3,8 @@
 import type { Record as BookRecord } from '../backend/bindings';
 import { written } from '../keyboard/keys';
 import { formatCount } from '../lib/format';
-import { ContextMenu, Item, MenuGroup, type MenuPlace } from '../menu/ContextMenu';
+import { ContextMenu, Item, MenuGroup } from '../menu/ContextMenu';
+import type { MenuPlace } from '../menu/place';
 import { byValue } from '../query/byValue';
 import type { Column } from '../query/columns';
 import type { ListActions } from '../query/listActions';

@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp, ChevronDown } from 'lucide-react';
 import { memo, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import type { SortKey } from '../backend/bindings';
-import type { MenuPlace } from '../menu/ContextMenu';
+import type { MenuPlace } from '../menu/place';
 import { idOf, isNumeric, type Column } from '../query/columns';
 import { sortingOf } from '../query/sorting';
 import { dragBorder } from './dragBorder';

@@ -1,7 +1,8 @@
 // The menu of a column: sorting, filtering, and how the column is shown.
 
 import { useStore } from '../lib/store';
-import { ContextMenu, Item, MenuGroup, type MenuPlace } from '../menu/ContextMenu';
+import { ContextMenu, Item, MenuGroup } from '../menu/ContextMenu';
+import type { MenuPlace } from '../menu/place';
 import { movedBy, toKeep, withWidth, type Arranged } from '../query/arrangement';
 import type { ColumnActions } from '../query/ColumnActions';
 import { idOf, type Column } from '../query/columns';

@@ -10,7 +10,7 @@ import type { Entries } from '../form/Entries';
 import { wordsOf } from '../lib/hits';
 import { lazyAfterPaint } from '../lib/lazy';
 import { useStore, useStorePart } from '../lib/store';
-import type { MenuPlace } from '../menu/ContextMenu';
+import type { MenuPlace } from '../menu/place';
 import { problemTitle } from '../notices/problems';
 import { arrange, movedTo, toKeep, withWidths, type Arranged } from '../query/arrangement';
 import { ColumnActions } from '../query/ColumnActions';

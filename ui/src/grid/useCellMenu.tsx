@@ -5,7 +5,7 @@ import type { Record as BookRecord } from '../backend/bindings';
 import { isInEditor } from '../keyboard/editorElement';
 import { lazyAfterPaint } from '../lib/lazy';
 import { useHandlers } from '../lib/useHandlers';
-import { placeOf, type MenuPlace } from '../menu/ContextMenu';
+import { placeOf, type MenuPlace } from '../menu/place';
 import type { Column } from '../query/columns';
 import type { ListActions } from '../query/listActions';
 import type { CellMenuActions, CellMenuOf } from './CellMenu';

@@ -10,18 +10,7 @@ import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
 import { afterPaint } from '../lib/afterPaint';
-
-/** What a menu is opened at. */
-export interface MenuPlace {
-  anchor: Element;
-  /** Where the pointer is; null where a key or a button opened it. */
-  point: { x: number; y: number } | null;
-}
-
-/** Of the event that asks for a menu, at the thing that it is about. */
-export function placeOf(event: { clientX: number; clientY: number }, anchor: Element): MenuPlace {
-  return { anchor, point: { x: event.clientX, y: event.clientY } };
-}
+import type { MenuPlace } from './place';
 
 interface ContextMenuProps {
   label: string;
