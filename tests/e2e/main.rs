@@ -20,6 +20,7 @@ mod languages;
 mod links;
 mod live;
 mod lock_dialog;
+mod memory;
 mod menus;
 mod names;
 mod open_here;

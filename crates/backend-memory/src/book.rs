@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use model::{
-    Collection, CollectionId, CollectionRef, CollectionSummary, DataError, Deleted, Field, FieldId,
-    FieldRef, History, Revision, RevisionKind, Row, Value, View, is_same_name,
+    Collection, CollectionId, CollectionRef, CollectionSummary, DataError, Deleted, Durability,
+    Field, FieldId, FieldRef, History, Revision, RevisionKind, Row, Value, View, is_same_name,
 };
 
 /// All that is in a book. Nothing that was deleted goes, but for views.
@@ -12,6 +12,7 @@ use model::{
 pub(crate) struct Book {
     pub(crate) collections: Vec<KeptCollection>,
     pub(crate) last: Last,
+    pub(crate) durability: Durability,
 }
 
 /// The ids that were given last; none is given twice.

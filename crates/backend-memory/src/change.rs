@@ -1,8 +1,8 @@
 //! A change done to a copy of the book, which takes its place if nothing fails.
 
 use model::{
-    Author, Change, CollectionRef, DataError, Outcome, Row, View, ViewId, ViewRef, fit_name,
-    is_same_name,
+    Appended, Author, Change, CollectionRef, DataError, FieldRef, Outcome, Row, Value, View,
+    ViewId, ViewRef, fit_name, is_same_name,
 };
 
 use crate::{
@@ -49,7 +49,29 @@ impl Transaction<'_> {
                 kept.views.retain(|one| one.id != id);
                 Ok(Outcome::Done)
             }
+            Change::SetDurability(durability) => {
+                book.durability = *durability;
+                Ok(Outcome::Done)
+            }
         }
+    }
+
+    /// Creates a record of each thing that is given, up to the first that does not fit.
+    pub(crate) fn append(
+        &self,
+        book: &mut Book,
+        collection: &CollectionRef,
+        records: &mut dyn Iterator<Item = Vec<(FieldRef, Value)>>,
+    ) -> Result<Appended, DataError> {
+        let kept = book.collection_mut(collection)?;
+        let mut ids = Vec::new();
+        for given in records {
+            match self.create(kept, &given) {
+                Ok(row) => ids.push(row.id),
+                Err(error) => return Ok(Appended { ids, unfit: Some(error) }),
+            }
+        }
+        Ok(Appended { ids, unfit: None })
     }
 }
 

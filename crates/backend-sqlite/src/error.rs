@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use model::{Collection, DataError, Failure};
+use model::{Collection, DataError, Trouble};
 use thiserror::Error;
 use turnstile::{Holder, user_on_host};
 
@@ -199,16 +199,87 @@ pub enum Error {
     },
 }
 
-impl Failure for Error {
-    fn data(&self) -> Option<&DataError> {
-        if let Self::Data(error) = self { Some(error) } else { None }
-    }
-}
-
 impl Error {
     /// That a collection has no such record.
     pub(crate) fn no_record(collection: &Collection, id: i64) -> Self {
         DataError::NoRecord { collection: collection.name.clone(), id }.into()
+    }
+
+    /// As [`DataError::of_one`].
+    pub(crate) fn of_one(self, place: usize, total: usize) -> Self {
+        if let Self::Data(error) = self { error.of_one(place, total).into() } else { self }
+    }
+
+    pub(crate) fn trouble(&self) -> Trouble {
+        match self {
+            Self::NotABook { .. } => Trouble::NotABook,
+            Self::Newer { .. } => Trouble::Newer,
+            Self::Corrupt { .. } => Trouble::Corrupt,
+            Self::Altered { .. } | Self::Untrusted { .. } | Self::Unreadable { .. } => {
+                Trouble::Altered
+            }
+            Self::Busy { .. } | Self::InUse { .. } => Trouble::Busy,
+            Self::DiskFull { .. } => Trouble::DiskFull,
+            Self::ReadOnly { .. }
+            | Self::Older { .. }
+            | Self::Unfinished { .. }
+            | Self::Unindexed { .. } => Trouble::ReadOnly,
+            Self::Setting { .. } => Trouble::Unsupported,
+            Self::Data(_) | Self::Limit(_) | Self::Rule { .. } => Trouble::Invalid,
+            Self::Io { source, .. } => Trouble::of_io(source),
+            Self::Cancelled
+            | Self::Replaced { .. }
+            | Self::LongPath { .. }
+            | Self::OldSqlite { .. }
+            | Self::Sqlite { .. } => Trouble::Io,
+        }
+    }
+
+    /// The file that it is about.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::NotABook { path }
+            | Self::Newer { path, .. }
+            | Self::Older { path }
+            | Self::Unfinished { path }
+            | Self::Unindexed { path }
+            | Self::Corrupt { path, .. }
+            | Self::Untrusted { path, .. }
+            | Self::Unreadable { path, .. }
+            | Self::Busy { path, .. }
+            | Self::InUse { path, .. }
+            | Self::DiskFull { path }
+            | Self::ReadOnly { path }
+            | Self::Replaced { path, .. }
+            | Self::LongPath { path }
+            | Self::Setting { path, .. }
+            | Self::Io { path, .. }
+            | Self::Sqlite { path, .. } => Some(path),
+            Self::Altered { .. }
+            | Self::Data(_)
+            | Self::Limit(_)
+            | Self::Rule { .. }
+            | Self::Cancelled
+            | Self::OldSqlite { .. } => None,
+        }
+    }
+
+    /// The field that it is about.
+    pub(crate) fn field(&self) -> Option<&str> {
+        if let Self::Altered { what } = self { what.field() } else { None }
+    }
+
+    /// The program that is in the way, where that is known.
+    pub(crate) fn program(&self) -> Option<&Holder> {
+        if let Self::Busy { program, .. } | Self::InUse { program, .. } = self {
+            program.as_deref()
+        } else {
+            None
+        }
+    }
+
+    pub(crate) fn names_only_files(&self) -> bool {
+        matches!(self, Self::LongPath { .. } | Self::OldSqlite { .. } | Self::Replaced { .. })
     }
 }
 

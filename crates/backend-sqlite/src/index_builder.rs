@@ -6,7 +6,7 @@ mod search_backfill;
 
 use std::time::Duration;
 
-use model::CollectionId;
+use model::Preparation;
 use order_backfill::OrderBackfill;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use search_backfill::SearchBackfill;
@@ -16,35 +16,22 @@ use crate::{
     Error, Store, Table,
     clock::today,
     index,
-    index_requests::Want,
+    index_requests::IndexRequest,
     inspection::as_described,
     order::{Key, KeyColumn},
     search,
 };
 
-/// Something that is being made ready, by this process or another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Preparation {
-    /// The collection.
-    pub collection: CollectionId,
-    /// By which columns it will be sorted; `None` for what makes a search fast.
-    pub columns: Option<Vec<String>>,
-    /// How many records are done.
-    pub done: u64,
-    /// Of how many.
-    pub total: u64,
-}
-
 /// Something that this process makes ready.
 #[derive(Debug)]
-pub struct Preparing {
-    want: Want,
+pub struct IndexBuild {
+    want: IndexRequest,
     stage: Stage,
 }
 
 #[derive(Debug)]
 enum Stage {
-    Wanted,
+    IndexRequests,
     Read(OrderBackfill),
     Order(OrderBackfill),
     Search(SearchBackfill),
@@ -64,20 +51,20 @@ impl Store {
     }
 }
 
-impl From<Want> for Preparing {
-    fn from(want: Want) -> Self {
-        Self { want, stage: Stage::Wanted }
+impl From<IndexRequest> for IndexBuild {
+    fn from(want: IndexRequest) -> Self {
+        Self { want, stage: Stage::IndexRequests }
     }
 }
 
-impl Preparing {
+impl IndexBuild {
     /// In words for whoever waits: "Prepare to search".
     #[must_use]
     pub fn operation(&self) -> &'static str {
         match self.want {
-            Want::Order { .. } => "Prepare to sort",
-            Want::Search { .. } => "Prepare to search",
-            Want::Use { .. } => "Note what is used",
+            IndexRequest::Order { .. } => "Prepare to sort",
+            IndexRequest::Search { .. } => "Prepare to search",
+            IndexRequest::Use { .. } => "Note what is used",
         }
     }
 
@@ -89,18 +76,18 @@ impl Preparing {
         store.read(|connection| {
             let first = |row: &Row<'_>| row.get(0);
             match &self.want {
-                Want::Order { collection, described } => connection.query_row(
+                IndexRequest::Order { collection, described } => connection.query_row(
                     "SELECT done FROM daybook_index
                      WHERE collection_id = ?1 AND keys = ?2 AND NOT ready",
                     params![collection, described],
                     first,
                 ),
-                Want::Search { collection } => connection.query_row(
+                IndexRequest::Search { collection } => connection.query_row(
                     "SELECT done FROM daybook_search WHERE collection_id = ?1",
                     [collection],
                     first,
                 ),
-                Want::Use { .. } => return Ok(None),
+                IndexRequest::Use { .. } => return Ok(None),
             }
             .optional()
         })
@@ -111,13 +98,13 @@ impl Preparing {
     /// # Errors
     /// What reading can meet.
     pub fn read(&mut self, store: &Store) -> Result<(), Error> {
-        let stage = std::mem::replace(&mut self.stage, Stage::Wanted);
+        let stage = std::mem::replace(&mut self.stage, Stage::IndexRequests);
         self.stage = match stage {
             Stage::Read(mut filling) => {
                 filling.read(store)?;
                 Stage::Order(filling)
             }
-            Stage::Wanted | Stage::Order(_) | Stage::Search(_) => stage,
+            Stage::IndexRequests | Stage::Order(_) | Stage::Search(_) => stage,
         };
         Ok(())
     }
@@ -133,15 +120,15 @@ impl Preparing {
         time: Duration,
     ) -> Result<bool, Error> {
         match &mut self.stage {
-            Stage::Wanted => {
+            Stage::IndexRequests => {
                 let stage = match &self.want {
-                    Want::Order { collection, described } => {
+                    IndexRequest::Order { collection, described } => {
                         OrderBackfill::begin(store, guard, *collection, described)?.map(Stage::Read)
                     }
-                    Want::Search { collection } => {
+                    IndexRequest::Search { collection } => {
                         SearchBackfill::begin(store, guard, *collection)?.map(Stage::Search)
                     }
-                    Want::Use { index } => {
+                    IndexRequest::Use { index } => {
                         note_use(store, guard, *index)?;
                         None
                     }

@@ -12,7 +12,7 @@ const MOST_WANTED: usize = 16;
 
 /// Something that makes queries fast.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Want {
+pub enum IndexRequest {
     /// An order of a collection's records, as the table `daybook_index` describes it.
     Order {
         /// The collection's id.
@@ -34,13 +34,13 @@ pub enum Want {
 
 /// What queries of this process would have needed.
 #[derive(Debug, Default)]
-pub struct Wanted {
-    wants: Mutex<VecDeque<Want>>,
+pub struct IndexRequests {
+    wants: Mutex<VecDeque<IndexRequest>>,
     came: Condvar,
 }
 
-impl Wanted {
-    pub(crate) fn add(&self, want: Want) {
+impl IndexRequests {
+    pub(crate) fn add(&self, want: IndexRequest) {
         let mut wants = locked(&self.wants);
         if !wants.contains(&want) && wants.len() < MOST_WANTED {
             wants.push_back(want);
@@ -50,14 +50,14 @@ impl Wanted {
 
     /// The next thing that a query would have needed, if any.
     #[must_use]
-    pub fn next(&self) -> Option<Want> {
+    pub fn next(&self) -> Option<IndexRequest> {
         locked(&self.wants).pop_front()
     }
 
     /// Waits for it. `None` once `is_over`, which is looked at when [`wake`](Self::wake) was called.
-    pub fn wait(&self, is_over: impl Fn() -> bool) -> Option<Want> {
+    pub fn wait(&self, is_over: impl Fn() -> bool) -> Option<IndexRequest> {
         let wants = locked(&self.wants);
-        let is_idle = |wants: &mut VecDeque<Want>| wants.is_empty() && !is_over();
+        let is_idle = |wants: &mut VecDeque<IndexRequest>| wants.is_empty() && !is_over();
         drop(self.came.wait_while(wants, is_idle).unwrap_or_else(PoisonError::into_inner));
         if is_over() { None } else { self.next() }
     }

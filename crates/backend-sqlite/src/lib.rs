@@ -18,6 +18,7 @@ mod clock;
 mod connection;
 #[cfg(test)]
 mod cost;
+mod directory;
 mod error;
 mod index;
 mod index_builder;
@@ -40,11 +41,11 @@ mod writer;
 
 pub use altered::{Altered, Distrust};
 pub use catalog::Table;
+pub use directory::{Directory, DirectoryError, DirectoryOptions, make_directory, word};
 pub use error::Error;
-pub use index_builder::{Preparation, Preparing};
-pub use index_requests::{Want, Wanted};
+pub use index_builder::IndexBuild;
+pub use index_requests::{IndexRequest, IndexRequests};
 pub use limits::Limit;
-pub use model::CollectionSummary;
 pub use schema::SCHEMA_VERSION;
 pub use sqlite::{CommitCounter, result_code};
 pub use store::Store;

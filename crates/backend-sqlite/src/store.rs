@@ -17,7 +17,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use model::{FieldKind, FieldSettings};
+use model::{Author, Change, SchemaChange};
 use rusqlite::Connection;
 use tracing::info;
 use turnstile::WriteGuard;
@@ -26,7 +26,7 @@ use crate::{
     DATABASE_FILE, Error, SCHEMA_VERSION, WriteTransaction,
     catalog::CachedCollection,
     connection::{self, Kind, identity},
-    index_requests::Wanted,
+    index_requests::IndexRequests,
     inspection::{Inspector, distrust_of_older},
     query::MatchCache,
     schema,
@@ -54,9 +54,6 @@ const LOOK: Duration = Duration::from_millis(10);
 /// table of locks in pieces, between which a lock can be missed while others come and go.
 const LOOKS: u32 = 2;
 
-/// A new book's collection.
-const FIRST_COLLECTION: &str = "Records";
-
 /// A book's database.
 #[derive(Debug)]
 pub struct Store {
@@ -67,7 +64,7 @@ pub struct Store {
     definition: Mutex<Option<CachedCollection>>,
     inspector: Inspector,
     known: MatchCache,
-    wanted: Arc<Wanted>,
+    wanted: Arc<IndexRequests>,
     /// `None` where this user may not write: then nothing keeps others from tidying the WAL away.
     place: Option<FileIdentity>,
     /// How many commits in a deleted WAL could not be saved; `None` before that was tried, or where it cannot
@@ -158,7 +155,8 @@ impl Store {
                 refused: &writer.refused,
                 schema: Cell::default(),
             };
-            first.create_collection(FIRST_COLLECTION, &first_fields(), by)?;
+            let author = Author { user: by, program: "" };
+            first.apply(&Change::Schema(SchemaChange::first()), author)?;
         } else {
             found.check(&path)?;
             if found.version < SCHEMA_VERSION {
@@ -275,7 +273,7 @@ impl Store {
 
     /// What queries of this process would have needed.
     #[must_use]
-    pub fn wanted(&self) -> Arc<Wanted> {
+    pub fn wanted(&self) -> Arc<IndexRequests> {
         Arc::clone(&self.wanted)
     }
 
@@ -340,11 +338,6 @@ impl Store {
             connection::reader(&self.path)
         }
     }
-}
-
-fn first_fields() -> [(&'static str, FieldSettings); 2] {
-    let title = FieldSettings { required: true, ..FieldSettings::of(FieldKind::Text) };
-    [("Title", title), ("Notes", FieldSettings::of(FieldKind::LongText))]
 }
 
 fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {

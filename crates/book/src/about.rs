@@ -2,7 +2,7 @@
 
 use sysinfo::System;
 
-use crate::log;
+use crate::{address, log};
 
 /// The program and its version on the first line; then SQLite, the system, `more`, and where the log is, a line
 /// for each.
@@ -10,7 +10,7 @@ use crate::log;
 pub fn about(program: &str, more: &[String]) -> String {
     let mut lines = vec![
         format!("{program} {}", env!("CARGO_PKG_VERSION")),
-        format!("SQLite {}", store::sqlite_version()),
+        format!("SQLite {}", address::sqlite_version()),
         format!("System {}", system()),
     ];
     lines.extend_from_slice(more);

@@ -56,8 +56,8 @@ impl Book {
     ) -> Result<Vec<Record>, Error> {
         let which = named(&edits, |edit| edit.record.id);
         let change = Change::Edit { collection: collection.clone(), edits };
-        let known = self.store().known_collection(collection)?;
-        self.change_records(&change, &format!("Edit {which} of {}", known.name), wait)
+        let (_, name) = self.backend().known(collection)?;
+        self.change_records(&change, &format!("Edit {which} of {name}"), wait)
     }
 
     /// Deletes records, all of them or none, and returns them; they can be brought back.
@@ -73,8 +73,8 @@ impl Book {
         let which = named(records, |record| record.id);
         let records = records.iter().map(version).collect();
         let change = Change::Delete { collection: collection.clone(), records };
-        let known = self.store().known_collection(collection)?;
-        self.change_records(&change, &format!("Delete {which} of {}", known.name), wait)
+        let (_, name) = self.backend().known(collection)?;
+        self.change_records(&change, &format!("Delete {which} of {name}"), wait)
     }
 
     /// Brings deleted records back, all of them or none, and returns them.
@@ -89,8 +89,8 @@ impl Book {
     ) -> Result<Vec<Record>, Error> {
         let which = named(ids, |id| *id);
         let change = Change::Restore { collection: collection.clone(), ids: ids.to_vec() };
-        let known = self.store().known_collection(collection)?;
-        self.change_records(&change, &format!("Restore {which} of {}", known.name), wait)
+        let (_, name) = self.backend().known(collection)?;
+        self.change_records(&change, &format!("Restore {which} of {name}"), wait)
     }
 
     /// Gives a record the values that it had at the version `to`. One that was deleted must be
@@ -106,8 +106,8 @@ impl Book {
         to: i64,
         wait: &Wait,
     ) -> Result<Record, Error> {
-        let known = self.store().known_collection(collection)?;
-        let operation = format!("Revert record {} of {} to version {to}", record.id, known.name);
+        let (_, name) = self.backend().known(collection)?;
+        let operation = format!("Revert record {} of {name} to version {to}", record.id);
         let (collection, record) = (collection.clone(), version(&record));
         let change = Change::Revert { collection, record, to };
         Ok(self.change_records(&change, &operation, wait)?.remove(0))
@@ -122,7 +122,7 @@ impl Book {
         collection: &CollectionRef,
         id: i64,
     ) -> Result<Vec<boundary::Change>, Error> {
-        let (collection, history) = self.store().history(collection, id)?;
+        let (collection, history) = self.backend().history(collection, id)?;
         Ok(convert::history(&collection, history))
     }
 }

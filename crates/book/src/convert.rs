@@ -1,7 +1,6 @@
 //! Between the model's types, whose values go by a field's place, and the boundary's, whose go by its id.
 
-use model::{DataError, FieldRef, SchemaChange, is_same_name};
-use store::CollectionSummary;
+use model::{CollectionSummary, DataError, FieldRef, SchemaChange, is_same_name};
 
 use crate::{
     Error,

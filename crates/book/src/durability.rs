@@ -1,5 +1,7 @@
 //! What an acknowledged write in a book survives.
 
+use model::Change;
+
 use crate::{Book, Error, Wait, boundary::Durability};
 
 impl Book {
@@ -8,7 +10,7 @@ impl Book {
     /// # Errors
     /// Those of the database.
     pub fn durability(&self) -> Result<Durability, Error> {
-        Ok(match self.store().durability()? {
+        Ok(match self.backend().durability()? {
             model::Durability::Normal => Durability::Normal,
             model::Durability::Full => Durability::Full,
         })
@@ -23,7 +25,7 @@ impl Book {
             Durability::Normal => (model::Durability::Normal, "normal"),
             Durability::Full => (model::Durability::Full, "full"),
         };
-        let guard = self.acquire(&format!("Set the book's durability to {words}"), wait)?;
-        Ok(self.store().set_durability(&guard, durability)?)
+        let operation = format!("Set the book's durability to {words}");
+        self.change(&Change::SetDurability(durability), &operation, wait).map(drop)
     }
 }

@@ -6,10 +6,10 @@ use std::{
     time::Duration,
 };
 
-use model::DataError;
+use model::{BackendError, DataError, EngineError};
 use thiserror::Error;
 
-use crate::{boundary::Holder, holder, shell_word::word};
+use crate::{boundary::Holder, holder};
 
 /// A failure of a use case. Nothing was written, unless the variant says otherwise.
 #[derive(Debug, Error)]
@@ -19,90 +19,20 @@ pub enum Error {
     LockTimeout {
         /// How long the write waited.
         waited: Duration,
-        /// The lock file.
-        lock: PathBuf,
+        /// The lock, as people find it: its file.
+        lock: String,
         /// Who held it.
         holder: Box<Holder>,
     },
-    /// The wait was cancelled.
+    /// It was cancelled.
     #[error("the wait for the write lock was cancelled; nothing was written")]
     Cancelled,
-    /// The lock file was deleted or replaced while the book was open.
-    #[error(
-        "the lock file {lock} was deleted or replaced while the book was open; open the book again"
-    )]
-    LockReplaced {
-        /// The lock file.
-        lock: PathBuf,
-    },
-    /// The operating system refused a lock file, which is not contention.
-    #[error("cannot lock {path}: {source}")]
-    Lock {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// Something else stands where a lock file or the directory of the instances belongs.
-    #[error(transparent)]
-    LockFile(turnstile::OpenError),
     /// Something is wrong with what was asked for, or with what is to be written.
     #[error(transparent)]
     Data(#[from] DataError),
-    /// The database refused something.
+    /// Something is wrong with where the book is.
     #[error(transparent)]
-    Store(store::Error),
-    /// There is no book to read.
-    #[error(
-        "there is no book in {directory}; create one with: daybook --book {} init",
-        word(directory)
-    )]
-    NoBook {
-        /// The directory.
-        directory: PathBuf,
-    },
-    /// A new book would be made among files of something else.
-    #[error(
-        "the directory {directory} holds other files and is not a book; choose an empty one, or make it a book with: daybook --book {} init",
-        word(directory)
-    )]
-    NotEmpty {
-        /// The directory.
-        directory: PathBuf,
-    },
-    /// The path is not a directory.
-    #[error("a book is a directory, and {directory} is not one")]
-    NotADirectory {
-        /// The path.
-        directory: PathBuf,
-    },
-    /// This user may not write there.
-    #[error("this user may not write {path}; ask its owner for the right to write")]
-    ReadOnly {
-        /// The file or directory.
-        path: PathBuf,
-    },
-    /// Another user has made something in the book that those who share its directory cannot use.
-    #[error(
-        "this user may not use {path}, which belongs to {owner}; give what is in the book to the owner and the group of its directory, as an administrator with: chown -R --reference={0} {0}",
-        word(directory)
-    )]
-    OthersFile {
-        /// The file or directory.
-        path: PathBuf,
-        /// Whose it is.
-        owner: String,
-        /// The book's.
-        directory: PathBuf,
-    },
-    /// SQLite's WAL does not work there.
-    #[error(
-        "the directory {directory} is on a network file system, where several programs cannot safely share a book; move it to a local disk"
-    )]
-    NetworkFilesystem {
-        /// The directory.
-        directory: PathBuf,
-    },
+    Engine(EngineError),
     /// A line of input is not a JSON object of values. The lines before it are written.
     #[error("line {line} {reason}")]
     BadLine {
@@ -150,9 +80,15 @@ impl Error {
     }
 }
 
-impl From<store::Error> for Error {
-    /// What is wrong with data is so wherever a book is kept.
-    fn from(error: store::Error) -> Self {
-        if let store::Error::Data(error) = error { Self::Data(error) } else { Self::Store(error) }
+impl From<BackendError> for Error {
+    fn from(error: BackendError) -> Self {
+        match error {
+            BackendError::Data(error) => Self::Data(error),
+            BackendError::LockTimeout { waited, lock, holder } => {
+                Self::LockTimeout { waited, lock, holder: Box::new(holder::told(*holder)) }
+            }
+            BackendError::Cancelled => Self::Cancelled,
+            BackendError::Engine(error) => Self::Engine(error),
+        }
     }
 }

@@ -9,13 +9,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use model::{CollectionRef, DataError, FieldRef, Value};
+use model::{Author, CollectionRef, DataError, FieldRef, Value, WriteContext};
 use serde::{
     Deserialize, Deserializer,
     de::{MapAccess, Visitor},
 };
 use serde_json::{error::Category, value::RawValue};
-use turnstile::WriteGuard;
 
 use crate::{Book, Error, Wait};
 
@@ -44,57 +43,62 @@ impl Book {
         wait: &Wait,
         mut committed: impl FnMut(&[i64]) -> Result<(), Error>,
     ) -> Result<u64, Error> {
-        let known = self.store().collection(collection)?.collection;
-        let operation = format!("Add records to {}", known.name);
-        let collection = CollectionRef::Id(known.id);
+        let (id, name) = self.backend().known(collection)?;
+        let operation = format!("Add records to {name}");
+        let collection = CollectionRef::Id(id);
         let lines = read_ahead(input);
         let mut total = 0;
         while let Ok(first) = lines.recv() {
-            let number = first.0;
-            let at_line = |source: Error| Error::Line { line: number, source: Box::new(source) };
-            let guard = self.acquire(&operation, wait).map_err(at_line)?;
-            let (ids, stopped) =
-                self.write_group(&guard, &collection, first, &lines).map_err(at_line)?;
-            drop(guard);
-            committed(&ids)?;
-            total += ids.len() as u64;
-            if let Some(error) = stopped {
+            let first_line = first.0;
+            let mut group = Group::begin(first, &lines);
+            let (user, wait) = (self.user(), self.wait(wait));
+            let author = Author { user: &user, program: self.program() };
+            let context = WriteContext { operation: &operation, author, wait: &wait };
+            let appended = self.backend().append(&collection, &mut group, &context);
+            // Nothing of the group is written then.
+            let appended = appended.map_err(|error| at_line(first_line, error.into()))?;
+            committed(&appended.ids)?;
+            total += appended.ids.len() as u64;
+            let unfit = appended.unfit.map(|error| at_line(group.line, error.into()));
+            if let Some(error) = unfit.or(group.bad) {
                 return Err(error);
             }
         }
         Ok(total)
     }
+}
 
-    /// Writes one group, and returns its ids, and why it stopped short of the next line.
-    fn write_group(
-        &self,
-        guard: &WriteGuard,
-        collection: &CollectionRef,
-        first: Line,
-        lines: &Receiver<Line>,
-    ) -> Result<(Vec<i64>, Option<Error>), Error> {
-        let begun = Instant::now();
-        let user = self.user();
-        self.store().write(guard, |transaction| {
-            let collection = transaction.collection(collection)?;
-            let mut ids = Vec::new();
-            let mut next = Some(first);
-            while let Some((line, values)) = next {
-                let read = values.and_then(|values| {
-                    collection
-                        .read_all(&values)
-                        .map_err(|source| Error::Line { line, source: Box::new(source.into()) })
-                });
-                match read {
-                    Ok(values) => {
-                        ids.push(transaction.insert(&collection, values, &user)?.id);
-                    }
-                    Err(error) => return Ok((ids, Some(error))),
-                }
-                next = if begun.elapsed() < LONGEST_HOLD { lines.try_recv().ok() } else { None };
-            }
-            Ok((ids, None))
-        })
+fn at_line(line: u64, source: Error) -> Error {
+    Error::Line { line, source: Box::new(source) }
+}
+
+/// Lines that are written together: what has arrived, for as long as others may be kept from writing.
+struct Group<'a> {
+    next: Option<Line>,
+    lines: &'a Receiver<Line>,
+    /// When the first was asked for: others have been kept from writing since.
+    begun: Option<Instant>,
+    /// The number of the line that was given last.
+    line: u64,
+    /// Why the line after it is none.
+    bad: Option<Error>,
+}
+
+impl<'a> Group<'a> {
+    fn begin(first: Line, lines: &'a Receiver<Line>) -> Self {
+        Self { line: first.0, next: Some(first), lines, begun: None, bad: None }
+    }
+}
+
+impl Iterator for Group<'_> {
+    type Item = Vec<(FieldRef, Value)>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let begun = *self.begun.get_or_insert_with(Instant::now);
+        let arrived = || (begun.elapsed() < LONGEST_HOLD).then(|| self.lines.try_recv().ok());
+        let (line, values) = self.next.take().or_else(|| arrived().flatten())?;
+        self.line = line;
+        values.map_err(|error| self.bad = Some(error)).ok()
     }
 }
 

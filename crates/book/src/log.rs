@@ -13,8 +13,9 @@ mod file;
 mod filter;
 mod sink;
 
-use std::{backtrace::Backtrace, error::Error, io, panic, path::PathBuf, process, sync::OnceLock};
+use std::{backtrace::Backtrace, error::Error, panic, path::PathBuf, process, sync::OnceLock};
 
+use model::said_by_system;
 use tracing::{error, info, warn};
 use tracing_subscriber::{
     fmt,
@@ -110,12 +111,12 @@ fn place() -> Option<PathBuf> {
 pub(crate) fn failure(
     code: ErrorCode,
     context: &ErrorContext,
-    error: &(dyn Error + 'static),
+    said: String,
     words: Option<String>,
 ) -> Option<String> {
     let path = context.path.as_deref().or(context.lock.as_deref());
     let holder = context.holder.as_ref();
-    let said = Some(said(error)).filter(|said| !said.is_empty());
+    let said = Some(said).filter(|said| !said.is_empty());
     match code {
         ErrorCode::Io => error!(target: "daybook::error", code = "io", path, words, said),
         ErrorCode::DiskFull => {
@@ -150,28 +151,8 @@ pub(crate) fn failure(
 
 /// Logs a failure of the program's own surroundings, by what it was doing.
 pub(crate) fn fault(doing: &str, error: &(dyn Error + 'static)) -> Option<String> {
-    error!(target: "daybook::error", code = "io", doing, said = said(error));
+    error!(target: "daybook::error", code = "io", doing, said = said_by_system(error, |_| None));
     file()
-}
-
-/// What the system and SQLite said, from the outermost error inwards. Never our own words or SQLite's messages,
-/// in which there are names and values.
-fn said(error: &(dyn Error + 'static)) -> String {
-    let mut said: Vec<String> = Vec::new();
-    let mut next = Some(error);
-    while let Some(error) = next {
-        let mut inner = error.source();
-        if let Some(error) = error.downcast_ref::<io::Error>() {
-            match error.get_ref() {
-                // What it wraps is not among its sources.
-                Some(wrapped) => inner = Some(wrapped),
-                None => said.push(error.to_string()),
-            }
-        }
-        said.extend(store::result_code(error));
-        next = inner;
-    }
-    said.join("; ")
 }
 
 /// Logs where a thread panics; not its message, in which there may be what somebody typed.

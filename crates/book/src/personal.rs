@@ -8,7 +8,8 @@ use std::{
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
-    Error, access,
+    Error,
+    address::make_directory,
     boundary::{BookInfo, RecentBook},
 };
 
@@ -119,7 +120,7 @@ pub(crate) fn read_json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, E
 /// Replaces the file in one step, so that a crash leaves the old or the new one. Private.
 pub(crate) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Error> {
     let directory = path.parent().unwrap_or(path);
-    access::make_directory(directory)?;
+    make_directory(directory)?;
     let mut file = tempfile::NamedTempFile::new_in(directory).map_err(Error::io(path))?;
     serde_json::to_writer(&mut file, value).map_err(|error| Error::io(path)(error.into()))?;
     file.as_file().sync_all().map_err(Error::io(path))?;

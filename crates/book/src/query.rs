@@ -1,7 +1,6 @@
 //! Records listed: filtered, sorted and searched.
 
-use model::CollectionRef;
-use turnstile::Cancellation;
+use model::{Cancellation, CollectionRef, PageRequest};
 
 use crate::{
     Book, Error,
@@ -22,13 +21,13 @@ impl Book {
         offset: u64,
         limit: u64,
     ) -> Result<RecordPage, Error> {
-        self.page(collection, query, offset, limit, None)
+        self.page(collection, query, PageRequest::of(offset, limit))
     }
 
     /// As [`list_records`](Self::list_records), but ends early once it is not wanted any more.
     ///
     /// # Errors
-    /// [`store::Error::Cancelled`], and those of [`list_records`](Self::list_records).
+    /// [`Error::Cancelled`], and those of [`list_records`](Self::list_records).
     pub fn list_records_unless_cancelled(
         &self,
         collection: &CollectionRef,
@@ -37,7 +36,8 @@ impl Book {
         limit: u64,
         cancellation: &Cancellation,
     ) -> Result<RecordPage, Error> {
-        self.page(collection, query, offset, limit, Some(cancellation))
+        let cancellation = Some(cancellation);
+        self.page(collection, query, PageRequest { cancellation, ..PageRequest::of(offset, limit) })
     }
 
     /// The first `limit` of the records that are asked for, at once: where a look at the beginning of
@@ -53,9 +53,8 @@ impl Book {
         limit: u64,
         cancellation: &Cancellation,
     ) -> Result<RecordPage, Error> {
-        let first =
-            self.store().list_first(collection, &asked(query), limit, Some(cancellation))?;
-        Ok(convert::page(first))
+        let early = PageRequest { early: true, ..PageRequest::of(0, limit) };
+        self.page(collection, query, PageRequest { cancellation: Some(cancellation), ..early })
     }
 
     /// Which of these records are in the list, in no order.
@@ -68,7 +67,7 @@ impl Book {
         query: &Query,
         ids: &[i64],
     ) -> Result<Vec<i64>, Error> {
-        Ok(self.store().among(collection, &asked(query), ids)?)
+        Ok(self.backend().among(collection, &asked(query), ids)?)
     }
 
     /// At which place of the list, from 0, a record stands; `None` where it is not in it.
@@ -81,19 +80,16 @@ impl Book {
         query: &Query,
         id: i64,
     ) -> Result<Option<u64>, Error> {
-        Ok(self.store().position(collection, &asked(query), id)?)
+        Ok(self.backend().position(collection, &asked(query), id)?)
     }
 
     fn page(
         &self,
         collection: &CollectionRef,
         query: &Query,
-        offset: u64,
-        limit: u64,
-        cancellation: Option<&Cancellation>,
+        page: PageRequest<'_>,
     ) -> Result<RecordPage, Error> {
-        let query = asked(query);
-        Ok(convert::page(self.store().list(collection, &query, offset, limit, cancellation)?))
+        Ok(convert::page(self.backend().list(collection, &asked(query), &page)?))
     }
 }
 

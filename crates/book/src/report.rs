@@ -3,9 +3,9 @@
 //! A code exists only where a window or a script branches on it; the mapping has no arm that hides a case,
 //! and nothing matches on message text. What is not contention is never reported as contention.
 
-use std::{io, path::Path, time::Duration};
+use std::time::Duration;
 
-use model::{DataError, Fault};
+use model::{DataError, Fault, Trouble, said_by_system};
 
 use crate::{
     Error,
@@ -18,47 +18,45 @@ impl Error {
     #[must_use]
     pub fn report(&self) -> ErrorReport {
         let (code, context) = (self.code(), self.context());
-        let log = log::failure(code, &context, self, self.words_of_files());
+        let log = log::failure(code, &context, self.said(), self.words_of_files());
         ErrorReport { code, message: sentence(self), context: ErrorContext { log, ..context } }
     }
 
     /// Tells the log alone: of a failure that keeps nobody from going on.
     pub fn note(&self) {
-        log::failure(self.code(), &self.context(), self, self.words_of_files());
+        log::failure(self.code(), &self.context(), self.said(), self.words_of_files());
     }
 
     /// Its message, where that names nothing but files.
     fn words_of_files(&self) -> Option<String> {
-        use store::Error::{LongPath, OldSqlite, Replaced};
-        let is_of_files = matches!(
-            self,
-            Self::LockReplaced { .. }
-                | Self::LockFile(_)
-                | Self::Store(LongPath { .. } | OldSqlite { .. } | Replaced { .. })
-        );
+        let is_of_files = matches!(self, Self::Engine(error) if error.names_only_files);
         is_of_files.then(|| sentence(self))
+    }
+
+    /// What the system said, in which there is nothing of what people typed.
+    fn said(&self) -> String {
+        match self {
+            Self::Engine(error) => error.said.clone(),
+            Self::Line { source, .. } => source.said(),
+            Self::Io { source, .. } => said_by_system(source, |_| None),
+            Self::LockTimeout { .. }
+            | Self::Cancelled
+            | Self::Data(_)
+            | Self::BadLine { .. }
+            | Self::NoDataDirectory => String::new(),
+        }
     }
 
     fn code(&self) -> ErrorCode {
         match self {
             Self::LockTimeout { .. } => ErrorCode::LockTimeout,
             Self::Cancelled => ErrorCode::Cancelled,
-            Self::Lock { source, .. } | Self::Io { source, .. } => io_code(source),
-            Self::LockReplaced { .. } => ErrorCode::Io,
-            Self::LockFile(error) => match error {
-                turnstile::OpenError::File { source, .. } => io_code(source),
-                turnstile::OpenError::NotAFile { .. }
-                | turnstile::OpenError::NotADirectory { .. } => ErrorCode::Io,
-            },
             Self::Data(error) => data_code(error),
-            Self::Store(error) => store_code(error),
-            Self::NoBook { .. } => ErrorCode::NotFound,
-            Self::NotEmpty { .. } | Self::NotADirectory { .. } => ErrorCode::NotABook,
-            Self::ReadOnly { .. } | Self::OthersFile { .. } => ErrorCode::ReadOnly,
-            Self::NetworkFilesystem { .. } => ErrorCode::UnsupportedFilesystem,
+            Self::Engine(error) => trouble_code(error.kind),
             Self::BadLine { .. } => ErrorCode::Invalid,
             Self::Line { source, .. } => source.code(),
             Self::NoDataDirectory => ErrorCode::NotFound,
+            Self::Io { source, .. } => trouble_code(Trouble::of_io(source)),
         }
     }
 
@@ -67,32 +65,40 @@ impl Error {
         match self {
             Self::LockTimeout { waited, lock, holder } => ErrorContext {
                 waited_ms: Some(milliseconds(*waited)),
-                lock: Some(shown(lock)),
+                lock: Some(lock.clone()),
                 holder: Some((**holder).clone()),
                 ..none
             },
-            Self::Lock { path, .. }
-            | Self::LockReplaced { lock: path }
-            | Self::ReadOnly { path }
-            | Self::OthersFile { path, .. }
-            | Self::Io { path, .. } => ErrorContext { path: Some(shown(path)), ..none },
-            Self::LockFile(
-                turnstile::OpenError::File { path, .. }
-                | turnstile::OpenError::NotAFile { path, .. }
-                | turnstile::OpenError::NotADirectory { path, .. },
-            ) => ErrorContext { path: Some(shown(path)), ..none },
             Self::Data(error) => data_context(error),
-            Self::Store(error) => store_context(error),
-            Self::NoBook { directory }
-            | Self::NotEmpty { directory }
-            | Self::NotADirectory { directory }
-            | Self::NetworkFilesystem { directory } => {
-                ErrorContext { path: Some(shown(directory)), ..none }
+            Self::Engine(error) => ErrorContext {
+                path: error.subject.clone(),
+                field: error.field.clone(),
+                holder: error.holder.as_deref().cloned().map(holder::told),
+                ..none
+            },
+            Self::Io { path, .. } => {
+                ErrorContext { path: Some(path.to_string_lossy().into_owned()), ..none }
             }
             Self::BadLine { line, .. } => ErrorContext { line: Some(*line), ..none },
             Self::Line { line, source } => ErrorContext { line: Some(*line), ..source.context() },
             Self::Cancelled | Self::NoDataDirectory => none,
         }
+    }
+}
+
+fn trouble_code(trouble: Trouble) -> ErrorCode {
+    match trouble {
+        Trouble::NoBook => ErrorCode::NotFound,
+        Trouble::NotABook => ErrorCode::NotABook,
+        Trouble::Newer => ErrorCode::NewerBook,
+        Trouble::Corrupt => ErrorCode::Corrupt,
+        Trouble::Altered => ErrorCode::Altered,
+        Trouble::Busy => ErrorCode::DatabaseBusy,
+        Trouble::DiskFull => ErrorCode::DiskFull,
+        Trouble::ReadOnly => ErrorCode::ReadOnly,
+        Trouble::Unsupported => ErrorCode::UnsupportedFilesystem,
+        Trouble::Invalid => ErrorCode::Invalid,
+        Trouble::Io => ErrorCode::Io,
     }
 }
 
@@ -182,84 +188,8 @@ fn data_context(error: &DataError) -> ErrorContext {
     }
 }
 
-fn store_code(error: &store::Error) -> ErrorCode {
-    match error {
-        store::Error::NotABook { .. } => ErrorCode::NotABook,
-        store::Error::Newer { .. } => ErrorCode::NewerBook,
-        store::Error::Corrupt { .. } => ErrorCode::Corrupt,
-        store::Error::Altered { .. }
-        | store::Error::Untrusted { .. }
-        | store::Error::Unreadable { .. } => ErrorCode::Altered,
-        store::Error::Busy { .. } | store::Error::InUse { .. } => ErrorCode::DatabaseBusy,
-        store::Error::DiskFull { .. } => ErrorCode::DiskFull,
-        store::Error::ReadOnly { .. }
-        | store::Error::Older { .. }
-        | store::Error::Unfinished { .. }
-        | store::Error::Unindexed { .. } => ErrorCode::ReadOnly,
-        store::Error::Setting { .. } => ErrorCode::UnsupportedFilesystem,
-        store::Error::Data(error) => data_code(error),
-        store::Error::Limit(_) | store::Error::Rule { .. } => ErrorCode::Invalid,
-        store::Error::Cancelled => ErrorCode::Cancelled,
-        store::Error::Io { source, .. } => io_code(source),
-        store::Error::Replaced { .. }
-        | store::Error::LongPath { .. }
-        | store::Error::OldSqlite { .. }
-        | store::Error::Sqlite { .. } => ErrorCode::Io,
-    }
-}
-
-fn store_context(error: &store::Error) -> ErrorContext {
-    let none = ErrorContext::default();
-    match error {
-        store::Error::NotABook { path }
-        | store::Error::Newer { path, .. }
-        | store::Error::Older { path }
-        | store::Error::Unfinished { path }
-        | store::Error::Unindexed { path }
-        | store::Error::Corrupt { path, .. }
-        | store::Error::Untrusted { path, .. }
-        | store::Error::Unreadable { path, .. }
-        | store::Error::DiskFull { path }
-        | store::Error::ReadOnly { path }
-        | store::Error::Replaced { path, .. }
-        | store::Error::LongPath { path }
-        | store::Error::Setting { path, .. }
-        | store::Error::Io { path, .. }
-        | store::Error::Sqlite { path, .. } => ErrorContext { path: Some(shown(path)), ..none },
-        store::Error::Busy { path, program, .. } | store::Error::InUse { path, program } => {
-            ErrorContext {
-                path: Some(shown(path)),
-                holder: program.as_deref().cloned().map(holder::holder_of),
-                ..none
-            }
-        }
-        store::Error::Altered { what } => {
-            ErrorContext { field: what.field().map(str::to_owned), ..none }
-        }
-        store::Error::Data(error) => data_context(error),
-        store::Error::Limit(_)
-        | store::Error::Rule { .. }
-        | store::Error::Cancelled
-        | store::Error::OldSqlite { .. } => none,
-    }
-}
-
 fn field_fault(fault: &Fault) -> FieldFault {
     FieldFault { id: fault.id, field: fault.field.clone(), message: sentence(fault) }
-}
-
-/// Of the operating system's many errors, only a full disk has a code of its own here: a file that
-/// may not be opened where its directory may be written is a fault, not a read-only book.
-fn io_code(error: &io::Error) -> ErrorCode {
-    if matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
-        ErrorCode::DiskFull
-    } else {
-        ErrorCode::Io
-    }
-}
-
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
 }
 
 fn milliseconds(duration: Duration) -> u64 {

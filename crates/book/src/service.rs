@@ -9,32 +9,24 @@
 use std::{
     fmt, io,
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc::SyncSender},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread,
 };
 
-use notify::RecommendedWatcher;
-use store::Wanted;
+use model::{Following, Listener};
 
 use crate::boundary::News;
 
-/// Follows a book. Its threads end once it is dropped, which the last listener does.
+/// Follows a book, until the last listener drops it.
 #[derive(Debug)]
 pub(crate) struct Service {
     listeners: Arc<Listeners>,
-    wake: SyncSender<()>,
-    wanted: Arc<Wanted>,
-    _watcher: Option<RecommendedWatcher>,
+    _following: Following,
 }
 
 impl Service {
-    pub(crate) fn new(
-        listeners: Arc<Listeners>,
-        wake: SyncSender<()>,
-        wanted: Arc<Wanted>,
-        watcher: Option<RecommendedWatcher>,
-    ) -> Self {
-        Self { listeners, wake, wanted, _watcher: watcher }
+    pub(crate) fn new(listeners: Arc<Listeners>, following: Following) -> Self {
+        Self { listeners, _following: following }
     }
 
     pub(crate) fn listeners(&self) -> &Listeners {
@@ -44,16 +36,31 @@ impl Service {
 
 impl Drop for Service {
     fn drop(&mut self) {
-        // Each thread then finds that nobody is left to listen. A full channel wakes too.
         self.listeners.close();
-        let _ = self.wake.try_send(());
-        self.wanted.wake();
+    }
+}
+
+/// What a backend tells of a book.
+pub(crate) struct Told(pub(crate) Arc<Listeners>);
+
+impl Listener for Told {
+    fn hear(&self, news: model::News) {
+        self.0.tell(match news {
+            model::News::Records => News::Records,
+            model::News::Instances => News::Instances,
+            model::News::Lock => News::Lock,
+            model::News::Preparations => News::Preparations,
+        });
+    }
+
+    fn pulse(&self) {
+        self.0.relieve();
     }
 }
 
 type Call = dyn Fn(News) + Send;
 
-struct Listener {
+struct Heard {
     id: u64,
     call: Arc<Mutex<Call>>,
     /// What it has not been told yet.
@@ -70,7 +77,7 @@ pub(crate) struct Listeners {
 
 #[derive(Default)]
 struct State {
-    listeners: Vec<Listener>,
+    listeners: Vec<Heard>,
     last_id: u64,
     is_closed: bool,
     /// Whether a thread waits for news to hand over.
@@ -86,7 +93,7 @@ impl Listeners {
         state.last_id += 1;
         let id = state.last_id;
         let call: Arc<Mutex<Call>> = Arc::new(Mutex::new(call));
-        state.listeners.push(Listener { id, call, news, is_busy: false });
+        state.listeners.push(Heard { id, call, news, is_busy: false });
         drop(state);
         self.came.notify_one();
         id
@@ -190,7 +197,7 @@ impl State {
         }
     }
 
-    fn remove(&mut self, id: u64) -> Option<Listener> {
+    fn remove(&mut self, id: u64) -> Option<Heard> {
         let at = self.listeners.iter().position(|listener| listener.id == id)?;
         Some(self.listeners.remove(at))
     }

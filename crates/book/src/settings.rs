@@ -10,7 +10,8 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Error, Personal, access,
+    Error, Personal,
+    address::make_directory,
     boundary::{Layout, Settings},
     personal::{fnv1a, read_json, write_json},
 };
@@ -60,7 +61,7 @@ impl Personal {
         &self,
         listener: impl Fn(Settings) + Send + 'static,
     ) -> Result<Option<SettingsWatch>, Error> {
-        access::make_directory(self.directory())?;
+        make_directory(self.directory())?;
         let personal = self.clone();
         let told = move |event: notify::Result<Event>| {
             let of_settings = event.is_ok_and(|event| {

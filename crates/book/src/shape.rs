@@ -117,7 +117,7 @@ impl Book {
     /// # Errors
     /// Those of the database.
     pub fn deleted_collections(&self) -> Result<Vec<Deleted>, Error> {
-        Ok(self.store().deleted_collections()?.into_iter().map(deleted).collect())
+        Ok(self.backend().deleted_collections()?.into_iter().map(deleted).collect())
     }
 
     /// The fields of a collection that were deleted and can be brought back by name, the last deleted
@@ -126,7 +126,7 @@ impl Book {
     /// # Errors
     /// Those of the database, as for a collection that does not exist.
     pub fn deleted_fields(&self, collection: &CollectionRef) -> Result<Vec<Deleted>, Error> {
-        Ok(self.store().deleted_fields(collection)?.into_iter().map(deleted).collect())
+        Ok(self.backend().deleted_fields(collection)?.into_iter().map(deleted).collect())
     }
 
     /// Which values of a field would not fit other settings, and the first `limit` of them.
@@ -140,7 +140,7 @@ impl Book {
         new: &FieldSettings,
         limit: usize,
     ) -> Result<Misfits, Error> {
-        let found = self.store().misfits(collection, field, &convert::settings(new), limit)?;
+        let found = self.backend().misfits(collection, field, &convert::settings(new), limit)?;
         let first = found.first.into_iter().map(|misfit| Misfit {
             id: misfit.id,
             value: misfit.value.into(),

@@ -18,7 +18,7 @@ impl Book {
         view: &ViewSettings,
         wait: &Wait,
     ) -> Result<ViewId, Error> {
-        let known = self.store().collection(collection)?;
+        let known = self.backend().collection(collection)?.collection;
         let operation = format!("Save the view {} of {}", view.name.trim(), known.name);
         let definition = serde_json::to_string(&Definition::of(&known, view)?)
             .map_err(|error| Error::io(self.directory())(error.into()))?;
@@ -46,7 +46,7 @@ impl Book {
         view: &ViewRef,
         wait: &Wait,
     ) -> Result<(), Error> {
-        let known = self.store().described(collection)?;
+        let known = self.backend().collection(collection)?;
         let is_meant = |one: &&model::View| match view {
             ViewRef::Id(id) => one.id == *id,
             ViewRef::Named(name) => model::is_same_name(&one.name, name),

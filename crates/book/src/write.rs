@@ -1,6 +1,6 @@
 //! Everything that a window writes, in one place; and the one way in which anything is written.
 
-use model::{Author, Change, Outcome};
+use model::{Author, Change, Outcome, WriteContext};
 
 use crate::{
     Book, Error, Wait,
@@ -57,12 +57,9 @@ impl Book {
         operation: &str,
         wait: &Wait,
     ) -> Result<Outcome, Error> {
-        // Told at once, without waiting for the lock.
-        change.check_size()?;
-        let guard = self.acquire(operation, wait)?;
-        let user = self.user();
+        let (user, wait) = (self.user(), self.wait(wait));
         let author = Author { user: &user, program: self.program() };
-        Ok(self.store().write(&guard, |transaction| transaction.apply(change, author))?)
+        Ok(self.backend().write(change, &WriteContext { operation, author, wait: &wait })?)
     }
 
     /// As [`change`](Self::change), of records, which are returned.

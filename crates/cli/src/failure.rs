@@ -1,6 +1,6 @@
 //! Failures, with the exit codes of sysexits.h.
 
-use std::{ffi::OsString, io, process::ExitCode};
+use std::{ffi::OsString, io};
 
 use book::boundary::{ErrorCode, ErrorReport};
 use model::Collection;
@@ -56,15 +56,13 @@ impl Failure {
     }
 
     /// What the program ends with; `code` is that of the report.
-    pub fn exit_code(&self, code: ErrorCode) -> ExitCode {
+    pub fn exit_code(&self, code: ErrorCode) -> u8 {
         match self {
-            Self::Book(_) => ExitCode::from(sysexit(code)),
+            Self::Book(_) => sysexit(code),
             // As shells do: 127 where there is no such program, 126 where it cannot be run.
-            Self::Command { source, .. } if source.kind() == io::ErrorKind::NotFound => {
-                ExitCode::from(127)
-            }
-            Self::Command { .. } => ExitCode::from(126),
-            Self::Output(_) | Self::Answer { .. } => ExitCode::from(74),
+            Self::Command { source, .. } if source.kind() == io::ErrorKind::NotFound => 127,
+            Self::Command { .. } => 126,
+            Self::Output(_) | Self::Answer { .. } => 74,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Failures told on standard error, to people or to scripts.
 
-use std::{io, process::ExitCode};
+use std::io;
 
 use book::terminal::{tell, tell_json};
 use serde::Serialize;
@@ -21,10 +21,10 @@ struct Told<'a> {
 
 impl Failure {
     /// Tells on standard error, and returns the exit code.
-    pub fn tell(&self, output: Output) -> ExitCode {
+    pub fn tell(&self, output: Output) -> u8 {
         // Whoever reads our output has seen enough, as `head` does: nothing that a person need be told.
         if matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe) {
-            return ExitCode::from(READER_GONE);
+            return READER_GONE;
         }
         let report = self.report();
         let told = Told { error: named::Failure::of(&report, self.of()) };
@@ -37,11 +37,11 @@ impl Failure {
 }
 
 /// Usage errors, help and the version: clap's words, with sysexits' code.
-pub fn usage(error: &clap::Error) -> ExitCode {
+pub fn usage(error: &clap::Error) -> u8 {
     if error.use_stderr() {
         // It repeats arguments, which may be anything.
         tell(error.render().to_string().trim_end());
-        return ExitCode::from(64);
+        return 64;
     }
     let printed = if error.kind() == clap::error::ErrorKind::DisplayVersion {
         print(&book::about("daybook", &[]))
@@ -49,7 +49,7 @@ pub fn usage(error: &clap::Error) -> ExitCode {
         flushed(error.print())
     };
     match printed {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => 0,
         Err(failure) => failure.tell(Output::new(false)),
     }
 }

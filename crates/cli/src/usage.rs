@@ -1,12 +1,14 @@
 //! Reads the command line, and what clap cannot tell of it by itself.
 
+use std::ffi::OsString;
+
 use clap::{CommandFactory, Parser, error::ErrorKind};
 
 use crate::arguments::{Arguments, Command, Restore, shape::Fields};
 
 /// Reads the command line; the error is also help that was asked for.
-pub fn read() -> Result<Arguments, clap::Error> {
-    let read = Arguments::try_parse()?;
+pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+    let read = Arguments::try_parse_from(arguments)?;
     match contradiction(&read.command) {
         None => Ok(read),
         Some(reason) => Err(Arguments::command().error(ErrorKind::ArgumentConflict, reason)),

@@ -5,8 +5,8 @@ mod schema;
 
 use fastrand::Rng;
 use model::{
-    Change, CollectionId, CollectionRef, CollectionSummary, Edit, Field, FieldId, FieldRef,
-    RecordVersion, Row, Value, ViewId, ViewRef,
+    Change, CollectionId, CollectionRef, CollectionSummary, Durability, Edit, Field, FieldId,
+    FieldRef, RecordVersion, Row, Value, ViewId, ViewRef,
 };
 
 use crate::{
@@ -198,7 +198,10 @@ pub(crate) fn change(random: &mut Rng, book: &Book) -> (CollectionId, Change) {
             Change::Revert { collection, record, to }
         }
         62..90 => Change::Schema(schema::change(random, book, seen, collection)),
-        90..97 => save_view(random, book, seen, collection),
+        90..96 => save_view(random, book, seen, collection),
+        96 => {
+            Change::SetDurability(if random.bool() { Durability::Full } else { Durability::Normal })
+        }
         _ => {
             let view = match seen.summary.views.first() {
                 Some(view) if random.bool() => {

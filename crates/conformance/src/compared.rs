@@ -2,7 +2,8 @@
 
 use fastrand::Rng;
 use model::{
-    Backend, Collection, CollectionId, CollectionRef, CollectionSummary, Failure, Page, Query, Row,
+    Backend, BackendError, Collection, CollectionId, CollectionRef, CollectionSummary, Page,
+    PageRequest, Query, Row,
 };
 
 use crate::{
@@ -20,16 +21,15 @@ const QUERIES: usize = 4;
 const HISTORIES: usize = 3;
 
 /// Two books, and what was met of them.
-pub(crate) struct Compared<'a, A, B> {
-    one: &'a A,
-    other: &'a B,
+pub(crate) struct Compared<'a> {
+    both: [&'a dyn Backend; 2],
     pub(crate) met: [Met; 2],
     pub(crate) changes: Vec<String>,
 }
 
-impl<'a, A: Backend, B: Backend> Compared<'a, A, B> {
-    pub(crate) fn new(one: &'a A, other: &'a B) -> Self {
-        Self { one, other, met: Default::default(), changes: Vec::new() }
+impl<'a> Compared<'a> {
+    pub(crate) fn new(both: [&'a dyn Backend; 2]) -> Self {
+        Self { both, met: Default::default(), changes: Vec::new() }
     }
 
     /// Fails where two answers are not the same, or are none.
@@ -49,23 +49,22 @@ impl<'a, A: Backend, B: Backend> Compared<'a, A, B> {
     fn ask<T>(
         &self,
         question: impl Into<String>,
-        one: impl FnOnce(&A, &Met) -> Result<T, A::Error>,
-        other: impl FnOnce(&B, &Met) -> Result<T, B::Error>,
+        asked: impl Fn(&dyn Backend, &Met) -> Result<T, BackendError>,
         tell: impl Fn(&Met, &T) -> String,
     ) -> Result<Option<[T; 2]>, Difference> {
+        let [one, other] = [0, 1].map(|side| asked(self.both[side], &self.met[side]));
         let [met, others] = &self.met;
-        let answers = (one(self.one, met), other(self.other, others));
         self.same(
             question,
             [
-                told::answer(met, &answers.0, |found| tell(met, found)),
-                told::answer(others, &answers.1, |found| tell(others, found)),
+                told::answer(met, &one, |found| tell(met, found)),
+                told::answer(others, &other, |found| tell(others, found)),
             ],
         )?;
-        Ok(answers.0.ok().zip(answers.1.ok()).map(|(one, other)| [one, other]))
+        Ok(one.ok().zip(other.ok()).map(|(one, other)| [one, other]))
     }
 
-    fn failed(&self, question: &str, error: &impl Failure) -> Difference {
+    fn failed(&self, question: &str, error: &BackendError) -> Difference {
         Difference {
             changes: self.changes.clone(),
             question: question.to_owned(),
@@ -76,10 +75,10 @@ impl<'a, A: Backend, B: Backend> Compared<'a, A, B> {
 
     /// Meets what is in both books by now.
     pub(crate) fn meet(&mut self) -> Result<(), Difference> {
-        let one = self.one.collections().map_err(|error| self.failed("collections", &error))?;
-        let other = self.other.collections().map_err(|error| self.failed("collections", &error))?;
-        for (met, all) in self.met.iter_mut().zip([one, other]) {
-            met.meet_collections(&all);
+        for side in [0, 1] {
+            let all = self.both[side].collections();
+            let all = all.map_err(|error| self.failed("collections", &error))?;
+            self.met[side].meet_collections(&all);
         }
         Ok(())
     }
@@ -91,8 +90,7 @@ impl<'a, A: Backend, B: Backend> Compared<'a, A, B> {
             let all: Vec<String> = all.iter().map(|one| told::summary(met, one)).collect();
             all.join("\n    ")
         };
-        let found =
-            self.ask("collections", |it, _| it.collections(), |it, _| it.collections(), told)?;
+        let found = self.ask("collections", |it, _| it.collections(), told)?;
         let [all, _] = found.unwrap_or_default();
         let mut rows = Vec::new();
         for one in &all {
@@ -108,16 +106,15 @@ impl<'a, A: Backend, B: Backend> Compared<'a, A, B> {
             self.ask(
                 format!("the deleted fields of {meant:?}"),
                 |it, met| it.deleted_fields(&met.collection_ref(&meant)),
-                |it, met| it.deleted_fields(&met.collection_ref(&meant)),
                 |met, all| told::deleted(all, |id| met.field(model::FieldId(id)).0),
             )?;
         }
         self.ask(
             "the deleted collections",
             |it, _| it.deleted_collections(),
-            |it, _| it.deleted_collections(),
             |met, all| told::deleted(all, |id| met.collection(CollectionId(id)).0),
         )?;
+        self.ask("the durability", |it, _| it.durability(), |_, found| format!("{found:?}"))?;
         Ok(Book::of(&self.met[0], all, rows))
     }
 
@@ -129,8 +126,9 @@ impl<'a, A: Backend, B: Backend> Compared<'a, A, B> {
     ) -> Result<Option<[(Collection, Page); 2]>, Difference> {
         self.ask(
             format!("{query:?} of {meant:?}"),
-            |it, met| it.list(&met.collection_ref(meant), &met.query(query), 0, ALL),
-            |it, met| it.list(&met.collection_ref(meant), &met.query(query), 0, ALL),
+            |it, met| {
+                it.list(&met.collection_ref(meant), &met.query(query), &PageRequest::of(0, ALL))
+            },
             |met, (found, page)| {
                 if !goes_by_time(query) {
                     return told::page(met, found, page);
@@ -149,7 +147,6 @@ impl<'a, A: Backend, B: Backend> Compared<'a, A, B> {
         self.ask(
             format!("{meant:?}"),
             |it, met| it.collection(&met.collection_ref(&meant)),
-            |it, met| it.collection(&met.collection_ref(&meant)),
             told::summary,
         )?;
         for _ in 0..QUERIES {
@@ -161,12 +158,10 @@ impl<'a, A: Backend, B: Backend> Compared<'a, A, B> {
             self.ask(
                 format!("record {number} of {meant:?}"),
                 |it, met| it.record(&met.collection_ref(&meant), met.record_id(owner, number)),
-                |it, met| it.record(&met.collection_ref(&meant), met.record_id(owner, number)),
                 |met, (shown, row)| told::row(met, shown, row),
             )?;
             self.ask(
                 format!("the history of record {number} of {meant:?}"),
-                |it, met| it.history(&met.collection_ref(&meant), met.record_id(owner, number)),
                 |it, met| it.history(&met.collection_ref(&meant), met.record_id(owner, number)),
                 |met, (shown, history)| told::history(met, shown, history),
             )?;
@@ -177,10 +172,6 @@ impl<'a, A: Backend, B: Backend> Compared<'a, A, B> {
         let limit = random.usize(..4);
         self.ask(
             format!("what of {field:?} of {meant:?} does not fit {settings:?}"),
-            |it, met| {
-                let (meant, field) = (met.collection_ref(&meant), met.field_ref(&field));
-                it.misfits(&meant, &field, &settings, limit)
-            },
             |it, met| {
                 let (meant, field) = (met.collection_ref(&meant), met.field_ref(&field));
                 it.misfits(&meant, &field, &settings, limit)
@@ -203,31 +194,24 @@ impl<'a, A: Backend, B: Backend> Compared<'a, A, B> {
         let (offset, limit) = (random.u64(..=total + 1), random.u64(..6));
         let owner = self.met[0].collection(whole[0].0.id);
         let asked = [chance::number(random, book, owner), chance::number(random, book, owner)];
-        let [met, others] = &self.met;
-        let one =
-            answers(self.one, met, meant, query, &whole[0].1.rows, (offset, limit), (owner, asked));
-        let other = answers(
-            self.other,
-            others,
-            meant,
-            query,
-            &whole[1].1.rows,
-            (offset, limit),
-            (owner, asked),
-        );
+        let told = [0, 1].map(|side| {
+            let rows = &whole[side].1.rows;
+            let part = (offset, limit);
+            answers(self.both[side], &self.met[side], meant, query, rows, part, (owner, asked))
+        });
         self.same(
             format!(
                 "{limit} from {offset} on, the place of record {}, and whether records {asked:?} are in {query:?} of {meant:?}",
                 asked[0]
             ),
-            [one, other],
+            told,
         )
     }
 }
 
 /// What else a book says of a list that it has listed as `whole`.
-fn answers<A: Backend>(
-    book: &A,
+fn answers(
+    book: &dyn Backend,
     met: &Met,
     meant: &CollectionRef,
     query: &Query,
@@ -238,10 +222,14 @@ fn answers<A: Backend>(
     let (meant, by_id) = (met.collection_ref(meant), met.query(query));
     let ids = asked.map(|number| met.record_id(owner, number));
     let [from, to] = [offset, offset + limit].map(|place| whole.len().min(place as usize));
-    let part = told::answer(met, &book.list(&meant, &by_id, offset, limit), |(_, page)| {
-        let is_part = page.rows == whole[from..to] && page.total == whole.len() as u64;
-        format!("a part of the list: {is_part}")
-    });
+    let part = told::answer(
+        met,
+        &book.list(&meant, &by_id, &PageRequest::of(offset, limit)),
+        |(_, page)| {
+            let is_part = page.rows == whole[from..to] && page.total == whole.len() as u64;
+            format!("a part of the list: {is_part}")
+        },
+    );
     let place = told::answer(met, &book.position(&meant, &by_id, ids[0]), |place| {
         let listed = whole.iter().position(|row| row.id == ids[0]).map(|place| place as u64);
         if *place == listed { "as listed".to_owned() } else { format!("{place:?}, not {listed:?}") }

@@ -14,20 +14,22 @@ mod difference;
 mod met;
 mod program;
 mod settled;
+mod together;
 mod told;
 mod vocabulary;
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use model::Backend;
 
 pub use difference::Difference;
+pub use together::together;
 
 /// Gives programs that grow from these seeds, of so many steps, to two new and empty books each.
 ///
 /// # Panics
 /// Where they differ, with a short program that shows it.
-pub fn conform<A: Backend, B: Backend>(seeds: Range<u64>, steps: usize, make: impl Fn() -> (A, B)) {
+pub fn conform(seeds: Range<u64>, steps: usize, make: impl Fn() -> [Arc<dyn Backend>; 2]) {
     for seed in seeds {
         if let Some(difference) = difference(seed, steps, &make) {
             panic!("seed {seed}: {difference}");
@@ -36,16 +38,16 @@ pub fn conform<A: Backend, B: Backend>(seeds: Range<u64>, steps: usize, make: im
 }
 
 /// How two books differ under the program that grows from `seed`.
-pub fn difference<A: Backend, B: Backend>(
+pub fn difference(
     seed: u64,
     steps: usize,
-    make: &impl Fn() -> (A, B),
+    make: &impl Fn() -> [Arc<dyn Backend>; 2],
 ) -> Option<Difference> {
     let mut random = fastrand::Rng::with_seed(seed);
     let program: Vec<u64> = (0..steps).map(|_| random.u64(..)).collect();
     let run = |program: &[u64]| {
-        let (one, other) = make();
-        program::run(program, &one, &other).err()
+        let [one, other] = make();
+        program::run(program, [&*one, &*other]).err()
     };
     let found = run(&program)?;
     Some(program::shortened(program, found, run))

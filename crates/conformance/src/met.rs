@@ -171,6 +171,7 @@ impl Met {
                     ViewRef::Named(name) => ViewRef::Named(name),
                 },
             },
+            Change::SetDurability(durability) => Change::SetDurability(durability),
         }
     }
 

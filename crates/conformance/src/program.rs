@@ -1,7 +1,7 @@
 //! Programs run on two books, and made shorter.
 
 use fastrand::Rng;
-use model::{Author, Backend, Change, SchemaChange};
+use model::{Author, Backend, Change, SchemaChange, Wait, WriteContext};
 
 use crate::{chance, compared::Compared, difference::Difference, settled::next_millisecond, told};
 
@@ -9,20 +9,18 @@ use crate::{chance, compared::Compared, difference::Difference, settled::next_mi
 const TRIES: usize = 200;
 
 /// Runs a program on two books, up to their first difference.
-pub(crate) fn run<A: Backend, B: Backend>(
-    program: &[u64],
-    one: &A,
-    other: &B,
-) -> Result<(), Difference> {
-    let mut compared = Compared::new(one, other);
+pub(crate) fn run(program: &[u64], both: [&dyn Backend; 2]) -> Result<(), Difference> {
+    let mut compared = Compared::new(both);
     let mut book = compared.whole()?;
     for step in program {
         let mut random = Rng::with_seed(*step);
         let (owner, change) = chance::change(&mut random, &book);
         compared.changes.push(format!("{change:?}"));
         let author = Author { user: user(&mut random), program: "conformance 1" };
+        let wait = Wait::default();
+        let context = WriteContext { operation: "Conform", author, wait: &wait };
         let [first, second] = compared.met.each_ref().map(|met| met.change(owner, &change));
-        let (first, second) = (one.write(&first, author), other.write(&second, author));
+        let (first, second) = (both[0].write(&first, &context), both[1].write(&second, &context));
         for (met, outcome) in
             compared.met.iter_mut().zip([first.as_ref().ok(), second.as_ref().ok()])
         {

@@ -1,7 +1,7 @@
 //! Answers in words in which both sides must tell them alike: by numbers rather than ids, and without times.
 
 use model::{
-    Collection, CollectionId, CollectionSummary, DataError, Deleted, Failure, Fault, FieldId,
+    BackendError, Collection, CollectionId, CollectionSummary, DataError, Deleted, Fault, FieldId,
     History, Misfits, Outcome, Page, Revision, Row,
 };
 
@@ -11,17 +11,15 @@ use crate::met::Met;
 pub(crate) const FAILED: &str = "FAILED";
 
 /// What was answered, or why not.
-pub(crate) fn answer<T, E: Failure>(
+pub(crate) fn answer<T>(
     met: &Met,
-    answer: &Result<T, E>,
+    answer: &Result<T, BackendError>,
     tell: impl FnOnce(&T) -> String,
 ) -> String {
     match answer {
         Ok(found) => tell(found),
-        Err(error) => match error.data() {
-            Some(error) => format!("refused: {}", refusal(met, error)),
-            None => format!("{FAILED}: {error}"),
-        },
+        Err(BackendError::Data(error)) => format!("refused: {}", refusal(met, error)),
+        Err(error) => format!("{FAILED}: {error}"),
     }
 }
 

@@ -2,8 +2,8 @@
 //! does it, so it can be kept, sent and done elsewhere.
 
 use crate::{
-    Collection, CollectionId, CollectionRef, DataError, FieldId, FieldRef, FieldSettings,
-    MOST_AT_ONCE, Row, TooMuch, Value, ViewId, ViewRef,
+    Collection, CollectionId, CollectionRef, DataError, Durability, FieldId, FieldKind, FieldRef,
+    FieldSettings, MOST_AT_ONCE, Row, TooMuch, Value, ViewId, ViewRef,
 };
 
 /// One write: all of it happens, or nothing.
@@ -67,6 +67,8 @@ pub enum Change {
         /// Which.
         view: ViewRef,
     },
+    /// What an acknowledged write survives from now on, whoever makes it.
+    SetDurability(Durability),
 }
 
 /// Values of one record replaced.
@@ -216,6 +218,18 @@ pub enum Outcome {
     Done,
 }
 
+impl SchemaChange {
+    /// What a new book begins with: one collection, ready to write in.
+    #[must_use]
+    pub fn first() -> Self {
+        let field = |name: &str, settings| NewField { name: name.to_owned(), settings };
+        let title = FieldSettings { required: true, ..FieldSettings::of(FieldKind::Text) };
+        let notes = FieldSettings::of(FieldKind::LongText);
+        let fields = vec![field("Title", title), field("Notes", notes)];
+        Self::CreateCollection { name: "Records".to_owned(), fields }
+    }
+}
+
 impl Change {
     /// Fails where it is about more records than may be written at once.
     ///
@@ -230,7 +244,8 @@ impl Change {
             Self::Revert { .. }
             | Self::Schema(_)
             | Self::SaveView { .. }
-            | Self::DeleteView { .. } => 1,
+            | Self::DeleteView { .. }
+            | Self::SetDurability(_) => 1,
         };
         if given > MOST_AT_ONCE { Err(TooMuch::Records { given }.into()) } else { Ok(()) }
     }

@@ -1,9 +1,10 @@
 //! What an acknowledged write survives.
 
 /// What an acknowledged write survives. It is a setting of the book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Durability {
     /// A killed process.
+    #[default]
     Normal,
     /// A power cut, too.
     Full,

@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod backend;
+mod backend_error;
 mod calendar;
 mod change;
 mod collection;
@@ -16,11 +17,13 @@ mod error;
 pub mod folding;
 mod given;
 mod history;
+mod holder;
 mod identity;
 mod limits;
 pub mod local_time;
 mod names;
 mod number;
+mod preparation;
 mod query;
 mod read;
 mod record;
@@ -28,8 +31,12 @@ mod settings;
 mod unique;
 mod value;
 mod view;
+mod wait;
 
-pub use backend::{Backend, Failure};
+pub use backend::{
+    Appended, Backend, Following, Listener, News, PageRequest, WriteContext, WriteLock,
+};
+pub use backend_error::{BackendError, EngineError, Trouble, said_by_system};
 pub use change::{Change, Edit, NewField, Outcome, RecordVersion, SchemaChange};
 pub use collection::{Collection, CollectionSummary, Deleted, Field, FieldKind, FieldSettings};
 pub use conversion::{Converted, Misfit, Misfits, converted};
@@ -38,13 +45,16 @@ pub use error::{DataError, Fault};
 pub use folding::is_same_name;
 pub use given::Given;
 pub use history::{Author, History, Revision, RevisionKind};
+pub use holder::{Holder, HolderSource, LockStatus, ProcessCondition, Waiter};
 pub use identity::{CollectionId, CollectionRef, FieldId, FieldRef, ViewId, ViewRef};
 pub use limits::{
     LONGEST_SEARCH, MOST_AT_ONCE, MOST_CONDITIONS, MOST_FIELDS, MOST_SORT_KEYS, MOST_WORDS, TooMuch,
 };
 pub use names::fit_name;
 pub use number::decimal;
+pub use preparation::Preparation;
 pub use query::{Column, Condition, Operator, Query, SortKey};
 pub use record::{Page, Row};
 pub use value::Value;
 pub use view::View;
+pub use wait::{Cancellation, OnCancel, Wait};

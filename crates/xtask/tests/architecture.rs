@@ -2,7 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test's helpers fail by panicking")]
 
-use std::{collections::BTreeMap, process::Command};
+use std::{collections::BTreeMap, fs, path::PathBuf, process::Command};
 
 use serde_json::Value;
 
@@ -13,14 +13,17 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("model", &[]),
     ("backend-memory", &["model"]),
     ("conformance", &["model"]),
-    ("store", &["turnstile", "model"]),
-    ("book", &["turnstile", "model", "store"]),
+    ("backend-sqlite", &["turnstile", "model"]),
+    ("book", &["turnstile", "model", "backend-memory", "backend-sqlite"]),
     ("cli", &["model", "book"]),
     ("daybook-app", &["book"]),
     ("window-driver", &[]),
     ("workload", &["turnstile"]),
-    ("bench", &["turnstile", "model", "store", "book", "steps", "window-driver", "workload"]),
-    ("soak", &["turnstile", "model", "store", "book", "steps", "workload"]),
+    (
+        "bench",
+        &["turnstile", "model", "backend-sqlite", "book", "steps", "window-driver", "workload"],
+    ),
+    ("soak", &["turnstile", "model", "backend-sqlite", "book", "steps", "workload"]),
     ("demo", &["steps", "window-driver"]),
     ("package-test", &["demo", "steps", "window-driver"]),
     ("xtask", &["steps"]),
@@ -66,6 +69,24 @@ fn one_crate_locks_files_and_one_knows_tauri() {
         let uses = |prefix: &str| dependencies.iter().any(|other| other.starts_with(prefix));
         assert_eq!(uses("fs4"), name == "turnstile", "{name} and fs4");
         assert_eq!(uses("tauri"), name == "daybook-app", "{name} and tauri");
-        assert_eq!(uses("rusqlite"), name == "store", "{name} and rusqlite");
+        assert_eq!(uses("rusqlite"), name == "backend-sqlite", "{name} and rusqlite");
     }
+}
+
+#[test]
+fn one_file_of_the_use_cases_knows_which_backends_there_are() {
+    let sources = concat!(env!("CARGO_MANIFEST_DIR"), "/../book/src");
+    let (mut directories, mut knowing) = (vec![PathBuf::from(sources)], Vec::new());
+    while let Some(directory) = directories.pop() {
+        for entry in fs::read_dir(directory).expect("a directory") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                directories.push(path);
+            } else if fs::read_to_string(&path).expect("a source").contains("backend_") {
+                knowing.push(path);
+            }
+        }
+    }
+    let names: Vec<_> = knowing.iter().filter_map(|path| path.file_name()).collect();
+    assert_eq!(names, ["address.rs"], "{knowing:?}");
 }

@@ -1,20 +1,25 @@
 //! Books that break one rule each, and how soon that shows.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
-use backend_memory::Memory;
-use conformance::{conform, difference};
-use model::{
-    Author, Backend, Change, Collection, CollectionRef, CollectionSummary, DataError, Deleted,
-    FieldRef, FieldSettings, History, Misfits, Outcome, Page, Query, Row, SchemaChange,
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
 };
 
-fn memory() -> Memory {
+use backend_memory::Memory;
+use conformance::{conform, difference, together};
+use model::{
+    Appended, Backend, BackendError, Change, Collection, CollectionRef, CollectionSummary, Deleted,
+    Durability, FieldRef, FieldSettings, Following, History, Holder, Listener, LockStatus, Misfits,
+    Outcome, Page, PageRequest, Preparation, Query, Row, SchemaChange, Value, Wait, WriteContext,
+    WriteLock,
+};
+
+fn memory() -> Arc<Memory> {
     let seconds = AtomicU64::new(0);
-    Memory::new(move || {
+    Arc::new(Memory::new("tests 1", move || {
         let now = seconds.fetch_add(1, Ordering::Relaxed);
         format!("2026-11-27T{:02}:{:02}:{:02}.000Z", now / 3600, now / 60 % 60, now % 60)
-    })
+    }))
 }
 
 /// A rule that a book may break.
@@ -32,9 +37,10 @@ enum Broken {
     Meant,
 }
 
+#[derive(Debug)]
 struct Broke {
     rule: Broken,
-    memory: Memory,
+    memory: Arc<Memory>,
 }
 
 impl Broke {
@@ -66,13 +72,15 @@ impl Broke {
 }
 
 impl Backend for Broke {
-    type Error = DataError;
+    fn may_write(&self) -> bool {
+        self.memory.may_write()
+    }
 
-    fn collections(&self) -> Result<Vec<CollectionSummary>, DataError> {
+    fn collections(&self) -> Result<Vec<CollectionSummary>, BackendError> {
         self.memory.collections()
     }
 
-    fn collection(&self, collection: &CollectionRef) -> Result<CollectionSummary, DataError> {
+    fn collection(&self, collection: &CollectionRef) -> Result<CollectionSummary, BackendError> {
         self.memory.collection(collection)
     }
 
@@ -80,15 +88,14 @@ impl Backend for Broke {
         &self,
         collection: &CollectionRef,
         query: &Query,
-        offset: u64,
-        limit: u64,
-    ) -> Result<(Collection, Page), DataError> {
+        page: &PageRequest<'_>,
+    ) -> Result<(Collection, Page), BackendError> {
         let mut query = query.clone();
         query.deleted &= self.rule != Broken::Deletion;
         if self.rule == Broken::Order {
             query.sort.truncate(1);
         }
-        self.memory.list(collection, &query, offset, limit)
+        self.memory.list(collection, &query, page)
     }
 
     fn position(
@@ -96,7 +103,7 @@ impl Backend for Broke {
         collection: &CollectionRef,
         query: &Query,
         id: i64,
-    ) -> Result<Option<u64>, DataError> {
+    ) -> Result<Option<u64>, BackendError> {
         self.memory.position(collection, query, id)
     }
 
@@ -105,11 +112,15 @@ impl Backend for Broke {
         collection: &CollectionRef,
         query: &Query,
         ids: &[i64],
-    ) -> Result<Vec<i64>, DataError> {
+    ) -> Result<Vec<i64>, BackendError> {
         self.memory.among(collection, query, ids)
     }
 
-    fn record(&self, collection: &CollectionRef, id: i64) -> Result<(Collection, Row), DataError> {
+    fn record(
+        &self,
+        collection: &CollectionRef,
+        id: i64,
+    ) -> Result<(Collection, Row), BackendError> {
         self.memory.record(collection, id)
     }
 
@@ -117,15 +128,15 @@ impl Backend for Broke {
         &self,
         collection: &CollectionRef,
         id: i64,
-    ) -> Result<(Collection, History), DataError> {
+    ) -> Result<(Collection, History), BackendError> {
         self.memory.history(collection, id)
     }
 
-    fn deleted_collections(&self) -> Result<Vec<Deleted>, DataError> {
+    fn deleted_collections(&self) -> Result<Vec<Deleted>, BackendError> {
         self.memory.deleted_collections()
     }
 
-    fn deleted_fields(&self, collection: &CollectionRef) -> Result<Vec<Deleted>, DataError> {
+    fn deleted_fields(&self, collection: &CollectionRef) -> Result<Vec<Deleted>, BackendError> {
         self.memory.deleted_fields(collection)
     }
 
@@ -135,25 +146,65 @@ impl Backend for Broke {
         field: &FieldRef,
         settings: &FieldSettings,
         limit: usize,
-    ) -> Result<Misfits, DataError> {
+    ) -> Result<Misfits, BackendError> {
         self.memory.misfits(collection, field, settings, limit)
     }
 
-    fn write(&self, change: &Change, author: Author<'_>) -> Result<Outcome, DataError> {
-        self.memory.write(&self.changed(change), author)
+    fn durability(&self) -> Result<Durability, BackendError> {
+        self.memory.durability()
+    }
+
+    fn write(&self, change: &Change, context: &WriteContext<'_>) -> Result<Outcome, BackendError> {
+        self.memory.write(&self.changed(change), context)
+    }
+
+    fn append(
+        &self,
+        collection: &CollectionRef,
+        records: &mut dyn Iterator<Item = Vec<(FieldRef, Value)>>,
+        context: &WriteContext<'_>,
+    ) -> Result<Appended, BackendError> {
+        self.memory.append(collection, records, context)
+    }
+
+    fn hold(&self, operation: &str, wait: &Wait) -> Result<Box<dyn WriteLock>, BackendError> {
+        self.memory.hold(operation, wait)
+    }
+
+    fn lock_status(&self) -> Result<LockStatus, BackendError> {
+        self.memory.lock_status()
+    }
+
+    fn who(&self) -> Result<Vec<Holder>, BackendError> {
+        self.memory.who()
+    }
+
+    fn follow(self: Arc<Self>, listener: Arc<dyn Listener>) -> Result<Following, BackendError> {
+        Arc::clone(&self.memory).follow(listener)
+    }
+
+    fn preparations(&self) -> Result<Vec<Preparation>, BackendError> {
+        self.memory.preparations()
     }
 }
 
 #[test]
 fn two_books_that_keep_to_the_rules_are_alike() {
-    conform(0..20, 60, || (memory(), memory()));
+    conform(0..20, 60, || [memory(), memory()]);
 }
 
 #[test]
 fn a_book_that_breaks_a_rule_is_found_out_in_a_few_steps() {
     for rule in [Broken::Versions, Broken::Unique, Broken::Deletion, Broken::Order, Broken::Meant] {
-        let make = || (memory(), Broke { rule, memory: memory() });
+        let make =
+            || -> [Arc<dyn Backend>; 2] { [memory(), Arc::new(Broke { rule, memory: memory() })] };
         let found = (0..20).find_map(|seed| difference(seed, 60, &make)).unwrap();
         assert!(found.changes.len() <= 6, "{rule:?}: {found}");
     }
+}
+
+#[test]
+fn several_share_a_book() {
+    let book = memory();
+    together(|| Arc::new(book.opened_by("tests 2")));
 }

@@ -5,17 +5,25 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use store::{DATABASE_FILE, Store};
 use turnstile::{
     Filesystem, HOLDER_FILE, INSTANCES, LOCK_FILE, TURN_FILE, filesystem_of,
     give_to_directorys_owner,
 };
 
-use crate::{Error, boundary::Access, diagnose::refusal};
+use super::{DirectoryError, diagnose::refusal};
+use crate::{DATABASE_FILE, Error, Store};
+
+/// What this user may do with a book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Access {
+    ReadWrite,
+    /// The directory or a file in it may not be written.
+    ReadOnly,
+}
 
 /// What can be done with a directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(super) enum Found {
     /// A book.
     Book(Access),
     /// A place for a new book, or one whose making was interrupted.
@@ -30,20 +38,20 @@ const USED: &[&str] = if cfg!(windows) {
 };
 
 /// Looks at `directory`, which exists, and tells its path without links. Touches nothing.
-pub(crate) fn look_at(directory: &Path) -> Result<(PathBuf, Found), Error> {
+pub(super) fn look_at(directory: &Path) -> Result<(PathBuf, Found), DirectoryError> {
     // SQLite follows no link, not even on the way to the file.
-    let directory = dunce::canonicalize(directory).map_err(Error::io(directory))?;
+    let directory = dunce::canonicalize(directory).map_err(DirectoryError::io(directory))?;
     let found = found_in(&directory)?;
     Ok((directory, found))
 }
 
-fn found_in(directory: &Path) -> Result<Found, Error> {
-    let metadata = directory.metadata().map_err(Error::io(directory))?;
+fn found_in(directory: &Path) -> Result<Found, DirectoryError> {
+    let metadata = directory.metadata().map_err(DirectoryError::io(directory))?;
     if !metadata.is_dir() {
-        return Err(Error::NotADirectory { directory: directory.to_path_buf() });
+        return Err(DirectoryError::NotADirectory { directory: directory.to_path_buf() });
     }
-    if filesystem_of(directory).map_err(Error::io(directory))? == Filesystem::Network {
-        return Err(Error::NetworkFilesystem { directory: directory.to_path_buf() });
+    if filesystem_of(directory).map_err(DirectoryError::io(directory))? == Filesystem::Network {
+        return Err(DirectoryError::NetworkFilesystem { directory: directory.to_path_buf() });
     }
     let ready = Store::is_ready(directory).map_err(unless_refused(directory))?;
     match (ready, refused(directory, may_write)) {
@@ -55,22 +63,22 @@ fn found_in(directory: &Path) -> Result<Found, Error> {
 }
 
 /// Why this user may not write in the book in `directory`.
-pub(crate) fn refusal_to_write(directory: &Path) -> Error {
-    let unknown = || Error::ReadOnly { path: directory.to_path_buf() };
+pub(super) fn refusal_to_write(directory: &Path) -> DirectoryError {
+    let unknown = || DirectoryError::ReadOnly { path: directory.to_path_buf() };
     refused(directory, may_write).unwrap_or_else(unknown)
 }
 
 /// A file that this user may not read is the reason for what SQLite says of it.
-pub(crate) fn unless_refused(directory: &Path) -> impl Fn(store::Error) -> Error {
+pub(super) fn unless_refused(directory: &Path) -> impl Fn(Error) -> DirectoryError {
     |error| {
-        let may_be = matches!(error, store::Error::Io { .. } | store::Error::ReadOnly { .. });
+        let may_be = matches!(error, Error::Io { .. } | Error::ReadOnly { .. });
         let refusal = may_be.then(|| refused(directory, may_read)).flatten();
         refusal.unwrap_or_else(|| error.into())
     }
 }
 
 /// The first of the directory and the files of the book that this user has not that right to.
-fn refused(directory: &Path, may: impl Fn(&Path) -> bool) -> Option<Error> {
+fn refused(directory: &Path, may: impl Fn(&Path) -> bool) -> Option<DirectoryError> {
     let files = USED.iter().map(|file| directory.join(file));
     let there = files.filter(|file| file.symlink_metadata().is_ok());
     let mut used = std::iter::once(directory.to_path_buf()).chain(there);
@@ -79,7 +87,7 @@ fn refused(directory: &Path, may: impl Fn(&Path) -> bool) -> Option<Error> {
 
 /// Whether nothing but a book's own files is in `directory`: a new book is not made among
 /// somebody's files unasked.
-pub(crate) fn holds_nothing_else(directory: &Path) -> Result<bool, Error> {
+pub(super) fn holds_nothing_else(directory: &Path) -> Result<bool, DirectoryError> {
     const OWN: [&str; 8] = [
         DATABASE_FILE,
         "records.db-wal",
@@ -90,8 +98,8 @@ pub(crate) fn holds_nothing_else(directory: &Path) -> Result<bool, Error> {
         HOLDER_FILE,
         INSTANCES,
     ];
-    for entry in fs::read_dir(directory).map_err(Error::io(directory))? {
-        let name = entry.map_err(Error::io(directory))?.file_name();
+    for entry in fs::read_dir(directory).map_err(DirectoryError::io(directory))? {
+        let name = entry.map_err(DirectoryError::io(directory))?.file_name();
         let name = name.to_string_lossy();
         // File managers and file systems leave their own where nothing else is.
         let furniture = name.starts_with('.') || name == "lost+found" || name == "desktop.ini";
@@ -104,7 +112,10 @@ pub(crate) fn holds_nothing_else(directory: &Path) -> Result<bool, Error> {
 
 /// Makes `directory` and what is missing above it, private to this user; if that is root, to the owner of
 /// the directory that it is in.
-pub(crate) fn make_directory(directory: &Path) -> Result<(), Error> {
+///
+/// # Errors
+/// [`DirectoryError::ReadOnly`], [`DirectoryError::NotADirectory`], [`DirectoryError::Io`].
+pub fn make_directory(directory: &Path) -> Result<(), DirectoryError> {
     let is_missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
     let missing: Vec<&Path> = directory.ancestors().take_while(is_missing).collect();
     let mut builder = fs::DirBuilder::new();
@@ -115,15 +126,16 @@ pub(crate) fn make_directory(directory: &Path) -> Result<(), Error> {
         use io::ErrorKind::{AlreadyExists, NotADirectory, PermissionDenied, ReadOnlyFilesystem};
         let path = directory.to_path_buf();
         if matches!(source.kind(), PermissionDenied | ReadOnlyFilesystem) {
-            Error::ReadOnly { path }
+            DirectoryError::ReadOnly { path }
         } else if matches!(source.kind(), AlreadyExists | NotADirectory) {
-            Error::NotADirectory { directory: path }
+            DirectoryError::NotADirectory { directory: path }
         } else {
-            Error::Io { path, source }
+            DirectoryError::Io { path, source }
         }
     })?;
     let mut outermost_first = missing.into_iter().rev();
-    outermost_first.try_for_each(|made| give_to_directorys_owner(made).map_err(Error::io(made)))
+    outermost_first
+        .try_for_each(|made| give_to_directorys_owner(made).map_err(DirectoryError::io(made)))
 }
 
 #[cfg(unix)]

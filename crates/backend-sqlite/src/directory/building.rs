@@ -7,10 +7,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use store::Preparing;
 use tracing::info;
 
-use crate::{Book, Error, boundary::Preparation, service::Service};
+use super::{Directory, DirectoryError};
+use crate::IndexBuild;
 
 /// How long a step holds the lock, about.
 const STEP: Duration = Duration::from_millis(12);
@@ -23,94 +23,75 @@ const STEP_BACK: Duration = Duration::from_millis(500);
 /// What somebody has begun and does not get any further with in this time is taken over.
 const ABANDONED: Duration = Duration::from_secs(3);
 
-impl Book {
-    /// What is being made ready, by this process or another, so that asking for it takes no time.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn preparations(&self) -> Result<Vec<Preparation>, Error> {
-        let preparations = self.store().preparations()?.into_iter();
-        Ok(preparations
-            .map(|preparation| Preparation {
-                collection: preparation.collection,
-                purpose: match preparation.columns {
-                    Some(columns) => format!("Sort by {}", columns.join(", ")),
-                    None => "Search".to_owned(),
-                },
-                done: preparation.done,
-                total: preparation.total,
-            })
-            .collect())
+/// Builds what is wanted, on a thread of its own, as long as `followed` is there.
+pub(super) fn build_as_long_as<T: Send + Sync + 'static>(
+    directory: &Arc<Directory>,
+    followed: &Weak<T>,
+) -> Result<(), DirectoryError> {
+    if !directory.store.is_writable() {
+        return Ok(());
     }
-
-    /// Makes ready what is wanted, on a thread of its own, as long as `service` is there.
-    pub(crate) fn prepare_as_long_as(
-        self: &Arc<Self>,
-        service: &Arc<Service>,
-    ) -> Result<(), Error> {
-        if !self.store().is_writable() {
-            return Ok(());
-        }
-        let (served, book, wanted) =
-            (Arc::downgrade(service), Arc::downgrade(self), self.store().wanted());
-        let prepare = move || {
-            while let Some(want) = wanted.wait(|| served.strong_count() == 0) {
-                // What fails is wanted again by the next query.
-                if let Err(error) = prepare(&book, want.into(), &served) {
-                    error.note();
-                }
+    let (followed, wanted) = (Weak::clone(followed), directory.store.wanted());
+    let note = directory.note;
+    let path = directory.path.clone();
+    let directory = Arc::downgrade(directory);
+    let build_all = move || {
+        while let Some(want) = wanted.wait(|| followed.strong_count() == 0) {
+            // What fails is wanted again by the next query.
+            if let Err(error) = build(&directory, want.into(), &followed) {
+                note(error.into());
             }
-        };
-        let thread = thread::Builder::new().name("book-prepare".into()).spawn(prepare);
-        thread.map(drop).map_err(Error::io(self.directory()))
-    }
+        }
+    };
+    let thread = thread::Builder::new().name("book-prepare".into()).spawn(build_all);
+    thread.map(drop).map_err(DirectoryError::io(&path))
 }
 
-fn prepare(
-    book: &Weak<Book>,
-    mut preparing: Preparing,
-    served: &Weak<Service>,
-) -> Result<(), Error> {
-    if is_under_way(book, &preparing)? {
+fn build<T>(
+    directory: &Weak<Directory>,
+    mut index: IndexBuild,
+    followed: &Weak<T>,
+) -> Result<(), DirectoryError> {
+    if is_under_way(directory, &index)? {
         return Ok(());
     }
     let mut steps = 0_u32;
-    while let Some(book) = book.upgrade().filter(|_| served.strong_count() > 0) {
-        preparing.read(book.store())?;
-        let guard = match book.acquire_within(preparing.operation(), PATIENCE) {
+    while let Some(directory) = directory.upgrade().filter(|_| followed.strong_count() > 0) {
+        index.read(&directory.store)?;
+        let guard = match directory.acquire_within(index.operation(), PATIENCE) {
             Ok(guard) => guard,
-            Err(Error::LockTimeout { .. }) => {
-                drop(book);
+            Err(DirectoryError::LockTimeout { .. }) => {
+                drop(directory);
                 sleep(STEP_BACK);
                 continue;
             }
             Err(error) => return Err(error),
         };
         let begun = Instant::now();
-        let goes_on = preparing.step(book.store(), &guard, STEP)?;
+        let goes_on = index.step(&directory.store, &guard, STEP)?;
         drop(guard);
-        let (directory, what) = (book.directory(), preparing.operation());
+        let (path, what) = (&directory.path, index.operation());
         if !goes_on {
             if steps > 0 {
-                info!(target: "daybook::index", ?directory, what, steps, "is ready");
+                info!(target: "daybook::index", directory = ?path, what, steps, "is ready");
             }
             return Ok(());
         }
         if steps == 0 {
-            info!(target: "daybook::index", ?directory, what, "has begun");
+            info!(target: "daybook::index", directory = ?path, what, "has begun");
         }
         steps += 1;
-        drop(book);
+        drop(directory);
         sleep(begun.elapsed().max(PAUSE));
     }
     Ok(())
 }
 
 /// Whether somebody has begun it and gets on with it.
-fn is_under_way(book: &Weak<Book>, preparing: &Preparing) -> Result<bool, Error> {
+fn is_under_way(directory: &Weak<Directory>, index: &IndexBuild) -> Result<bool, DirectoryError> {
     let progress = || {
-        let book = book.upgrade();
-        book.map_or(Ok(None), |book| preparing.progress(book.store()))
+        let directory = directory.upgrade();
+        directory.map_or(Ok(None), |directory| index.progress(&directory.store))
     };
     let before = progress()?;
     if before.is_none() {

@@ -8,45 +8,45 @@ use std::{
 
 use turnstile::{AcquireError, OpenError};
 
-use crate::{Error, holder::holder_in};
+use super::{DirectoryError, holder::holder_in};
 
 /// That the write lock was not acquired, or not looked at.
-pub(crate) fn acquiring(error: AcquireError) -> Error {
+pub(super) fn acquiring(error: AcquireError) -> DirectoryError {
     match error {
         AcquireError::TimedOut { waited, lock, observation } => {
-            Error::LockTimeout { waited, lock, holder: Box::new(holder_in(*observation)) }
+            DirectoryError::LockTimeout { waited, lock, holder: Box::new(holder_in(*observation)) }
         }
-        AcquireError::Cancelled { .. } => Error::Cancelled,
-        AcquireError::Replaced { lock } => Error::LockReplaced { lock },
+        AcquireError::Cancelled { .. } => DirectoryError::Cancelled,
+        AcquireError::Replaced { lock } => DirectoryError::LockReplaced { lock },
         AcquireError::Failed { path, source }
             if source.kind() == io::ErrorKind::PermissionDenied =>
         {
             let directory = path.parent().unwrap_or(&path).to_path_buf();
             refusal(path, &directory)
         }
-        AcquireError::Failed { path, source } => Error::Lock { path, source },
+        AcquireError::Failed { path, source } => DirectoryError::Lock { path, source },
     }
 }
 
 /// What a lock file, or the directory of the instances, comes to in the book in `directory`.
-pub(crate) fn opening(directory: &Path) -> impl FnOnce(OpenError) -> Error {
+pub(super) fn opening(directory: &Path) -> impl FnOnce(OpenError) -> DirectoryError {
     |error| match error {
         OpenError::File { path, source } if source.kind() == io::ErrorKind::PermissionDenied => {
             refusal(path, directory)
         }
         OpenError::File { .. } | OpenError::NotAFile { .. } | OpenError::NotADirectory { .. } => {
-            Error::LockFile(error)
+            DirectoryError::LockFile(error)
         }
     }
 }
 
 /// That this user may not use something of the book in `directory`, and what to do about it.
-pub(crate) fn refusal(path: PathBuf, directory: &Path) -> Error {
+pub(super) fn refusal(path: PathBuf, directory: &Path) -> DirectoryError {
     match turnstile::owner_of(&path) {
         Some(owner) if is_strangers(&path, directory) => {
-            Error::OthersFile { path, owner, directory: directory.to_path_buf() }
+            DirectoryError::OthersFile { path, owner, directory: directory.to_path_buf() }
         }
-        Some(_) | None => Error::ReadOnly { path },
+        Some(_) | None => DirectoryError::ReadOnly { path },
     }
 }
 

@@ -15,18 +15,15 @@ use std::{
     time::{Duration, Instant},
 };
 
+use model::{Listener, News};
 use notify::{
     Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher,
     event::{AccessKind, AccessMode},
 };
 use turnstile::{INSTANCES, Observation};
 
-use crate::{
-    Book, Error,
-    boundary::News,
-    service::{Listeners, Service},
-    who::Comings,
-};
+use super::{Directory, DirectoryError, building::build_as_long_as, instances::Comings};
+use crate::IndexRequests;
 
 /// A look at least this often: some file systems tell nobody that a file changed.
 const LOOK: Duration = Duration::from_millis(250);
@@ -37,102 +34,84 @@ const PACE: Duration = Duration::from_millis(50);
 /// After this long without a commit, the WAL is moved to the main file.
 const QUIET: Duration = Duration::from_secs(3);
 
-/// Keeps a listener told; dropping it stops.
+/// Its threads end once it is dropped.
 #[derive(Debug)]
-pub struct Watch {
-    service: Arc<Service>,
-    listener: u64,
+pub(super) struct Followed {
+    wake: SyncSender<()>,
+    wanted: Arc<IndexRequests>,
+    _watcher: Option<RecommendedWatcher>,
 }
 
-impl Drop for Watch {
+impl Drop for Followed {
     fn drop(&mut self) {
-        self.service.listeners().remove(self.listener);
+        // Each thread then finds that nobody is left to tell. A full channel wakes too.
+        let _ = self.wake.try_send(());
+        self.wanted.wake();
     }
 }
 
-impl Book {
-    /// Calls `listener` after every commit to the book, whenever somebody opens or leaves it, and when
-    /// another has the write lock than half a second before, on another thread; what follows
-    /// closely may share a call. It is told of [`News::Instances`] and [`News::Lock`] at once, so that
-    /// nothing is missed that happened just before. As long as somebody listens, what queries would
-    /// have needed is made ready. All that is done once, however many listen.
-    ///
-    /// # Errors
-    /// Those of the database, which the first listener reads once here.
-    pub fn watch(
-        self: &Arc<Self>,
-        listener: impl Fn(News) + Send + 'static,
-    ) -> Result<Watch, Error> {
-        let mut current = self.service();
-        if let Some(service) = current.upgrade() {
-            let listener = service.listeners().add(listener, vec![News::Instances, News::Lock]);
-            return Ok(Watch { service, listener });
-        }
-        let listeners = Arc::new(Listeners::default());
-        // The first look tells it of the same.
-        let listener = listeners.add(listener, Vec::new());
-        let service = self.serve(listeners)?;
-        *current = Arc::downgrade(&service);
-        Ok(Watch { service, listener })
-    }
-
-    /// Follows the book for `listeners`, until what is returned is dropped.
-    fn serve(self: &Arc<Self>, listeners: Arc<Listeners>) -> Result<Arc<Service>, Error> {
-        let pinned = self.store().pinned()?;
-        let mut seen = pinned.data_version()?;
-        let (wake, wakes) = sync_channel(1);
-        let stirred = Arc::new(AtomicBool::new(false));
-        let mut watcher = watch_files(self, wake.clone(), Arc::clone(&stirred));
-        let told = watcher.as_mut().is_some_and(|watcher| tells_of_instances(self, watcher));
-        let mut comings = Comings::new(self.directory(), told);
-        let wanted = self.store().wanted();
-        let service = Arc::new(Service::new(Arc::clone(&listeners), wake, wanted, watcher));
-        let (served, book) = (Arc::downgrade(&service), Arc::downgrade(self));
-        listeners.serve().map_err(Error::io(self.directory()))?;
-        self.prepare_as_long_as(&service)?;
-        let mut preparations = Vec::new();
-        let mut lock = LockWatch::new(self.directory());
-        thread::Builder::new()
-            .name("book-watch".into())
-            .spawn(move || {
-                let mut changed: Option<Instant> = None;
-                while pause(&wakes, &served) {
-                    listeners.relieve();
-                    if comings.is_news(stirred.swap(false, Ordering::Relaxed)) {
-                        listeners.tell(News::Instances);
-                    }
-                    if lock.is_news() {
-                        listeners.tell(News::Lock);
-                    }
-                    if book.upgrade().is_some_and(|book| book.rescue_if_free()) {
-                        // Reading tells what has become of the book.
-                        listeners.tell(News::Records);
-                    }
-                    // A look that fails is repeated; reads and writes tell what is wrong.
-                    let Ok(version) = pinned.data_version() else { continue };
-                    if version != seen {
-                        seen = version;
-                        changed = Some(Instant::now());
-                        let current = book.upgrade().and_then(|book| book.preparations().ok());
-                        if current.as_ref().is_some_and(|current| *current != preparations) {
-                            preparations = current.unwrap_or_default();
-                            listeners.tell(News::Preparations);
-                        }
-                        listeners.tell(News::Records);
-                        thread::sleep(PACE);
-                    } else if changed.is_some_and(|changed| changed.elapsed() > QUIET) {
-                        changed = None;
-                        let tidied = book.upgrade().map(|book| book.checkpoint_if_free());
-                        if let Some(Err(error)) = tidied {
-                            // The next write's own checkpoint makes up for it.
-                            error.note();
-                        }
-                    }
+/// Tells `listener` after every commit to the book, whenever somebody opens or leaves it, and when another has
+/// the write lock than half a second before; what follows closely may be one piece of news. It is told of
+/// [`News::Instances`] and [`News::Lock`] at once, so that nothing is missed that happened just before.
+pub(super) fn follow(
+    directory: &Arc<Directory>,
+    listener: Arc<dyn Listener>,
+) -> Result<Arc<Followed>, DirectoryError> {
+    let pinned = directory.store.pinned()?;
+    let mut seen = pinned.data_version()?;
+    let (wake, wakes) = sync_channel(1);
+    let stirred = Arc::new(AtomicBool::new(false));
+    let mut watcher = watch_files(&directory.path, wake.clone(), Arc::clone(&stirred));
+    let told = watcher.as_mut().is_some_and(|watcher| tells_of_instances(&directory.path, watcher));
+    let mut comings = Comings::new(&directory.path, told);
+    let wanted = directory.store.wanted();
+    let followed = Arc::new(Followed { wake, wanted, _watcher: watcher });
+    build_as_long_as(directory, &Arc::downgrade(&followed))?;
+    let alive = Arc::downgrade(&followed);
+    let (path, note) = (directory.path.clone(), directory.note);
+    let directory = Arc::downgrade(directory);
+    let mut preparations = Vec::new();
+    let mut lock = LockWatch::new(&path);
+    let follow = move || {
+        let mut changed: Option<Instant> = None;
+        while pause(&wakes, &alive) {
+            listener.pulse();
+            if comings.is_news(stirred.swap(false, Ordering::Relaxed)) {
+                listener.hear(News::Instances);
+            }
+            if lock.is_news() {
+                listener.hear(News::Lock);
+            }
+            if directory.upgrade().is_some_and(|directory| directory.rescue_if_free()) {
+                // Reading tells what has become of the book.
+                listener.hear(News::Records);
+            }
+            // A look that fails is repeated; reads and writes tell what is wrong.
+            let Ok(version) = pinned.data_version() else { continue };
+            if version != seen {
+                seen = version;
+                changed = Some(Instant::now());
+                let current =
+                    directory.upgrade().and_then(|directory| directory.store.preparations().ok());
+                if current.as_ref().is_some_and(|current| *current != preparations) {
+                    preparations = current.unwrap_or_default();
+                    listener.hear(News::Preparations);
                 }
-            })
-            .map_err(Error::io(self.directory()))?;
-        Ok(service)
-    }
+                listener.hear(News::Records);
+                thread::sleep(PACE);
+            } else if changed.is_some_and(|changed| changed.elapsed() > QUIET) {
+                changed = None;
+                let tidied = directory.upgrade().map(|directory| directory.checkpoint_if_free());
+                if let Some(Err(error)) = tidied {
+                    // The next write's own checkpoint makes up for it.
+                    note(error.into());
+                }
+            }
+        }
+    };
+    let thread = thread::Builder::new().name("book-watch".into()).spawn(follow);
+    thread.map_err(DirectoryError::io(&path))?;
+    Ok(followed)
 }
 
 /// What was last seen of the write lock.
@@ -161,10 +140,10 @@ impl LockWatch {
     }
 }
 
-/// Waits for the next reason to look. `false` once nobody listens any more.
-fn pause(wakes: &Receiver<()>, served: &Weak<Service>) -> bool {
+/// Waits for the next reason to look. `false` once nobody is to be told any more.
+fn pause(wakes: &Receiver<()>, alive: &Weak<Followed>) -> bool {
     match wakes.recv_timeout(LOOK) {
-        Ok(()) | Err(RecvTimeoutError::Timeout) => served.strong_count() > 0,
+        Ok(()) | Err(RecvTimeoutError::Timeout) => alive.strong_count() > 0,
         Err(RecvTimeoutError::Disconnected) => false,
     }
 }
@@ -172,7 +151,7 @@ fn pause(wakes: &Receiver<()>, served: &Weak<Service>) -> bool {
 /// Wakes the watch when the WAL changes, and notes what happens in `instances/`. Where the system
 /// cannot tell, looking often is enough.
 fn watch_files(
-    book: &Book,
+    directory: &Path,
     wake: SyncSender<()>,
     stirred: Arc<AtomicBool>,
 ) -> Option<RecommendedWatcher> {
@@ -193,13 +172,13 @@ fn watch_files(
         }
     })
     .ok()?;
-    watcher.watch(book.directory(), RecursiveMode::NonRecursive).ok()?;
+    watcher.watch(directory, RecursiveMode::NonRecursive).ok()?;
     Some(watcher)
 }
 
 /// Whether the watcher tells of everyone who comes or goes, even of those who are killed: on Linux
 /// it does, where `instances/` is there to be watched.
-fn tells_of_instances(book: &Book, watcher: &mut RecommendedWatcher) -> bool {
-    let watched = watcher.watch(&book.directory().join(INSTANCES), RecursiveMode::NonRecursive);
+fn tells_of_instances(directory: &Path, watcher: &mut RecommendedWatcher) -> bool {
+    let watched = watcher.watch(&directory.join(INSTANCES), RecursiveMode::NonRecursive);
     cfg!(target_os = "linux") && watched.is_ok()
 }

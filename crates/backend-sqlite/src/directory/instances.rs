@@ -11,8 +11,6 @@ use std::{
 
 use turnstile::{Holder, present};
 
-use crate::{Book, Error, boundary::Instance, diagnose, holder::holder_of};
-
 /// A look after this long where the system tells nobody that a process has let go of its file.
 const LOOK: Duration = Duration::from_secs(5);
 /// The system tells that a dead process's file is closed just before it takes the lock from it.
@@ -20,34 +18,9 @@ const SETTLED: Duration = Duration::from_millis(100);
 /// Once more after this long, should the system have taken its time about that.
 const SETTLED_FOR_SURE: Duration = Duration::from_secs(2);
 
-impl Book {
-    /// The processes that have the book open and stay, the longest there first. One that was killed
-    /// is left out, and its file in `instances/` removed.
-    ///
-    /// # Errors
-    /// [`Error::LockFile`] where `instances/` cannot be read.
-    pub fn who(&self) -> Result<Vec<Instance>, Error> {
-        let there = present(self.directory()).map_err(diagnose::opening(self.directory()))?;
-        Ok(there.into_iter().map(instance_of).collect())
-    }
-}
-
-fn instance_of(there: Holder) -> Instance {
-    let there = holder_of(there);
-    Instance {
-        this_process: there.this_process,
-        pid: there.pid,
-        process: there.process,
-        user: there.user,
-        host: there.host,
-        since: there.since,
-        source: there.source,
-    }
-}
-
 /// Finds out whether somebody came or went, looking only where there is reason to.
 #[derive(Debug)]
-pub(crate) struct Comings {
+pub(super) struct Comings {
     directory: PathBuf,
     /// `None` before the first look.
     seen: Option<Vec<Holder>>,
@@ -60,7 +33,7 @@ pub(crate) struct Comings {
 
 impl Comings {
     /// `told` says whether the system tells of everyone who comes or goes.
-    pub(crate) fn new(directory: &Path, told: bool) -> Self {
+    pub(super) fn new(directory: &Path, told: bool) -> Self {
         Self {
             directory: directory.to_path_buf(),
             seen: None,
@@ -72,7 +45,7 @@ impl Comings {
 
     /// Whether somebody came or went; the first look is news too. `stirred` says that something
     /// happened in `instances/`.
-    pub(crate) fn is_news(&mut self, stirred: bool) -> bool {
+    pub(super) fn is_news(&mut self, stirred: bool) -> bool {
         let now = Instant::now();
         if stirred {
             let settled = now + SETTLED;

@@ -8,7 +8,7 @@ use crate::{
     Table,
     clock::today,
     index::{self, Index},
-    index_requests::{Want, Wanted},
+    index_requests::{IndexRequest, IndexRequests},
     order::{Key, KeyColumn},
     search::{self, SHORTEST, SearchIndex},
 };
@@ -45,15 +45,18 @@ impl AvailableIndexes {
     /// Notes what would have made a query faster.
     pub(crate) fn note_wanted(
         &self,
-        wanted: &Wanted,
+        wanted: &IndexRequests,
         of: &Table,
         query: &ResolvedQuery,
         newest: i64,
     ) {
         let collection = of.id.0;
-        let order = |keys: &[Key]| Want::Order { collection, described: index::described(keys) };
+        let order =
+            |keys: &[Key]| IndexRequest::Order { collection, described: index::described(keys) };
         match self.index_for(query) {
-            Some(index) if index.used_on != today() => wanted.add(Want::Use { index: index.id }),
+            Some(index) if index.used_on != today() => {
+                wanted.add(IndexRequest::Use { index: index.id })
+            }
             None if !query.order.keys.is_empty() => wanted.add(order(&query.order.keys)),
             Some(_) | None => {}
         }
@@ -62,7 +65,7 @@ impl AvailableIndexes {
             let Some(field) = field.filter(|_| test.range(&of.table).is_some()) else { continue };
             match self.index_on(field.id) {
                 Some(index) if index.used_on != today() => {
-                    wanted.add(Want::Use { index: index.id })
+                    wanted.add(IndexRequest::Use { index: index.id })
                 }
                 Some(_) => {}
                 None => {
@@ -75,7 +78,7 @@ impl AvailableIndexes {
         let is_behind =
             self.search.as_ref().is_none_or(|index| search::is_behind(index.done, newest));
         if has_long_words && is_behind {
-            wanted.add(Want::Search { collection });
+            wanted.add(IndexRequest::Search { collection });
         }
     }
 }

@@ -9,8 +9,8 @@ use std::{
     },
 };
 
+use model::Cancellation;
 use rusqlite::{Connection, ErrorCode};
-use turnstile::Cancellation;
 
 use super::diagnose::diagnose;
 use crate::{Distrust, Error};

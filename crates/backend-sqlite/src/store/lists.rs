@@ -1,8 +1,8 @@
 //! Lists of records.
 
+use model::Cancellation;
 use model::{Collection, CollectionRef, Page, Query};
 use rusqlite::Connection;
-use turnstile::Cancellation;
 
 use super::Store;
 use crate::{

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use model::Cancellation;
 use model::{Collection, CollectionRef, CollectionSummary, History, Page, Row};
 use rusqlite::Connection;
-use turnstile::Cancellation;
 
 use super::{READERS_KEPT, Store};
 use crate::{

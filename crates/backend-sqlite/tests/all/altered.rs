@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
+use backend_sqlite::{Altered, DATABASE_FILE, Distrust, Error, IndexBuild, Store};
 use model::{Author, CollectionRef, Column, FieldKind, FieldSettings, Query, SortKey};
 use rusqlite::Connection;
-use store::{Altered, DATABASE_FILE, Distrust, Error, Preparing, Store};
 
 use crate::{Fixture, query, text};
 
@@ -32,7 +32,10 @@ fn all_ways(fixture: &Fixture) -> Vec<(&'static str, Result<(), Error>)> {
     let notes = || Column::Field("Notes".into());
     let filter = vec![query::condition("Notes", model::Operator::Contains, "x")];
     let sort = vec![SortKey { column: notes(), descending: false }];
-    let write = |write: fn(&store::WriteTransaction<'_>, &store::Table) -> Result<(), Error>| {
+    let write = |write: fn(
+        &backend_sqlite::WriteTransaction<'_>,
+        &backend_sqlite::Table,
+    ) -> Result<(), Error>| {
         store.write(&fixture.guard(), |it| write(it, &*it.collection(&CollectionRef::First)?))
     };
     vec![
@@ -260,7 +263,7 @@ fn a_view_in_the_place_of_a_table_is_not_read() {
     ));
 }
 
-/// Wanted before, or even begun.
+/// IndexRequests before, or even begun.
 #[test]
 fn nothing_is_made_ready_of_a_view_in_the_place_of_a_table() {
     let sort = vec![query::sorted_by("Title", false)];
@@ -273,7 +276,7 @@ fn nothing_is_made_ready_of_a_view_in_the_place_of_a_table() {
                  SELECT 1, 'now', 'ada', 'now', 'ada', 'One' FROM n",
             );
             fixture.store.list(&CollectionRef::First, &query, 0, 10, None).unwrap();
-            let mut preparing = Preparing::from(fixture.store.wanted().next().unwrap());
+            let mut preparing = IndexBuild::from(fixture.store.wanted().next().unwrap());
             let mut step = || {
                 preparing.read(&fixture.store)?;
                 preparing.step(&fixture.store, &fixture.guard(), Duration::from_millis(1))

@@ -11,7 +11,7 @@ use std::{
 
 use rustix::fs::{FlockOperation, fcntl_lock};
 
-use store::{DATABASE_FILE, Error, Store};
+use backend_sqlite::{DATABASE_FILE, Error, Store};
 use tempfile::tempdir;
 use turnstile::{Condition, Holder, Source, Turnstile, Wait, Waiting};
 

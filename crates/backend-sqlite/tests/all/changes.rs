@@ -1,10 +1,10 @@
 //! Records changed, deleted and brought back, and what the history says of it.
 
+use backend_sqlite::{DATABASE_FILE, Error, Table, WriteTransaction};
 use model::{
     Author, CollectionRef, DataError, FieldKind, FieldSettings, Revision, RevisionKind, Row, Value,
 };
 use rusqlite::Connection;
-use store::{DATABASE_FILE, Error, Table, WriteTransaction};
 
 use crate::{Fixture, text};
 

@@ -8,8 +8,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use backend_sqlite::{DATABASE_FILE, Store};
 use rusqlite::{Connection, wal::CheckpointMode};
-use store::{DATABASE_FILE, Store};
 use tempfile::TempDir;
 use turnstile::{Turnstile, Wait};
 

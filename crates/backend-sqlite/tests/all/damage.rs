@@ -5,8 +5,8 @@ use std::{fs, path::Path};
 
 use model::CollectionRef;
 
+use backend_sqlite::{DATABASE_FILE, Error, Store};
 use rusqlite::Connection;
-use store::{DATABASE_FILE, Error, Store};
 use tempfile::tempdir;
 use turnstile::{Turnstile, Wait, Waiting};
 

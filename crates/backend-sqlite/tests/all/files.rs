@@ -2,8 +2,8 @@
 
 use std::fs;
 
+use backend_sqlite::{DATABASE_FILE, SCHEMA_VERSION, Store};
 use rusqlite::Connection;
-use store::{DATABASE_FILE, SCHEMA_VERSION, Store};
 
 use crate::Fixture;
 

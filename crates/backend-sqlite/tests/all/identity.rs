@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use backend_sqlite::{Error, Table};
 use model::{
     Author, CollectionId, CollectionRef, Column, Condition, DataError, FieldId, FieldKind,
     FieldRef, FieldSettings, Operator, Query, SortKey, Value,
 };
-use store::{Error, Table};
 
 use crate::{Fixture, text};
 
@@ -24,7 +24,7 @@ fn collections(fixture: &Fixture) -> [CollectionId; 2] {
 }
 
 fn rename(fixture: &Fixture, from: &str, to: &str) {
-    let renamed = |it: &store::WriteTransaction<'_>| -> Result<(), Error> {
+    let renamed = |it: &backend_sqlite::WriteTransaction<'_>| -> Result<(), Error> {
         it.rename_collection(&*it.collection(&from.into())?, to, "ada")
     };
     fixture.write(renamed).unwrap();
@@ -78,7 +78,7 @@ fn a_collection_that_was_named_is_not_mistaken_for_another() {
 fn a_collection_that_was_deleted_is_told_by_its_name_and_comes_back_by_its_id() {
     let fixture = Fixture::new();
     let [samples, _] = collections(&fixture);
-    let delete = |it: &store::WriteTransaction<'_>| -> Result<(), Error> {
+    let delete = |it: &backend_sqlite::WriteTransaction<'_>| -> Result<(), Error> {
         it.delete_collection(&*it.collection(&samples.into())?, "ada")
     };
     fixture.write(delete).unwrap();

@@ -1,12 +1,12 @@
 //! What there may be the most of: at the limit everything works, one beyond it is refused by its name before
 //! anything is done, and nothing of it is called damage.
 
+use backend_sqlite::{DATABASE_FILE, Error, Limit};
 use model::{
     CollectionRef, Column, DataError, FieldKind, FieldSettings, MOST_CONDITIONS, MOST_FIELDS,
     MOST_SORT_KEYS, MOST_WORDS, Operator, Query, SortKey, TooMuch,
 };
 use rusqlite::Connection;
-use store::{DATABASE_FILE, Error, Limit};
 
 use crate::{
     Fixture,

@@ -22,8 +22,8 @@ mod twins;
 
 use std::path::Path;
 
+use backend_sqlite::{Error, Store, Table};
 use model::{CollectionRef, Row, Value};
-use store::{Error, Store, Table};
 use tempfile::{TempDir, tempdir};
 use turnstile::{Turnstile, Wait, Waiting, WriteGuard};
 

@@ -3,9 +3,9 @@
 
 use std::{collections::BTreeMap, path::Path};
 
+use backend_sqlite::{DATABASE_FILE, Error, SCHEMA_VERSION, Store};
 use model::{CollectionRef, DataError, Value};
 use rusqlite::{Connection, params};
-use store::{DATABASE_FILE, Error, SCHEMA_VERSION, Store};
 use turnstile::{Turnstile, Waiting};
 
 use crate::{

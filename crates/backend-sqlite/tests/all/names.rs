@@ -2,9 +2,9 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
+use backend_sqlite::{DATABASE_FILE, Error};
 use model::{Author, Column, DataError, FieldKind, FieldSettings, Operator, Query, SortKey};
 use rusqlite::Connection;
-use store::{DATABASE_FILE, Error};
 
 use crate::{
     Fixture,

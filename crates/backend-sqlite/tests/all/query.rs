@@ -9,11 +9,11 @@ mod shown;
 
 use std::sync::LazyLock;
 
+use backend_sqlite::Error;
 use model::{
     Collection, CollectionRef, Column, Condition, FieldKind, FieldSettings, Operator, Query,
     SortKey, Value,
 };
-use store::Error;
 
 use crate::{Fixture, text};
 

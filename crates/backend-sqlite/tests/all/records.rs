@@ -1,8 +1,8 @@
 //! Collections, and records written and read.
 
+use backend_sqlite::{DATABASE_FILE, Error};
 use model::{CollectionRef, DataError, FieldKind, FieldSettings, Value};
 use rusqlite::Connection;
-use store::{DATABASE_FILE, Error};
 
 use crate::{Fixture, text};
 
@@ -10,7 +10,7 @@ use crate::{Fixture, text};
 fn a_new_book_has_records_with_title_and_notes() {
     let fixture = Fixture::new();
     let collections = fixture.store.collections().unwrap();
-    let store::CollectionSummary { collection, total, .. } = &collections[0];
+    let model::CollectionSummary { collection, total, .. } = &collections[0];
     assert_eq!((collections.len(), collection.name.as_str(), *total), (1, "Records", 0));
     let fields: Vec<_> = collection
         .fields

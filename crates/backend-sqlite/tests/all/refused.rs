@@ -2,8 +2,8 @@
 
 use std::{fs, path::Path};
 
+use backend_sqlite::{DATABASE_FILE, Error, SCHEMA_VERSION, Store};
 use rusqlite::Connection;
-use store::{DATABASE_FILE, Error, SCHEMA_VERSION, Store};
 use tempfile::tempdir;
 
 use crate::Fixture;

@@ -1,8 +1,8 @@
 //! Collections and fields made, renamed, moved, changed, deleted and brought back.
 
+use backend_sqlite::{DATABASE_FILE, Error, Table, WriteTransaction};
 use model::{Author, CollectionRef, DataError, FieldKind, FieldSettings, Misfits, Value};
 use rusqlite::Connection;
-use store::{DATABASE_FILE, Error, Table, WriteTransaction};
 
 use crate::{Fixture, text};
 

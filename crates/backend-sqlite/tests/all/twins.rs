@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
+use backend_sqlite::{DATABASE_FILE, Error};
 use model::{Author, DataError, FieldKind, FieldSettings, Operator, Value, is_same_name};
 use rusqlite::Connection;
-use store::{DATABASE_FILE, Error};
 
 use crate::{Fixture, query, text};
 
@@ -93,7 +93,7 @@ fn what_is_deleted_can_come_back_where_nothing_else_has_its_name_in_whatever_cas
         fixture.write(|it| it.create_field(&*it.collection(&of)?, name, &text[0].1)).unwrap()
     };
     let delete = |name: &str| {
-        let delete = |it: &store::WriteTransaction<'_>| {
+        let delete = |it: &backend_sqlite::WriteTransaction<'_>| {
             let table = it.collection(&of)?;
             it.delete_field(&table, table.field(&name.into())?)
         };

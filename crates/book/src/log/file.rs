@@ -11,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{access, personal};
+use crate::{address::make_directory, personal};
 
 /// From this size on, a file is full.
 const FULL: u64 = 2_000_000;
@@ -57,7 +57,7 @@ impl LogFile {
             if !personal::has_home() {
                 return Err(io::ErrorKind::NotFound.into());
             }
-            access::make_directory(directory).map_err(io::Error::other)?;
+            make_directory(directory).map_err(io::Error::other)?;
             if directory.is_symlink() {
                 return Err(io::ErrorKind::NotADirectory.into());
             }

@@ -2,10 +2,17 @@
 
 use std::{io, path::PathBuf, time::Duration};
 
+use backend_sqlite::DirectoryError;
 use book::{
     Error,
     boundary::{ErrorCode, Holder, HolderSource},
 };
+use model::BackendError;
+
+/// What a backend's failure is told as.
+fn told(error: impl Into<BackendError>) -> Error {
+    error.into().into()
+}
 
 fn holder() -> Holder {
     Holder {
@@ -29,79 +36,111 @@ fn every_failure_has_its_code_and_its_subject() {
     let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
     let cases = [
         (Error::Cancelled, ErrorCode::Cancelled, None),
-        (Error::Lock { path: path(), source: denied() }, ErrorCode::Io, Some("/b/records.db")),
-        (Error::Lock { path: path(), source: full() }, ErrorCode::DiskFull, Some("/b/records.db")),
-        (Error::Io { path: path(), source: full() }, ErrorCode::DiskFull, Some("/b/records.db")),
-        (Error::NoBook { directory: "/b".into() }, ErrorCode::NotFound, Some("/b")),
-        (Error::NotEmpty { directory: "/b".into() }, ErrorCode::NotABook, Some("/b")),
-        (Error::NotADirectory { directory: "/b".into() }, ErrorCode::NotABook, Some("/b")),
-        (Error::ReadOnly { path: "/b".into() }, ErrorCode::ReadOnly, Some("/b")),
         (
-            Error::NetworkFilesystem { directory: "/b".into() },
+            told(DirectoryError::Lock { path: path(), source: denied() }),
+            ErrorCode::Io,
+            Some("/b/records.db"),
+        ),
+        (
+            told(DirectoryError::Lock { path: path(), source: full() }),
+            ErrorCode::DiskFull,
+            Some("/b/records.db"),
+        ),
+        (Error::Io { path: path(), source: full() }, ErrorCode::DiskFull, Some("/b/records.db")),
+        (told(DirectoryError::NoBook { directory: "/b".into() }), ErrorCode::NotFound, Some("/b")),
+        (
+            told(DirectoryError::NotEmpty { directory: "/b".into() }),
+            ErrorCode::NotABook,
+            Some("/b"),
+        ),
+        (
+            told(DirectoryError::NotADirectory { directory: "/b".into() }),
+            ErrorCode::NotABook,
+            Some("/b"),
+        ),
+        (told(DirectoryError::ReadOnly { path: "/b".into() }), ErrorCode::ReadOnly, Some("/b")),
+        (
+            told(DirectoryError::NetworkFilesystem { directory: "/b".into() }),
             ErrorCode::UnsupportedFilesystem,
             Some("/b"),
         ),
         (
-            store::Error::NotABook { path: path() }.into(),
+            told(backend_sqlite::Error::NotABook { path: path() }),
             ErrorCode::NotABook,
             Some("/b/records.db"),
         ),
         (
-            store::Error::Newer { path: path(), found: 9, known: 1 }.into(),
+            told(backend_sqlite::Error::Newer { path: path(), found: 9, known: 1 }),
             ErrorCode::NewerBook,
             Some("/b/records.db"),
         ),
-        (store::Error::Older { path: path() }.into(), ErrorCode::ReadOnly, Some("/b/records.db")),
         (
-            store::Error::Corrupt { path: path(), detail: "malformed".into(), source: None }.into(),
-            ErrorCode::Corrupt,
-            Some("/b/records.db"),
-        ),
-        (
-            store::Error::Untrusted {
-                path: path(),
-                why: store::Distrust::NoTable { name: "daybook_field".into() },
-            }
-            .into(),
-            ErrorCode::Altered,
-            Some("/b/records.db"),
-        ),
-        (
-            store::Error::Unreadable { path: path(), detail: "unknown kind".into() }.into(),
-            ErrorCode::Altered,
-            Some("/b/records.db"),
-        ),
-        (
-            store::Error::from(store::Altered::NoOwnTable { table: "daybook_view".into() }).into(),
-            ErrorCode::Altered,
-            None,
-        ),
-        (store::Error::from(store::Limit::Bytes).into(), ErrorCode::Invalid, None),
-        (store::Error::Rule { detail: "UNIQUE".into() }.into(), ErrorCode::Invalid, None),
-        (
-            store::Error::Busy { path: path(), program: None, source: None }.into(),
-            ErrorCode::DatabaseBusy,
-            Some("/b/records.db"),
-        ),
-        (
-            store::Error::DiskFull { path: path() }.into(),
-            ErrorCode::DiskFull,
-            Some("/b/records.db"),
-        ),
-        (
-            store::Error::ReadOnly { path: path() }.into(),
+            told(backend_sqlite::Error::Older { path: path() }),
             ErrorCode::ReadOnly,
             Some("/b/records.db"),
         ),
         (
-            store::Error::Replaced { path: path(), lost: None }.into(),
+            told(backend_sqlite::Error::Corrupt {
+                path: path(),
+                detail: "malformed".into(),
+                source: None,
+            }),
+            ErrorCode::Corrupt,
+            Some("/b/records.db"),
+        ),
+        (
+            told(backend_sqlite::Error::Untrusted {
+                path: path(),
+                why: backend_sqlite::Distrust::NoTable { name: "daybook_field".into() },
+            }),
+            ErrorCode::Altered,
+            Some("/b/records.db"),
+        ),
+        (
+            told(backend_sqlite::Error::Unreadable { path: path(), detail: "unknown kind".into() }),
+            ErrorCode::Altered,
+            Some("/b/records.db"),
+        ),
+        (
+            told(backend_sqlite::Error::from(backend_sqlite::Altered::NoOwnTable {
+                table: "daybook_view".into(),
+            })),
+            ErrorCode::Altered,
+            None,
+        ),
+        (told(backend_sqlite::Error::from(backend_sqlite::Limit::Bytes)), ErrorCode::Invalid, None),
+        (told(backend_sqlite::Error::Rule { detail: "UNIQUE".into() }), ErrorCode::Invalid, None),
+        (
+            told(backend_sqlite::Error::Busy { path: path(), program: None, source: None }),
+            ErrorCode::DatabaseBusy,
+            Some("/b/records.db"),
+        ),
+        (
+            told(backend_sqlite::Error::DiskFull { path: path() }),
+            ErrorCode::DiskFull,
+            Some("/b/records.db"),
+        ),
+        (
+            told(backend_sqlite::Error::ReadOnly { path: path() }),
+            ErrorCode::ReadOnly,
+            Some("/b/records.db"),
+        ),
+        (
+            told(backend_sqlite::Error::Replaced { path: path(), lost: None }),
             ErrorCode::Io,
             Some("/b/records.db"),
         ),
-        (Error::LockReplaced { lock: "/b/db.lock".into() }, ErrorCode::Io, Some("/b/db.lock")),
         (
-            store::Error::Setting { path: path(), setting: "journal_mode", got: "delete".into() }
-                .into(),
+            told(DirectoryError::LockReplaced { lock: "/b/db.lock".into() }),
+            ErrorCode::Io,
+            Some("/b/db.lock"),
+        ),
+        (
+            told(backend_sqlite::Error::Setting {
+                path: path(),
+                setting: "journal_mode",
+                got: "delete".into(),
+            }),
             ErrorCode::UnsupportedFilesystem,
             Some("/b/records.db"),
         ),
@@ -126,7 +165,7 @@ fn a_program_that_writes_without_the_lock_is_named() {
     };
     let path = PathBuf::from("/b/records.db");
     let report =
-        Error::Store(store::Error::Busy { path, program: Some(Box::new(program)), source: None })
+        told(backend_sqlite::Error::Busy { path, program: Some(Box::new(program)), source: None })
             .report();
     assert_eq!(report.code, ErrorCode::DatabaseBusy);
     let expected =

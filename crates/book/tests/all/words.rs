@@ -2,11 +2,12 @@
 
 use std::{io, path::PathBuf, time::Duration};
 
+use backend_sqlite::DirectoryError;
 use book::{
     Error, Wait,
     boundary::{FieldKind, Holder, HolderSource, NewField, RecordVersion, Reshape},
 };
-use model::{DataError, TooMuch};
+use model::{BackendError, DataError, TooMuch};
 
 use crate::{named, new_book};
 
@@ -82,39 +83,39 @@ fn conflict(deleted: bool) -> DataError {
 }
 
 fn timeout(holder: Box<Holder>) -> Error {
-    Error::LockTimeout { waited: Duration::from_millis(500), lock: path(), holder }
+    Error::LockTimeout { waited: Duration::from_millis(500), lock: PATH.into(), holder }
 }
 
-every!(of_the_store, store::Error,
-    store::Error::NotABook { .. } => store::Error::NotABook { path: path() },
-    store::Error::Newer { .. } => store::Error::Newer { path: path(), found: 9, known: 3 },
-    store::Error::Older { .. } => store::Error::Older { path: path() },
-    store::Error::Corrupt { .. } => store::Error::Corrupt { path: path(), detail: name(), source: None },
-    store::Error::Altered { .. } => altered().into(),
-    store::Error::Untrusted { .. } => store::Error::Untrusted {
+every!(of_the_store, backend_sqlite::Error,
+    backend_sqlite::Error::NotABook { .. } => backend_sqlite::Error::NotABook { path: path() },
+    backend_sqlite::Error::Newer { .. } => backend_sqlite::Error::Newer { path: path(), found: 9, known: 3 },
+    backend_sqlite::Error::Older { .. } => backend_sqlite::Error::Older { path: path() },
+    backend_sqlite::Error::Corrupt { .. } => backend_sqlite::Error::Corrupt { path: path(), detail: name(), source: None },
+    backend_sqlite::Error::Altered { .. } => altered().into(),
+    backend_sqlite::Error::Untrusted { .. } => backend_sqlite::Error::Untrusted {
         path: path(),
-        why: store::Distrust::Trigger { trigger: name(), table: name() },
+        why: backend_sqlite::Distrust::Trigger { trigger: name(), table: name() },
     },
-    store::Error::Unreadable { .. } =>
-        store::Error::Unreadable { path: path(), detail: name() },
-    store::Error::Data(_) => DataError::NoCollections.into(),
-    store::Error::Limit(_) => store::Limit::Bytes.into(),
-    store::Error::Rule { .. } => store::Error::Rule { detail: name() },
-    store::Error::Busy { .. } => store::Error::Busy { path: path(), program: None, source: None },
-    store::Error::InUse { .. } => store::Error::InUse { path: path(), program: None },
-    store::Error::Unfinished { .. } => store::Error::Unfinished { path: path() },
-    store::Error::Unindexed { .. } => store::Error::Unindexed { path: path() },
-    store::Error::DiskFull { .. } => store::Error::DiskFull { path: path() },
-    store::Error::ReadOnly { .. } => store::Error::ReadOnly { path: path() },
-    store::Error::Replaced { .. } => store::Error::Replaced { path: path(), lost: Some(2) },
-    store::Error::Setting { .. } =>
-        store::Error::Setting { path: path(), setting: "journal_mode", got: "delete".into() },
-    store::Error::OldSqlite { .. } => store::Error::OldSqlite { version: "3.40.1" },
-    store::Error::Cancelled => store::Error::Cancelled,
-    store::Error::LongPath { .. } => store::Error::LongPath { path: path() },
-    store::Error::Io { .. } => store::Error::Io { path: path(), source: denied() },
-    store::Error::Sqlite { .. } =>
-        store::Error::Sqlite { path: path(), source: rusqlite::Error::InvalidQuery },
+    backend_sqlite::Error::Unreadable { .. } =>
+        backend_sqlite::Error::Unreadable { path: path(), detail: name() },
+    backend_sqlite::Error::Data(_) => DataError::NoCollections.into(),
+    backend_sqlite::Error::Limit(_) => backend_sqlite::Limit::Bytes.into(),
+    backend_sqlite::Error::Rule { .. } => backend_sqlite::Error::Rule { detail: name() },
+    backend_sqlite::Error::Busy { .. } => backend_sqlite::Error::Busy { path: path(), program: None, source: None },
+    backend_sqlite::Error::InUse { .. } => backend_sqlite::Error::InUse { path: path(), program: None },
+    backend_sqlite::Error::Unfinished { .. } => backend_sqlite::Error::Unfinished { path: path() },
+    backend_sqlite::Error::Unindexed { .. } => backend_sqlite::Error::Unindexed { path: path() },
+    backend_sqlite::Error::DiskFull { .. } => backend_sqlite::Error::DiskFull { path: path() },
+    backend_sqlite::Error::ReadOnly { .. } => backend_sqlite::Error::ReadOnly { path: path() },
+    backend_sqlite::Error::Replaced { .. } => backend_sqlite::Error::Replaced { path: path(), lost: Some(2) },
+    backend_sqlite::Error::Setting { .. } =>
+        backend_sqlite::Error::Setting { path: path(), setting: "journal_mode", got: "delete".into() },
+    backend_sqlite::Error::OldSqlite { .. } => backend_sqlite::Error::OldSqlite { version: "3.40.1" },
+    backend_sqlite::Error::Cancelled => backend_sqlite::Error::Cancelled,
+    backend_sqlite::Error::LongPath { .. } => backend_sqlite::Error::LongPath { path: path() },
+    backend_sqlite::Error::Io { .. } => backend_sqlite::Error::Io { path: path(), source: denied() },
+    backend_sqlite::Error::Sqlite { .. } =>
+        backend_sqlite::Error::Sqlite { path: path(), source: rusqlite::Error::InvalidQuery },
 );
 
 every!(of_data, DataError,
@@ -151,14 +152,14 @@ every!(of_data, DataError,
     DataError::TooMuch(_) => TooMuch::Words { given: 101 }.into(),
 );
 
-every!(of_what_was_altered, store::Altered,
-    store::Altered::NoOwnTable { .. } => store::Altered::NoOwnTable { table: name() },
-    store::Altered::NoOwnColumn { .. } =>
-        store::Altered::NoOwnColumn { table: name(), column: name() },
-    store::Altered::NoTable { .. } =>
-        store::Altered::NoTable { collection: name(), table: name() },
-    store::Altered::NoColumn { .. } => altered(),
-    store::Altered::OtherType { .. } => store::Altered::OtherType {
+every!(of_what_was_altered, backend_sqlite::Altered,
+    backend_sqlite::Altered::NoOwnTable { .. } => backend_sqlite::Altered::NoOwnTable { table: name() },
+    backend_sqlite::Altered::NoOwnColumn { .. } =>
+        backend_sqlite::Altered::NoOwnColumn { table: name(), column: name() },
+    backend_sqlite::Altered::NoTable { .. } =>
+        backend_sqlite::Altered::NoTable { collection: name(), table: name() },
+    backend_sqlite::Altered::NoColumn { .. } => altered(),
+    backend_sqlite::Altered::OtherType { .. } => backend_sqlite::Altered::OtherType {
         collection: name(),
         field: name(),
         column: name(),
@@ -167,12 +168,12 @@ every!(of_what_was_altered, store::Altered,
     },
 );
 
-every!(of_distrust, store::Distrust,
-    store::Distrust::NoTable { .. } => store::Distrust::NoTable { name: name() },
-    store::Distrust::Trigger { .. } =>
-        store::Distrust::Trigger { trigger: name(), table: name() },
-    store::Distrust::InTrigger { .. } => store::Distrust::InTrigger { name: name() },
-    store::Distrust::Endless { .. } => store::Distrust::Endless { work: "a write" },
+every!(of_distrust, backend_sqlite::Distrust,
+    backend_sqlite::Distrust::NoTable { .. } => backend_sqlite::Distrust::NoTable { name: name() },
+    backend_sqlite::Distrust::Trigger { .. } =>
+        backend_sqlite::Distrust::Trigger { trigger: name(), table: name() },
+    backend_sqlite::Distrust::InTrigger { .. } => backend_sqlite::Distrust::InTrigger { name: name() },
+    backend_sqlite::Distrust::Endless { .. } => backend_sqlite::Distrust::Endless { work: "a write" },
 );
 
 every!(of_too_much, TooMuch,
@@ -184,10 +185,10 @@ every!(of_too_much, TooMuch,
     TooMuch::Records { .. } => TooMuch::Records { given: 5_001 },
 );
 
-every!(of_limits, store::Limit,
-    store::Limit::Columns { .. } => store::Limit::Columns { collection: name() },
-    store::Limit::Ids { .. } => store::Limit::Ids { table: "x".into() },
-    store::Limit::Bytes => store::Limit::Bytes,
+every!(of_limits, backend_sqlite::Limit,
+    backend_sqlite::Limit::Columns { .. } => backend_sqlite::Limit::Columns { collection: name() },
+    backend_sqlite::Limit::Ids { .. } => backend_sqlite::Limit::Ids { table: "x".into() },
+    backend_sqlite::Limit::Bytes => backend_sqlite::Limit::Bytes,
 );
 
 every!(of_the_lock_files, turnstile::OpenError,
@@ -199,31 +200,51 @@ every!(of_the_lock_files, turnstile::OpenError,
         turnstile::OpenError::NotADirectory { path: path(), found: "a symbolic link" },
 );
 
+every!(of_the_directory, DirectoryError,
+    DirectoryError::LockTimeout { .. } => DirectoryError::LockTimeout {
+        waited: Duration::from_millis(500),
+        lock: path(),
+        holder: Box::new(model::Holder { operation: Some(name()), ..model::Holder::default() }),
+    },
+    DirectoryError::Cancelled => DirectoryError::Cancelled,
+    DirectoryError::LockReplaced { .. } => DirectoryError::LockReplaced { lock: path() },
+    DirectoryError::Lock { .. } => DirectoryError::Lock { path: path(), source: denied() },
+    DirectoryError::LockFile(_) => DirectoryError::LockFile(
+        turnstile::OpenError::File { path: path(), source: denied() },
+    ),
+    DirectoryError::Store(_) => backend_sqlite::Error::DiskFull { path: path() }.into(),
+    DirectoryError::NoBook { .. } => DirectoryError::NoBook { directory: path() },
+    DirectoryError::NotEmpty { .. } => DirectoryError::NotEmpty { directory: path() },
+    DirectoryError::NotADirectory { .. } => DirectoryError::NotADirectory { directory: path() },
+    DirectoryError::ReadOnly { .. } => DirectoryError::ReadOnly { path: path() },
+    DirectoryError::OthersFile { .. } =>
+        DirectoryError::OthersFile { path: path(), owner: name(), directory: "/b".into() },
+    DirectoryError::NetworkFilesystem { .. } =>
+        DirectoryError::NetworkFilesystem { directory: path() },
+    DirectoryError::Io { .. } => DirectoryError::Io { path: path(), source: denied() },
+);
+
 every!(of_the_book, Error,
     Error::LockTimeout { .. } => timeout(holder(Some(name()), Some(name()))),
     Error::Cancelled => Error::Cancelled,
-    Error::LockReplaced { .. } => Error::LockReplaced { lock: path() },
-    Error::Lock { .. } => Error::Lock { path: path(), source: denied() },
-    Error::LockFile(_) =>
-        Error::LockFile(turnstile::OpenError::File { path: path(), source: denied() }),
     Error::Data(_) => DataError::NoCollections.into(),
-    Error::Store(_) => store::Error::DiskFull { path: path() }.into(),
-    Error::NoBook { .. } => Error::NoBook { directory: path() },
-    Error::NotEmpty { .. } => Error::NotEmpty { directory: path() },
-    Error::NotADirectory { .. } => Error::NotADirectory { directory: path() },
-    Error::ReadOnly { .. } => Error::ReadOnly { path: path() },
-    Error::OthersFile { .. } =>
-        Error::OthersFile { path: path(), owner: name(), directory: "/b".into() },
-    Error::NetworkFilesystem { .. } => Error::NetworkFilesystem { directory: path() },
+    Error::Engine(_) => told(DirectoryError::ReadOnly { path: path() }),
     Error::BadLine { .. } => Error::BadLine { line: 3, reason: "is not JSON".into() },
-    Error::Line { .. } =>
-        Error::Line { line: 3, source: Box::new(Error::ReadOnly { path: path() }) },
+    Error::Line { .. } => Error::Line {
+        line: 3,
+        source: Box::new(told(DirectoryError::ReadOnly { path: path() })),
+    },
     Error::NoDataDirectory => Error::NoDataDirectory,
     Error::Io { .. } => Error::Io { path: path(), source: denied() },
 );
 
-fn altered() -> store::Altered {
-    store::Altered::NoColumn { collection: name(), field: name(), column: name() }
+/// What a backend's failure is told as.
+fn told(error: impl Into<BackendError>) -> Error {
+    error.into().into()
+}
+
+fn altered() -> backend_sqlite::Altered {
+    backend_sqlite::Altered::NoColumn { collection: name(), field: name(), column: name() }
 }
 
 fn failures() -> impl Iterator<Item = Error> {
@@ -239,13 +260,18 @@ fn failures() -> impl Iterator<Item = Error> {
         .map(Error::from);
     let of_the_store = of_the_store()
         .into_iter()
-        .chain(of_what_was_altered().into_iter().map(store::Error::from))
-        .chain(of_distrust().into_iter().map(|why| store::Error::Untrusted { path: path(), why }))
-        .chain(of_limits().into_iter().map(store::Error::from))
-        .map(Error::from);
-    let of_the_lock = of_the_lock_files().into_iter().map(Error::LockFile);
+        .chain(of_what_was_altered().into_iter().map(backend_sqlite::Error::from))
+        .chain(
+            of_distrust()
+                .into_iter()
+                .map(|why| backend_sqlite::Error::Untrusted { path: path(), why }),
+        )
+        .chain(of_limits().into_iter().map(backend_sqlite::Error::from))
+        .map(told);
+    let of_the_lock = of_the_lock_files().into_iter().map(DirectoryError::LockFile);
+    let of_the_directory = of_the_directory().into_iter().chain(of_the_lock).map(told);
     let others = of_the_book().into_iter().chain(holders.map(timeout));
-    of_data.chain(of_the_store).chain(of_the_lock).chain(others)
+    of_data.chain(of_the_store).chain(of_the_directory).chain(others)
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! The command inherits the lock, as under `flock`, so that nothing that happens to `daybook` frees it
 //! while the command goes on. Signals are passed on to the command, and its end is awaited.
 
-use std::process::{Command, ExitCode, ExitStatus};
+use std::process::{Command, ExitStatus};
 
 use book::{Book, Wait};
 
@@ -11,10 +11,10 @@ use super::signals::Signals;
 use crate::{arguments::LockRun, failure::Failure};
 
 /// Exits with the command's code.
-pub fn run(book: &Book, run: &LockRun) -> Result<ExitCode, Failure> {
+pub fn run(book: &Book, run: &LockRun) -> Result<u8, Failure> {
     let Some((program, arguments)) = run.command.split_first() else {
         // clap requires a command.
-        return Ok(ExitCode::from(64));
+        return Ok(64);
     };
     let lock = book.hold_lock(&run.operation, &Wait::Timeout)?;
     let failed = |source| Failure::Command { command: program.clone(), source };
@@ -26,7 +26,7 @@ pub fn run(book: &Book, run: &LockRun) -> Result<ExitCode, Failure> {
     let status = signals.pass_on_to(command).map_err(failed)?;
     // Explicitly, and so for whatever the command has left behind, too.
     drop(lock);
-    Ok(ExitCode::from(exit_code(status)))
+    Ok(exit_code(status))
 }
 
 /// The command's own code; as in shells, 128 and the signal's number where a signal ended it.

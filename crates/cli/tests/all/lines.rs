@@ -167,3 +167,14 @@ fn short_writes_beside_hot_ones_never_time_out() {
     let enough = if cfg!(windows) { 5 } else { 20 };
     assert!(added > enough && hot > 1000, "{added} short, {hot} hot");
 }
+
+#[test]
+fn a_value_that_another_record_has_already_ends_at_its_line_after_those_before_it() {
+    let book = Book::new();
+    book.ok(&["fields", "add", "Code", "--unique"]);
+    let line = |code: u32| format!("{{\"Title\":\"x\",\"Code\":\"{code}\"}}\n");
+    let lines: String = [1, 2, 1, 3].map(line).concat();
+    let ran = book.run_with_input(&["add", "--lines", "--json"], &lines);
+    assert_eq!((ran.code, ran.stdout.as_str()), (65, "1\n2\n"), "{}", ran.stderr);
+    assert_eq!((&ran.error()["context"]["line"], book.total()), (&3.into(), 2));
+}

@@ -159,7 +159,7 @@ fn a_program_that_writes_without_the_lock_is_logged_with_its_process() {
 fn a_book_of_an_older_form_and_a_saved_file_are_told() {
     let book = Book::missing();
     fs::create_dir(book.directory()).unwrap();
-    let older = include_str!("../../../store/tests/books/version-1.sql");
+    let older = include_str!("../../../backend-sqlite/tests/books/version-1.sql");
     let database = Connection::open(book.directory().join("records.db")).unwrap();
     database.execute_batch(older).unwrap();
     // A dump has neither.

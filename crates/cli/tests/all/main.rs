@@ -29,6 +29,7 @@ mod lock_run;
 mod log;
 #[cfg(target_os = "linux")]
 mod many_collections;
+mod memory;
 mod names;
 #[cfg(target_os = "linux")]
 mod older_books;

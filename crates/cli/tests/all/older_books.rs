@@ -1,4 +1,4 @@
-//! Books of every version of the schema, as programs of their time left them (`crates/store/tests/books`): all
+//! Books of every version of the schema, as programs of their time left them (`crates/backend-sqlite/tests/books`): all
 //! that the command line reads of each is as it was recorded, and what was deleted comes back.
 //!
 //! `UPDATE_BOOKS=1` records what is read now, for a version that is new; what is recorded of one that was
@@ -16,7 +16,7 @@ const VERSIONS: [i64; 4] = [1, 2, 3, 4];
 const RECORDS: [&str; 8] = ["1", "2", "3", "4", "5", "6", "7", "8"];
 
 fn books() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../store/tests/books")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../backend-sqlite/tests/books")
 }
 
 fn book_of(version: i64) -> Book {
@@ -90,7 +90,11 @@ fn the_newest_version_has_a_fixture() {
     let book = Book::new();
     let database = Connection::open(book.directory().join("records.db")).unwrap();
     let newest: i64 = database.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-    assert_eq!(VERSIONS.last(), Some(&newest), "make one: crates/store/tests/books/make.sh");
+    assert_eq!(
+        VERSIONS.last(),
+        Some(&newest),
+        "make one: crates/backend-sqlite/tests/books/make.sh"
+    );
 }
 
 #[test]

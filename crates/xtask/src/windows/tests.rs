@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Everything below the desktop shell, whose WebView2 does not run under Wine.
-const PACKAGES: &[&str] = &["turnstile", "model", "store", "book", "cli"];
+const PACKAGES: &[&str] = &["turnstile", "model", "backend-sqlite", "book", "cli"];
 
 /// What keeps them from being run here.
 pub(crate) fn obstacle() -> Option<&'static str> {

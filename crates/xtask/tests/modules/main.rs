@@ -1,4 +1,4 @@
-//! What the modules of each crate import: never one another in a circle, the store's in the order that
+//! What the modules of each crate import: never one another in a circle, those of `backend-sqlite` in the order that
 //! `ARCHITECTURE.md` states, and as its drawings show. Tests may import what they like.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test's helpers fail by panicking")]
@@ -11,6 +11,9 @@ use std::{collections::BTreeSet, path::PathBuf, process::Command};
 
 use serde_json::Value;
 use source::Imports;
+
+/// The heading of their table and their drawing.
+const BACKEND_SQLITE: &str = "The modules of `backend-sqlite`";
 
 /// An arrow from who imports to what is imported.
 type Arrow = (String, String);
@@ -42,8 +45,8 @@ fn roots(package: &Value) -> Vec<PathBuf> {
     targets.iter().filter(ships).map(|target| text(&target["src_path"]).into()).collect()
 }
 
-fn store() -> Imports {
-    let root = env!("CARGO_MANIFEST_DIR").to_owned() + "/../store/src/lib.rs";
+fn backend_sqlite() -> Imports {
+    let root = env!("CARGO_MANIFEST_DIR").to_owned() + "/../backend-sqlite/src/lib.rs";
     source::read(root.as_ref())
 }
 
@@ -59,14 +62,14 @@ fn modules_import_one_another_in_no_circle() {
 }
 
 #[test]
-fn the_stores_modules_import_only_what_stands_above_them() {
-    let rows = page::rows("The store's modules");
+fn the_modules_of_backend_sqlite_import_only_what_stands_above_them() {
+    let rows = page::rows(BACKEND_SQLITE);
     let row = |module: &String| rows.iter().position(|row| row.contains(module));
-    let imports = store();
+    let imports = backend_sqlite();
     let unlisted: Vec<&String> = imports.top.iter().filter(|one| row(one).is_none()).collect();
-    assert!(unlisted.is_empty(), "not in the table of the store's modules: {unlisted:?}");
+    assert!(unlisted.is_empty(), "not in the table of the modules: {unlisted:?}");
     let gone = rows.iter().flatten().filter(|one| !imports.top.contains(*one)).collect::<Vec<_>>();
-    assert!(gone.is_empty(), "in the table of the store's modules, but not there: {gone:?}");
+    assert!(gone.is_empty(), "in the table of the modules, but not there: {gone:?}");
     for import in &imports.all {
         let (Some(from), Some(to)) = (import.from.first(), import.to.first()) else { continue };
         assert!(from == to || row(from) > row(to), "against the order: {import}");
@@ -84,13 +87,13 @@ fn the_drawings_are_as_the_imports_are() {
         let ours = shipped.map(|one| text(&one["name"])).filter(|name| names.contains(name));
         crates.extend(ours.map(|other| (text(&package["name"]), other)));
     }
-    let modules: BTreeSet<Arrow> = store()
+    let modules: BTreeSet<Arrow> = backend_sqlite()
         .all
         .iter()
         .filter_map(|import| Some((import.from.first()?.clone(), import.to.first()?.clone())))
         .filter(|(from, to)| from != to)
         .collect();
-    for (heading, arrows) in [("Layers", crates), ("The store's modules", modules)] {
+    for (heading, arrows) in [("Layers", crates), (BACKEND_SQLITE, modules)] {
         let (drawn, expected) = (page::drawn(heading), circles::reduced(&arrows));
         let lines: String =
             expected.iter().map(|(from, to)| format!("    {from} --> {to}\n")).collect();

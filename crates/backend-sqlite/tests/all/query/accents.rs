@@ -1,8 +1,8 @@
 //! Words found with and without their accents, and which of them come first.
 
+use backend_sqlite::DATABASE_FILE;
 use model::{Operator, Query};
 use rusqlite::Connection;
-use store::DATABASE_FILE;
 
 use super::{COLLECTION, add, chance, condition, ids, prepared, samples, search, sorted_by};
 use crate::Fixture;
@@ -114,7 +114,7 @@ fn an_index_that_was_folded_by_other_rules_is_made_anew_and_nothing_is_missed_me
     let found = || fixture.store.list(&COLLECTION, &search("ruben"), 0, 1, None).unwrap().1.total;
     assert_eq!(found(), all);
     assert_eq!(folding(), (1, done), "a search itself changes nothing");
-    let mut preparing = store::Preparing::from(fixture.store.wanted().next().unwrap());
+    let mut preparing = backend_sqlite::IndexBuild::from(fixture.store.wanted().next().unwrap());
     let mut steps = 0;
     let mut goes_on = true;
     while goes_on {

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use backend_sqlite::Error;
 use fastrand::Rng;
 use model::{Author, Column, DataError, FieldKind, Operator, Query, SortKey};
-use store::Error;
 
 use super::{CHOICES, COLLECTION, FIELDS, oracle, read, samples};
 use crate::Fixture;
@@ -226,7 +226,8 @@ fn a_large_collection_is_listed_the_same_way_whatever_is_ready_meanwhile() {
     // What these queries wanted is made ready by and by, while records are changed.
     let step = Duration::from_millis(2);
     for _ in 0..PREPARED {
-        let mut preparing = store::Preparing::from(fixture.store.wanted().next().unwrap());
+        let mut preparing =
+            backend_sqlite::IndexBuild::from(fixture.store.wanted().next().unwrap());
         loop {
             preparing.read(&fixture.store).unwrap();
             if !preparing.step(&fixture.store, &fixture.guard(), step).unwrap() {

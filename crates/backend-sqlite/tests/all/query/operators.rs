@@ -1,7 +1,7 @@
 //! What fits and what does not, for each operator and kind of field.
 
+use backend_sqlite::Error;
 use model::{Column, DataError, FieldKind, Operator, Query, SortKey};
-use store::Error;
 
 use super::{FIELDS, add, chance::OPERATORS, condition, ids, samples, search, sorted_by};
 use crate::Fixture;

@@ -3,11 +3,11 @@
 
 use std::time::Duration;
 
+use backend_sqlite::{DATABASE_FILE, Error, Store, Table, WriteTransaction};
 use fastrand::Rng;
+use model::Cancellation;
 use model::{FieldKind, FieldSettings, Operator, Query};
 use rusqlite::Connection;
-use store::{DATABASE_FILE, Error, Store, Table, WriteTransaction};
-use turnstile::Cancellation;
 
 use super::{
     COLLECTION, chance,
@@ -31,7 +31,7 @@ pub(crate) fn prepared(fields: &[&str]) -> (Fixture, Rng) {
 
 pub(crate) fn prepare(fixture: &Fixture) {
     while let Some(want) = fixture.store.wanted().next() {
-        let mut preparing = store::Preparing::from(want);
+        let mut preparing = backend_sqlite::IndexBuild::from(want);
         let mut goes_on = true;
         while goes_on {
             preparing.read(&fixture.store).unwrap();

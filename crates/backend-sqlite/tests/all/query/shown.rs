@@ -40,8 +40,9 @@ fn a_collection_of_checkboxes_has_no_words_in_it_however_they_are_typed() {
     let fixture = samples();
     let fields = [("Done", FieldSettings::of(FieldKind::Checkbox))];
     let id = fixture.write(|it| it.create_collection("Checks", &fields, "ada")).unwrap().into();
-    let insert =
-        |it: &store::WriteTransaction<'_>| it.insert(&*it.collection(&id)?, vec![None], "ada");
+    let insert = |it: &backend_sqlite::WriteTransaction<'_>| {
+        it.insert(&*it.collection(&id)?, vec![None], "ada")
+    };
     let row = fixture.write(insert).unwrap();
     for words in ["cafe", "café", "é ü"] {
         for deleted in [false, true] {

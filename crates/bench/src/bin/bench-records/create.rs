@@ -3,11 +3,11 @@
 use std::{path::Path, time::Instant};
 
 use anyhow::Result;
+use backend_sqlite::DATABASE_FILE;
 use book::{Book, Wait};
 use model::{FieldRef, Value as FieldValue};
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
-use store::DATABASE_FILE;
 
 use crate::generator::COLLECTION;
 

@@ -2,13 +2,13 @@
 //! few of them common and many rare, as in any.
 
 use anyhow::Result;
+use backend_sqlite::DATABASE_FILE;
 use book::{
     Book, Wait,
     boundary::{FieldId, FieldKind, NewField, Reshape},
 };
 use fastrand::Rng;
 use rusqlite::{Connection, params};
-use store::DATABASE_FILE;
 
 pub(crate) const COLLECTION: &str = "Samples";
 pub(crate) const STATES: [&str; 5] = ["received", "waiting", "in progress", "done", "discarded"];

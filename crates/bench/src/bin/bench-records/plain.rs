@@ -6,9 +6,9 @@ use std::{
 };
 
 use anyhow::{Result, ensure};
+use backend_sqlite::DATABASE_FILE;
 use book::boundary::{Column, Condition, Operator, Query};
 use rusqlite::{Connection, OpenFlags};
-use store::DATABASE_FILE;
 
 use crate::{PAGE, generator::name_of};
 

@@ -7,9 +7,9 @@ use std::{
 };
 
 use anyhow::{Context, Result};
+use backend_sqlite::{DATABASE_FILE, IndexBuild, Store};
 use model::{Column, Query, SortKey};
 use serde_json::{Value, json};
-use store::{DATABASE_FILE, Preparing, Store};
 use turnstile::{Turnstile, Wait, Waiting};
 
 use crate::{generator::COLLECTION, nanoseconds};
@@ -48,7 +48,7 @@ fn make(
     store.list(&COLLECTION.into(), query, 0, 1, None)?;
     let before = size()?;
     let begun = Instant::now();
-    let mut preparing = Preparing::from(store.wanted().next().context("nothing is wanted")?);
+    let mut preparing = IndexBuild::from(store.wanted().next().context("nothing is wanted")?);
     let mut holds = Vec::new();
     loop {
         preparing.read(store)?;

@@ -35,7 +35,7 @@ fn create(book: &Book, titles: &[String], wait: &Wait) -> Result<Outcome> {
         match book.create_record(&CollectionRef::First, &record::given(title), wait) {
             Ok(record) => ids.push(record.id),
             Err(book::Error::LockTimeout { .. }) => return Ok(Outcome::Refused("lock_timeout")),
-            Err(book::Error::Store(store::Error::Busy { .. })) => {
+            Err(book::Error::Engine(model::EngineError { kind: model::Trouble::Busy, .. })) => {
                 return Ok(Outcome::Refused("database_busy"));
             }
             Err(error) => return Err(error).with_context(|| format!("writing {title}")),

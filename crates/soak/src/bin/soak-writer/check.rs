@@ -52,7 +52,7 @@ pub(crate) fn print(directory: &Path, ledger: &Path) -> Result<ExitCode> {
 
 fn compare(directory: &Path, ledger: &Ledger) -> Result<Findings> {
     let connection = Connection::open_with_flags(
-        directory.join(store::DATABASE_FILE),
+        directory.join(backend_sqlite::DATABASE_FILE),
         OpenFlags::SQLITE_OPEN_READ_ONLY,
     )?;
     let mut findings = Findings::default();

@@ -8,8 +8,8 @@ use std::{
 };
 
 use anyhow::{Context, Result};
+use backend_sqlite::Store;
 use model::{CollectionRef, Value};
-use store::Store;
 use turnstile::{Turnstile, Wait, Waiting, WriteGuard};
 
 use crate::{Outcome, Writer, between, orders::Orders, record, witness::Witness};
@@ -30,10 +30,10 @@ fn acquire(turnstile: &Turnstile, operation: &str) -> Result<WriteGuard> {
     Ok(turnstile.acquire(operation, &patience)?)
 }
 
-fn outcome(written: Result<Vec<i64>, store::Error>) -> Result<Outcome> {
+fn outcome(written: Result<Vec<i64>, backend_sqlite::Error>) -> Result<Outcome> {
     match written {
         Ok(ids) => Ok(Outcome::Written(ids)),
-        Err(store::Error::Busy { .. }) => Ok(Outcome::Refused("database_busy")),
+        Err(backend_sqlite::Error::Busy { .. }) => Ok(Outcome::Refused("database_busy")),
         Err(error) => Err(error.into()),
     }
 }

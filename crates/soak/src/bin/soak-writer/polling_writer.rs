@@ -17,7 +17,7 @@ pub(crate) struct PollingWriter {
 
 impl PollingWriter {
     pub(crate) fn open(directory: &Path, random: fastrand::Rng) -> Result<Self> {
-        let connection = Connection::open(directory.join(store::DATABASE_FILE))?;
+        let connection = Connection::open(directory.join(backend_sqlite::DATABASE_FILE))?;
         connection.busy_timeout(TIMEOUT)?;
         let lock = PollingLock::of(directory);
         Ok(Self { connection, lock, witness: Witness::beside(directory), random })

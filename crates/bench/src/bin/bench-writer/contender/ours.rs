@@ -3,9 +3,9 @@
 use std::{path::Path, thread::sleep, time::Duration};
 
 use anyhow::Result;
+use backend_sqlite::Store;
 use book::{Book, OpenOptions, Wait};
 use model::{CollectionRef, FieldRef, Value};
-use store::Store;
 use turnstile::{AcquireError, Turnstile, Waiting};
 
 use super::{Contender, NOTES, Outcome, TITLE};
@@ -63,7 +63,7 @@ impl Contender for OursHolding {
             let values = [TITLE, NOTES].map(|text| Some(Value::Text(text.into())));
             transaction.insert(&collection, values.into(), turnstile::user_name())?;
             sleep(self.hold);
-            Ok::<_, store::Error>(())
+            Ok::<_, backend_sqlite::Error>(())
         })?;
         Ok(Outcome::Written)
     }

@@ -3,8 +3,8 @@
 use std::{path::Path, thread::sleep, time::Duration};
 
 use anyhow::Result;
+use backend_sqlite::DATABASE_FILE;
 use rusqlite::{Connection, ErrorCode, params};
-use store::DATABASE_FILE;
 
 use super::{Contender, NOTES, Outcome, TITLE};
 

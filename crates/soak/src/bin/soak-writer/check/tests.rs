@@ -33,7 +33,7 @@ fn violations(book: &TempDir, ledger: &str) -> Vec<String> {
 /// The violations after `sql` was done to the book behind everybody's back.
 fn after(sql: &str, ledger: &str) -> Vec<String> {
     let book = book();
-    let connection = Connection::open(book.path().join(store::DATABASE_FILE)).unwrap();
+    let connection = Connection::open(book.path().join(backend_sqlite::DATABASE_FILE)).unwrap();
     connection.execute_batch(sql).unwrap();
     violations(&book, ledger)
 }
@@ -120,7 +120,7 @@ fn a_gap_in_what_is_written_in_order_is_found() {
 #[test]
 fn a_damaged_database_is_found() {
     let book = book();
-    let path = book.path().join(store::DATABASE_FILE);
+    let path = book.path().join(backend_sqlite::DATABASE_FILE);
     let connection = Connection::open(&path).unwrap();
     // A row of the schema that points to another table's pages.
     connection

@@ -1,0 +1,49 @@
+//! Who is told what happens in a book.
+
+use std::{
+    sync::{Arc, Mutex, PoisonError, Weak},
+    thread,
+    time::Duration,
+};
+
+use model::{Following, Listener, News};
+
+/// Those who listen.
+#[derive(Default)]
+pub(crate) struct Listeners(Mutex<Vec<Weak<dyn Listener>>>);
+
+/// How often each is called, whatever happens.
+const PULSE: Duration = Duration::from_millis(250);
+
+impl Listeners {
+    /// Tells `listener` of everything from now on, until what is returned is dropped.
+    pub(crate) fn add(&self, listener: Arc<dyn Listener>) -> Following {
+        let weak = Arc::downgrade(&listener);
+        self.all().push(Weak::clone(&weak));
+        listener.hear(News::Instances);
+        listener.hear(News::Lock);
+        thread::spawn(move || {
+            while let Some(listener) = weak.upgrade() {
+                listener.pulse();
+                drop(listener);
+                thread::sleep(PULSE);
+            }
+        });
+        Following::new(Kept(listener))
+    }
+
+    pub(crate) fn tell(&self, news: News) {
+        let mut all = self.all();
+        all.retain(|listener| listener.strong_count() > 0);
+        let there: Vec<_> = all.iter().filter_map(Weak::upgrade).collect();
+        drop(all);
+        there.iter().for_each(|listener| listener.hear(news));
+    }
+
+    fn all(&self) -> std::sync::MutexGuard<'_, Vec<Weak<dyn Listener>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Keeps a listener, and so keeps it told.
+struct Kept(#[expect(dead_code, reason = "it is dropped with it")] Arc<dyn Listener>);
