@@ -1,5 +1,7 @@
 //! A change done to a copy of the book, which takes its place if nothing fails.
 
+use std::sync::Arc;
+
 use model::{
     Appended, Author, Change, CollectionRef, DataError, FieldRef, Outcome, Row, Value, View,
     ViewId, ViewRef, fit_name, is_same_name,
@@ -87,7 +89,7 @@ fn each<T>(
     for (place, one) in all.iter().enumerate() {
         rows.push(change(kept, one).map_err(|error| error.of_one(place, all.len()))?);
     }
-    Ok(Outcome::Records { collection: kept.shown(), rows })
+    Ok(Outcome::Records { collection: Arc::new(kept.shown()), rows })
 }
 
 impl KeptCollection {

@@ -138,7 +138,7 @@ impl WriteTransaction<'_> {
             self.insert(&table, values, author.user).map_err(|error| error.of_one(place, total))
         });
         let rows = rows.collect::<Result<_, _>>()?;
-        Ok(Outcome::Records { collection: table.collection.clone(), rows })
+        Ok(Outcome::Records { collection: Arc::clone(&table.collection), rows })
     }
 
     /// Creates a record of each thing that is given, up to the first that does not fit.
@@ -179,7 +179,7 @@ impl WriteTransaction<'_> {
             change(&table, one).map_err(|error| error.of_one(place, all.len()))
         });
         let rows = changed.collect::<Result<_, _>>()?;
-        Ok(Outcome::Records { collection: table.collection.clone(), rows })
+        Ok(Outcome::Records { collection: Arc::clone(&table.collection), rows })
     }
 
     fn change_schema(&self, change: &SchemaChange, author: Author<'_>) -> Result<Outcome, Error> {

@@ -177,7 +177,7 @@ impl WriteTransaction<'_> {
         let (row, deleted) = self.record(collection, id)?;
         match based_on {
             Some(version) if deleted || version != row.version => Err(DataError::Conflict {
-                collection: Box::new(collection.collection.clone()),
+                collection: Box::new((*collection.collection).clone()),
                 current: Box::new(row),
                 deleted,
             }

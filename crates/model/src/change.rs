@@ -1,6 +1,8 @@
 //! Changes of a book: one whole write each, as data. Nothing in one is looked up until the transaction that
 //! does it, so it can be kept, sent and done elsewhere.
 
+use std::sync::Arc;
+
 use crate::{
     Collection, CollectionId, CollectionRef, DataError, Durability, FieldId, FieldKind, FieldRef,
     FieldSettings, MOST_AT_ONCE, Row, TooMuch, Value, ViewId, ViewRef,
@@ -204,7 +206,7 @@ pub enum Outcome {
     /// It wrote records, if only to leave them as they were.
     Records {
         /// Their collection, as it was then.
-        collection: Collection,
+        collection: Arc<Collection>,
         /// The records as they are now, in the order in which they were named.
         rows: Vec<Row>,
     },

@@ -1,6 +1,6 @@
 //! Collections and their tables: what `daybook_collection` and `daybook_field` say of them.
 
-use std::{collections::BTreeMap, fmt::Write, ops::Deref};
+use std::{collections::BTreeMap, fmt::Write, ops::Deref, sync::Arc};
 
 use model::{Collection, CollectionId, CollectionRef, DataError, Field, FieldId, is_same_name};
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
@@ -15,7 +15,7 @@ pub(crate) const STAMP_COLUMNS: &str = "version, created_at, created_by, updated
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// The collection.
-    pub collection: Collection,
+    pub collection: Arc<Collection>,
     pub(crate) table: String,
     /// By the ids of its fields.
     columns: BTreeMap<FieldId, String>,
@@ -163,7 +163,7 @@ fn with_fields(connection: &Connection, (id, name, table): Described) -> rusqlit
     let columns = read.iter().map(|(field, column)| (field.id, column.clone())).collect();
     let fields = read.into_iter().map(|(field, _)| field).collect();
     Ok(Table {
-        collection: Collection { id: CollectionId(id), name, fields },
+        collection: Arc::new(Collection { id: CollectionId(id), name, fields }),
         table,
         columns,
         insert,

@@ -1,6 +1,8 @@
 //! Lists of records.
 
 use model::Cancellation;
+use std::sync::Arc;
+
 use model::{Collection, CollectionRef, Page, Query};
 use rusqlite::Connection;
 
@@ -125,6 +127,6 @@ impl Store {
             let listing = Listing::new(connection, of, &query, &ready, found.as_deref(), there);
             large(&listing).map(Ok)
         })?;
-        Ok((table.collection, answer?))
+        Ok((Arc::unwrap_or_clone(table.collection), answer?))
     }
 }

@@ -32,7 +32,7 @@ fn summary(
         None => table.total(connection)?,
     };
     let views = table.views(connection)?;
-    Ok(CollectionSummary { collection: table.collection, total, views })
+    Ok(CollectionSummary { collection: Arc::unwrap_or_clone(table.collection), total, views })
 }
 
 impl Store {
@@ -119,7 +119,7 @@ impl Store {
     ) -> Result<(Collection, Page), Error> {
         let (table, page) =
             self.read_in(meant, |connection, table| table.range(connection, offset, limit))?;
-        Ok((table.collection, page))
+        Ok((Arc::unwrap_or_clone(table.collection), page))
     }
 
     /// One record.
@@ -129,7 +129,7 @@ impl Store {
     pub fn record(&self, meant: &CollectionRef, id: i64) -> Result<(Collection, Row), Error> {
         let (table, row) = self.read_in(meant, |connection, table| table.one(connection, id))?;
         let found = row.ok_or_else(|| Error::no_record(&table, id))?;
-        Ok((table.collection, found))
+        Ok((Arc::unwrap_or_clone(table.collection), found))
     }
 
     /// A record, deleted or not, with all that was done to it.
@@ -140,7 +140,7 @@ impl Store {
         let (table, history) =
             self.read_in(meant, |connection, table| table.history(connection, id))?;
         let found = history.ok_or_else(|| Error::no_record(&table, id))?;
-        Ok((table.collection, found))
+        Ok((Arc::unwrap_or_clone(table.collection), found))
     }
 
     /// Reads in a collection as it is in the same state of the book.

@@ -52,7 +52,7 @@ impl Fixture {
     }
 
     fn field_names(&self) -> Vec<String> {
-        self.collection().collection.fields.into_iter().map(|field| field.name).collect()
+        self.collection().fields.iter().map(|field| field.name.clone()).collect()
     }
 
     fn query(&self, sql: &str) -> String {
