@@ -6,7 +6,7 @@ use model::CollectionRef;
 
 use super::Table;
 
-/// The collection that was written last, as the schema of that cookie describes it.
+/// The collection that was asked for or written last, as the schema of that cookie describes it.
 #[derive(Debug)]
 pub(crate) struct CachedCollection {
     pub(crate) schema: i64,

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use model::Cancellation;
-use model::{Collection, CollectionRef, CollectionSummary, History, Page, Row};
+use model::{Cancellation, Collection, CollectionRef, CollectionSummary, History, Page, Row};
 use rusqlite::Connection;
 
 use super::{READERS_KEPT, Store};
 use crate::{
     Distrust, Error, Table,
-    catalog::table,
+    catalog::{CachedCollection, table},
     connection::identity,
     inspection::Inspection,
     sqlite::{
         bound::{self, Bound, Work},
         diagnose::diagnose,
+        schema_cookie::schema_cookie,
     },
     sync::locked,
 };
@@ -83,18 +83,25 @@ impl Store {
     /// # Errors
     /// [`model::DataError::NoCollection`] and its likes, and what reading can meet.
     pub fn collection(&self, meant: &CollectionRef) -> Result<Table, Error> {
+        Ok(self.current(meant)?.0)
+    }
+
+    /// The collection, and the cookie of the schema that has it so.
+    fn current(&self, meant: &CollectionRef) -> Result<(Table, i64), Error> {
         // Asked before each write, which looks at the place itself.
         self.read_wherever_it_is(None, |connection, inspection| {
             let table = match table::meant(connection, meant)? {
                 Ok(table) => table,
                 Err(error) => return Ok(Err(error.into())),
             };
-            let wrong = inspection.wrong_with(connection, &table)?;
-            Ok(wrong.map_or(Ok(table), |wrong| Err(wrong.error(&self.path))))
+            if let Some(wrong) = inspection.wrong_with(connection, &table)? {
+                return Ok(Err(wrong.error(&self.path)));
+            }
+            Ok(Ok((table, schema_cookie(connection)?)))
         })?
     }
 
-    /// The collection, as it was when this process last wrote in it, if it did. A write looks at it again.
+    /// The collection, as it was when this process last asked or wrote in it. A write looks at it again.
     ///
     /// # Errors
     /// [`model::DataError::NoCollection`] and its likes, and what reading can meet.
@@ -104,7 +111,11 @@ impl Store {
             return Ok(known);
         }
         drop(known);
-        self.collection(meant).map(Arc::new)
+        let (table, schema) = self.current(meant)?;
+        let (asked, table) = (meant.clone(), Arc::new(table));
+        let known = CachedCollection { schema, asked, table: Arc::clone(&table) };
+        *locked(&self.definition) = Some(known);
+        Ok(table)
     }
 
     /// `limit` records after the `offset` newest, newest first.

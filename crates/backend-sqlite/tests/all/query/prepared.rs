@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use backend_sqlite::{DATABASE_FILE, Error, Store, Table, WriteTransaction};
 use fastrand::Rng;
-use model::Cancellation;
-use model::{FieldKind, FieldSettings, Operator, Query};
+use model::{Cancellation, FieldKind, FieldSettings, Operator, Query};
 use rusqlite::Connection;
 
 use super::{

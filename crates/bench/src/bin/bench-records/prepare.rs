@@ -21,8 +21,9 @@ const PAUSE: Duration = Duration::from_millis(5);
 pub(crate) fn all(directory: &Path) -> Result<Vec<Value>> {
     let store = Store::open(directory)?;
     let turnstile = Turnstile::open(directory, "book benchmark", Waiting::Auto)?;
-    let fields = store.collection(&COLLECTION.into())?.collection.fields;
-    let mut queries: Vec<(String, Query)> = fields
+    let collection = store.collection(&COLLECTION.into())?;
+    let mut queries: Vec<(String, Query)> = collection
+        .fields
         .iter()
         .map(|field| {
             let column = Column::Field(field.name.clone().into());
