@@ -31,7 +31,7 @@ import './look/replace.css';
 async function chooseBackend(): Promise<Backend> {
   // Only the development server knows the fake: this branch is not part of what is built.
   if (import.meta.env.DEV && location.search.includes('fake')) {
-    const { fakeFromAddress } = await import('./backend/fakeFromAddress');
+    const { fakeFromAddress } = await import('./fake/fakeFromAddress');
     return fakeFromAddress(location.search);
   }
   return tauriBackend();

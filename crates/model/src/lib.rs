@@ -30,6 +30,8 @@ mod record;
 mod settings;
 mod unique;
 mod value;
+#[cfg(test)]
+mod vectors;
 mod view;
 mod wait;
 

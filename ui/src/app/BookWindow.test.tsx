@@ -2,8 +2,8 @@
 
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
-import { FakeBackend } from '../backend/fake';
-import { field, holder, report, someFields } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { field, holder, report, someFields } from '../fake/fakeData';
 import { notices, openForm, openWindow, pause, textbox } from '../testing/window';
 import { draftNow } from '../testing/named';
 

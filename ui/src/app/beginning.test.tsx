@@ -2,8 +2,8 @@
 
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { FakeBackend } from '../backend/fake';
-import { SAMPLES, someFields } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { SAMPLES, someFields } from '../fake/fakeData';
 import { deleteElsewhere, openRecord, pond, valueOf } from '../testing/records';
 import { notices, openWindow, rowOf, textbox } from '../testing/window';
 import { leaveDraft } from '../testing/named';

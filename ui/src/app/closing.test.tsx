@@ -2,8 +2,8 @@
 
 import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import type { FakeBackend } from '../backend/fake';
-import { byId, fault, report } from '../backend/fakeData';
+import type { FakeBackend } from '../fake/fake';
+import { byId, fault, report } from '../fake/fakeData';
 import { cell } from '../testing/cells';
 import { openList, samples } from '../testing/list';
 import { openForm, openWindow } from '../testing/window';

@@ -4,8 +4,8 @@ import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event';
 import { Profiler } from 'react';
 import { expect, test, vi } from 'vitest';
-import { FakeBackend } from '../backend/fake';
-import { someFields } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { someFields } from '../fake/fakeData';
 import type * as CellTextModule from '../grid/CellText';
 import type * as SortingModule from '../query/sorting';
 import { countLater } from '../testing/list';

@@ -2,10 +2,10 @@
 
 import { expect, test } from 'vitest';
 import type { ListRequest } from './backend';
-import { FakeBackend } from './fake';
+import { FakeBackend } from '../fake/fake';
 import { EVERYTHING } from './query';
 import { readList } from './readList';
-import { SAMPLES } from './fakeData';
+import { SAMPLES } from '../fake/fakeData';
 
 const request = { collection: SAMPLES, query: EVERYTHING, offset: 0, limit: 10 };
 

@@ -2,7 +2,7 @@
 
 import { afterEach, expect, test } from 'vitest';
 import { chooseLocale } from '../lib/locale';
-import { report } from './fakeData';
+import { report } from '../fake/fakeData';
 import { toReport } from './report';
 
 afterEach(() => chooseLocale(null));

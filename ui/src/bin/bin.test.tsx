@@ -2,8 +2,8 @@
 
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { FakeBackend } from '../backend/fake';
-import { someFields } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { someFields } from '../fake/fakeData';
 import { deleteElsewhere } from '../testing/records';
 import { notices, openWindow, rowOf } from '../testing/window';
 

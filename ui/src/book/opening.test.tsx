@@ -5,8 +5,8 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import { App } from '../app/App';
 import type { ErrorCode } from '../backend/bindings';
-import { FakeBackend } from '../backend/fake';
-import { LOG, report, someFields } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { LOG, report, someFields } from '../fake/fakeData';
 import { openForm, openWindow, pause } from '../testing/window';
 import { draftNow } from '../testing/named';
 

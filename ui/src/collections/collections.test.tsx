@@ -2,8 +2,8 @@
 
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { FakeBackend } from '../backend/fake';
-import { field, SAMPLES } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { field, SAMPLES } from '../fake/fakeData';
 import { openForm, openWindow } from '../testing/window';
 import { TypeAhead } from './TypeAhead';
 

@@ -2,12 +2,12 @@
 
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import type { FakeBackend } from '../backend/fake';
+import type { FakeBackend } from '../fake/fake';
 import { Notices } from '../notices/notices';
 import { changeElsewhere, deleteElsewhere, openRecord, pond, valueOf } from '../testing/records';
 import { notices, pressSave, textbox } from '../testing/window';
 import { newWriting } from '../write/context';
-import { byId, SAMPLES } from '../backend/fakeData';
+import { byId, SAMPLES } from '../fake/fakeData';
 
 const dialog = () => screen.findByRole('alertdialog', { name: 'This record was changed meanwhile' });
 const button = (name: string) => within(screen.getByRole('alertdialog')).getByRole('button', { name });

@@ -4,8 +4,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import type userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
-import { FakeBackend } from '../backend/fake';
-import { field, report, SAMPLES } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { field, report, SAMPLES } from '../fake/fakeData';
 import { cell, paste } from '../testing/cells';
 import { openWindow, pause } from '../testing/window';
 

@@ -3,8 +3,8 @@
 
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { FakeBackend } from '../backend/fake';
-import { byId, field } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { byId, field } from '../fake/fakeData';
 import { chooseLocale } from '../lib/locale';
 import { cell } from '../testing/cells';
 import { openList, samples } from '../testing/list';

@@ -3,8 +3,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { ErrorCode, Values } from '../backend/bindings';
-import { FakeBackend } from '../backend/fake';
-import { fault, field, holder, idOf, LOG, report, someFields } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { fault, field, holder, idOf, LOG, report, someFields } from '../fake/fakeData';
 import { DRAFT_DELAY_MS } from './draft';
 import { notices, openForm, openWindow, pause, pressSave, rowOf, textbox } from '../testing/window';
 import { asNames, draftNow, leaveDraft } from '../testing/named';

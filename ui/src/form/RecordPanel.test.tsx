@@ -2,8 +2,8 @@
 
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { FakeBackend } from '../backend/fake';
-import { byId, fault, field, idOf, report, SAMPLES, someFields } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { byId, fault, field, idOf, report, SAMPLES, someFields } from '../fake/fakeData';
 import type { Reshape } from '../backend/bindings';
 import { changeElsewhere, deleteElsewhere, openRecord, panel, pond, valueOf } from '../testing/records';
 import { notices, openWindow, pause, pressSave, rowOf, textbox } from '../testing/window';

@@ -3,8 +3,8 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { Field, FieldKind, Value } from '../backend/bindings';
-import { FakeBackend } from '../backend/fake';
-import { field } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { field } from '../fake/fakeData';
 import { openRecord, panel, valueOf } from '../testing/records';
 
 interface Kind {

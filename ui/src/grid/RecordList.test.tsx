@@ -2,8 +2,8 @@
 
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { FakeBackend } from '../backend/fake';
-import { field, report, someFields } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { field, report, someFields } from '../fake/fakeData';
 import { LIST_HEIGHT } from '../testing/setup';
 import { openWindow, pause, rowOf, rows } from '../testing/window';
 import { PAUSE_MS } from './ListLoader';

@@ -2,7 +2,7 @@
 
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { byId, fault, field, idOf, report, SAMPLES, someFields } from '../backend/fakeData';
+import { byId, fault, field, idOf, report, SAMPLES, someFields } from '../fake/fakeData';
 import { chooseLocale } from '../lib/locale';
 import { cell } from '../testing/cells';
 import { openList, samples } from '../testing/list';

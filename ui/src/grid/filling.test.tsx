@@ -2,7 +2,7 @@
 
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { field } from '../backend/fakeData';
+import { field } from '../fake/fakeData';
 import { cell } from '../testing/cells';
 import { openList, samples } from '../testing/list';
 import { notices } from '../testing/window';

@@ -3,8 +3,8 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { FieldKind, Value } from '../backend/bindings';
-import { FakeBackend } from '../backend/fake';
-import { field, type Named } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { field, type Named } from '../fake/fakeData';
 import { cell } from '../testing/cells';
 import { openList } from '../testing/list';
 import { valueOf } from '../testing/records';

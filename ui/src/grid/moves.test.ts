@@ -1,7 +1,7 @@
 // Where rows went between two readings.
 
 import { expect, test } from 'vitest';
-import { field, synthesise } from '../backend/fakeData';
+import { field, synthesise } from '../fake/fakeData';
 import { follower, shiftOf, type Pages } from './moves';
 
 const fields = [field('Name', 'text')];

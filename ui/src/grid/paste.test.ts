@@ -1,7 +1,7 @@
 // How a pasted table becomes records, and what of it does not fit.
 
 import { describe, expect, test } from 'vitest';
-import { byId, field, idOf, someFields } from '../backend/fakeData';
+import { byId, field, idOf, someFields } from '../fake/fakeData';
 import { misfit } from '../fields/fits';
 import { chooseLocale } from '../lib/locale';
 import { columnsOf } from '../query/columns';

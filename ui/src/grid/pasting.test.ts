@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Record as BookRecord } from '../backend/bindings';
-import { byId, field, idOf, type Named } from '../backend/fakeData';
+import { byId, field, idOf, type Named } from '../fake/fakeData';
 import { columnsOf } from '../query/columns';
 import { mappingOf } from './paste';
 import { editsOver, newChoices, newRecords, type Pasting } from './pasting';

@@ -2,7 +2,7 @@
 
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { byId, fault, SAMPLES } from '../backend/fakeData';
+import { byId, fault, SAMPLES } from '../fake/fakeData';
 import { bar, cell, copied, paste } from '../testing/cells';
 import { openList, samples } from '../testing/list';
 import { notices, openWindow, rowOf, rows } from '../testing/window';

@@ -2,8 +2,8 @@
 
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import type { FakeBackend } from '../backend/fake';
-import { report, SAMPLES } from '../backend/fakeData';
+import type { FakeBackend } from '../fake/fake';
+import { report, SAMPLES } from '../fake/fakeData';
 import { changeElsewhere, openRecord, pond, valueOf } from '../testing/records';
 import { notices, openWindow, rowOf, textbox } from '../testing/window';
 

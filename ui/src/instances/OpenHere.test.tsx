@@ -2,8 +2,8 @@
 
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { FakeBackend } from '../backend/fake';
-import { instance, report } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { instance, report } from '../fake/fakeData';
 import { openWindow, pause } from '../testing/window';
 import { details, programName } from './details';
 

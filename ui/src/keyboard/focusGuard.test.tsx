@@ -3,7 +3,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
-import type { FakeBackend } from '../backend/fake';
+import type { FakeBackend } from '../fake/fake';
 import { cell } from '../testing/cells';
 import { openList, samples } from '../testing/list';
 import { deleteElsewhere } from '../testing/records';

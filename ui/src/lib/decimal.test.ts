@@ -1,7 +1,7 @@
 // Decimals compared digit for digit, and numbers that are written with all of their digits.
 
 import { afterEach, describe, expect, test } from 'vitest';
-import { field } from '../backend/fakeData';
+import { field } from '../fake/fakeData';
 import { misfit } from '../fields/fits';
 import { doubt, plainNumber, typable } from '../fields/number';
 import { textOf } from '../grid/cellText';

@@ -2,6 +2,8 @@
 
 /** The decimal in the one form that each has; null for what is none. */
 export function normal(text: string): string | null {
+  // A byte-order mark is no space to the program, as it is to trim.
+  if (text.includes('\uFEFF')) return null;
   const read = /^([+-]?)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i.exec(text.trim());
   if (read === null) return null;
   const [, sign = '', whole = '', part = '', exponent = '0'] = read;

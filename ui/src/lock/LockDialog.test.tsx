@@ -2,7 +2,7 @@
 
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { holder, report } from '../backend/fakeData';
+import { holder, report } from '../fake/fakeData';
 import { refused } from '../testing/refused';
 import { detail, notices, type openWindow, pause, rowOf, textbox } from '../testing/window';
 

@@ -2,8 +2,8 @@
 
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
-import { FakeBackend } from '../backend/fake';
-import { holder } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { holder } from '../fake/fakeData';
 import { refused } from '../testing/refused';
 import { detail, dialog, openForm, openWindow, pause, pressSave } from '../testing/window';
 

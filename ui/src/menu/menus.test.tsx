@@ -2,8 +2,8 @@
 
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { FakeBackend } from '../backend/fake';
-import { byId, field, idOf } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { byId, field, idOf } from '../fake/fakeData';
 import { bar, cell, selectedIds } from '../testing/cells';
 import { header, headers, lastQuery, openList, samples } from '../testing/list';
 import { notices, rows, textbox } from '../testing/window';

@@ -2,9 +2,9 @@
 
 import { expect, test, vi } from 'vitest';
 import type { Layout, View } from '../backend/bindings';
-import { FakeBackend } from '../backend/fake';
+import { FakeBackend } from '../fake/fake';
 import { KEEP_DELAY_MS, Listing } from './Listing';
-import { SAMPLES, idOf } from '../backend/fakeData';
+import { SAMPLES, idOf } from '../fake/fakeData';
 
 const up = [{ column: { kind: 'created' as const }, descending: false }];
 const down = [{ column: { kind: 'created' as const }, descending: true }];

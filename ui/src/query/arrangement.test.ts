@@ -1,7 +1,7 @@
 // The columns as somebody arranged them, while fields come and go.
 
 import { expect, test } from 'vitest';
-import { field } from '../backend/fakeData';
+import { field } from '../fake/fakeData';
 import { arrange, movedBy, movedTo, toKeep, withHidden, withWidth, type Arranged } from './arrangement';
 
 const fields = [field('Name', 'text'), field('Amount', 'number')];

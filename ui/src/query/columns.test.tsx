@@ -3,7 +3,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import type { Layout } from '../backend/bindings';
-import { field, idOf, report, SAMPLES } from '../backend/fakeData';
+import { field, idOf, report, SAMPLES } from '../fake/fakeData';
 import { column, header, headerButton, headers, lastQuery, openList, samples } from '../testing/list';
 import { notices, openWindow, pause, rows } from '../testing/window';
 

@@ -1,7 +1,7 @@
 // Conditions in words, and which of them fit which kind of field.
 
 import { expect, test } from 'vitest';
-import { field } from '../backend/fakeData';
+import { field } from '../fake/fakeData';
 import { chooseLocale } from '../lib/locale';
 import { describe as inWords, fitted, isComplete, operatorsFor, startingWith } from './conditions';
 import { queryOf } from './query';

@@ -2,7 +2,7 @@
 
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { fault, field, idOf, SAMPLES } from '../backend/fakeData';
+import { fault, field, idOf, SAMPLES } from '../fake/fakeData';
 import { column, headerButton, lastQuery, openList, samples } from '../testing/list';
 import { fieldId } from '../testing/named';
 

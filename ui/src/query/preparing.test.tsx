@@ -4,7 +4,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { openList, samples } from '../testing/list';
 import { pause } from '../testing/window';
-import { SAMPLES } from '../backend/fakeData';
+import { SAMPLES } from '../fake/fakeData';
 
 const bar = () => screen.findByRole('progressbar', { name: 'Preparing to sort by Amount…' });
 const preparing = (done: number) => ({ collection: SAMPLES, purpose: 'Sort by Amount', done, total: 1_000_000 });

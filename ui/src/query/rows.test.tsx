@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { openList, samples } from '../testing/list';
 import { LIST_HEIGHT } from '../testing/setup';
 import { pause, rows } from '../testing/window';
-import { SAMPLES } from '../backend/fakeData';
+import { SAMPLES } from '../fake/fakeData';
 
 const ROW = 34;
 const LINE = 20;

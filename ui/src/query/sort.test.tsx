@@ -4,7 +4,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest';
 import { column, header, headerButton, lastQuery, openList, samples } from '../testing/list';
 import { rows } from '../testing/window';
-import { SAMPLES, byId, idOf } from '../backend/fakeData';
+import { SAMPLES, byId, idOf } from '../fake/fakeData';
 
 const numbers = (texts: string[]) => texts.map(Number);
 const rising = (all: number[]) => all.every((each, at) => at === 0 || each >= (all[at - 1] ?? 0));

@@ -3,8 +3,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { View, ViewSettings } from '../backend/bindings';
-import { FakeBackend } from '../backend/fake';
-import { idOf, report, SAMPLES, someFields } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { idOf, report, SAMPLES, someFields } from '../fake/fakeData';
 import { headerButton, headers, lastQuery, openList } from '../testing/list';
 import { dialog, notices } from '../testing/window';
 

@@ -2,7 +2,7 @@
 
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { field } from '../backend/fakeData';
+import { field } from '../fake/fakeData';
 import { openList, samples } from '../testing/list';
 import { notices } from '../testing/window';
 import { replaced } from './replace';

@@ -2,8 +2,8 @@
 
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
-import { FakeBackend } from '../backend/fake';
-import { field, report } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { field, report } from '../fake/fakeData';
 import { chooseLocale } from '../lib/locale';
 import { dialog as lockDialog, openForm, openWindow, textbox } from '../testing/window';
 import { example } from './locales';

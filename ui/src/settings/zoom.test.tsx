@@ -2,7 +2,7 @@
 
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { FakeBackend } from '../backend/fake';
+import { FakeBackend } from '../fake/fake';
 import { openWindow } from '../testing/window';
 import { applyZoom, larger, smaller, USUAL } from './zoom';
 

@@ -3,8 +3,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
-import { FakeBackend } from '../backend/fake';
-import { field, SAMPLES, someFields } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { field, SAMPLES, someFields } from '../fake/fakeData';
 import { header, headerButton } from '../testing/list';
 import { dialog as lockDialog, notices, openForm, openWindow, pause, textbox } from '../testing/window';
 import { draftNow } from '../testing/named';

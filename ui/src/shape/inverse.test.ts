@@ -2,8 +2,8 @@
 
 import { expect, test } from 'vitest';
 import type { Reshape } from '../backend/bindings';
-import { FakeBook } from '../backend/fakeBook';
-import { field, idOf, SAMPLES } from '../backend/fakeData';
+import { FakeBook } from '../fake/fakeBook';
+import { field, idOf, SAMPLES } from '../fake/fakeData';
 import { inverse } from './inverse';
 import { settingsOf } from '../fields/settings';
 

@@ -3,8 +3,8 @@
 
 import { screen, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { FakeBackend } from '../backend/fake';
-import { field } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { field } from '../fake/fakeData';
 import type { KeptInput } from '../controls/KeptInput';
 import type { SelectInput } from '../controls/SelectInput';
 import type { FieldControl } from '../fields/FieldControl';

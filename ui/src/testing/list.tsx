@@ -3,8 +3,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect } from 'vitest';
 import type { FirstRequest } from '../backend/backend';
-import { FakeBackend } from '../backend/fake';
-import { someFields } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { someFields } from '../fake/fakeData';
 import { openWindow, rows } from './window';
 
 export const samples = (synthetic: number, fields = someFields) =>

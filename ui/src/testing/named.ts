@@ -1,8 +1,8 @@
 // What a fake book holds, as people speak of it: tests name collections and fields, the window knows their ids.
 
 import type { CollectionId, FieldId, Values } from '../backend/bindings';
-import type { FakeBackend } from '../backend/fake';
-import { byId, idOf, type Named } from '../backend/fakeData';
+import type { FakeBackend } from '../fake/fake';
+import { byId, idOf, type Named } from '../fake/fakeData';
 import { entriesOf } from '../backend/values';
 
 interface NamedDraft {

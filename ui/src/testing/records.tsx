@@ -1,8 +1,8 @@
 // Opens a record of a fake book, and what others then do to it.
 
 import { screen, waitFor, within } from '@testing-library/react';
-import { FakeBackend } from '../backend/fake';
-import { SAMPLES, someFields, type Named } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { SAMPLES, someFields, type Named } from '../fake/fakeData';
 import type { Value } from '../backend/bindings';
 import { asIds, valuesNow } from './named';
 import { openWindow, rowOf } from './window';

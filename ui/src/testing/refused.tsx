@@ -1,6 +1,6 @@
 // Brings a test to the lock dialog.
 
-import { FakeBackend } from '../backend/fake';
+import { FakeBackend } from '../fake/fake';
 import { dialog, openForm, openWindow, pressSave } from './window';
 
 /** Types "Pond" and presses Save while another program holds the lock. */

@@ -32,7 +32,8 @@ function arrowsOf(sources: Sources): Arrow[] {
   return [...sources].flatMap(([from, text]) =>
     [...text.matchAll(/(['"`])(\.\.?\/[^'"`\n]+)\1/g)]
       .map(([, , written = '']) => new URL(written, `file:///src/${from}`).pathname.slice('/src/'.length))
-      .filter((path) => !path.endsWith('.css'))
+      // Neither what things look like nor what the program's tests have written is a part of the window's code.
+      .filter((path) => !/\.(css|json)$/.test(path))
       .map((path) => ({ from, to: [`${path}.ts`, `${path}.tsx`].find((each) => sources.has(each)) ?? path })),
   );
 }

@@ -4,7 +4,7 @@ import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect } from 'vitest';
 import { App } from '../app/App';
-import { FakeBackend } from '../backend/fake';
+import { FakeBackend } from '../fake/fake';
 
 export async function openWindow(fake = new FakeBackend()) {
   const user = userEvent.setup();

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Write } from '../backend/bindings';
-import { FakeBackend } from '../backend/fake';
-import { byId, field, report, SAMPLES } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { byId, field, report, SAMPLES } from '../fake/fakeData';
 import { Notices } from '../notices/notices';
 import { CANCELLED } from '../notices/refusal';
 import { byItself, done, notYet, toDo } from './words';

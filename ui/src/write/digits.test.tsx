@@ -4,8 +4,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FieldKind, Value } from '../backend/bindings';
-import { FakeBackend } from '../backend/fake';
-import { field, idOf, SAMPLES } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { field, idOf, SAMPLES } from '../fake/fakeData';
 import { Editing } from '../grid/Editing';
 import { normal } from '../lib/decimal';
 import { chooseLocale } from '../lib/locale';

@@ -2,8 +2,8 @@
 
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { someFields } from '../backend/fakeData';
-import { FakeBackend } from '../backend/fake';
+import { someFields } from '../fake/fakeData';
+import { FakeBackend } from '../fake/fake';
 import { openList } from '../testing/list';
 import { changeElsewhere, valueOf } from '../testing/records';
 import { notices, openForm, pause, pressSave, rowOf, rows, textbox } from '../testing/window';

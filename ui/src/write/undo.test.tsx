@@ -2,8 +2,8 @@
 
 import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { FakeBackend } from '../backend/fake';
-import { byId, report, SAMPLES } from '../backend/fakeData';
+import { FakeBackend } from '../fake/fake';
+import { byId, report, SAMPLES } from '../fake/fakeData';
 import { Notices } from '../notices/notices';
 import { changeElsewhere, deleteElsewhere, openRecord, pond, valueOf } from '../testing/records';
 import { notices, openForm, openWindow, pause, pressSave, rowOf, textbox } from '../testing/window';

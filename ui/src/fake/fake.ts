@@ -1,7 +1,7 @@
 // A book in memory that behaves like the real one at the window's boundary: tests drive it, and the
 // development server shows it with ?fake. It is never part of the built window.
 
-import type { Backend, DraftKey, FirstRequest, ListRequest, SettingsChange, WriteRequest } from './backend';
+import type { Backend, DraftKey, FirstRequest, ListRequest, SettingsChange, WriteRequest } from '../backend/backend';
 import type {
   Access,
   CollectionId,
@@ -20,7 +20,7 @@ import type {
   Waiter,
   Write,
   Written,
-} from './bindings';
+} from '../backend/bindings';
 import { FakeBook } from './fakeBook';
 import { byId, holder, instance, LOG, ME, report, someFields, type Named } from './fakeData';
 import type { FakeCollection } from './fakeShape';

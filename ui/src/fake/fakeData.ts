@@ -12,7 +12,7 @@ import type {
   Record as BookRecord,
   Value,
   Values,
-} from './bindings';
+} from '../backend/bindings';
 
 export const ME = 'lab';
 export const LOG = '/home/lab/.local/share/daybook/log/daybook.log';

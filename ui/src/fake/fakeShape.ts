@@ -1,7 +1,7 @@
 // The collections that the fake book holds, and what becomes of them when somebody shapes them: it refuses
 // what the program refuses, in its words.
 
-import { otherNumber } from '../lib/decimal';
+import vectors from '../../../crates/model/src/vectors.json';
 import type {
   Change,
   CollectionId,
@@ -16,7 +16,9 @@ import type {
   Value,
   Values,
   View,
-} from './bindings';
+} from '../backend/bindings';
+import { misfit } from '../fields/fits';
+import { otherNumber } from '../lib/decimal';
 import { freshId, report, synthesise } from './fakeData';
 
 export interface FakeCollection {
@@ -222,8 +224,9 @@ function fieldOf(of: Stored, id: FieldId): Field {
 }
 
 function freeName(typed: string, taken: { name: string }[], own?: { name: string }): string {
+  const refused = vectors.names.find((each) => each.name === typed)?.refused;
+  if (refused !== undefined) throw report('invalid', refused, { field: typed.trim() === '' ? 'Name' : typed });
   const name = typed.trim();
-  if (name === '') throw invalid('Name', 'must be filled in');
   if (taken.some((each) => each !== own && sameName(each, { name }))) throw invalid(name, 'is there already; choose another name');
   return name;
 }
@@ -232,48 +235,34 @@ export function sameName(a: { name: string }, b: { name: string }): boolean {
   return a.name.toLowerCase() === b.name.toLowerCase();
 }
 
+/** The program's own answers, by the settings; the others that tests give are none that it refuses. */
+const REFUSED = new Map(vectors.settings.map(({ settings, refused }) => [keyOf(settings), refused]));
+
+function keyOf({ kind, required, unique, choices, default: given }: (typeof vectors.settings)[number]['settings']): string {
+  return JSON.stringify([kind, required, unique, choices, given]);
+}
+
 function checkSettings(field: Field): Field {
-  const { name, kind, choices, unique, default: given } = field;
-  if (kind === 'choice' && choices.length === 0) throw invalid(name, 'must have something to choose from');
-  if (unique && given !== null) throw invalid(name, 'cannot be unique and have a default');
-  const reason = given === null ? null : unfit(given, field);
+  const { name, default: given } = field;
+  const reason = REFUSED.get(keyOf(field)) ?? (given === null ? null : unfit(given, field));
   if (reason !== null) throw invalid(name, reason);
   return field;
 }
 
-/** Why a text does not fit a field, going on from its name; null if it does. */
-function unfit(text: string, { kind, choices }: Field): string | null {
-  switch (kind) {
-    case 'number':
-      return Number.isNaN(Number(text)) ? 'must be a number, such as 12.5' : unkept(text);
-    case 'date':
-      return /^\d{4}-\d\d-\d\d(T00:00:00)?$/.test(text) ? null : 'must be a date, such as 2026-11-23';
-    case 'date_time':
-      return /^\d{4}-\d\d-\d\d/.test(text) ? null : 'must be a date and a time, such as 2026-11-23 14:05';
-    case 'choice':
-      return choices.includes(text) ? null : `must be one of: ${choices.join(', ')}`;
-    case 'checkbox':
-      return /^(true|yes|1|false|no|0)$/i.test(text) ? null : 'must be yes or no';
-    case 'link':
-      return /^https?:\/\//.test(text) ? null : 'must be a web address, such as https://example.org';
-    case 'text':
-    case 'long_text':
-      return null;
-  }
-}
-
-/** Why a number is not kept, going on from its field's name; null if it is. */
-function unkept(text: string): string | null {
-  const other = otherNumber(text);
-  return other === null ? null : `would become ${other} as a number; a text field keeps it digit for digit`;
+/** Why a text does not fit a field, going on from its name; null if it does. A midnight becomes its day. */
+function unfit(text: string, field: Field): string | null {
+  const day = field.kind === 'date' ? text.replace(/T00:00:00$/, '') : text;
+  return misfit({ ...field, required: false }, day);
 }
 
 /** Refuses what a field of numbers does not keep. */
 export function checkNumbers(fields: Field[], values: Values): void {
-  for (const { id, name, kind } of fields) {
-    const value = values[id];
-    const reason = kind === 'number' && typeof value === 'string' ? unkept(value) : null;
-    if (reason !== null) throw invalid(name, reason, id);
+  for (const field of fields) {
+    const value = values[field.id];
+    // Another program may have stored what is no number at all.
+    const isOther = field.kind === 'number' && typeof value === 'string' && otherNumber(value) !== null;
+    const reason = isOther ? unfit(value, field) : null;
+    if (reason !== null) throw invalid(field.name, reason, field.id);
   }
 }
 

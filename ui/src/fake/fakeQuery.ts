@@ -11,7 +11,7 @@ import type {
   Record as BookRecord,
   SortKey,
   Value,
-} from './bindings';
+} from '../backend/bindings';
 
 /** Whether it asks for no more than the records that are there, newest first. */
 export function isPlain({ search, filter, sort, deleted }: Query): boolean {

@@ -2,7 +2,7 @@
 // `&held`, `&readonly`, `&fail=disk_full`, `&openfail=corrupt`, `&live` (others write now and then),
 // `&preparing`.
 
-import type { ErrorCode } from './bindings';
+import type { ErrorCode } from '../backend/bindings';
 import { FakeBackend } from './fake';
 import { field, holder, instance, report, SAMPLES, someFields } from './fakeData';
 

@@ -19,7 +19,7 @@ import type {
   ViewSettings,
   Write,
   Written,
-} from './bindings';
+} from '../backend/bindings';
 import { freshId, report, SAMPLES } from './fakeData';
 import { answer, isPlain } from './fakeQuery';
 import {
@@ -36,7 +36,7 @@ import {
   type FakeCollection,
   type Stored,
 } from './fakeShape';
-import { entriesOf, fieldsOf } from './values';
+import { entriesOf, fieldsOf } from '../backend/values';
 
 export class FakeBook {
   #stored: Stored[];
