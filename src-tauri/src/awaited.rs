@@ -28,7 +28,7 @@ impl Awaited {
     ) {
         let (all, label) = (self.clone(), label.to_owned());
         let (awaited, over) = oneshot::channel();
-        match self.held().entry(label.clone()) {
+        match self.locked().entry(label.clone()) {
             Entry::Occupied(_) => return,
             Entry::Vacant(vacant) => drop(vacant.insert(awaited)),
         }
@@ -41,10 +41,10 @@ impl Awaited {
 
     /// The page of the window `label` has said it, or the window is gone. Says whether that was awaited.
     pub(crate) fn over(&self, label: &str) -> bool {
-        self.held().remove(label).is_some()
+        self.locked().remove(label).is_some()
     }
 
-    fn held(&self) -> MutexGuard<'_, HashMap<String, oneshot::Sender<()>>> {
+    fn locked(&self) -> MutexGuard<'_, HashMap<String, oneshot::Sender<()>>> {
         self.windows.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

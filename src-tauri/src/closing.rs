@@ -26,7 +26,7 @@ pub(crate) struct Closing {
 impl Closing {
     /// The page of the window `label` is to be asked through `page`.
     pub(crate) fn listen(&self, label: &str, page: Channel<()>) {
-        self.held().insert(label.to_owned(), page);
+        self.locked().insert(label.to_owned(), page);
     }
 
     /// Asks the page of the window `label`. Calls `close` on another thread where it does not answer.
@@ -35,7 +35,7 @@ impl Closing {
     }
 
     fn ask_within(&self, label: &str, patience: Duration, close: impl FnOnce() + Send + 'static) {
-        let page = self.held().get(label).cloned();
+        let page = self.locked().get(label).cloned();
         let patience = if page.is_some() { patience } else { Duration::ZERO };
         // First, so that no answer comes too early.
         self.answers.expect(label, patience, close);
@@ -52,11 +52,11 @@ impl Closing {
 
     /// The window `label` is gone.
     pub(crate) fn forget(&self, label: &str) {
-        self.held().remove(label);
+        self.locked().remove(label);
         self.answers.over(label);
     }
 
-    fn held(&self) -> MutexGuard<'_, HashMap<String, Channel<()>>> {
+    fn locked(&self) -> MutexGuard<'_, HashMap<String, Channel<()>>> {
         self.pages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

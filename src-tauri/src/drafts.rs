@@ -1,7 +1,7 @@
 //! The drafts of a window's forms: what was typed and not saved. All of it may block.
 
 use book::{
-    DraftKey, Error, Personal,
+    DraftKey, Error, UserData,
     boundary::{CollectionId, Draft, Edit, Write},
 };
 
@@ -50,7 +50,7 @@ pub(crate) fn with_draft<T>(
     shell: &Shell,
     label: &str,
     Of { collection, record }: &Of,
-    work: impl FnOnce(&Personal, DraftKey<'_>) -> Result<T, Error>,
+    work: impl FnOnce(&UserData, DraftKey<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let book = shell.book(label)?.info().directory;
     work(

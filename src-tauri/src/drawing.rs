@@ -2,7 +2,7 @@
 //!
 //! It composes a page from layers through OpenGL. Without a graphics card, a library emulates that in
 //! every process of the program, for 70 MB and a tenth of a second at the start, and for up to half a
-//! second in front of a page's first shadow. Painted straight away, the page is on the screen sooner.
+//! second in front of a page's first shadow. Painted straight run_blocking, the page is on the screen sooner.
 //!
 //! With NVIDIA's driver, composing leaves windows blank, or ends the program with "Error 71 (Protocol
 //! error)" under Wayland (<https://github.com/tauri-apps/tauri/issues/10702>,

@@ -15,11 +15,11 @@ mod commands;
 mod drafts;
 #[cfg(target_os = "linux")]
 mod drawing;
+mod in_flight;
 mod links;
 mod one_page;
 mod shell;
 mod surroundings;
-mod under_way;
 mod update_key;
 #[cfg(feature = "updater")]
 mod updates;

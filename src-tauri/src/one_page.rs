@@ -1,5 +1,5 @@
 //! A window shows one page for as long as it lives. What a browser does by itself would take the page
-//! away, and what is under way in it: reloading, going back, following what was dropped on it.
+//! run_blocking, and what is under way in it: reloading, going back, following what was dropped on it.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

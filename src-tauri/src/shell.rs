@@ -10,12 +10,12 @@ use std::{
 };
 
 use book::{
-    Book, OpenOptions, Personal, SettingsWatch, Watch,
-    boundary::{CollectionId, ErrorReport, News, Settings, Theme, Write},
+    Book, OpenOptions, SettingsWatch, UserData, Watch,
+    boundary::{BookEvent, CollectionId, ErrorReport, Settings, Theme, Write},
 };
 use tauri::{async_runtime, ipc::Channel};
 
-use crate::{awaited::Awaited, closing::Closing, surroundings, under_way::UnderWay};
+use crate::{awaited::Awaited, closing::Closing, in_flight::InFlight, surroundings};
 
 /// How this program names itself to others while it has a book open, or holds the write lock.
 pub const PROGRAM: &str = concat!("daybook-app ", env!("CARGO_PKG_VERSION"), " (window)");
@@ -30,7 +30,7 @@ struct Inner {
     /// What the first window was asked to show; the user's own book if nothing.
     directory: Option<PathBuf>,
     /// Where drafts, settings and recent books are; the user's own place if nothing.
-    personal: Option<Personal>,
+    personal: Option<UserData>,
     windows: Mutex<HashMap<String, Arc<Mutex<View>>>>,
     /// Windows of one instance share a book: one line, one writer connection.
     books: Mutex<HashMap<PathBuf, Weak<Book>>>,
@@ -40,8 +40,8 @@ struct Inner {
     settings_watch: Mutex<Option<SettingsWatch>>,
     /// The look that each window was given, where it was not always the system's.
     looks: Mutex<HashMap<String, Theme>>,
-    writes: UnderWay<Write>,
-    listings: UnderWay<()>,
+    writes: InFlight<Write>,
+    listings: InFlight<()>,
     /// The pages that have not said yet that they have drawn.
     first_paints: Awaited,
     closing: Closing,
@@ -65,7 +65,7 @@ impl View {
         self.watch = None;
         let listener = Arc::clone(&self.listener);
         // Before anything of the book is read, so that the window hears of whatever is not in that.
-        self.watch = Some(book.watch(move |news| held(&listener).hear(news))?);
+        self.watch = Some(book.watch(move |news| locked(&listener).hear(news))?);
         self.book = Some(book);
         self.collection = None;
         Ok(())
@@ -75,12 +75,12 @@ impl View {
 /// Where a window hears news, and what there was of it before it listened.
 #[derive(Default)]
 struct Listener {
-    channel: Option<Channel<News>>,
-    missed: HashSet<News>,
+    channel: Option<Channel<BookEvent>>,
+    missed: HashSet<BookEvent>,
 }
 
 impl Listener {
-    fn hear(&mut self, news: News) {
+    fn hear(&mut self, news: BookEvent) {
         match &self.channel {
             // A window that is gone has nothing to hear.
             Some(channel) => drop(channel.send(news)),
@@ -88,7 +88,7 @@ impl Listener {
         }
     }
 
-    fn listen(&mut self, channel: Channel<News>) {
+    fn listen(&mut self, channel: Channel<BookEvent>) {
         self.channel = Some(channel);
         for news in std::mem::take(&mut self.missed) {
             self.hear(news);
@@ -105,11 +105,11 @@ impl Shell {
 
     /// As [`new`](Self::new), with drafts, settings and recent books in `personal`.
     #[must_use]
-    pub fn with_personal(directory: Option<PathBuf>, personal: Personal) -> Self {
+    pub fn with_personal(directory: Option<PathBuf>, personal: UserData) -> Self {
         Self::with(directory, Some(personal))
     }
 
-    fn with(directory: Option<PathBuf>, personal: Option<Personal>) -> Self {
+    fn with(directory: Option<PathBuf>, personal: Option<UserData>) -> Self {
         let inner = Inner {
             directory,
             personal,
@@ -119,8 +119,8 @@ impl Shell {
             followed: Mutex::default(),
             settings_watch: Mutex::default(),
             looks: Mutex::default(),
-            writes: UnderWay::default(),
-            listings: UnderWay::default(),
+            writes: InFlight::default(),
+            listings: InFlight::default(),
             first_paints: Awaited::default(),
             closing: Closing::default(),
             drawing: OnceLock::default(),
@@ -135,13 +135,13 @@ impl Shell {
         work: impl FnOnce(&Book) -> Result<T, book::Error> + Send + 'static,
     ) -> Result<T, ErrorReport> {
         let (shell, label) = (self.clone(), label.to_owned());
-        away(move || work(&*shell.book(&label)?)).await
+        run_blocking(move || work(&*shell.book(&label)?)).await
     }
 
     /// The book that the window `label` shows, opened now if it is not open yet. May block.
     pub(crate) fn book(&self, label: &str) -> Result<Arc<Book>, book::Error> {
         let view = self.view(label);
-        let mut view = held(&view);
+        let mut view = locked(&view);
         if let Some(book) = &view.book {
             return Ok(Arc::clone(book));
         }
@@ -156,25 +156,29 @@ impl Shell {
     /// Shows the book in `directory` in the window `label`. May block.
     pub(crate) fn show(&self, label: &str, directory: &Path) -> Result<Arc<Book>, book::Error> {
         let book = self.open(directory)?;
-        held(&self.view(label)).show(Arc::clone(&book))?;
+        locked(&self.view(label)).show(Arc::clone(&book))?;
         Ok(book)
     }
 
     /// Sends to `channel` what there is news of in the book that the window `label` shows. May block.
-    pub(crate) fn watch(&self, label: &str, channel: Channel<News>) -> Result<(), book::Error> {
-        let listener = Arc::clone(&held(&self.view(label)).listener);
+    pub(crate) fn watch(
+        &self,
+        label: &str,
+        channel: Channel<BookEvent>,
+    ) -> Result<(), book::Error> {
+        let listener = Arc::clone(&locked(&self.view(label)).listener);
         // Kept even where no book can be opened: the next one that is shown is watched.
-        held(&listener).listen(channel);
+        locked(&listener).listen(channel);
         self.book(label).map(drop)
     }
 
     /// A label for another window, which will show what the window `label` shows. May block.
     pub(crate) fn another_window(&self, label: &str) -> Result<String, book::Error> {
         let book = self.book(label)?;
-        let collection = held(&self.view(label)).collection;
+        let collection = locked(&self.view(label)).collection;
         let another = self.next_label();
         let view = self.view(&another);
-        let mut view = held(&view);
+        let mut view = locked(&view);
         view.show(book)?;
         view.collection = collection;
         drop(view);
@@ -188,7 +192,7 @@ impl Shell {
         label: &str,
     ) -> Result<Option<CollectionId>, book::Error> {
         let book = self.book(label)?;
-        if let Some(shown) = held(&self.view(label)).collection {
+        if let Some(shown) = locked(&self.view(label)).collection {
             return Ok(Some(shown));
         }
         self.personal()?.shown_collection(&book.info().directory)
@@ -201,7 +205,7 @@ impl Shell {
         collection: CollectionId,
     ) -> Result<(), book::Error> {
         let book = self.book(label)?;
-        held(&self.view(label)).collection = Some(collection);
+        locked(&self.view(label)).collection = Some(collection);
         let (personal, directory) = (self.personal()?, book.info().directory);
         if personal.shown_collection(&directory)? == Some(collection) {
             return Ok(());
@@ -215,8 +219,8 @@ impl Shell {
 
     /// The window `label` is gone.
     pub(crate) fn forget(&self, label: &str) {
-        held(&self.inner.windows).remove(label);
-        held(&self.inner.looks).remove(label);
+        locked(&self.inner.windows).remove(label);
+        locked(&self.inner.looks).remove(label);
         self.inner.first_paints.over(label);
         self.inner.closing.forget(label);
     }
@@ -224,13 +228,13 @@ impl Shell {
     /// Leaves every book, so that others do not see this program there any more. For the end of
     /// the program, which does not wait for what is dropped on other threads.
     pub fn close(&self) {
-        *held(&self.inner.settings_watch) = None;
-        held(&self.inner.windows).clear();
+        *locked(&self.inner.settings_watch) = None;
+        locked(&self.inner.windows).clear();
     }
 
     /// Where drafts, settings and recent books are. May block.
-    pub(crate) fn personal(&self) -> Result<Personal, book::Error> {
-        self.inner.personal.clone().map_or_else(Personal::open, Ok)
+    pub(crate) fn personal(&self) -> Result<UserData, book::Error> {
+        self.inner.personal.clone().map_or_else(UserData::open, Ok)
     }
 
     /// The user's settings, or the defaults where they cannot be read. May block.
@@ -254,29 +258,29 @@ impl Shell {
                 Self { inner }.follow(settings);
             }
         })?;
-        *held(&self.inner.settings_watch) = watch;
+        *locked(&self.inner.settings_watch) = watch;
         Ok(())
     }
 
     /// Follows settings in every book that is open, and tells all windows, which then ask for them.
     fn follow(&self, settings: Settings) {
-        for book in held(&self.inner.books).values().filter_map(Weak::upgrade) {
+        for book in locked(&self.inner.books).values().filter_map(Weak::upgrade) {
             book.follow(&settings);
         }
-        let known = held(&self.inner.followed).replace(settings.clone());
+        let known = locked(&self.inner.followed).replace(settings.clone());
         if known == Some(settings) {
             return;
         }
-        let views: Vec<_> = held(&self.inner.windows).values().cloned().collect();
+        let views: Vec<_> = locked(&self.inner.windows).values().cloned().collect();
         for view in views {
-            let listener = Arc::clone(&held(&view).listener);
-            held(&listener).hear(News::Settings);
+            let listener = Arc::clone(&locked(&view).listener);
+            locked(&listener).hear(BookEvent::Settings);
         }
     }
 
     /// Whether the window `label` had another look than this; from now on it has this one.
     pub(crate) fn is_another_look(&self, label: &str, look: Theme) -> bool {
-        let before = held(&self.inner.looks).insert(label.to_owned(), look);
+        let before = locked(&self.inner.looks).insert(label.to_owned(), look);
         before.unwrap_or_default() != look
     }
 
@@ -305,17 +309,17 @@ impl Shell {
     }
 
     /// The writes under way.
-    pub(crate) fn writes(&self) -> &UnderWay<Write> {
+    pub(crate) fn writes(&self) -> &InFlight<Write> {
         &self.inner.writes
     }
 
     /// The lists that are being read.
-    pub(crate) fn listings(&self) -> &UnderWay<()> {
+    pub(crate) fn listings(&self) -> &InFlight<()> {
         &self.inner.listings
     }
 
     fn view(&self, label: &str) -> Arc<Mutex<View>> {
-        Arc::clone(held(&self.inner.windows).entry(label.to_owned()).or_default())
+        Arc::clone(locked(&self.inner.windows).entry(label.to_owned()).or_default())
     }
 
     fn open(&self, directory: &Path) -> Result<Arc<Book>, book::Error> {
@@ -325,7 +329,7 @@ impl Shell {
         let options = OpenOptions::new(PROGRAM).following(&self.settings());
         let options = OpenOptions { listed: true, ..options };
         let book = Arc::new(Book::open(directory, &options)?);
-        let mut books = held(&self.inner.books);
+        let mut books = locked(&self.inner.books);
         books.retain(|_, book| book.strong_count() > 0);
         books.insert(book.directory().to_owned(), Arc::downgrade(&book));
         drop(books);
@@ -341,12 +345,12 @@ impl Shell {
 
     fn open_already(&self, directory: &Path) -> Option<Arc<Book>> {
         let directory = dunce::canonicalize(directory).ok()?;
-        held(&self.inner.books).get(&directory).and_then(Weak::upgrade)
+        locked(&self.inner.books).get(&directory).and_then(Weak::upgrade)
     }
 }
 
 /// Runs `work` where it may block.
-pub(crate) async fn away<T: Send + 'static>(
+pub(crate) async fn run_blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, book::Error> + Send + 'static,
 ) -> Result<T, ErrorReport> {
     match async_runtime::spawn_blocking(work).await {
@@ -358,7 +362,7 @@ pub(crate) async fn away<T: Send + 'static>(
     }
 }
 
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -373,8 +377,8 @@ mod tests {
     #[test]
     fn what_there_was_news_of_is_told_once_somebody_listens() {
         let mut listener = Listener::default();
-        listener.hear(News::Records);
-        listener.hear(News::Records);
+        listener.hear(BookEvent::Records);
+        listener.hear(BookEvent::Records);
         let (sender, told) = channel();
         listener.listen(Channel::new(move |body| {
             let InvokeResponseBody::Json(news) = body else { return Ok(()) };
@@ -382,7 +386,7 @@ mod tests {
             let _ = sender.send(news);
             Ok(())
         }));
-        listener.hear(News::Lock);
+        listener.hear(BookEvent::Lock);
         assert_eq!(told.try_iter().collect::<Vec<_>>(), ["\"records\"", "\"lock\""]);
     }
 }

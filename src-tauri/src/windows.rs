@@ -101,12 +101,12 @@ fn make<R: Runtime>(
     }
     let window = builder.build()?;
     one_page::keep_menus_to_text(&window)?;
-    take_on_look(&window, settings.theme);
+    apply_theme(&window, settings.theme);
     Ok(window)
 }
 
 /// Has the window look so, unless it does already. One that is closing cannot any more.
-pub(crate) fn take_on_look<R: Runtime>(window: &WebviewWindow<R>, theme: boundary::Theme) {
+pub(crate) fn apply_theme<R: Runtime>(window: &WebviewWindow<R>, theme: boundary::Theme) {
     if !window.state::<Shell>().is_another_look(window.label(), theme) {
         return;
     }

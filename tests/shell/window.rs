@@ -43,7 +43,7 @@ impl Mock {
     pub fn on(directory: PathBuf, place: TempDir) -> Result<Self> {
         let chosen = place.path().join("chosen");
         let chooser = DirectoryChooser::new(move |_: &_| Some(chosen.clone()));
-        let personal = book::Personal::at(&place.path().join("personal"));
+        let personal = book::UserData::at(&place.path().join("personal"));
         let shell = Shell::with_personal(Some(directory), personal);
         let opened = Arc::new(Mutex::new(Vec::new()));
         let seen = Arc::clone(&opened);

@@ -19,10 +19,10 @@ use std::{
 };
 
 use model::{
-    Appended, Author, Backend, BackendError, Change, Collection, CollectionRef, CollectionSummary,
-    Converted, Deleted, Durability, FieldRef, FieldSettings, Following, History, Holder, Listener,
-    LockStatus, Misfit, Misfits, News, Outcome, Page, PageRequest, Preparation, Query, Row,
-    SchemaChange, Value, Wait, WriteContext, WriteLock, converted,
+    Appended, Author, Backend, BackendError, BookEvent, Change, Collection, CollectionRef,
+    CollectionSummary, Converted, Deleted, Durability, FieldRef, FieldSettings, Following, History,
+    Holder, Listener, LockStatus, Misfit, Misfits, Outcome, Page, PageRequest, Preparation, Query,
+    Row, SchemaChange, Value, Wait, WriteContext, WriteLock, converted,
 };
 
 use book::Book;
@@ -103,7 +103,7 @@ impl Memory {
         let outcome = change(&transaction, &mut changed)?;
         *self.book() = changed;
         drop(turn);
-        self.shared.line.listeners.tell(News::Records);
+        self.shared.line.listeners.tell(BookEvent::Records);
         Ok(outcome)
     }
 }

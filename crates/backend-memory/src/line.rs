@@ -10,7 +10,8 @@ use std::{
 
 use crate::listeners::Listeners;
 use model::{
-    BackendError, Holder, HolderSource, LockStatus, News, ProcessCondition, Wait, Waiter, WriteLock,
+    BackendError, BookEvent, Holder, HolderSource, LockStatus, ProcessCondition, Wait, Waiter,
+    WriteLock,
 };
 
 /// Who writes, who waits to, and who is told of it.
@@ -41,7 +42,7 @@ impl Drop for Turn {
     fn drop(&mut self) {
         self.0.state().holder = None;
         self.0.moved.notify_all();
-        self.0.listeners.tell(News::Lock);
+        self.0.listeners.tell(BookEvent::Lock);
     }
 }
 
@@ -80,7 +81,7 @@ impl Line {
                     state.waiting.pop_front();
                     state.holder = Some(would);
                     drop(state);
-                    self.listeners.tell(News::Lock);
+                    self.listeners.tell(BookEvent::Lock);
                     return Ok(Turn(Arc::clone(self)));
                 }
                 holder => holder.clone().unwrap_or_default(),

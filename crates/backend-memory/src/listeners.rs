@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use model::{Following, Listener, News};
+use model::{BookEvent, Following, Listener};
 
 /// Those who listen.
 #[derive(Default)]
@@ -20,8 +20,8 @@ impl Listeners {
     pub(crate) fn add(&self, listener: Arc<dyn Listener>) -> Following {
         let weak = Arc::downgrade(&listener);
         self.all().push(Weak::clone(&weak));
-        listener.hear(News::Instances);
-        listener.hear(News::Lock);
+        listener.hear(BookEvent::Instances);
+        listener.hear(BookEvent::Lock);
         thread::spawn(move || {
             while let Some(listener) = weak.upgrade() {
                 listener.pulse();
@@ -32,7 +32,7 @@ impl Listeners {
         Following::new(Kept(listener))
     }
 
-    pub(crate) fn tell(&self, news: News) {
+    pub(crate) fn tell(&self, news: BookEvent) {
         let mut all = self.all();
         all.retain(|listener| listener.strong_count() > 0);
         let there: Vec<_> = all.iter().filter_map(Weak::upgrade).collect();

@@ -11,9 +11,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::{
     Error, Table, WriteTransaction,
     catalog::{
-        furnishing,
         identifier::{quoted, table_for},
         names::first_named,
+        objects,
     },
     clock::now,
 };
@@ -56,7 +56,7 @@ impl WriteTransaction<'_> {
 ) STRICT",
                 table = quoted(&table),
             ))?;
-            furnishing::furnish(connection, id, &table)?;
+            objects::create_objects(connection, id, &table)?;
             Ok(CollectionId(id))
         })?;
         let collection = self.described(&id.into())?;

@@ -8,9 +8,9 @@ use serde_json::{Map, Value as Json};
 use turnstile::ProcessIdentity;
 
 use crate::{
-    Error, Personal,
+    Error, UserData,
     boundary::{Collection, Column, Layout, ShownColumn, SortKey, Value},
-    personal::{fnv1a, read_json, write_json},
+    user_data::{fnv1a, read_json, write_json},
 };
 
 /// A draft as it was kept by names; whatever else there is of it stays.
@@ -81,7 +81,7 @@ enum NamedColumn {
     Field { name: String },
 }
 
-impl Personal {
+impl UserData {
     /// Takes over what was kept by name of the book. Asks for its `collections` only where there is any.
     ///
     /// # Errors
@@ -214,13 +214,13 @@ mod tests {
         }
     }
 
-    fn personal() -> (tempfile::TempDir, Personal) {
+    fn personal() -> (tempfile::TempDir, UserData) {
         let directory = tempfile::tempdir().unwrap();
-        let personal = Personal::at(directory.path());
+        let personal = UserData::at(directory.path());
         (directory, personal)
     }
 
-    fn keep_draft(personal: &Personal, values: &str) -> PathBuf {
+    fn keep_draft(personal: &UserData, values: &str) -> PathBuf {
         let path = personal.drafts_directory().join("1-1-book-1-0.json");
         fs::create_dir_all(personal.drafts_directory()).unwrap();
         let kept = format!(

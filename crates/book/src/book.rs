@@ -13,8 +13,9 @@ use crate::{
     Error, OpenOptions,
     address::{Address, Make},
     boundary::{Access, BookInfo, Collection, Preparation, Record, Settings},
-    convert, personal,
+    convert,
     service::Service,
+    user_data,
 };
 
 /// How a write waits for its turn.
@@ -117,7 +118,7 @@ impl Book {
         let may_write = self.backend.may_write();
         let access = if may_write { Access::ReadWrite } else { Access::ReadOnly };
         BookInfo {
-            name: personal::name_of(&self.directory),
+            name: user_data::name_of(&self.directory),
             directory: self.directory.to_string_lossy().into_owned(),
             access,
         }

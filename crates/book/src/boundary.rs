@@ -14,7 +14,7 @@ mod shape;
 mod value;
 mod write;
 
-pub use book::{Access, BookInfo, News, RecentBook};
+pub use book::{Access, BookEvent, BookInfo, RecentBook};
 pub use error::{ErrorCode, ErrorContext, ErrorReport, FieldFault, Meanwhile};
 pub use lock::{Holder, HolderSource, Instance, LockStatus, ProcessCondition, Waiter};
 pub use model::{CollectionId, FieldId, ViewId};
@@ -23,11 +23,11 @@ pub use query::{
     ViewSettings,
 };
 pub use records::{
-    Change, ChangeKind, Draft, DraftOf, FieldChange, Patience, Record, RecordPage, Values,
+    Change, ChangeKind, Draft, DraftOf, FieldChange, Record, RecordPage, Values, WaitPolicy,
 };
 pub use settings::{Durability, Settings, Theme};
 pub use shape::{
-    Collection, Deleted, Field, FieldKind, FieldSettings, Misfit, Misfits, NewField, Reshape,
+    Collection, Deleted, Field, FieldKind, FieldSettings, Misfit, Misfits, NewField, SchemaChange,
 };
 pub use value::Value;
 pub use write::{Edit, RecordVersion, Write, Written};

@@ -1,12 +1,12 @@
 //! Between the model's types, whose values go by a field's place, and the boundary's, whose go by its id.
 
-use model::{CollectionSummary, DataError, FieldRef, SchemaChange, is_same_name};
+use model::{CollectionSummary, DataError, FieldRef, is_same_name};
 
 use crate::{
     Error,
     boundary::{
         Change, ChangeKind, Collection, Field, FieldChange, FieldKind, FieldSettings, NewField,
-        Record, RecordPage, Reshape, Value, Values, View,
+        Record, RecordPage, SchemaChange, Value, Values, View,
     },
     kept_view,
 };
@@ -73,40 +73,45 @@ fn new_field(field: &NewField) -> model::NewField {
     model::NewField { name: field.name.clone(), settings }
 }
 
-pub(crate) fn schema_change(reshape: &Reshape) -> SchemaChange {
+pub(crate) fn schema_change(reshape: &SchemaChange) -> model::SchemaChange {
     match reshape.clone() {
-        Reshape::CreateCollection { name, fields } => {
-            SchemaChange::CreateCollection { name, fields: fields.iter().map(new_field).collect() }
+        SchemaChange::CreateCollection { name, fields } => model::SchemaChange::CreateCollection {
+            name,
+            fields: fields.iter().map(new_field).collect(),
+        },
+        SchemaChange::RenameCollection { collection, name } => {
+            model::SchemaChange::RenameCollection { collection, name }
         }
-        Reshape::RenameCollection { collection, name } => {
-            SchemaChange::RenameCollection { collection, name }
+        SchemaChange::MoveCollection { collection, place } => {
+            model::SchemaChange::MoveCollection { collection, place }
         }
-        Reshape::MoveCollection { collection, place } => {
-            SchemaChange::MoveCollection { collection, place }
+        SchemaChange::DeleteCollection { collection } => {
+            model::SchemaChange::DeleteCollection { collection }
         }
-        Reshape::DeleteCollection { collection } => SchemaChange::DeleteCollection { collection },
-        Reshape::RestoreCollection { collection } => SchemaChange::RestoreCollection { collection },
-        Reshape::CreateField { collection, field } => {
-            SchemaChange::CreateField { collection, field: new_field(&field) }
+        SchemaChange::RestoreCollection { collection } => {
+            model::SchemaChange::RestoreCollection { collection }
         }
-        Reshape::RenameField { collection, field, name } => {
-            SchemaChange::RenameField { collection, field, name }
+        SchemaChange::CreateField { collection, field } => {
+            model::SchemaChange::CreateField { collection, field: new_field(&field) }
         }
-        Reshape::MoveField { collection, field, place } => {
-            SchemaChange::MoveField { collection, field, place }
+        SchemaChange::RenameField { collection, field, name } => {
+            model::SchemaChange::RenameField { collection, field, name }
         }
-        Reshape::ChangeField { collection, field, settings: new, take_misfits } => {
+        SchemaChange::MoveField { collection, field, place } => {
+            model::SchemaChange::MoveField { collection, field, place }
+        }
+        SchemaChange::ChangeField { collection, field, settings: new, take_misfits } => {
             let settings = settings(&new);
-            SchemaChange::ChangeField { collection, field, settings, take_misfits }
+            model::SchemaChange::ChangeField { collection, field, settings, take_misfits }
         }
-        Reshape::RenameChoice { collection, field, choice, name } => {
-            SchemaChange::RenameChoice { collection, field, choice, name }
+        SchemaChange::RenameChoice { collection, field, choice, name } => {
+            model::SchemaChange::RenameChoice { collection, field, choice, name }
         }
-        Reshape::DeleteField { collection, field } => {
-            SchemaChange::DeleteField { collection, field }
+        SchemaChange::DeleteField { collection, field } => {
+            model::SchemaChange::DeleteField { collection, field }
         }
-        Reshape::RestoreField { collection, field } => {
-            SchemaChange::RestoreField { collection, field }
+        SchemaChange::RestoreField { collection, field } => {
+            model::SchemaChange::RestoreField { collection, field }
         }
     }
 }

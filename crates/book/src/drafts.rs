@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use turnstile::ProcessIdentity;
 
 use crate::{
-    Error, Personal,
+    Error, UserData,
     boundary::{Draft, DraftOf},
-    personal::{fnv1a, read_json, write_json},
+    user_data::{fnv1a, read_json, write_json},
 };
 
 /// Whose draft it is, and of what.
@@ -52,7 +52,7 @@ impl DraftKey<'_> {
     }
 }
 
-impl Personal {
+impl UserData {
     /// The window's draft, or one that a window which is gone left behind; `is_open` tells which
     /// windows of this process are still there.
     ///
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn a_draft_is_kept_and_discarded() {
         let directory = tempfile::tempdir().unwrap();
-        let personal = Personal::at(directory.path());
+        let personal = UserData::at(directory.path());
         assert_eq!(personal.draft(KEY, |_| true).unwrap(), None);
         personal.keep_draft(KEY, &typed("half a th")).unwrap();
         personal.keep_draft(KEY, &typed("half a thought")).unwrap();
@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn each_record_has_a_draft_of_its_own_with_the_version_that_it_is_based_on() {
         let directory = tempfile::tempdir().unwrap();
-        let personal = Personal::at(directory.path());
+        let personal = UserData::at(directory.path());
         let of_five = DraftKey { record: Some(5), ..KEY };
         let changed = Draft { based_on: Some(3), ..typed("changed") };
         personal.keep_draft(KEY, &typed("new")).unwrap();
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn a_draft_of_an_older_program_is_one_of_a_new_record() {
         let directory = tempfile::tempdir().unwrap();
-        let personal = Personal::at(directory.path());
+        let personal = UserData::at(directory.path());
         fs::create_dir(personal.drafts_directory()).unwrap();
         let old = r#"{"book":"/b","collection":1,"window":"book-1","pid":1,"started":1,
             "values":{"1":"old"}}"#;
@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn a_draft_is_in_use_while_its_window_is_there() {
         let directory = tempfile::tempdir().unwrap();
-        let personal = Personal::at(directory.path());
+        let personal = UserData::at(directory.path());
         assert!(!personal.has_drafts_in_use(|_| true).unwrap());
         personal.keep_draft(KEY, &typed("mine")).unwrap();
         assert!(personal.has_drafts_in_use(|window| window == "book-1").unwrap());
@@ -257,7 +257,7 @@ mod tests {
     #[test]
     fn an_open_windows_draft_is_its_own_and_a_closed_ones_is_taken_over() {
         let directory = tempfile::tempdir().unwrap();
-        let personal = Personal::at(directory.path());
+        let personal = UserData::at(directory.path());
         personal.keep_draft(KEY, &typed("mine")).unwrap();
         assert_eq!(personal.draft(OTHER, |_| true).unwrap(), None);
         assert_eq!(
@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn a_draft_of_a_process_that_is_gone_is_taken_over_in_its_book_only() {
         let directory = tempfile::tempdir().unwrap();
-        let personal = Personal::at(directory.path());
+        let personal = UserData::at(directory.path());
         personal.keep_draft(KEY, &typed("mine")).unwrap();
         let path = personal.draft_file(KEY);
         let text = fs::read_to_string(&path).unwrap();
@@ -286,7 +286,7 @@ mod tests {
     #[test]
     fn a_window_is_told_of_its_own_drafts_and_of_those_that_nobody_has_any_more() {
         let directory = tempfile::tempdir().unwrap();
-        let personal = Personal::at(directory.path());
+        let personal = UserData::at(directory.path());
         let of = |record| DraftOf { collection: CollectionId(1), record };
         personal.keep_draft(KEY, &typed("mine")).unwrap();
         personal.keep_draft(DraftKey { record: Some(5), ..OTHER }, &typed("theirs")).unwrap();
@@ -302,7 +302,7 @@ mod tests {
     fn drafts_are_private() {
         use std::os::unix::fs::PermissionsExt;
         let directory = tempfile::tempdir().unwrap();
-        let personal = Personal::at(&directory.path().join("daybook"));
+        let personal = UserData::at(&directory.path().join("daybook"));
         personal.keep_draft(KEY, &typed("mine")).unwrap();
         let mode = |path: PathBuf| path.metadata().unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(personal.drafts_directory()), 0o700);

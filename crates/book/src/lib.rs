@@ -1,6 +1,6 @@
 //! A book is a directory: its write lock, its records, what changed, and who has it open.
 //!
-//! Every use case of Daybook is a method of [`Book`] (or of [`Personal`], for what belongs to a
+//! Every use case of Daybook is a method of [`Book`] (or of [`UserData`], for what belongs to a
 //! user rather than to a book), and every type that crosses to the window or to a script is
 //! declared in [`boundary`], once.
 
@@ -23,13 +23,13 @@ mod lines;
 mod lock;
 pub mod log;
 mod options;
-mod personal;
 mod query;
 mod report;
 mod service;
 mod settings;
 mod shape;
 pub mod terminal;
+mod user_data;
 mod views;
 mod watch;
 mod write;
@@ -43,8 +43,8 @@ pub use holder::since;
 pub use lock::{Inherited, WriteLock};
 pub use model::Cancellation;
 pub use options::OpenOptions;
-pub use personal::{Personal, own_book_directory};
 pub use report::{fault, sentence};
 pub use settings::SettingsWatch;
 pub use turnstile::{DEFAULT_TIMEOUT, Waiting, user_on_host};
+pub use user_data::{UserData, own_book_directory};
 pub use watch::Watch;

@@ -25,7 +25,7 @@ use tracing_subscriber::{
 
 use crate::{
     boundary::{ErrorCode, ErrorContext},
-    personal,
+    user_data,
 };
 use file::LogFile;
 use sink::{Sink, Stamp};
@@ -103,7 +103,7 @@ pub(crate) fn described() -> String {
 }
 
 fn place() -> Option<PathBuf> {
-    personal::data_directory().ok().map(|data| data.join("log").join("daybook.log"))
+    user_data::data_directory().ok().map(|data| data.join("log").join("daybook.log"))
 }
 
 /// Logs a failure that is of interest to whoever looks after the machine. The log's file, where it says more

@@ -15,7 +15,7 @@ use std::{
 
 use model::{Following, Listener};
 
-use crate::boundary::News;
+use crate::boundary::BookEvent;
 
 /// Follows a book, until the last listener drops it.
 #[derive(Debug)]
@@ -44,12 +44,12 @@ impl Drop for Service {
 pub(crate) struct Told(pub(crate) Arc<Listeners>);
 
 impl Listener for Told {
-    fn hear(&self, news: model::News) {
+    fn hear(&self, news: model::BookEvent) {
         self.0.tell(match news {
-            model::News::Records => News::Records,
-            model::News::Instances => News::Instances,
-            model::News::Lock => News::Lock,
-            model::News::Preparations => News::Preparations,
+            model::BookEvent::Records => BookEvent::Records,
+            model::BookEvent::Instances => BookEvent::Instances,
+            model::BookEvent::Lock => BookEvent::Lock,
+            model::BookEvent::Preparations => BookEvent::Preparations,
         });
     }
 
@@ -58,13 +58,13 @@ impl Listener for Told {
     }
 }
 
-type Call = dyn Fn(News) + Send;
+type Call = dyn Fn(BookEvent) + Send;
 
 struct Heard {
     id: u64,
     call: Arc<Mutex<Call>>,
     /// What it has not been told yet.
-    news: Vec<News>,
+    news: Vec<BookEvent>,
     is_busy: bool,
 }
 
@@ -88,7 +88,11 @@ struct State {
 
 impl Listeners {
     /// `news` is what the listener is told at once. Returns what it is removed by.
-    pub(crate) fn add(&self, call: impl Fn(News) + Send + 'static, news: Vec<News>) -> u64 {
+    pub(crate) fn add(
+        &self,
+        call: impl Fn(BookEvent) + Send + 'static,
+        news: Vec<BookEvent>,
+    ) -> u64 {
         let mut state = self.locked();
         state.last_id += 1;
         let id = state.last_id;
@@ -105,7 +109,7 @@ impl Listeners {
         drop(removed);
     }
 
-    pub(crate) fn tell(&self, news: News) {
+    pub(crate) fn tell(&self, news: BookEvent) {
         for listener in &mut self.locked().listeners {
             if !listener.news.contains(&news) {
                 listener.news.push(news);
@@ -182,7 +186,7 @@ impl State {
     }
 
     /// The next who is to be told, and of what. It is the last one from then on.
-    fn take(&mut self) -> Option<(u64, Arc<Mutex<Call>>, Vec<News>)> {
+    fn take(&mut self) -> Option<(u64, Arc<Mutex<Call>>, Vec<BookEvent>)> {
         let mut listener = self.listeners.remove(self.next()?);
         listener.is_busy = true;
         self.gets_on = true;

@@ -10,10 +10,10 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Error, Personal,
+    Error, UserData,
     address::make_directory,
     boundary::{Layout, Settings},
-    personal::{fnv1a, read_json, write_json},
+    user_data::{fnv1a, read_json, write_json},
 };
 
 /// The longest display name, in characters.
@@ -31,7 +31,7 @@ pub struct SettingsWatch {
     _watcher: RecommendedWatcher,
 }
 
-impl Personal {
+impl UserData {
     /// The user's settings; the defaults where none are kept, or none that can be read.
     ///
     /// # Errors

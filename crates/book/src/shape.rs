@@ -4,7 +4,7 @@ use model::{Change, CollectionRef, FieldRef, Outcome};
 
 use crate::{
     Book, Error, Wait,
-    boundary::{Deleted, FieldSettings, Misfit, Misfits, Reshape},
+    boundary::{Deleted, FieldSettings, Misfit, Misfits, SchemaChange},
     convert,
 };
 
@@ -14,7 +14,7 @@ impl Book {
     /// # Errors
     /// [`model::DataError::Misfits`] where values do not fit a field's new settings and may not be taken away;
     /// an invalid name or setting; and those of [`create_record`](Self::create_record).
-    pub fn reshape(&self, reshape: &Reshape, wait: &Wait) -> Result<Option<i64>, Error> {
+    pub fn reshape(&self, reshape: &SchemaChange, wait: &Wait) -> Result<Option<i64>, Error> {
         let operation = self.operation(reshape)?;
         Ok(
             match self.change(&Change::Schema(convert::schema_change(reshape)), &operation, wait)? {
@@ -26,47 +26,49 @@ impl Book {
     }
 
     /// In words for whoever waits.
-    fn operation(&self, reshape: &Reshape) -> Result<String, Error> {
+    fn operation(&self, reshape: &SchemaChange) -> Result<String, Error> {
         let name = |meant: &CollectionRef| self.name_of(meant);
         let both = |collection: &CollectionRef, field: &FieldRef| {
             Ok::<_, Error>((self.name_of_field(collection, field)?, self.name_of(collection)?))
         };
         Ok(match reshape {
-            Reshape::CreateCollection { name, .. } => format!("Create the collection {name}"),
-            Reshape::RenameCollection { collection, name: new } => {
+            SchemaChange::CreateCollection { name, .. } => format!("Create the collection {name}"),
+            SchemaChange::RenameCollection { collection, name: new } => {
                 format!("Rename {} to {new}", name(collection)?)
             }
-            Reshape::MoveCollection { collection, .. } => format!("Move {}", name(collection)?),
-            Reshape::DeleteCollection { collection } => {
+            SchemaChange::MoveCollection { collection, .. } => {
+                format!("Move {}", name(collection)?)
+            }
+            SchemaChange::DeleteCollection { collection } => {
                 format!("Delete the collection {}", name(collection)?)
             }
-            Reshape::RestoreCollection { collection } => {
+            SchemaChange::RestoreCollection { collection } => {
                 format!("Restore the collection {}", self.name_of_deleted(collection)?)
             }
-            Reshape::CreateField { collection, field } => {
+            SchemaChange::CreateField { collection, field } => {
                 format!("Add the field {} to {}", field.name, name(collection)?)
             }
-            Reshape::RenameField { collection, field, name } => {
+            SchemaChange::RenameField { collection, field, name } => {
                 let (field, collection) = both(collection, field)?;
                 format!("Rename the field {field} of {collection} to {name}")
             }
-            Reshape::MoveField { collection, field, .. } => {
+            SchemaChange::MoveField { collection, field, .. } => {
                 let (field, collection) = both(collection, field)?;
                 format!("Move the field {field} of {collection}")
             }
-            Reshape::ChangeField { collection, field, .. } => {
+            SchemaChange::ChangeField { collection, field, .. } => {
                 let (field, collection) = both(collection, field)?;
                 format!("Change the field {field} of {collection}")
             }
-            Reshape::RenameChoice { collection, field, choice, name } => {
+            SchemaChange::RenameChoice { collection, field, choice, name } => {
                 let (field, collection) = both(collection, field)?;
                 format!("Rename {choice} in the field {field} of {collection} to {name}")
             }
-            Reshape::DeleteField { collection, field } => {
+            SchemaChange::DeleteField { collection, field } => {
                 let (field, collection) = both(collection, field)?;
                 format!("Delete the field {field} of {collection}")
             }
-            Reshape::RestoreField { collection, field } => {
+            SchemaChange::RestoreField { collection, field } => {
                 let field = self.name_of_deleted_field(collection, field)?;
                 format!("Restore the field {field} of {}", name(collection)?)
             }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::{
     Book, Error,
-    boundary::News,
+    boundary::BookEvent,
     service::{Listeners, Service, Told},
 };
 
@@ -28,7 +28,7 @@ impl Drop for Watch {
 impl Book {
     /// Calls `listener` after every commit to the book, whenever somebody opens or leaves it, and when
     /// another has the write lock than half a second before, on another thread; what follows
-    /// closely may share a call. It is told of [`News::Instances`] and [`News::Lock`] at once, so that
+    /// closely may share a call. It is told of [`BookEvent::Instances`] and [`BookEvent::Lock`] at once, so that
     /// nothing is missed that happened just before. As long as somebody listens, what queries would
     /// have needed is made ready. All that is done once, however many listen.
     ///
@@ -36,11 +36,12 @@ impl Book {
     /// Those of the database, which the first listener reads once here.
     pub fn watch(
         self: &Arc<Self>,
-        listener: impl Fn(News) + Send + 'static,
+        listener: impl Fn(BookEvent) + Send + 'static,
     ) -> Result<Watch, Error> {
         let mut current = self.service();
         if let Some(service) = current.upgrade() {
-            let listener = service.listeners().add(listener, vec![News::Instances, News::Lock]);
+            let listener =
+                service.listeners().add(listener, vec![BookEvent::Instances, BookEvent::Lock]);
             return Ok(Watch { service, listener });
         }
         let listeners = Arc::new(Listeners::default());

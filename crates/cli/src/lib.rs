@@ -30,7 +30,7 @@ mod who;
 use std::ffi::OsString;
 
 use arguments::{Arguments, Command, LockCommand};
-use book::{Book, OpenOptions, Personal, boundary::Settings, log, own_book_directory, terminal};
+use book::{Book, OpenOptions, UserData, boundary::Settings, log, own_book_directory, terminal};
 use failure::Failure;
 use output::Output;
 
@@ -116,7 +116,7 @@ fn run_on(book: &Book, command: Command, output: Output) -> Result<u8, Failure> 
 /// What this user has set in the window; the defaults where that cannot be read, which keeps nobody from
 /// working.
 fn own_settings() -> Settings {
-    let settings = Personal::open().and_then(|personal| personal.settings());
+    let settings = UserData::open().and_then(|personal| personal.settings());
     settings.inspect_err(book::Error::note).unwrap_or_default()
 }
 

@@ -2,7 +2,9 @@
 
 use book::{
     Book, Wait,
-    boundary::{Collection, Deleted, Field, FieldId, FieldKind, FieldSettings, NewField, Reshape},
+    boundary::{
+        Collection, Deleted, Field, FieldId, FieldKind, FieldSettings, NewField, SchemaChange,
+    },
     terminal::tell,
 };
 use model::local_time;
@@ -33,21 +35,23 @@ pub fn collections(
     let change = match command {
         CollectionsCommand::Add { name, fields } if fields.is_empty() => {
             let title = NewField { required: true, ..field("Title".into(), FieldKind::Text) };
-            Reshape::CreateCollection { name, fields: vec![title] }
+            SchemaChange::CreateCollection { name, fields: vec![title] }
         }
         CollectionsCommand::Add { name, fields } => {
             let fields = fields.into_iter().map(|(name, kind)| field(name, kind_of(kind)));
-            Reshape::CreateCollection { name, fields: fields.collect() }
+            SchemaChange::CreateCollection { name, fields: fields.collect() }
         }
         CollectionsCommand::Rename { name, new_name } => {
-            Reshape::RenameCollection { collection: meant(name), name: new_name }
+            SchemaChange::RenameCollection { collection: meant(name), name: new_name }
         }
         CollectionsCommand::Move { name, place } => {
-            Reshape::MoveCollection { collection: meant(name), place: place.get() - 1 }
+            SchemaChange::MoveCollection { collection: meant(name), place: place.get() - 1 }
         }
-        CollectionsCommand::Rm { name } => Reshape::DeleteCollection { collection: meant(name) },
+        CollectionsCommand::Rm { name } => {
+            SchemaChange::DeleteCollection { collection: meant(name) }
+        }
         CollectionsCommand::Restore { name } => {
-            Reshape::RestoreCollection { collection: name.into() }
+            SchemaChange::RestoreCollection { collection: name.into() }
         }
     };
     book.reshape(&change, &Wait::Timeout)?;
@@ -74,13 +78,13 @@ pub fn fields(book: &Book, of: Fields, output: Output) -> Result<(), Failure> {
     let field = |name: String| known.field(&name).map_or_else(|_| name.clone().into(), known_field);
     let change = match command {
         FieldsCommand::Add { name, settings } => {
-            Reshape::CreateField { collection: of, field: with(name, settings) }
+            SchemaChange::CreateField { collection: of, field: with(name, settings) }
         }
         FieldsCommand::Rename { name, new_name } => {
-            Reshape::RenameField { collection: of, field: field(name), name: new_name }
+            SchemaChange::RenameField { collection: of, field: field(name), name: new_name }
         }
         FieldsCommand::Move { name, place } => {
-            Reshape::MoveField { collection: of, field: field(name), place: place.get() - 1 }
+            SchemaChange::MoveField { collection: of, field: field(name), place: place.get() - 1 }
         }
         FieldsCommand::Change(change) => {
             let take_misfits = change.take_misfits;
@@ -89,11 +93,13 @@ pub fn fields(book: &Book, of: Fields, output: Output) -> Result<(), Failure> {
                 tell_misfits(book, &known, changed.id, &settings, output)?;
             }
             let field = known_field(changed);
-            Reshape::ChangeField { collection: of, field, settings, take_misfits }
+            SchemaChange::ChangeField { collection: of, field, settings, take_misfits }
         }
-        FieldsCommand::Rm { name } => Reshape::DeleteField { collection: of, field: field(name) },
+        FieldsCommand::Rm { name } => {
+            SchemaChange::DeleteField { collection: of, field: field(name) }
+        }
         FieldsCommand::Restore { name } => {
-            Reshape::RestoreField { collection: of, field: name.into() }
+            SchemaChange::RestoreField { collection: of, field: name.into() }
         }
     };
     book.reshape(&change, &Wait::Timeout)?;

@@ -12,8 +12,8 @@ use std::{
 };
 
 use model::{
-    Author, Backend, BackendError, Cancellation, Change, CollectionRef, DataError, Durability,
-    FieldRef, Listener, LockStatus, News, Outcome, Page, PageRequest, Query, Value, Wait,
+    Author, Backend, BackendError, BookEvent, Cancellation, Change, CollectionRef, DataError,
+    Durability, FieldRef, Listener, LockStatus, Outcome, Page, PageRequest, Query, Value, Wait,
     WriteContext,
 };
 
@@ -155,10 +155,10 @@ fn a_group_ends_at_the_first_that_does_not_fit(one: &dyn Backend) {
 }
 
 /// Puts down what it hears.
-struct Heard(Mutex<std::sync::mpsc::Sender<News>>, Mutex<bool>, Condvar);
+struct Heard(Mutex<std::sync::mpsc::Sender<BookEvent>>, Mutex<bool>, Condvar);
 
 impl Listener for Heard {
-    fn hear(&self, news: News) {
+    fn hear(&self, news: BookEvent) {
         // Nobody may listen any more.
         let _ = self.0.lock().unwrap_or_else(PoisonError::into_inner).send(news);
     }
@@ -169,7 +169,7 @@ impl Listener for Heard {
     }
 }
 
-fn hears(heard: &Receiver<News>, news: News) {
+fn hears(heard: &Receiver<BookEvent>, news: BookEvent) {
     let begun = Instant::now();
     while heard.recv_timeout(LONG).unwrap() != news {
         assert!(begun.elapsed() < LONG, "{news:?} is not heard of");
@@ -181,11 +181,11 @@ fn what_happens_is_heard(one: &Arc<dyn Backend>, other: &dyn Backend) {
     let listener = Arc::new(Heard(Mutex::new(tell), Mutex::new(false), Condvar::new()));
     let kept = Arc::clone(&listener);
     let following = Arc::clone(one).follow(listener).unwrap();
-    hears(&heard, News::Lock);
+    hears(&heard, BookEvent::Lock);
     write(other, "eight", &Wait::default()).unwrap();
-    hears(&heard, News::Records);
+    hears(&heard, BookEvent::Records);
     let held = other.hold("Copy it", &Wait::default()).unwrap();
-    hears(&heard, News::Lock);
+    hears(&heard, BookEvent::Lock);
     drop(held);
     let pulsed = kept.1.lock().unwrap_or_else(PoisonError::into_inner);
     let waited = kept.2.wait_timeout_while(pulsed, LONG, |pulsed| !*pulsed);

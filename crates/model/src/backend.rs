@@ -246,7 +246,7 @@ pub trait WriteLock: fmt::Debug + Send {
 /// Hears what happens in a book. It is quick: what follows the book waits for it.
 pub trait Listener: Send + Sync {
     /// Something happened.
-    fn hear(&self, news: News);
+    fn hear(&self, news: BookEvent);
 
     /// Called at least once a second, whatever happens.
     fn pulse(&self) {}
@@ -254,7 +254,7 @@ pub trait Listener: Send + Sync {
 
 /// What there is news of. Whoever hears it asks again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum News {
+pub enum BookEvent {
     /// Somebody, possibly this process, committed something.
     Records,
     /// Somebody opened the book, or has it open no more.

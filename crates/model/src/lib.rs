@@ -36,7 +36,7 @@ mod view;
 mod wait;
 
 pub use backend::{
-    Appended, Backend, Following, Listener, News, PageRequest, WriteContext, WriteLock,
+    Appended, Backend, BookEvent, Following, Listener, PageRequest, WriteContext, WriteLock,
 };
 pub use backend_error::{BackendError, EngineError, Trouble, said_by_system};
 pub use change::{Change, Edit, NewField, Outcome, RecordVersion, SchemaChange};

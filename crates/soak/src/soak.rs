@@ -77,7 +77,7 @@ pub fn soak(duration: Duration, seed: Option<u64>) -> Result<()> {
         let (name, seconds) = (crew.name(), duration.as_secs());
         steps::say(&format!("Writing for {seconds} s: {name}; seed {seed}; in {}", kept.display()));
         let mut soak = Soak::new(crew, seed, Programs::beside_us()?, &kept.join(name))?;
-        soak.furnish()?;
+        soak.make_book()?;
         soak.run(duration)?;
         is_kept &= verdict::pronounce(&soak)?;
     }
@@ -113,7 +113,7 @@ impl Soak {
 
     /// Makes the book, and leaves those out who cannot be here: a soak that is not root's cannot act as
     /// another user, and some machines allow no containers.
-    fn furnish(&mut self) -> Result<()> {
+    fn make_book(&mut self) -> Result<()> {
         fs::create_dir(&self.directory).with_context(|| self.directory.display().to_string())?;
         // It stays its maker's otherwise.
         let _ = std::os::unix::fs::chown(&self.directory, Some(OWNER), Some(OWNER));

@@ -8,7 +8,7 @@ use book::{
 };
 use tauri::{AppHandle, Manager, Runtime, State, WebviewWindow};
 
-use crate::{DirectoryChooser, Shell, shell::away};
+use crate::{DirectoryChooser, Shell, shell::run_blocking};
 
 #[tauri::command]
 pub(super) async fn book<R: Runtime>(
@@ -27,7 +27,7 @@ pub(super) async fn open_book<R: Runtime>(
     directory: PathBuf,
 ) -> Result<BookInfo, ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
-    let info = away(move || Ok(shell.show(&label, &directory)?.info())).await?;
+    let info = run_blocking(move || Ok(shell.show(&label, &directory)?.info())).await?;
     name(&window, &info);
     Ok(info)
 }
@@ -35,7 +35,7 @@ pub(super) async fn open_book<R: Runtime>(
 #[tauri::command]
 pub(super) async fn recent_books(shell: State<'_, Shell>) -> Result<Vec<RecentBook>, ErrorReport> {
     let shell = shell.inner().clone();
-    away(move || shell.personal()?.recent_books()).await
+    run_blocking(move || shell.personal()?.recent_books()).await
 }
 
 #[tauri::command]
@@ -43,7 +43,7 @@ pub(super) async fn choose_directory<R: Runtime>(
     app: AppHandle<R>,
     window: WebviewWindow<R>,
 ) -> Result<Option<PathBuf>, ErrorReport> {
-    away(move || Ok(app.state::<DirectoryChooser<R>>().0(&window))).await
+    run_blocking(move || Ok(app.state::<DirectoryChooser<R>>().0(&window))).await
 }
 
 #[tauri::command]

@@ -1,7 +1,7 @@
 //! What was typed and not saved.
 
 use book::{
-    DraftKey, Personal,
+    DraftKey, UserData,
     boundary::{CollectionId, Draft, DraftOf, ErrorReport, Values},
 };
 use tauri::{AppHandle, Manager, Runtime, State, WebviewWindow};
@@ -9,7 +9,7 @@ use tauri::{AppHandle, Manager, Runtime, State, WebviewWindow};
 use crate::{
     Shell,
     drafts::{Of, keep, with_draft},
-    shell::away,
+    shell::run_blocking,
 };
 
 /// What there are drafts of that the window has, or would be given.
@@ -20,7 +20,7 @@ pub(super) async fn drafts<R: Runtime>(
     shell: State<'_, Shell>,
 ) -> Result<Vec<DraftOf>, ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
-    away(move || {
+    run_blocking(move || {
         let book = shell.book(&label)?.info().directory;
         let is_open = |label: &str| app.get_webview_window(label).is_some();
         shell.personal()?.drafts(&book, &label, is_open)
@@ -38,8 +38,8 @@ pub(super) async fn draft<R: Runtime>(
 ) -> Result<Option<Draft>, ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
     let is_open = move |label: &str| app.get_webview_window(label).is_some();
-    let read = move |personal: &Personal, key: DraftKey<'_>| personal.draft(key, is_open);
-    away(move || with_draft(&shell, &label, &Of { collection, record }, read)).await
+    let read = move |personal: &UserData, key: DraftKey<'_>| personal.draft(key, is_open);
+    run_blocking(move || with_draft(&shell, &label, &Of { collection, record }, read)).await
 }
 
 #[tauri::command]
@@ -53,7 +53,7 @@ pub(super) async fn keep_draft<R: Runtime>(
 ) -> Result<(), ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
     let (of, draft) = (Of { collection, record }, Draft { values, based_on });
-    away(move || keep(&shell, &label, &of, &draft)).await
+    run_blocking(move || keep(&shell, &label, &of, &draft)).await
 }
 
 #[tauri::command]
@@ -64,6 +64,6 @@ pub(super) async fn discard_draft<R: Runtime>(
     record: Option<i64>,
 ) -> Result<(), ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
-    let discard = |personal: &Personal, key: DraftKey<'_>| personal.discard_draft(key);
-    away(move || with_draft(&shell, &label, &Of { collection, record }, discard)).await
+    let discard = |personal: &UserData, key: DraftKey<'_>| personal.discard_draft(key);
+    run_blocking(move || with_draft(&shell, &label, &Of { collection, record }, discard)).await
 }

@@ -3,7 +3,7 @@
 use book::boundary::{CollectionId, ErrorReport, Layout};
 use tauri::{Runtime, State, WebviewWindow};
 
-use crate::{Shell, shell::away};
+use crate::{Shell, shell::run_blocking};
 
 #[tauri::command]
 pub(super) async fn layout<R: Runtime>(
@@ -12,7 +12,7 @@ pub(super) async fn layout<R: Runtime>(
     collection: CollectionId,
 ) -> Result<Option<Layout>, ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
-    away(move || {
+    run_blocking(move || {
         let book = shell.book(&label)?.info().directory;
         shell.personal()?.layout(&book, collection)
     })
@@ -27,7 +27,7 @@ pub(super) async fn keep_layout<R: Runtime>(
     layout: Layout,
 ) -> Result<(), ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
-    away(move || {
+    run_blocking(move || {
         let book = shell.book(&label)?.info().directory;
         shell.personal()?.keep_layout(&book, collection, &layout)
     })
@@ -41,7 +41,7 @@ pub(super) async fn shown_collection<R: Runtime>(
     shell: State<'_, Shell>,
 ) -> Result<Option<CollectionId>, ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
-    away(move || shell.shown_collection(&label)).await
+    run_blocking(move || shell.shown_collection(&label)).await
 }
 
 #[tauri::command]
@@ -51,5 +51,5 @@ pub(super) async fn keep_shown_collection<R: Runtime>(
     collection: CollectionId,
 ) -> Result<(), ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
-    away(move || shell.keep_shown_collection(&label, collection)).await
+    run_blocking(move || shell.keep_shown_collection(&label, collection)).await
 }

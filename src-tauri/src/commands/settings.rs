@@ -3,7 +3,7 @@
 use book::boundary::{ErrorReport, Settings};
 use tauri::{Runtime, State, WebviewWindow};
 
-use crate::{Shell, shell::away, windows};
+use crate::{Shell, shell::run_blocking, windows};
 
 /// A window asks when there is news of them, and takes on the look that they say.
 #[tauri::command]
@@ -12,8 +12,8 @@ pub(super) async fn settings<R: Runtime>(
     shell: State<'_, Shell>,
 ) -> Result<Settings, ErrorReport> {
     let shell = shell.inner().clone();
-    let settings = away(move || shell.personal()?.settings()).await?;
-    windows::take_on_look(&window, settings.theme);
+    let settings = run_blocking(move || shell.personal()?.settings()).await?;
+    windows::apply_theme(&window, settings.theme);
     Ok(settings)
 }
 
@@ -23,5 +23,5 @@ pub(super) async fn keep_settings(
     settings: Settings,
 ) -> Result<(), ErrorReport> {
     let shell = shell.inner().clone();
-    away(move || shell.keep_settings(&settings)).await
+    run_blocking(move || shell.keep_settings(&settings)).await
 }

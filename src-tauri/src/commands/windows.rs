@@ -3,7 +3,7 @@
 use book::boundary::ErrorReport;
 use tauri::{Manager, Runtime, State, WebviewWindow, Window, ipc::Channel};
 
-use crate::{Shell, shell::away, windows};
+use crate::{Shell, shell::run_blocking, windows};
 
 #[tauri::command]
 pub(super) async fn new_window<R: Runtime>(
@@ -11,7 +11,7 @@ pub(super) async fn new_window<R: Runtime>(
     shell: State<'_, Shell>,
 ) -> Result<(), ErrorReport> {
     let (shell, label) = (shell.inner().clone(), window.label().to_owned());
-    let another = away(move || shell.another_window(&label)).await?;
+    let another = run_blocking(move || shell.another_window(&label)).await?;
     windows::open(window.app_handle(), &another, &window).map_err(|error| {
         book::fault("open a window", format!("cannot open another window: {error}"), &error)
     })
@@ -39,7 +39,7 @@ pub(super) async fn close_window<R: Runtime>(
     shell: State<'_, Shell>,
 ) -> Result<(), ErrorReport> {
     let shell = shell.inner().clone();
-    away(move || {
+    run_blocking(move || {
         windows::close(&shell, &window);
         Ok(())
     })

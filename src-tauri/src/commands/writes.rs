@@ -2,7 +2,7 @@
 
 use book::{
     Book, Wait,
-    boundary::{ErrorReport, Patience, Write, Written},
+    boundary::{ErrorReport, WaitPolicy, Write, Written},
 };
 use tauri::{Runtime, State, WebviewWindow};
 
@@ -14,13 +14,13 @@ pub(super) async fn write<R: Runtime>(
     window: WebviewWindow<R>,
     shell: State<'_, Shell>,
     attempt: String,
-    patience: Patience,
+    patience: WaitPolicy,
     write: Write,
 ) -> Result<Written, ErrorReport> {
     let (listed, cancellation) = shell.writes().list(window.label(), attempt, write.clone());
     let wait = match patience {
-        Patience::Timeout => Wait::TimeoutOrCancelled(cancellation),
-        Patience::UntilCancelled => Wait::UntilCancelled(cancellation),
+        WaitPolicy::Timeout => Wait::TimeoutOrCancelled(cancellation),
+        WaitPolicy::UntilCancelled => Wait::UntilCancelled(cancellation),
     };
     let work = move |book: &Book| {
         let _listed = listed;

@@ -4,7 +4,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import type userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
-import type { CollectionId, Reshape } from '../backend/bindings';
+import type { CollectionId, SchemaChange } from '../backend/bindings';
 import { FakeBackend } from '../fake/fake';
 import { field, SAMPLES, type Named } from '../fake/fakeData';
 import { cell, paste } from '../testing/cells';
@@ -34,7 +34,7 @@ async function openList(fake = book(POND)) {
 }
 
 /** In one moment, as far as the window hears of it. */
-const elsewhere = (fake: FakeBackend, ...reshapes: Reshape[]) =>
+const elsewhere = (fake: FakeBackend, ...reshapes: SchemaChange[]) =>
   act(async () => {
     const { silent } = fake;
     for (const [at, reshape] of reshapes.entries()) {
@@ -43,7 +43,7 @@ const elsewhere = (fake: FakeBackend, ...reshapes: Reshape[]) =>
     }
   });
 
-const renameField = (id: number, name: string): Reshape => ({ change: 'rename_field', collection: SAMPLES, field: id, name });
+const renameField = (id: number, name: string): SchemaChange => ({ change: 'rename_field', collection: SAMPLES, field: id, name });
 
 /** Somebody gives each of two fields the other's name. */
 async function swapFields(fake: FakeBackend, a = 'Place', b = 'Note'): Promise<void> {
@@ -51,8 +51,8 @@ async function swapFields(fake: FakeBackend, a = 'Place', b = 'Note'): Promise<v
   await elsewhere(fake, renameField(first, 'for a moment'), renameField(second, a), renameField(first, b));
 }
 
-const renameCollection = (collection: CollectionId, name: string): Reshape => ({ change: 'rename_collection', collection, name });
-const deleteField = (fake: FakeBackend, name: string): Reshape => ({
+const renameCollection = (collection: CollectionId, name: string): SchemaChange => ({ change: 'rename_collection', collection, name });
+const deleteField = (fake: FakeBackend, name: string): SchemaChange => ({
   change: 'delete_field',
   collection: SAMPLES,
   field: fieldId(fake, name),

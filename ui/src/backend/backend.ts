@@ -17,7 +17,7 @@ import type {
   Layout,
   LockStatus,
   Misfits,
-  Patience,
+  WaitPolicy,
   Preparation,
   Query,
   RecentBook,
@@ -31,7 +31,7 @@ import type {
 export interface WriteRequest {
   /** Values as typed: text for every kind but checkbox; the program reads it as the field's kind. */
   write: Write;
-  patience: Patience;
+  patience: WaitPolicy;
   /** Names this write, so that `cancelWrite` can end its wait. Unique for each call. */
   attempt: string;
 }

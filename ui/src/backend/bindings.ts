@@ -406,7 +406,7 @@ to: number, } | { "write": "reshape",
 /**
  * How.
  */
-reshape: Reshape, } | { "write": "save_view", 
+reshape: SchemaChange, } | { "write": "save_view", 
 /**
  * Of which collection.
  */
@@ -461,7 +461,7 @@ records: Array<Record>,
  * alone, replaced; `null` where there is none.
  */
 created: number | null, };
-export type Reshape = { "change": "create_collection", 
+export type SchemaChange = { "change": "create_collection", 
 /**
  * Its name.
  */
@@ -735,8 +735,8 @@ source: HolderSource,
  * Whether it is this very process.
  */
 thisProcess: boolean, };
-export type News = "records" | "instances" | "lock" | "preparations" | "settings";
-export type Patience = "timeout" | "until_cancelled";
+export type BookEvent = "records" | "instances" | "lock" | "preparations" | "settings";
+export type WaitPolicy = "timeout" | "until_cancelled";
 export type ErrorReport = { 
 /**
  * What to branch on.

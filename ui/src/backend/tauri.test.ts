@@ -3,18 +3,18 @@
 import type { Channel } from '@tauri-apps/api/core';
 import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { News } from './bindings';
+import type { BookEvent } from './bindings';
 import { tauriBackend } from './tauri';
 
 afterEach(clearMocks);
 
 /** A backend, and what the program tells it. */
 function listening() {
-  const channels: Channel<News>[] = [];
+  const channels: Channel<BookEvent>[] = [];
   mockIPC((command, payload) => {
-    if (command === 'watch_book') channels.push((payload as { onNews: Channel<News> }).onNews);
+    if (command === 'watch_book') channels.push((payload as { onNews: Channel<BookEvent> }).onNews);
   });
-  return { backend: tauriBackend(), tell: (news: News) => channels[0]?.onmessage(news) };
+  return { backend: tauriBackend(), tell: (news: BookEvent) => channels[0]?.onmessage(news) };
 }
 
 test('who begins to listen in the same moment hears what there was news of before', async () => {

@@ -2,11 +2,11 @@
 
 import { Channel, invoke } from '@tauri-apps/api/core';
 import type { Backend } from './backend';
-import type { News } from './bindings';
+import type { BookEvent } from './bindings';
 
 /** Errors cross as ErrorReport already, so nothing is caught or reworded here. */
 export function tauriBackend(): Backend {
-  const listeners: { [key in News]: Set<() => void> } = {
+  const listeners: { [key in BookEvent]: Set<() => void> } = {
     records: new Set(),
     instances: new Set(),
     lock: new Set(),
@@ -14,14 +14,14 @@ export function tauriBackend(): Backend {
     settings: new Set(),
   };
   /** What there was news of before anybody listened. */
-  const missed = new Set<News>();
+  const missed = new Set<BookEvent>();
   let watching = false;
 
   // One channel serves the whole window; a listener that has stopped is simply not called.
   function watch(): void {
     if (watching) return;
     watching = true;
-    const onNews = new Channel<News>((news) => {
+    const onNews = new Channel<BookEvent>((news) => {
       if (listeners[news].size === 0) missed.add(news);
       for (const listener of listeners[news]) listener();
     });
@@ -31,11 +31,11 @@ export function tauriBackend(): Backend {
     });
   }
 
-  function tellMissed(news: News): void {
+  function tellMissed(news: BookEvent): void {
     if (missed.delete(news)) for (const listener of listeners[news]) listener();
   }
 
-  function listen(news: News, listener: () => void): () => void {
+  function listen(news: BookEvent, listener: () => void): () => void {
     listeners[news].add(listener);
     watch();
     // For whoever begins to listen in the same moment, too.

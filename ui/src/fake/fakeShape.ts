@@ -12,7 +12,7 @@ import type {
   Misfit,
   NewField,
   Record as BookRecord,
-  Reshape,
+  SchemaChange,
   Value,
   Values,
   View,
@@ -104,7 +104,7 @@ interface Reshaped {
 }
 
 /** All collections as they are after the change. */
-export function reshaped(all: Stored[], reshape: Reshape): Reshaped {
+export function reshaped(all: Stored[], reshape: SchemaChange): Reshaped {
   if (reshape.change === 'create_collection') {
     const id = 1 + Math.max(...all.map((each) => each.id));
     const there = all.filter(({ deletedAt }) => deletedAt === null);
@@ -125,7 +125,7 @@ function madeField(field: NewField, others: Field[]): Field {
   return checkSettings({ ...field, name: freeName(field.name, others), id: freshId() });
 }
 
-function changed(all: Stored[], reshape: Exclude<Reshape, { change: 'create_collection' | 'create_field' }>): Stored[] {
+function changed(all: Stored[], reshape: Exclude<SchemaChange, { change: 'create_collection' | 'create_field' }>): Stored[] {
   const there = all.filter(({ deletedAt }) => deletedAt === null);
   const at = new Date().toISOString();
   switch (reshape.change) {
@@ -157,7 +157,7 @@ function changed(all: Stored[], reshape: Exclude<Reshape, { change: 'create_coll
   }
 }
 
-type FieldReshape = Exclude<Extract<Reshape, { field: unknown }>, { change: 'create_field' }>;
+type FieldReshape = Exclude<Extract<SchemaChange, { field: unknown }>, { change: 'create_field' }>;
 
 function reshapeField(of: Stored, reshape: FieldReshape, at: string): void {
   const { fields } = of;

@@ -4,7 +4,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest';
 import { FakeBackend } from '../fake/fake';
 import { byId, fault, field, idOf, report, SAMPLES, someFields } from '../fake/fakeData';
-import type { Reshape } from '../backend/bindings';
+import type { SchemaChange } from '../backend/bindings';
 import { changeElsewhere, deleteElsewhere, openRecord, panel, pond, valueOf } from '../testing/records';
 import { notices, openWindow, pause, pressSave, rowOf, textbox } from '../testing/window';
 import { DRAFT_DELAY_MS } from './draft';
@@ -14,7 +14,7 @@ import { settingsOf } from '../fields/settings';
 const writes = (fake: FakeBackend) => (fake.asked('write') as { write: unknown }[]).map(({ write }) => write);
 const draft = (fake: FakeBackend) => draftNow(fake, 1);
 const close = () => screen.getByRole('button', { name: 'Close' });
-const reshape = (fake: FakeBackend, change: Reshape) =>
+const reshape = (fake: FakeBackend, change: SchemaChange) =>
   act(async () => void fake.writeElsewhere({ write: 'reshape', reshape: change }, 'ada'));
 
 describe('a record that is opened', () => {

@@ -2,7 +2,7 @@
 // what becomes of what does not fit.
 
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Collection, CollectionId, ErrorReport, Field, Record as BookRecord, Reshape } from '../backend/bindings';
+import type { Collection, CollectionId, ErrorReport, Field, Record as BookRecord, SchemaChange } from '../backend/bindings';
 import { BoxDialog, CancelButton } from '../controls/BoxDialog';
 import { RadioInput } from '../controls/RadioInput';
 import { settingsOf } from '../fields/settings';
@@ -181,7 +181,7 @@ export default function PasteDialog({ collection, columns, table, over, onClose 
   );
 }
 
-function withSettings(collection: CollectionId, field: Field): Reshape {
+function withSettings(collection: CollectionId, field: Field): SchemaChange {
   return { change: 'change_field', collection, field: field.id, settings: settingsOf(field), takeMisfits: false };
 }
 

@@ -2,7 +2,7 @@
 
 import { createContext, use } from 'react';
 import type { Backend } from '../backend/backend';
-import type { Collection, CollectionId, ErrorReport, Reshape } from '../backend/bindings';
+import type { Collection, CollectionId, ErrorReport, SchemaChange } from '../backend/bindings';
 import { settingsOf } from '../fields/settings';
 import type { Notices } from '../notices/notices';
 import { sayRefusal } from '../notices/refusal';
@@ -40,7 +40,7 @@ export class Shape {
    * `collections` is what the person saw, and `restored` what that is called which comes back. Ends with the
    * id of what was made. Rejects with an ErrorReport.
    */
-  async change(reshape: Reshape, collections: readonly Collection[], restored?: string): Promise<number | null> {
+  async change(reshape: SchemaChange, collections: readonly Collection[], restored?: string): Promise<number | null> {
     const created = await this.#write(reshape);
     const inverted = inverse(reshape, collections, created);
     if (inverted === null) return created;
@@ -67,7 +67,7 @@ export class Shape {
   }
 
   /** How what was done is taken back by `inverted`; `redo` makes it again. */
-  async #reversal(done: Reshape, inverted: Reshape, redo: Reshape): Promise<Reversal> {
+  async #reversal(done: SchemaChange, inverted: SchemaChange, redo: SchemaChange): Promise<Reversal> {
     const left = await this.#leftBy(done);
     return async (): Promise<Reversed> => {
       const now = await this.#leftBy(done);
@@ -81,7 +81,7 @@ export class Shape {
   }
 
   /** What a change has made of a name or of settings, as that is now: to be told from what others make of it. */
-  async #leftBy(reshape: Reshape): Promise<Left | null> {
+  async #leftBy(reshape: SchemaChange): Promise<Left | null> {
     if (!hasReplaced(reshape)) return null;
     const collections = await this.#backend.collections();
     const collection = collections.find(({ id }) => id === reshape.collection);
@@ -92,7 +92,7 @@ export class Shape {
     return { name, state: reshape.change === 'rename_field' ? name : JSON.stringify(settingsOf(field)) };
   }
 
-  async #write(reshape: Reshape): Promise<number | null> {
+  async #write(reshape: SchemaChange): Promise<number | null> {
     const gone = reshape.change === 'delete_collection' ? reshape.collection : null;
     // The news that it is gone may come before the answer.
     if (gone !== null) this.#deleted.add(gone);
@@ -113,9 +113,9 @@ interface Left {
   state: string;
 }
 
-type Replacing = Extract<Reshape, { change: 'rename_collection' | 'rename_field' | 'change_field' }>;
+type Replacing = Extract<SchemaChange, { change: 'rename_collection' | 'rename_field' | 'change_field' }>;
 
-function hasReplaced(reshape: Reshape): reshape is Replacing {
+function hasReplaced(reshape: SchemaChange): reshape is Replacing {
   const { change } = reshape;
   return change === 'rename_collection' || change === 'rename_field' || change === 'change_field';
 }

@@ -3,7 +3,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
-import type { Field, Reshape } from '../backend/bindings';
+import type { Field, SchemaChange } from '../backend/bindings';
 import { FakeBackend } from '../fake/fake';
 import { field, SAMPLES } from '../fake/fakeData';
 import { notices, openWindow } from '../testing/window';
@@ -40,7 +40,7 @@ const now = async (fake: FakeBackend): Promise<Field[]> => (await fake.collectio
 const named = async (fake: FakeBackend, name: string) => (await now(fake)).find((each) => each.name === name);
 const order = (box: ReturnType<typeof within>) =>
   box.getAllByRole('row').map((row: HTMLElement) => row.textContent?.replace(/(Text|Number|Checkbox|Choice|Date).*/, ''));
-const elsewhere = (fake: FakeBackend, reshape: Reshape) => fake.writeElsewhere({ write: 'reshape', reshape });
+const elsewhere = (fake: FakeBackend, reshape: SchemaChange) => fake.writeElsewhere({ write: 'reshape', reshape });
 const gone = (role: string) => waitFor(() => expect(screen.queryByRole(role)).toBeNull());
 
 describe('a field', () => {

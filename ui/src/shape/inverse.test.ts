@@ -1,7 +1,7 @@
 // Every change of the book's shape is undone by what `inverse` says.
 
 import { expect, test } from 'vitest';
-import type { Reshape } from '../backend/bindings';
+import type { SchemaChange } from '../backend/bindings';
 import { FakeBook } from '../fake/fakeBook';
 import { field, idOf, SAMPLES } from '../fake/fakeData';
 import { inverse } from './inverse';
@@ -13,7 +13,7 @@ const gone = idOf('Gone', fields);
 const amount = idOf('Amount', fields);
 const asText = settingsOf(field('Amount', 'text', { required: true }));
 
-const changes: Reshape[] = [
+const changes: SchemaChange[] = [
   { change: 'create_collection', name: 'Soils', fields: [field('Title', 'text')] },
   { change: 'rename_collection', collection: SAMPLES, name: 'Soils' },
   { change: 'move_collection', collection: SAMPLES, place: 1 },
@@ -33,7 +33,7 @@ test.each(changes)('$change', (reshape) => {
     { name: 'Reagents', fields: [field('Name', 'text')] },
     { name: 'Old', fields: [field('Name', 'text')] },
   ]);
-  const change = (how: Reshape) => book.write({ write: 'reshape', reshape: how }, 'lab').created;
+  const change = (how: SchemaChange) => book.write({ write: 'reshape', reshape: how }, 'lab').created;
   change({ change: 'delete_collection', collection: OLD });
   change({ change: 'delete_field', collection: SAMPLES, field: gone });
   const before = book.collections();

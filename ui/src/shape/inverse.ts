@@ -1,14 +1,14 @@
 // What takes a change of the book's shape back.
 
-import type { Collection, Reshape } from '../backend/bindings';
+import type { Collection, SchemaChange } from '../backend/bindings';
 import { settingsOf } from '../fields/settings';
 
 /** Null where it changes nothing that is there. `created` is the id of what it made. */
 export function inverse(
-  reshape: Reshape,
+  reshape: SchemaChange,
   collections: readonly Collection[],
   created: number | null,
-): Reshape | null {
+): SchemaChange | null {
   const place = collections.findIndex(({ id }) => 'collection' in reshape && id === reshape.collection);
   const collection = collections[place];
   const at = collection?.fields.findIndex(({ id }) => 'field' in reshape && id === reshape.field) ?? -1;
@@ -42,7 +42,7 @@ export function inverse(
 }
 
 /** What makes a change again that was taken back by its inverse. */
-export function again(reshape: Reshape, created: number | null): Reshape {
+export function again(reshape: SchemaChange, created: number | null): SchemaChange {
   switch (reshape.change) {
     // What was made is in the bin by then, with all that it held.
     case 'create_collection':

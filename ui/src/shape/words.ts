@@ -1,9 +1,9 @@
 // How a change of the book's shape is spoken of once it was made.
 
-import type { Collection, Reshape } from '../backend/bindings';
+import type { Collection, SchemaChange } from '../backend/bindings';
 
 /** What it is about is called, as whoever made the change saw it; `restored` is what comes back. */
-export function subjectOf(reshape: Reshape, collections: readonly Collection[], restored = ''): string {
+export function subjectOf(reshape: SchemaChange, collections: readonly Collection[], restored = ''): string {
   const collection = collections.find(({ id }) => 'collection' in reshape && id === reshape.collection);
   switch (reshape.change) {
     case 'create_collection':
@@ -28,7 +28,7 @@ export function subjectOf(reshape: Reshape, collections: readonly Collection[], 
 }
 
 /** What was done, as one says it of something that can be undone. */
-export function stepOf(reshape: Reshape, subject: string): string {
+export function stepOf(reshape: SchemaChange, subject: string): string {
   switch (reshape.change) {
     case 'create_collection':
       return `New collection ${subject}`;
@@ -56,7 +56,7 @@ export function stepOf(reshape: Reshape, subject: string): string {
 }
 
 /** The notice that it was made. */
-export function saidOf(reshape: Reshape, subject: string): string {
+export function saidOf(reshape: SchemaChange, subject: string): string {
   switch (reshape.change) {
     case 'create_collection':
     case 'create_field':

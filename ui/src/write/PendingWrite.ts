@@ -2,7 +2,7 @@
 // Where the lock is held past the timeout, it waits for the person's answer in the lock dialog.
 
 import type { Backend } from '../backend/backend';
-import type { ErrorReport, Holder, Patience, Write, Written } from '../backend/bindings';
+import type { ErrorReport, Holder, WaitPolicy, Write, Written } from '../backend/bindings';
 import { toReport } from '../backend/report';
 import { uniqueName } from '../backend/uniqueName';
 import { Store } from '../lib/store';
@@ -97,13 +97,13 @@ export class PendingWrite extends Store<PendingState> {
     }
   }
 
-  #answer(at: 'waiting' | 'trying', patience: Patience): void {
+  #answer(at: 'waiting' | 'trying', patience: WaitPolicy): void {
     if (this.get().phase.at !== 'refused') return;
     this.change({ phase: { at, since: Date.now(), cancelling: false }, problem: null });
     void this.#send(patience);
   }
 
-  async #send(patience: Patience): Promise<void> {
+  async #send(patience: WaitPolicy): Promise<void> {
     this.#attempt = uniqueName();
     try {
       const written = await this.#backend.write({

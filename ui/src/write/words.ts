@@ -1,6 +1,6 @@
 // How a write is spoken of: in the dialog while it waits, and in the notice once it is done.
 
-import type { Reshape, Write } from '../backend/bindings';
+import type { SchemaChange, Write } from '../backend/bindings';
 import { capital, formatDuration } from '../lib/format';
 
 interface Spoken {
@@ -72,7 +72,7 @@ function records(whose: string, count: number): { subject: string; many: boolean
     : { subject: `${whose} ${count} records`, many: true };
 }
 
-function reshaping(reshape: Reshape): Spoken {
+function reshaping(reshape: SchemaChange): Spoken {
   switch (reshape.change) {
     case 'create_collection':
     case 'rename_collection':

@@ -15,14 +15,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use model::{Listener, News};
+use model::{BookEvent, Listener};
 use notify::{
     Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher,
     event::{AccessKind, AccessMode},
 };
 use turnstile::{INSTANCES, Observation};
 
-use super::{Directory, DirectoryError, building::build_as_long_as, instances::Comings};
+use super::{Directory, DirectoryError, building::build_as_long_as, instances::InstanceWatch};
 use crate::IndexRequests;
 
 /// A look at least this often: some file systems tell nobody that a file changed.
@@ -52,7 +52,7 @@ impl Drop for Followed {
 
 /// Tells `listener` after every commit to the book, whenever somebody opens or leaves it, and when another has
 /// the write lock than half a second before; what follows closely may be one piece of news. It is told of
-/// [`News::Instances`] and [`News::Lock`] at once, so that nothing is missed that happened just before.
+/// [`BookEvent::Instances`] and [`BookEvent::Lock`] at once, so that nothing is missed that happened just before.
 pub(super) fn follow(
     directory: &Arc<Directory>,
     listener: Arc<dyn Listener>,
@@ -63,7 +63,7 @@ pub(super) fn follow(
     let stirred = Arc::new(AtomicBool::new(false));
     let mut watcher = watch_files(&directory.path, wake.clone(), Arc::clone(&stirred));
     let told = watcher.as_mut().is_some_and(|watcher| tells_of_instances(&directory.path, watcher));
-    let mut comings = Comings::new(&directory.path, told);
+    let mut comings = InstanceWatch::new(&directory.path, told);
     let wanted = directory.store.wanted();
     let followed = Arc::new(Followed { wake, wanted, _watcher: watcher });
     build_as_long_as(directory, &Arc::downgrade(&followed))?;
@@ -77,14 +77,14 @@ pub(super) fn follow(
         while pause(&wakes, &alive) {
             listener.pulse();
             if comings.is_news(stirred.swap(false, Ordering::Relaxed)) {
-                listener.hear(News::Instances);
+                listener.hear(BookEvent::Instances);
             }
             if lock.is_news() {
-                listener.hear(News::Lock);
+                listener.hear(BookEvent::Lock);
             }
             if directory.upgrade().is_some_and(|directory| directory.rescue_if_free()) {
                 // Reading tells what has become of the book.
-                listener.hear(News::Records);
+                listener.hear(BookEvent::Records);
             }
             // A look that fails is repeated; reads and writes tell what is wrong.
             let Ok(version) = pinned.data_version() else { continue };
@@ -95,9 +95,9 @@ pub(super) fn follow(
                     directory.upgrade().and_then(|directory| directory.store.preparations().ok());
                 if current.as_ref().is_some_and(|current| *current != preparations) {
                     preparations = current.unwrap_or_default();
-                    listener.hear(News::Preparations);
+                    listener.hear(BookEvent::Preparations);
                 }
-                listener.hear(News::Records);
+                listener.hear(BookEvent::Records);
                 thread::sleep(PACE);
             } else if changed.is_some_and(|changed| changed.elapsed() > QUIET) {
                 changed = None;

@@ -20,7 +20,7 @@ const SETTLED_FOR_SURE: Duration = Duration::from_secs(2);
 
 /// Finds out whether somebody came or went, looking only where there is reason to.
 #[derive(Debug)]
-pub(super) struct Comings {
+pub(super) struct InstanceWatch {
     directory: PathBuf,
     /// `None` before the first look.
     seen: Option<Vec<Holder>>,
@@ -31,7 +31,7 @@ pub(super) struct Comings {
     every: Option<Duration>,
 }
 
-impl Comings {
+impl InstanceWatch {
     /// `told` says whether the system tells of everyone who comes or goes.
     pub(super) fn new(directory: &Path, told: bool) -> Self {
         Self {

@@ -3,12 +3,12 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail by panicking")]
 
 mod altered;
-#[cfg(target_os = "linux")]
-mod bystander;
 mod changes;
 mod checkpoints;
 mod conformance;
 mod damage;
+#[cfg(target_os = "linux")]
+mod external_writer;
 mod files;
 mod identity;
 mod limits;

@@ -28,7 +28,7 @@ pub enum Access {
 /// What there is news of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum News {
+pub enum BookEvent {
     /// Somebody, possibly this process, committed something.
     Records,
     /// Somebody opened the book, or has it open no more.

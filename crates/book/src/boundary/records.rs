@@ -126,7 +126,7 @@ pub struct RecordPage {
 /// How a write waits for its turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum Patience {
+pub enum WaitPolicy {
     /// As long as the book's timeout (500 ms unless set otherwise), then `lock_timeout`.
     Timeout,
     /// Until it is served or cancelled.

@@ -95,7 +95,7 @@ pub struct FieldSettings {
 /// A change of what a book holds, rather than of its records. Places count from 0.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(tag = "change", rename_all = "snake_case", rename_all_fields = "camelCase")]
-pub enum Reshape {
+pub enum SchemaChange {
     /// A collection with these fields, after those that are there.
     CreateCollection {
         /// Its name.

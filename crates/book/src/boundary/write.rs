@@ -4,7 +4,7 @@ use model::{CollectionId, ViewId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Durability, Record, Reshape, Values, ViewSettings};
+use super::{Durability, Record, SchemaChange, Values, ViewSettings};
 
 /// One write: all of it happens, or nothing.
 #[derive(Clone, Debug, PartialEq, Deserialize, TS)]
@@ -58,7 +58,7 @@ pub enum Write {
     /// Collections or fields changed.
     Reshape {
         /// How.
-        reshape: Reshape,
+        reshape: SchemaChange,
     },
     /// A view made, or replaced.
     SaveView {

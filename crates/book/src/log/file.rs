@@ -11,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{address::make_directory, personal};
+use crate::{address::make_directory, user_data};
 
 /// From this size on, a file is full.
 const FULL: u64 = 2_000_000;
@@ -54,7 +54,7 @@ impl LogFile {
     fn open(&self) -> io::Result<File> {
         let directory = self.directory();
         if !directory.symlink_metadata().is_ok_and(|found| found.is_dir()) {
-            if !personal::has_home() {
+            if !user_data::has_home() {
                 return Err(io::ErrorKind::NotFound.into());
             }
             make_directory(directory).map_err(io::Error::other)?;

@@ -7,7 +7,8 @@ use std::{collections::BTreeMap, io::Cursor};
 use book::{
     Book, Error, Wait,
     boundary::{
-        Edit, FieldId, FieldKind, FieldSettings, NewField, Query, RecordVersion, Reshape, Value,
+        Edit, FieldId, FieldKind, FieldSettings, NewField, Query, RecordVersion, SchemaChange,
+        Value,
     },
 };
 use serde::Deserialize;
@@ -100,7 +101,7 @@ fn amount(kind: FieldKind, default: Option<&str>) -> FieldSettings {
 
 fn change_field(book: &Book, settings: FieldSettings) -> Result<(), Error> {
     let (collection, field, take_misfits) = (RECORDS, AMOUNT, false);
-    let change = Reshape::ChangeField {
+    let change = SchemaChange::ChangeField {
         collection: collection.into(),
         field: field.into(),
         settings,
@@ -258,8 +259,11 @@ fn book_of_amounts() -> (tempfile::TempDir, std::sync::Arc<Book>) {
         default: None,
     };
     let collection = RECORDS;
-    book.reshape(&Reshape::CreateField { collection: collection.into(), field }, &Wait::Timeout)
-        .unwrap();
+    book.reshape(
+        &SchemaChange::CreateField { collection: collection.into(), field },
+        &Wait::Timeout,
+    )
+    .unwrap();
     (directory, book)
 }
 

@@ -12,7 +12,7 @@ use std::{
 
 use book::{
     Book, Watch,
-    boundary::{Column, News, Query, SortKey},
+    boundary::{BookEvent, Column, Query, SortKey},
 };
 use rusqlite::Connection;
 
@@ -43,7 +43,7 @@ fn search() -> Query {
     Query { search: "plot 149".into(), ..Query::default() }
 }
 
-fn listening(book: &std::sync::Arc<Book>) -> (Watch, Receiver<News>) {
+fn listening(book: &std::sync::Arc<Book>) -> (Watch, Receiver<BookEvent>) {
     let (sender, told) = channel();
     // Nobody may be left to hear the last of it.
     let watch = book.watch(move |news| {
@@ -53,7 +53,7 @@ fn listening(book: &std::sync::Arc<Book>) -> (Watch, Receiver<News>) {
 }
 
 /// Waits until a number that plain SQL finds is at least that.
-fn until(directory: &Path, told: &Receiver<News>, sql: &str, least: u64) {
+fn until(directory: &Path, told: &Receiver<BookEvent>, sql: &str, least: u64) {
     let plain = Connection::open(directory.join("records.db")).unwrap();
     let number = || plain.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap_or_default();
     while number().unsigned_abs() < least {
@@ -74,7 +74,7 @@ fn what_a_query_would_have_needed_is_made_ready_and_told() {
         book.list_records(&CollectionRef::First, &search(), 0, 9),
     );
     let mut heard = Vec::new();
-    while !heard.contains(&News::Preparations) {
+    while !heard.contains(&BookEvent::Preparations) {
         heard.push(told.recv_timeout(Duration::from_secs(30)).unwrap());
     }
     until(directory.path(), &told, READY, 1);

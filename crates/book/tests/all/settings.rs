@@ -8,16 +8,16 @@ use std::{
 };
 
 use book::{
-    Book, OpenOptions, Personal, Wait,
+    Book, OpenOptions, UserData, Wait,
     boundary::{CollectionId, Column, ErrorCode, Layout, Settings, SortKey, Theme, ViewId},
 };
 use tempfile::{TempDir, tempdir};
 
 use crate::{RECORDS, named, new_book, options};
 
-fn personal() -> (TempDir, Personal) {
+fn personal() -> (TempDir, UserData) {
     let directory = tempdir().unwrap();
-    let personal = Personal::at(&directory.path().join("daybook"));
+    let personal = UserData::at(&directory.path().join("daybook"));
     (directory, personal)
 }
 
@@ -37,7 +37,7 @@ fn settings_are_kept_and_the_last_who_keeps_them_wins() {
     assert_eq!(personal.settings().unwrap(), Settings::default());
     assert!(!directory.path().join("daybook").exists(), "reading made a directory");
     assert_eq!(personal.keep_settings(&ada()).unwrap(), ada());
-    let other = Personal::at(&directory.path().join("daybook"));
+    let other = UserData::at(&directory.path().join("daybook"));
     assert_eq!(other.settings().unwrap(), ada());
     let nameless = Settings { display_name: Some("  ".into()), ..ada() };
     let kept = other.keep_settings(&nameless).unwrap();
@@ -141,7 +141,7 @@ fn settings_that_another_program_keeps_are_told() {
         let _ = tell.send(settings);
     };
     let _watch = personal.watch_settings(listener).unwrap();
-    let other = Personal::at(&directory.path().join("daybook"));
+    let other = UserData::at(&directory.path().join("daybook"));
     other.keep_layout("/b", RECORDS, &Layout::default()).unwrap();
     other.keep_settings(&ada()).unwrap();
     assert_eq!(told.recv_timeout(Duration::from_secs(10)).unwrap(), ada());

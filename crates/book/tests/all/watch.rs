@@ -12,7 +12,7 @@ use std::{
 
 use book::{
     Book, OpenOptions, Wait, Watch,
-    boundary::{LockStatus, News},
+    boundary::{BookEvent, LockStatus},
 };
 
 use crate::{named, new_book, open, options};
@@ -23,7 +23,7 @@ fn a_commit_is_told_and_silence_is_not() {
     let (sender, told) = channel();
     let watch = book
         .watch(move |news| {
-            if news == News::Records {
+            if news == BookEvent::Records {
                 sender.send(()).unwrap();
             }
         })
@@ -48,7 +48,7 @@ fn who_takes_the_lock_and_lets_it_go_is_told() {
     let (directory, book) = new_book();
     let (sender, told) = channel();
     let of_lock = move |news| {
-        if news == News::Lock {
+        if news == BookEvent::Lock {
             sender.send(()).unwrap();
         }
     };
@@ -68,10 +68,10 @@ fn who_takes_the_lock_and_lets_it_go_is_told() {
     assert_eq!(book.lock_status().unwrap(), LockStatus::Free);
 }
 
-fn told_of_instances(book: &Arc<Book>) -> (Watch, Receiver<News>) {
+fn told_of_instances(book: &Arc<Book>) -> (Watch, Receiver<BookEvent>) {
     let (sender, told) = channel();
     let of_instances = move |news| {
-        if news == News::Instances {
+        if news == BookEvent::Instances {
             sender.send(news).unwrap();
         }
     };
@@ -79,9 +79,9 @@ fn told_of_instances(book: &Arc<Book>) -> (Watch, Receiver<News>) {
 }
 
 /// Waits for news of who has the book open, which must be so many then.
-fn until_open_here(book: &Book, told: &Receiver<News>, count: usize) {
+fn until_open_here(book: &Book, told: &Receiver<BookEvent>, count: usize) {
     while book.who().unwrap().len() != count {
-        assert_eq!(told.recv_timeout(Duration::from_secs(10)), Ok(News::Instances));
+        assert_eq!(told.recv_timeout(Duration::from_secs(10)), Ok(BookEvent::Instances));
     }
 }
 
@@ -92,15 +92,15 @@ fn who_comes_and_goes_is_told() {
     let listed = OpenOptions { listed: true, ..options() };
     drop(Book::open(directory.path(), &listed).unwrap());
     let (_watch, told) = told_of_instances(&book);
-    assert_eq!(told.recv_timeout(Duration::from_secs(5)), Ok(News::Instances));
+    assert_eq!(told.recv_timeout(Duration::from_secs(5)), Ok(BookEvent::Instances));
     let silence = told.recv_timeout(Duration::from_millis(400));
     assert_eq!(silence, Err(RecvTimeoutError::Timeout));
     for _ in 0..3 {
         let other = Book::open(directory.path(), &listed).unwrap();
-        assert_eq!(told.recv_timeout(Duration::from_secs(4)), Ok(News::Instances));
+        assert_eq!(told.recv_timeout(Duration::from_secs(4)), Ok(BookEvent::Instances));
         until_open_here(&book, &told, 1);
         drop(other);
-        assert_eq!(told.recv_timeout(Duration::from_secs(4)), Ok(News::Instances));
+        assert_eq!(told.recv_timeout(Duration::from_secs(4)), Ok(BookEvent::Instances));
         until_open_here(&book, &told, 0);
     }
 }
@@ -110,10 +110,10 @@ fn who_comes_and_goes_is_told() {
 fn the_first_who_comes_is_told_too() {
     let (directory, book) = new_book();
     let (_watch, told) = told_of_instances(&book);
-    assert_eq!(told.recv_timeout(Duration::from_secs(5)), Ok(News::Instances));
+    assert_eq!(told.recv_timeout(Duration::from_secs(5)), Ok(BookEvent::Instances));
     let listed = OpenOptions { listed: true, ..options() };
     let _other = Book::open(directory.path(), &listed).unwrap();
-    assert_eq!(told.recv_timeout(Duration::from_secs(20)), Ok(News::Instances));
+    assert_eq!(told.recv_timeout(Duration::from_secs(20)), Ok(BookEvent::Instances));
 }
 
 #[test]
@@ -138,12 +138,12 @@ fn a_quiet_book_is_tidied_up() {
     }
 }
 
-fn listen(book: &Arc<Book>) -> (Watch, Receiver<News>) {
+fn listen(book: &Arc<Book>) -> (Watch, Receiver<BookEvent>) {
     let (sender, told) = channel();
     (book.watch(move |news| sender.send(news).unwrap()).unwrap(), told)
 }
 
-fn until(told: &Receiver<News>, news: News) {
+fn until(told: &Receiver<BookEvent>, news: BookEvent) {
     while told.recv_timeout(Duration::from_secs(5)).unwrap() != news {}
 }
 
@@ -151,13 +151,13 @@ fn until(told: &Receiver<News>, news: News) {
 fn each_who_listens_is_told_at_once_and_of_all_that_comes() {
     let (_directory, book) = new_book();
     let (_first, first) = listen(&book);
-    until(&first, News::Lock);
+    until(&first, BookEvent::Lock);
     let (_second, second) = listen(&book);
     let at_once = [(); 2].map(|()| second.recv_timeout(Duration::from_secs(5)).unwrap());
-    assert_eq!(at_once, [News::Instances, News::Lock]);
+    assert_eq!(at_once, [BookEvent::Instances, BookEvent::Lock]);
     book.create_record(&CollectionRef::First, &named(&[("Title", "x")]), &Wait::Timeout).unwrap();
-    until(&first, News::Records);
-    until(&second, News::Records);
+    until(&first, BookEvent::Records);
+    until(&second, BookEvent::Records);
 }
 
 #[test]
@@ -176,11 +176,11 @@ fn who_is_slow_or_panics_keeps_nothing_from_others() {
     });
     let _panics = book.watch(|_| panic!("a listener that panics")).unwrap();
     let (_watch, told) = listen(&book);
-    until(&told, News::Lock);
+    until(&told, BookEvent::Lock);
     for _ in 0..3 {
         book.create_record(&CollectionRef::First, &named(&[("Title", "x")]), &Wait::Timeout)
             .unwrap();
-        until(&told, News::Records);
+        until(&told, BookEvent::Records);
     }
     drop(release);
     drop(slow);
@@ -210,7 +210,7 @@ fn many_who_listen_cost_as_much_as_one_and_the_last_takes_it_all_along() {
     let directory = directory.path().canonicalize().unwrap();
     let listen_and_hear = || {
         let (watch, told) = listen(&book);
-        until(&told, News::Lock);
+        until(&told, BookEvent::Lock);
         (watch, told)
     };
     for _ in 0..2 {

@@ -5,7 +5,7 @@ use std::{io, path::PathBuf, time::Duration};
 use backend_sqlite::DirectoryError;
 use book::{
     Error, Wait,
-    boundary::{FieldKind, Holder, HolderSource, NewField, RecordVersion, Reshape},
+    boundary::{FieldKind, Holder, HolderSource, NewField, RecordVersion, SchemaChange},
 };
 use model::{BackendError, DataError, TooMuch};
 
@@ -65,7 +65,7 @@ fn conflict(deleted: bool) -> DataError {
         choices: Vec::new(),
         default: None,
     };
-    let change = Reshape::CreateCollection { name: name(), fields: vec![field] };
+    let change = SchemaChange::CreateCollection { name: name(), fields: vec![field] };
     book.reshape(&change, &Wait::Timeout).unwrap();
     book.create_record(&NAME.into(), &named(&[("Title", "x")]), &Wait::Timeout).unwrap();
     let edit =

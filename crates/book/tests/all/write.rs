@@ -6,7 +6,7 @@ use book::{
     Book, Wait,
     boundary::{
         CollectionId, Column, Condition, Durability, Edit, ErrorCode, ErrorReport, FieldId,
-        FieldKind, FieldSettings, NewField, Operator, Query, Record, RecordVersion, Reshape,
+        FieldKind, FieldSettings, NewField, Operator, Query, Record, RecordVersion, SchemaChange,
         ShownColumn, SortKey, Value, Values, View, ViewId, ViewSettings, Write,
     },
 };
@@ -46,7 +46,7 @@ fn revert(id: i64, version: i64, to: i64) -> Write {
 }
 
 /// Returns the id of what was made.
-fn reshape(book: &Book, reshape: Reshape) -> Option<i64> {
+fn reshape(book: &Book, reshape: SchemaChange) -> Option<i64> {
     book.write(&Write::Reshape { reshape }, &Wait::Timeout).unwrap().created
 }
 
@@ -183,7 +183,7 @@ fn a_record_is_reverted_over_changes_of_its_fields() {
     let (collection, field) = (RECORDS, NOTES);
     reshape(
         &book,
-        Reshape::ChangeField {
+        SchemaChange::ChangeField {
             collection: collection.into(),
             field: field.into(),
             settings,
@@ -192,7 +192,7 @@ fn a_record_is_reverted_over_changes_of_its_fields() {
     );
     reshape(
         &book,
-        Reshape::RenameField {
+        SchemaChange::RenameField {
             collection: collection.into(),
             field: field.into(),
             name: "Amount".into(),
@@ -211,7 +211,10 @@ fn a_record_is_reverted_over_changes_of_its_fields() {
     assert_eq!(history[2].fields[0].to, Some(Value::Text("a few".into())));
     assert_eq!(history[4].fields[0].to, Some(Value::Number(12.0)));
 
-    reshape(&book, Reshape::DeleteField { collection: collection.into(), field: field.into() });
+    reshape(
+        &book,
+        SchemaChange::DeleteField { collection: collection.into(), field: field.into() },
+    );
     assert_eq!(book.history(&CollectionRef::First, 1).unwrap()[2].fields, []);
     assert_eq!(write(&book, &revert(1, 5, 3))[0].values, values(&[(TITLE, "one")]));
 }
@@ -237,7 +240,7 @@ fn views_are_seen_by_others_and_outlast_other_names() {
     let (collection, field) = (RECORDS, TITLE);
     reshape(
         &book,
-        Reshape::RenameField {
+        SchemaChange::RenameField {
             collection: collection.into(),
             field: field.into(),
             name: "Name".into(),
@@ -246,10 +249,16 @@ fn views_are_seen_by_others_and_outlast_other_names() {
     assert_eq!(views(), std::slice::from_ref(&view));
 
     // What it says of a field that is gone comes back with it.
-    reshape(&book, Reshape::DeleteField { collection: collection.into(), field: field.into() });
+    reshape(
+        &book,
+        SchemaChange::DeleteField { collection: collection.into(), field: field.into() },
+    );
     let without = views().remove(0);
     assert_eq!((without.filter.len(), without.sort.len(), without.columns.len()), (0, 1, 1));
-    reshape(&book, Reshape::RestoreField { collection: collection.into(), field: field.into() });
+    reshape(
+        &book,
+        SchemaChange::RestoreField { collection: collection.into(), field: field.into() },
+    );
     assert_eq!(views(), [view]);
 
     // By its name, or by its id, which may give it another name.
@@ -288,12 +297,12 @@ fn what_can_be_brought_back_is_told() {
     let (_directory, book) = new_book();
     let title = || NewField { kind: FieldKind::Text, ..number("Title") };
     let make = |name: &str| {
-        let made = Reshape::CreateCollection { name: name.into(), fields: vec![title()] };
+        let made = SchemaChange::CreateCollection { name: name.into(), fields: vec![title()] };
         CollectionId(reshape(&book, made).unwrap())
     };
     for name in ["Visits", "Samples", "visits"] {
         let collection = make(name);
-        reshape(&book, Reshape::DeleteCollection { collection: collection.into() });
+        reshape(&book, SchemaChange::DeleteCollection { collection: collection.into() });
     }
     let names = || {
         let deleted = book.deleted_collections().unwrap();
@@ -306,10 +315,16 @@ fn what_can_be_brought_back_is_told() {
     assert_eq!(names(), ["visits"]);
 
     let (collection, field) = (RECORDS, NOTES);
-    reshape(&book, Reshape::DeleteField { collection: collection.into(), field: field.into() });
+    reshape(
+        &book,
+        SchemaChange::DeleteField { collection: collection.into(), field: field.into() },
+    );
     let fields = || book.deleted_fields(&RECORDS.into()).unwrap();
     assert_eq!((fields()[0].id, fields()[0].name.as_str()), (NOTES.0, "Notes"));
-    reshape(&book, Reshape::RestoreField { collection: collection.into(), field: field.into() });
+    reshape(
+        &book,
+        SchemaChange::RestoreField { collection: collection.into(), field: field.into() },
+    );
     assert_eq!(fields(), []);
     let report = book.deleted_fields(&"Nothing".into()).unwrap_err().report();
     assert_eq!(report.code, ErrorCode::NotFound);
@@ -318,7 +333,7 @@ fn what_can_be_brought_back_is_told() {
 /// Title and Notes get each other's names.
 fn swap(book: &Book) {
     for (field, name) in [(TITLE, "Other"), (NOTES, "Title"), (TITLE, "Notes")] {
-        let rename = Reshape::RenameField {
+        let rename = SchemaChange::RenameField {
             collection: RECORDS.into(),
             field: field.into(),
             name: name.into(),
@@ -357,7 +372,7 @@ fn a_value_for_a_field_that_was_named_is_not_written_into_another() {
     assert_eq!((report.code, report.context.record), (ErrorCode::Conflict, None));
     assert_eq!(book.record(&RECORDS.into(), 1).unwrap().version, 1);
     // It was renamed only.
-    let rename = Reshape::RenameField {
+    let rename = SchemaChange::RenameField {
         collection: RECORDS.into(),
         field: NOTES.into(),
         name: "Name".into(),
@@ -403,8 +418,9 @@ fn each_write_is_named_for_whoever_waits() {
     let full = Write::SetDurability { durability: Durability::Full };
     assert_eq!(doing(&full), "Set the book's durability to full");
     let field = number("Amount");
-    let shape =
-        Write::Reshape { reshape: Reshape::CreateField { collection: RECORDS.into(), field } };
+    let shape = Write::Reshape {
+        reshape: SchemaChange::CreateField { collection: RECORDS.into(), field },
+    };
     assert_eq!(doing(&shape), "Add the field Amount to Records");
 }
 
@@ -413,7 +429,7 @@ fn every_value_that_does_not_fit_is_named_at_once() {
     let (_directory, book) = new_book();
     let unique = |name: &str| NewField { unique: true, ..number(name) };
     let [amount, shelf, in_box] = [number("Amount"), unique("Shelf"), unique("Box")].map(|field| {
-        let made = reshape(&book, Reshape::CreateField { collection: RECORDS.into(), field });
+        let made = reshape(&book, SchemaChange::CreateField { collection: RECORDS.into(), field });
         FieldId(made.unwrap())
     });
     let create = |typed: &[(FieldId, &str)]| Write::Create {

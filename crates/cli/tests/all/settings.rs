@@ -1,7 +1,7 @@
 //! What a user has set in a window holds for the command line.
 
 use book::{
-    Personal,
+    UserData,
     boundary::{Settings, Theme},
 };
 
@@ -9,7 +9,7 @@ use crate::{book::Book, lock::Holder};
 
 /// Other systems tell the place whatever the environment says.
 fn set(book: &Book, display_name: Option<&str>, timeout_ms: u64) {
-    let personal = Personal::at(&book.home().join(".local/share/daybook"));
+    let personal = UserData::at(&book.home().join(".local/share/daybook"));
     let display_name = display_name.map(str::to_owned);
     let settings = Settings { display_name, timeout_ms, theme: Theme::Dark, ..Settings::default() };
     personal.keep_settings(&settings).unwrap();

@@ -10,7 +10,7 @@ use book::{
     OpenOptions, Wait,
     boundary::{
         CollectionId, Edit, ErrorCode, FieldId, FieldKind, FieldSettings, NewField, Record,
-        RecordVersion, Reshape, Value, Values,
+        RecordVersion, SchemaChange, Value, Values,
     },
 };
 use model::CollectionRef;
@@ -153,7 +153,7 @@ impl Lines {
 fn who_adds_goes_on_in_a_collection_that_another_reshapes() {
     let book = Book::new();
     let window = window(&book);
-    let reshape = |change: Reshape| window.reshape(&change, &Wait::Timeout).unwrap();
+    let reshape = |change: SchemaChange| window.reshape(&change, &Wait::Timeout).unwrap();
     let mut lines = Lines::of(&book);
     assert_eq!(lines.add(json!({"Title": "a", "Notes": "1"})), "1");
 
@@ -165,7 +165,7 @@ fn who_adds_goes_on_in_a_collection_that_another_reshapes() {
         choices: Vec::new(),
         default: Some("Open".into()),
     };
-    reshape(Reshape::CreateField { collection: RECORDS.into(), field: state });
+    reshape(SchemaChange::CreateField { collection: RECORDS.into(), field: state });
     assert_eq!(lines.add(json!({"Title": "b", "Notes": "2"})), "2");
     assert_eq!(book.json(&["show", "2"])["values"]["State"], "Open");
 
@@ -177,7 +177,7 @@ fn who_adds_goes_on_in_a_collection_that_another_reshapes() {
         default: None,
     };
     let (collection, field) = (RECORDS, NOTES);
-    reshape(Reshape::ChangeField {
+    reshape(SchemaChange::ChangeField {
         collection: collection.into(),
         field: field.into(),
         settings,
@@ -186,7 +186,7 @@ fn who_adds_goes_on_in_a_collection_that_another_reshapes() {
     assert_eq!(lines.add(json!({"Title": "c", "Notes": "3"})), "3");
     assert_eq!(book.json(&["show", "3"])["values"]["Notes"], 3.0);
 
-    reshape(Reshape::RenameField {
+    reshape(SchemaChange::RenameField {
         collection: collection.into(),
         field: field.into(),
         name: "Amount".into(),

@@ -135,7 +135,7 @@ fn what_a_killed_program_started_does_not_keep_it_listed() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_watch_is_told_that_a_program_was_killed() {
-    use book::{OpenOptions, boundary::News};
+    use book::{OpenOptions, boundary::BookEvent};
     use std::{
         sync::{Arc, mpsc::channel},
         time::Duration,
@@ -148,7 +148,7 @@ fn a_watch_is_told_that_a_program_was_killed() {
     let (sender, told) = channel();
     let _watch = watched
         .watch(move |news| {
-            if news == News::Instances {
+            if news == BookEvent::Instances {
                 sender.send(()).unwrap();
             }
         })

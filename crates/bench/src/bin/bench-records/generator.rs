@@ -5,7 +5,7 @@ use anyhow::Result;
 use backend_sqlite::DATABASE_FILE;
 use book::{
     Book, Wait,
-    boundary::{FieldId, FieldKind, NewField, Reshape},
+    boundary::{FieldId, FieldKind, NewField, SchemaChange},
 };
 use fastrand::Rng;
 use rusqlite::{Connection, params};
@@ -72,7 +72,8 @@ pub(crate) fn fill(book: &Book, records: u64) -> Result<()> {
         },
         default: None,
     });
-    let create = Reshape::CreateCollection { name: COLLECTION.to_owned(), fields: fields.to_vec() };
+    let create =
+        SchemaChange::CreateCollection { name: COLLECTION.to_owned(), fields: fields.to_vec() };
     book.reshape(&create, &Wait::Timeout)?;
     let mut connection = Connection::open(book.directory().join(DATABASE_FILE))?;
     let (words, mut random) = (words(), Rng::with_seed(2));

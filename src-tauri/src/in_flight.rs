@@ -9,7 +9,7 @@ use std::{
 use book::Cancellation;
 
 /// What is under way: by window and name, how it is ended and what it is.
-pub(crate) struct UnderWay<T>(Arc<Mutex<HashMap<Key, (Cancellation, T)>>>);
+pub(crate) struct InFlight<T>(Arc<Mutex<HashMap<Key, (Cancellation, T)>>>);
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Key {
@@ -19,11 +19,11 @@ struct Key {
 
 /// Keeps something listed while it lives.
 pub(crate) struct Listed<T> {
-    all: UnderWay<T>,
+    all: InFlight<T>,
     key: Key,
 }
 
-impl<T: Clone> UnderWay<T> {
+impl<T: Clone> InFlight<T> {
     /// Lists what `window` calls `name` until the first that is returned is dropped; the second ends it.
     pub(crate) fn list(&self, window: &str, name: String, what: T) -> (Listed<T>, Cancellation) {
         let (key, cancellation) = (key(window, name), Cancellation::default());
@@ -46,7 +46,7 @@ impl<T: Clone> UnderWay<T> {
     }
 }
 
-impl<T> UnderWay<T> {
+impl<T> InFlight<T> {
     #[cfg(feature = "updater")]
     pub(crate) fn is_empty(&self) -> bool {
         self.entries().is_empty()
@@ -57,13 +57,13 @@ impl<T> UnderWay<T> {
     }
 }
 
-impl<T> Clone for UnderWay<T> {
+impl<T> Clone for InFlight<T> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
     }
 }
 
-impl<T> Default for UnderWay<T> {
+impl<T> Default for InFlight<T> {
     fn default() -> Self {
         Self(Arc::default())
     }
@@ -84,8 +84,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_window_ends_its_own_while_it_is_under_way() {
-        let all = UnderWay::default();
+    fn a_window_ends_its_own_while_it_is_in_flight() {
+        let all = InFlight::default();
         let (listed, cancellation) = all.list("book-1", "a".into(), 1);
         let (_other, others) = all.list("book-2", "a".into(), 2);
         all.cancel("book-1", "b".into());

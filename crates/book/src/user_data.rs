@@ -54,11 +54,11 @@ pub(crate) fn name_of(directory: &Path) -> String {
 
 /// A user's own files, private to the user.
 #[derive(Clone, Debug)]
-pub struct Personal {
+pub struct UserData {
     directory: PathBuf,
 }
 
-impl Personal {
+impl UserData {
     /// The user's own data directory, which is made once something is kept in it.
     ///
     /// # Errors

@@ -35,7 +35,7 @@ impl Shell {
     fn shares_locks_of(file: &Path) -> Self {
         let program = std::env::current_exe().unwrap();
         let mut command = Command::new(program);
-        command.args(["--exact", "--ignored", "--nocapture", "bystander::a_reader"]);
+        command.args(["--exact", "--ignored", "--nocapture", "external_writer::a_reader"]);
         Self::once_done(command.env(SHARED, file), "")
     }
 

@@ -6,7 +6,11 @@ use super::identifier::quoted;
 
 /// Gives a collection's table what lists of it need: an index that skips records that are there
 /// without reading them, one that finds those that are deleted, and triggers that count.
-pub(crate) fn furnish(connection: &Connection, id: i64, table: &str) -> rusqlite::Result<()> {
+pub(crate) fn create_objects(
+    connection: &Connection,
+    id: i64,
+    table: &str,
+) -> rusqlite::Result<()> {
     let table = quoted(table);
     let named = |what: &str| quoted(&format!("daybook_{what} collection {id}"));
     let count = |by: &str| {
