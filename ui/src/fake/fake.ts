@@ -275,7 +275,13 @@ export class FakeBackend implements Backend {
       this.#begin('write', request);
       const lock = this.#lockNow();
       if (lock.state === 'free') {
-        const commit = () => resolve(this.#commit(request.write));
+        const commit = () => {
+          try {
+            resolve(this.#commit(request.write));
+          } catch (refused) {
+            reject(refused);
+          }
+        };
         if (this.writeMs > 0) setTimeout(commit, this.writeMs);
         else commit();
         return;

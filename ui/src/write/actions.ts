@@ -15,6 +15,7 @@ import type { Notices } from '../notices/notices';
 import { CANCELLED } from '../notices/refusal';
 import type { Conflicts } from './Conflicts';
 import type { SeenEdit } from './EditConflict';
+import { OwnEdits } from './OwnEdits';
 import type { Done } from './PendingWrite';
 import type { Records } from './Sight';
 import type { Reversal, Reversed, Undo } from './Undo';
@@ -35,6 +36,7 @@ export class Actions {
   readonly #undo: Undo;
   readonly #notices: Notices;
   readonly #versions = new Versions();
+  readonly #own = new OwnEdits();
 
   constructor(
     backend: Backend,
@@ -68,7 +70,7 @@ export class Actions {
    */
   async editRecords(collection: CollectionId, edits: SeenEdit[]): Promise<Done> {
     const authors = new Set<string>();
-    const done = await this.#settled(edits, async (failure, now) => {
+    const done = await this.#own.change(collection, edits, (based) => this.#settled(based, async (failure, now) => {
       const theirs = failure.context.record;
       const at = now.findIndex(({ record }) => record.id === theirs?.id);
       const edit = now[at];
@@ -76,7 +78,7 @@ export class Actions {
       const merged = await this.#conflicts.merge(collection, edit, theirs);
       for (const author of merged.authors) authors.add(author);
       return now.with(at, { record: merged.record, values: merged.values });
-    }, (now) => this.#writes.write({ write: 'edit', collection, edits: now }));
+    }, (now) => this.#writes.write({ write: 'edit', collection, edits: now })));
     const made = done.records.filter(({ version }, at) => version !== done.from[at]?.record.version);
     if (made.length === 0) {
       if (authors.size > 0) this.#notices.say('Nothing was changed: theirs is kept');
