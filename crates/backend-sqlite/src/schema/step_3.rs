@@ -10,12 +10,12 @@ pub(super) fn run(connection: &Connection) -> rusqlite::Result<()> {
     let mut statement = connection.prepare("SELECT id, table_name FROM collection")?;
     let tables = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     for (id, table) in tables.collect::<rusqlite::Result<Vec<(i64, String)>>>()? {
-        create_objects(connection, id, &quoted(&table))?;
+        furnish(connection, id, &quoted(&table))?;
     }
     Ok(())
 }
 
-fn create_objects(connection: &Connection, id: i64, table: &str) -> rusqlite::Result<()> {
+fn furnish(connection: &Connection, id: i64, table: &str) -> rusqlite::Result<()> {
     connection.execute_batch(&format!(
         r#"CREATE INDEX IF NOT EXISTS "present in collection {id}" ON {table} (id)
              WHERE deleted_at IS NULL;

@@ -128,6 +128,9 @@ fn a_holder_that_ended_and_left_the_lock_to_a_child_is_not_named_by_another_user
     let Some(mut other) = Process::spawn_as_another_user(directory.path(), "auto") else {
         return eprintln!("skipped: only root may run processes of another user");
     };
+    // Before root makes the file, which this user could then not write.
+    other.hold("Make the files");
+    other.ask("release");
     let mut process = Process::spawn(directory.path(), "auto");
     process.hold("Hold");
     let child = process.ask("run").parse().ok().and_then(rustix::process::Pid::from_raw).unwrap();
