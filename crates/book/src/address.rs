@@ -86,7 +86,7 @@ pub(crate) fn sqlite_version() -> &'static str {
 /// Makes a directory, and what is missing above it, private to this user.
 ///
 /// # Errors
-/// [`Error::Backend`].
+/// [`Error::Engine`].
 pub(crate) fn make_directory(path: &Path) -> Result<(), Error> {
     Ok(backend_sqlite::make_directory(path).map_err(BackendError::from)?)
 }

@@ -56,7 +56,7 @@ impl UserData {
     /// `None` where the system cannot tell.
     ///
     /// # Errors
-    /// [`Error::ReadOnly`] or [`Error::Io`] where the user's data directory cannot be made.
+    /// [`Error::Engine`] where the user's data directory cannot be made.
     pub fn watch_settings(
         &self,
         listener: impl Fn(Settings) + Send + 'static,
