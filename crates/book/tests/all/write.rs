@@ -418,9 +418,8 @@ fn each_write_is_named_for_whoever_waits() {
     let full = Write::SetDurability { durability: Durability::Full };
     assert_eq!(doing(&full), "Set the book's durability to full");
     let field = number("Amount");
-    let shape = Write::Reshape {
-        reshape: SchemaChange::CreateField { collection: RECORDS.into(), field },
-    };
+    let shape =
+        Write::Reshape { reshape: SchemaChange::CreateField { collection: RECORDS.into(), field } };
     assert_eq!(doing(&shape), "Add the field Amount to Records");
 }
 

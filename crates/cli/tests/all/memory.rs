@@ -97,7 +97,10 @@ fn ran(book: &Path, home: &Path) -> Vec<String> {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let said = |text: &str| -> Vec<String> {
         let name = book.file_name().unwrap().to_string_lossy();
-        let text = text.replace(&*book.to_string_lossy(), "BOOK").replace(&*name, "BOOK");
+        let path = book.to_string_lossy();
+        // In JSON, each backslash of Windows is two.
+        let text = text.replace(&*path, "BOOK").replace(&path.replace('\\', r"\\"), "BOOK");
+        let text = text.replace(&*name, "BOOK");
         text.split_inclusive('\u{1}').map(without_times).collect()
     };
     let (out, error) = (said(&ran.stdout), said(&ran.stderr));
