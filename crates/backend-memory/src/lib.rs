@@ -30,7 +30,6 @@ use change::Transaction;
 use line::{Line, Turn, this_process};
 
 /// A book in memory, as one program has it open.
-#[derive(Clone)]
 pub struct Memory {
     shared: Arc<Shared>,
     program: String,

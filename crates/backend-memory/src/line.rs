@@ -8,11 +8,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::listeners::Listeners;
 use model::{
     BackendError, BookEvent, Holder, HolderSource, LockStatus, ProcessCondition, Wait, Waiter,
     WriteLock,
 };
+
+use crate::listeners::Listeners;
 
 /// Who writes, who waits to, and who is told of it.
 #[derive(Default)]
@@ -76,26 +77,25 @@ impl Line {
         let (pid, process) = (would.pid, would.process.clone());
         state.waiting.push_back((number, Waiter { pid, process, this_process: true }));
         loop {
-            let holder = match &state.holder {
-                None if state.waiting.front().is_some_and(|(first, _)| *first == number) => {
-                    state.waiting.pop_front();
-                    state.holder = Some(would);
-                    drop(state);
-                    self.listeners.tell(BookEvent::Lock);
-                    return Ok(Turn(Arc::clone(self)));
-                }
-                holder => holder.clone().unwrap_or_default(),
-            };
+            let is_next = state.waiting.front().is_some_and(|(first, _)| *first == number);
+            if is_next && state.holder.is_none() {
+                state.waiting.pop_front();
+                state.holder = Some(would);
+                drop(state);
+                self.listeners.tell(BookEvent::Lock);
+                return Ok(Turn(Arc::clone(self)));
+            }
             let left = wait.timeout.map(|timeout| timeout.saturating_sub(begun.elapsed()));
             if is_cancelled() || left == Some(Duration::ZERO) {
                 state.waiting.retain(|(one, _)| *one != number);
+                let holder = Box::new(state.holder.clone().unwrap_or_default());
                 drop(state);
                 self.moved.notify_all();
                 return Err(if is_cancelled() {
                     BackendError::Cancelled
                 } else {
                     let (waited, lock) = (begun.elapsed(), "memory".to_owned());
-                    BackendError::LockTimeout { waited, lock, holder: Box::new(holder) }
+                    BackendError::LockTimeout { waited, lock, holder }
                 });
             }
             state = match left {

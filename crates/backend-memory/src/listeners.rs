@@ -1,7 +1,7 @@
 //! Who is told what happens in a book.
 
 use std::{
-    sync::{Arc, Mutex, PoisonError, Weak},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
     thread,
     time::Duration,
 };
@@ -29,7 +29,7 @@ impl Listeners {
                 thread::sleep(PULSE);
             }
         });
-        Following::new(Kept(listener))
+        Following::new(listener)
     }
 
     pub(crate) fn tell(&self, news: BookEvent) {
@@ -40,10 +40,7 @@ impl Listeners {
         there.iter().for_each(|listener| listener.hear(news));
     }
 
-    fn all(&self) -> std::sync::MutexGuard<'_, Vec<Weak<dyn Listener>>> {
+    fn all(&self) -> MutexGuard<'_, Vec<Weak<dyn Listener>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
-
-/// Keeps a listener, and so keeps it told.
-struct Kept(#[expect(dead_code, reason = "it is dropped with it")] Arc<dyn Listener>);

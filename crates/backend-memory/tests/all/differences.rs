@@ -1,12 +1,9 @@
 //! Books that break one rule each, and how soon that shows.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
-};
+use std::sync::Arc;
 
 use backend_memory::Memory;
-use conformance::{conform, difference, together};
+use conformance::{clock, conform, difference, together};
 use model::{
     Appended, Backend, BackendError, Change, Collection, CollectionRef, CollectionSummary, Deleted,
     Durability, FieldRef, FieldSettings, Following, History, Holder, Listener, LockStatus, Misfits,
@@ -15,11 +12,7 @@ use model::{
 };
 
 fn memory() -> Arc<Memory> {
-    let seconds = AtomicU64::new(0);
-    Arc::new(Memory::new("tests 1", move || {
-        let now = seconds.fetch_add(1, Ordering::Relaxed);
-        format!("2026-11-27T{:02}:{:02}:{:02}.000Z", now / 3600, now / 60 % 60, now % 60)
-    }))
+    Arc::new(Memory::new("tests 1", clock()))
 }
 
 /// A rule that a book may break.

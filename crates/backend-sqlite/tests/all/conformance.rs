@@ -10,7 +10,7 @@ use std::{
 
 use backend_memory::Memory;
 use backend_sqlite::{Directory, DirectoryOptions};
-use conformance::{conform, together};
+use conformance::{clock, conform, together};
 use model::Backend;
 use tempfile::tempdir;
 use turnstile::{DEFAULT_TIMEOUT, Waiting};
@@ -18,16 +18,6 @@ use turnstile::{DEFAULT_TIMEOUT, Waiting};
 /// How long it takes is for the tests of every day; more may be asked for.
 const PROGRAMS: u64 = 16;
 const STEPS: usize = 60;
-
-/// Each thing is done a second later than the one before.
-fn clock() -> impl Fn() -> String {
-    let seconds = AtomicU64::new(0);
-    move || {
-        let now = seconds.fetch_add(1, Ordering::Relaxed);
-        let [hours, minutes] = [now / 3600, now / 60 % 60];
-        format!("2026-11-27T{hours:02}:{minutes:02}:{:02}.000Z", now % 60)
-    }
-}
 
 fn open(directory: &Path, waiting: Waiting) -> Arc<dyn Backend> {
     let options = DirectoryOptions {
