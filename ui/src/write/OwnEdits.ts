@@ -4,15 +4,16 @@
 import type { CollectionId } from '../backend/bindings';
 import type { SeenEdit } from './EditConflict';
 import type { Done } from './PendingWrite';
+import { Versions } from './Versions';
 
-/** A list is read again long before. */
-const REMEMBERED = 200;
+/** A list is read again long before, in ms. What is based on an older version then is asked about, as ever. */
+const LISTED = 1000;
 
 export class OwnEdits {
   /** By record, the last change that is on its way. */
   readonly #last = new Map<string, Promise<unknown>>();
-  /** By record and version, the version that a change of it has made. */
-  readonly #made = new Map<string, number>();
+  /** By record, what has become of the versions that lists may show still. */
+  readonly #versions = new Map<string, Versions>();
 
   /**
    * Changes records by `write`, once the changes of them that are on their way have ended, based on what these
@@ -30,7 +31,7 @@ export class OwnEdits {
     try {
       return await changing;
     } finally {
-      for (const record of records) if (this.#last.get(record) === changing) this.#last.delete(record);
+      for (const record of records) this.#ended(record, changing);
     }
   }
 
@@ -40,34 +41,32 @@ export class OwnEdits {
     write: (based: SeenEdit[]) => Promise<Changed>,
   ): Promise<Changed> {
     const based = edits.map(({ record: { id, version }, values }) => ({
-      record: { id, version: this.#current(collection, id, version) },
+      record: { id, version: this.#versions.get(keyOf(collection, id))?.current(collection, id, version) ?? version },
       values,
     }));
     const done = await write(based);
     for (const [at, { record: { id, version } }] of based.entries()) {
       const made = done.records[at]?.version;
       // Where it went together with somebody else's change, that was not seen yet.
-      if (made !== undefined && done.from[at]?.record.version === version) this.#remember(collection, id, version, made);
+      if (made === undefined || done.from[at]?.record.version !== version) continue;
+      const versions = this.#versions.get(keyOf(collection, id)) ?? new Versions();
+      versions.became(collection, id, version, made);
+      this.#versions.set(keyOf(collection, id), versions);
     }
     return done;
   }
 
-  #current(collection: CollectionId, id: number, seen: number): number {
-    const made = this.#made.get(keyOf(collection, id, seen));
-    return made === undefined || made === seen ? seen : this.#current(collection, id, made);
-  }
-
-  #remember(collection: CollectionId, id: number, version: number, made: number): void {
-    this.#made.set(keyOf(collection, id, version), made);
-    for (const oldest of this.#made.keys()) {
-      if (this.#made.size <= REMEMBERED) return;
-      this.#made.delete(oldest);
-    }
+  #ended(record: string, change: Promise<unknown>): void {
+    if (this.#last.get(record) !== change) return;
+    this.#last.delete(record);
+    setTimeout(() => {
+      if (!this.#last.has(record)) this.#versions.delete(record);
+    }, LISTED);
   }
 }
 
-function keyOf(...parts: number[]): string {
-  return parts.join('/');
+function keyOf(collection: CollectionId, id: number): string {
+  return `${collection}/${id}`;
 }
 
 /** At once, where nothing is to be waited for. */

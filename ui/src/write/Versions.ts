@@ -1,20 +1,25 @@
-// Undoing makes a version of its own, with the values of one before it. Steps that were made earlier
-// still find their record by that: for them, it is the version that they made.
+// What a version of a record stands for by now, as far as only this window lies between: the one who changes the
+// record next means that.
 
 import type { CollectionId } from '../backend/bindings';
 
 export class Versions {
   readonly #standsFor = new Map<string, number>();
 
-  /** What version `made` is by now, as far as only this window's undoing lies between. */
-  current(collection: CollectionId, id: number, made: number): number {
-    const next = this.#standsFor.get(key(collection, id, made));
-    return next === undefined ? made : this.current(collection, id, next);
+  /** What `version` is by now. */
+  current(collection: CollectionId, id: number, version: number): number {
+    const next = this.#standsFor.get(key(collection, id, version));
+    return next === undefined ? version : this.current(collection, id, next);
+  }
+
+  /** Whoever means `version` means `by` from now on. */
+  became(collection: CollectionId, id: number, version: number, by: number): void {
+    if (by !== version) this.#standsFor.set(key(collection, id, version), by);
   }
 
   /** Undoing the change that made `undone` has made `by`: it is as the version before `undone` was. */
   undid(collection: CollectionId, id: number, undone: number, by: number): void {
-    this.#standsFor.set(key(collection, id, undone - 1), by);
+    this.became(collection, id, undone - 1, by);
   }
 }
 

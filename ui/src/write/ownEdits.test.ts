@@ -61,3 +61,12 @@ test('where the first is given up, the second is a change of what was seen', asy
   expect(name()).toBe('two');
   expect(conflicts.get()).toBeNull();
 });
+
+test('what was begun before and is saved long after is asked about', async () => {
+  const { conflicts, edit, name } = await opened();
+  await edit(1, 'in the list');
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  void edit(1, 'in a form that was open').catch(() => undefined);
+  await expect.poll(() => conflicts.get()).not.toBeNull();
+  expect(name()).toBe('in the list');
+});
